@@ -1,0 +1,38 @@
+"""Entity tables from Russian text: every person, organisation and place, where it stands and who.
+
+>>> import imena
+>>> tables = imena.extract(["Посол Израиля на Украине Йоэль Лион приехал в Минобороны."])
+>>> tables.mentions["normal"].tolist()
+['Израиль', 'Украина', 'Йоэль Лион', 'Минобороны']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from imena.extraction import extract
+    from imena.models import load
+    from imena.tables.tables import Tables
+
+__version__ = "0.1.0"
+__all__ = ["Tables", "__version__", "extract", "load"]
+
+_HOMES = {
+    "extract": "imena.extraction",
+    "load": "imena.models",
+    "Tables": "imena.tables.tables",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import spaCy, pandas and the rest only when the first name is used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'imena' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for completion."""
+    return sorted(__all__)

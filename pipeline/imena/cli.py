@@ -1,0 +1,180 @@
+"""The command line: parses, calls the public API, prints. No logic."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+from rich.console import Console
+
+import imena
+from imena.errors import ImenaError
+
+if TYPE_CHECKING:
+    from imena.run.local import Progress
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Entity tables from Russian text: every person, organisation and place, and who it is.",
+)
+
+DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"imena {imena.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Entity tables from Russian text: every person, organisation and place, and who it is."""
+
+
+@app.command()
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files (.txt .jsonl .csv .tsv .parquet), folders, globs, or - for standard input.",
+        ),
+    ],
+    output: Annotated[
+        Optional[str],  # noqa: UP045 - Typer reads the annotation on Python 3.10 too
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="OUT.parquet, OUT.csv or OUT.jsonl for the mentions, or a folder for all tables. "
+            "Without it: a table on a terminal, CSV into a pipe.",
+        ),
+    ] = None,
+    model: Annotated[
+        str, typer.Option(help="Which model; `imena models` lists them.")
+    ] = "ru_imena_sm",
+    spans: Annotated[
+        str, typer.Option(help="How to draw mentions: flat (outer and nested are not there yet).")
+    ] = "flat",
+    tokens: Annotated[
+        bool, typer.Option("--tokens", help="Also make the table of tokens (folders only).")
+    ] = False,
+    text_column: Annotated[str, typer.Option(help="Where records keep the text.")] = "text",
+    id_column: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Where records keep the id; without it `id` where there is one."),
+    ] = None,
+    encoding: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Of the files, e.g. cp1251; without it UTF-8 or what their mark says."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error.")
+    ] = False,
+) -> None:
+    """Find every person, organisation and place.
+
+    Example: imena extract examples/baku.txt -o baku.csv
+    """
+    stderr = Console(stderr=True, highlight=False)
+    with _plain_errors(stderr):
+        from pathlib import Path
+
+        from imena.extraction import check_spans
+        from imena.report import terminal
+        from imena.tables.delimited import write_rows
+        from imena.tables.tables import check_target
+
+        check_spans(spans)
+        if output is not None:
+            check_target(output)
+        with _progress(stderr, quiet) as progress:
+            tables = imena.extract(
+                [Path(path) for path in inputs],
+                model=model,
+                spans=spans,
+                tokens=tokens,
+                text_column=text_column,
+                id_column=id_column,
+                encoding=encoding,
+                progress=progress,
+            )
+        if output is not None:
+            tables.write(output)
+        elif sys.stdout.isatty():
+            terminal.print_tables(tables, Console(highlight=False))
+        else:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8")  # a pipe may not say what it takes
+            write_rows(tables.arrow()["mentions"], sys.stdout)
+            sys.stdout.flush()
+        if not quiet:
+            terminal.print_summary(tables, stderr, output)
+        if (tables.documents["status"] == "failed").any():
+            raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def models() -> None:
+    """List the installed models with their sizes and measured figures.
+
+    Example: imena models
+    """
+    with _plain_errors(Console(stderr=True, highlight=False)):
+        from imena.models import installed
+        from imena.report.terminal import print_models
+
+        print_models(installed(), Console(highlight=False))
+
+
+@contextmanager
+def _plain_errors(stderr: Console) -> Iterator[None]:
+    """Errors of ours as one plain line and exit code 2; a reader that left is no error."""
+    try:
+        yield
+    except ImenaError as error:
+        stderr.print(f"imena: {error}", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(WRONG_USAGE) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(DONE) from None
+
+
+@contextmanager
+def _progress(stderr: Console, quiet: bool) -> Iterator[Progress | None]:
+    """A line on standard error that counts documents and mentions, on a terminal only."""
+    if quiet or not stderr.is_terminal:
+        yield None
+        return
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bar(*columns, console=stderr, transient=True) as bar:
+        task = bar.add_task("loading the model")
+        totals = [0, 0, 0]
+
+        def progress(documents: int, chars: int, mentions: int) -> None:
+            totals[:] = (a + b for a, b in zip(totals, (documents, chars, mentions), strict=True))
+            bar.update(
+                task,
+                description=f"documents {totals[0]:,}, characters {totals[1]:,}, "
+                f"mentions {totals[2]:,}",
+            )
+
+        yield progress

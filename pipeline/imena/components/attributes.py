@@ -1,0 +1,14 @@
+"""The custom attributes that imena's components set on spaCy spans."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+SPAN_ATTRIBUTES = ("normal", "first", "middle", "last", "score", "source", "entity_id")
+
+
+def register() -> None:
+    """Make ``span._.normal`` and the others known to spaCy; each is None until it is set."""
+    for name in SPAN_ATTRIBUTES:
+        if not Span.has_extension(name):
+            Span.set_extension(name, default=None)

@@ -1,0 +1,61 @@
+"""Text in, a spaCy Doc of tokens out: razdel's token rules, and every character kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from razdel import tokenize
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer, registry
+from spacy.vocab import Vocab
+
+MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
+
+
+class Tokenizer(DummyTokenizer):
+    """razdel's tokens as a spaCy tokenizer; whitespace that spaCy cannot imply is a token."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Make Docs over ``vocab``."""
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Split ``text``; ``doc.text`` equals it to the character."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        end = 0
+        for token in tokenize(text):
+            _add_gap(text[end : token.start], words, spaces)
+            words.append(token.text)
+            spaces.append(False)
+            end = token.stop
+        _add_gap(text[end:], words, spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    """A first space belongs to the token before it, the rest of the gap is a token of its own."""
+    if gap.startswith(" ") and words:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+
+
+@registry.tokenizers("imena.Tokenizer.v1")
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """``[nlp.tokenizer] @tokenizers = "imena.Tokenizer.v1"`` in a spaCy config."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+@registry.callbacks("imena.limits.v1")
+def create_limits(max_chars: int = MAX_CHARS) -> Callable[[Language], Language]:
+    """``[nlp.after_creation] @callbacks = "imena.limits.v1"``: raise spaCy's limit of a million."""
+
+    def set_limits(nlp: Language) -> Language:
+        nlp.max_length = max_chars
+        return nlp
+
+    return set_limits

@@ -1,0 +1,1 @@
+"""Mentions of a whole corpus in, entities out."""

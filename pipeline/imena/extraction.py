@@ -1,0 +1,130 @@
+"""Any kind of input in, `Tables` out: puts the rooms of the package in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from spacy.language import Language
+
+from imena import schema
+from imena.corpus.document import Document
+from imena.corpus.files import read_paths, unique_ids
+from imena.corpus.memory import from_frame, from_texts
+from imena.corpus.options import ReadOptions
+from imena.entities.group import group
+from imena.errors import UsageError
+from imena.models import DEFAULT_MODEL, load
+from imena.run.local import Progress, run
+from imena.run.manifest import InputDigest, manifest
+from imena.tables.rows import without_entities
+from imena.tables.tables import Tables
+
+SPANS = ("flat", "outer", "nested")
+DEFAULT_SPANS = "flat"
+NEEDED = ("imena_segment", "imena_morph", "imena_lemmatise", "imena_recognise", "imena_normalise")
+
+
+def extract(
+    docs: str | Path | Iterable[Any] | pd.DataFrame,
+    *,
+    model: str | Language = DEFAULT_MODEL,
+    spans: str = DEFAULT_SPANS,
+    tokens: bool = False,
+    text_column: str = "text",
+    id_column: str | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Tables:
+    """Find every person, organisation and place in a corpus.
+
+    A document that cannot be read or processed is a row of ``documents`` with status ``failed``
+    and the reason; everything else is extracted.
+
+    Args:
+        docs: a path (file, folder or glob), a list of paths as `pathlib.Path`, a list of texts,
+            of (id, text) pairs, or a DataFrame with a column of texts.
+        model: the name of an installed model, or a pipeline that `imena.load` gave.
+        spans: how to draw mentions; ``flat`` (short, not overlapping) is what there is now.
+        tokens: also make the table of tokens.
+        text_column: where records (JSONL, CSV, Parquet, DataFrame) keep the text.
+        id_column: where they keep the id; without it ``id`` where there is one.
+        encoding: of files; without it their byte order mark says, else UTF-8.
+        progress: called after each batch with its numbers of documents, characters and mentions.
+
+    Raises:
+        UsageError: the call is wrong: no such path, column, model or option.
+
+    >>> import imena
+    >>> tables = imena.extract(["Валерия Герасимова ждут в Баку."])
+    >>> tables.mentions["normal"].tolist()
+    ['Валерий Герасимов', 'Баку']
+    """
+    check_spans(spans)
+    options = ReadOptions(text_column, id_column, encoding)
+    documents = read(docs, options)
+    nlp = _pipeline(model)
+    digest = InputDigest()
+    found = list(run(nlp, digest.watch(documents), tokens=tokens, progress=progress))
+
+    mentions = _concatenate([part.mentions for part in found], without_entities())
+    arrow = dict(zip(("mentions", "entities"), group(mentions), strict=True))
+    arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
+    if tokens:
+        parts = [part.tokens for part in found if part.tokens is not None]
+        arrow["tokens"] = _concatenate(parts, schema.TOKENS)
+    chosen = {
+        "spans": spans,
+        "tokens": tokens,
+        "text_column": text_column,
+        "id_column": id_column,
+        "encoding": encoding,
+    }
+    frames = {name: schema.to_pandas(table) for name, table in arrow.items()}
+    return Tables(**frames, manifest=manifest(nlp, chosen, digest, arrow))
+
+
+def read(
+    docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions
+) -> Iterator[Document]:
+    """The documents of any kind of input that `extract` takes; ids are unique.
+
+    Raises:
+        UsageError: a path does not exist, or there is no such column.
+    """
+    if isinstance(docs, (str, Path)):
+        return read_paths([docs], options)
+    if isinstance(docs, pd.DataFrame):
+        return unique_ids(from_frame(docs, options))
+    items = iter(docs)
+    first = next(items, None)
+    if isinstance(first, Path):
+        return read_paths([first, *items], options)
+    return unique_ids(from_texts(items if first is None else chain([first], items)))
+
+
+def check_spans(spans: str) -> None:
+    """Raise a UsageError unless mentions can be drawn this way."""
+    if spans not in SPANS:
+        raise UsageError(f"spans cannot be {spans!r}: choose flat")
+    if spans != "flat":
+        raise UsageError(f"spans={spans!r} is not there yet: this version draws flat spans only")
+
+
+def _pipeline(model: str | Language) -> Language:
+    if isinstance(model, str):
+        return load(model)
+    missing = [name for name in NEEDED if name not in model.pipe_factories.values()]
+    if missing:
+        raise UsageError(
+            f"the pipeline has no {', '.join(missing)}: start from imena.load() and add to it"
+        )
+    return model
+
+
+def _concatenate(parts: list[pa.Table], empty: pa.Schema) -> pa.Table:
+    return pa.concat_tables([empty.empty_table(), *parts]).unify_dictionaries()

@@ -1,0 +1,86 @@
+"""A name that no dictionary has in, the nominatives it may be a form of out: endings alone.
+
+Endings after А. А. Зализняк's Grammatical Dictionary of Russian (1977): nouns, and surnames in -ов,
+-ин, -ский with their mixed declension.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word: the nominative it would be a form of, and which form. None: any."""
+
+    nominative: str  # folded, see `imena.forms.spelling.fold`
+    case: str | None
+    number: str | None
+    gender: str | None
+    score: float  # log-like: higher is likelier, comparable between readings of one word
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """Endings of one declension; the stem must end as ``stem`` says."""
+
+    gender: str | None  # None: plural
+    nominative: str
+    stem: str
+    oblique: tuple[str, str, str, str, str]  # Gen, Dat, Acc, Ins, Loc
+    score: float = 0.0
+
+
+HUSHING = "[жчшщц]"
+VOWEL = "[аеиоуыэюя]"
+POSSESSIVE = "(?:ов|ев|ин|ын)"
+
+PARADIGMS = (
+    Paradigm("Masc", "", "[бвгджзклмнпрстфхцчшщ]", ("а", "у", "а", "ом", "е")),  # Данфорд
+    Paradigm("Masc", "", HUSHING, ("а", "у", "а", "ем", "е")),  # Вучич
+    Paradigm("Masc", "", POSSESSIVE, ("а", "у", "а", "ым", "е")),  # Герасимов
+    Paradigm("Masc", "й", VOWEL, ("я", "ю", "я", "ем", "е")),  # Гайдай
+    Paradigm("Masc", "ь", "[лнрт]", ("я", "ю", "я", "ем", "е"), -0.2),  # Врубель
+    Paradigm("Masc", "ый", "[нтвмл]", ("ого", "ому", "ого", "ым", "ом"), -0.1),  # Задорный
+    Paradigm("Masc", "ий", "[кгх]", ("ого", "ому", "ого", "им", "ом"), 0.3),  # Заславский
+    Paradigm("Masc", "ой", "[твнс]", ("ого", "ому", "ого", "ым", "ом"), -0.6),  # Толстой
+    Paradigm("Fem", "а", "[бвдзлмнпрстф]", ("ы", "е", "у", "ой", "е")),  # Асма
+    Paradigm("Fem", "а", "[гкх]", ("и", "е", "у", "ой", "е")),  # Анка
+    Paradigm("Fem", "а", HUSHING, ("и", "е", "у", "ей", "е")),  # Даша
+    Paradigm("Fem", "а", POSSESSIVE, ("ой", "ой", "у", "ой", "ой"), 0.3),  # Герасимова
+    Paradigm("Fem", "я", "и", ("и", "и", "ю", "ей", "и"), 0.3),  # Асия
+    Paradigm("Fem", "я", "[аеоуыэюя]", ("и", "е", "ю", "ей", "е")),  # Зоя
+    Paradigm("Fem", "я", "[лнрдт]", ("и", "е", "ю", "ей", "е"), -0.6),  # Оля
+    Paradigm("Fem", "ая", "(?:[сц]к|[нтвм])", ("ой", "ой", "ую", "ой", "ой"), 0.2),  # Заславская
+    Paradigm("Masc", "а", "[бвдзлмнпрстф]", ("ы", "е", "у", "ой", "е"), -0.3),  # Обама
+    Paradigm("Masc", "а", "[гкх]", ("и", "е", "у", "ой", "е"), -0.3),  # Кафка
+    Paradigm("Masc", "а", HUSHING, ("и", "е", "у", "ей", "е"), -0.3),  # Капица
+    Paradigm("Masc", "я", VOWEL, ("и", "е", "ю", "ей", "е"), -0.4),  # Гойя
+    Paradigm(None, "ы", POSSESSIVE, ("ых", "ым", "ых", "ыми", "ых"), -1.0),  # Герасимовы
+    Paradigm(None, "ие", "[сц]к", ("их", "им", "их", "ими", "их"), -1.0),  # Заславские
+    Paradigm(None, "и", "[лнрт]", ("ей", "ям", "ей", "ями", "ях"), -1.0),  # Скрипали
+    Paradigm(None, "ы", "[бвдзлмнпрстфц]", ("ов", "ам", "ов", "ами", "ах"), -1.0),  # Клинтоны
+)
+_STEMS = [re.compile(f"(?=.*{VOWEL}).*{paradigm.stem}") for paradigm in PARADIGMS]
+MIN_STEM = 2  # letters
+
+
+@lru_cache(100_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All the oblique forms that the endings of a folded word allow."""
+    found = []
+    for paradigm, stem_pattern in zip(PARADIGMS, _STEMS, strict=True):
+        for case, ending in zip(CASES[1:], paradigm.oblique, strict=True):
+            stem = word[: len(word) - len(ending)]
+            if word.endswith(ending) and len(stem) >= MIN_STEM and stem_pattern.fullmatch(stem):
+                number = "Sing" if paradigm.gender else "Plur"
+                found.append(
+                    Reading(
+                        stem + paradigm.nominative, case, number, paradigm.gender, paradigm.score
+                    )
+                )
+    return tuple(found)

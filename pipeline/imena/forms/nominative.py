@@ -1,0 +1,171 @@
+"""The words of a mention in, its nominative out.
+
+The words of a name agree: all of them stand in one case, a person's also in one gender. So the
+readings of all words are searched together, and the tagger's opinion and the nominatives that the
+document itself shows are evidence, not law: where tagger and dictionary disagree about one word,
+the other words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from imena.forms.analyse import is_known, parses
+from imena.forms.declension import CASES, Reading
+from imena.forms.readings import readings
+from imena.forms.spelling import CYRILLIC_WORD, fold, respell
+
+GENDERS = ("Masc", "Fem", "Neut")
+NUMBERS = ("Sing", "Plur")
+NOT_A_PERSON = {"Neut": -2.0}
+IMPOSSIBLE = -4.0  # a word that has no reading in the case that is tried
+
+# Weights of the tagger's opinion; tuned with those in readings.py.
+CASE_AGREES, CASE_DISAGREES, CASE_SYNCRETIC = 0.9, -1.4, -0.25
+NUMBER_AGREES, GENDER_AGREES = 0.4, 0.4
+SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # case pairs that share their form in many words
+
+SEEN = 3.0  # a nominative that the document shows elsewhere
+INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a mention with what the tagger said of it."""
+
+    text: str
+    pos: str = ""
+    feats: Mapping[str, str] = None  # type: ignore[assignment]
+
+    def feature(self, name: str) -> str | None:
+        """A Universal Dependencies feature, or None."""
+        return self.feats.get(name) if self.feats else None
+
+
+def nominative(words: Sequence[Word], label: str, seen: Mapping[str, int]) -> list[str]:
+    """The words of a mention in the nominative, with the capitals and ё that they had.
+
+    Args:
+        words: the mention's words and punctuation, without whitespace.
+        label: PER is read as a name of a person, anything else as a phrase with a head.
+        seen: folded nominatives that the document shows, with how often.
+
+    Returns:
+        As many strings as words.
+    """
+    chosen = _name_parts(words) if label == "PER" else _head_phrase(words)
+    forms = [word.text for word in words]
+    units = [(i, part) for i in chosen for part in _parts(words[i].text, label)]
+    items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
+    found = _search(items, label, seen) if items else []
+    for i in chosen:
+        forms[i] = "-".join(form for (j, _), form in zip(units, found, strict=True) if j == i)
+    return forms
+
+
+def _name_parts(words: Sequence[Word]) -> list[int]:
+    """The words of a person's name that inflect: not initials, particles or punctuation."""
+    capital = [
+        i
+        for i, word in enumerate(words)
+        if word.text[:1].isupper()
+        and CYRILLIC_WORD.fullmatch(word.text)
+        and not INITIAL.fullmatch(word.text)
+    ]
+    first = capital[0] if capital else len(words)
+    titles = [
+        i for i, word in enumerate(words[:first]) if word.text.isalpha() and len(word.text) > 2
+    ]
+    return titles + capital
+
+
+def _head_phrase(words: Sequence[Word]) -> list[int]:
+    """The head noun of an organisation or place with the adjectives before it."""
+    phrase: list[int] = []
+    for i, word in enumerate(words):
+        if not CYRILLIC_WORD.fullmatch(word.text):
+            if phrase:
+                break
+            continue  # an opening quote
+        phrase.append(i)
+        follows = i + 1 < len(words) and CYRILLIC_WORD.fullmatch(words[i + 1].text)
+        if not (follows and _modifies(word, words[i + 1])):
+            break
+    return phrase
+
+
+def _modifies(word: Word, following: Word) -> bool:
+    """Whether a word can be an adjective of the phrase that goes on with ``following``."""
+    if following.pos in ("ADP", "CCONJ"):
+        return False
+    found = parses(word.text)
+    adjective = any(p.tag.grammemes & {"ADJF", "PRTF"} and p.score > 0.1 for p in found)
+    noun_first = not found[0].tag.grammemes & {"ADJF", "PRTF"}
+    return adjective and not (word.pos in ("NOUN", "PROPN") and noun_first)
+
+
+def _parts(text: str, label: str) -> list[str]:
+    """The parts of a hyphenated name that the dictionary does not have as a whole."""
+    return text.split("-") if "-" in text and label == "PER" and not is_known(text) else [text]
+
+
+def _search(words: Sequence[Word], label: str, seen: Mapping[str, int]) -> list[str]:
+    """The best joint reading over case, number and gender, spelled as the words were."""
+    scored = [
+        [
+            (reading, reading.score + _agreement(reading, word) + _evidence(reading, word, seen))
+            for reading in readings(word.text, label)
+        ]
+        for word in words
+    ]
+    best_total, best = float("-inf"), [Reading(fold(w.text), None, None, None, 0.0) for w in words]
+    for case in CASES:
+        for gender in GENDERS:
+            for number in NUMBERS:
+                total = NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0
+                picked = []
+                for word, options in zip(words, scored, strict=True):
+                    allowed = [o for o in options if _allowed(o[0], case, gender, number)]
+                    if allowed:
+                        reading, score = max(allowed, key=lambda option: option[1])
+                    else:
+                        reading, score = Reading(fold(word.text), None, None, None, 0.0), IMPOSSIBLE
+                    picked.append(reading)
+                    total += score
+                if total > best_total:
+                    best_total, best = total, picked
+    return [respell(r.nominative, word.text) for r, word in zip(best, words, strict=True)]
+
+
+def _allowed(reading: Reading, case: str, gender: str, number: str) -> bool:
+    return (
+        reading.case in (case, None)
+        and reading.number in (number, None)
+        and (reading.gender in (gender, None) or number == "Plur")
+    )
+
+
+def _agreement(reading: Reading, word: Word) -> float:
+    """What the tagger's opinion adds to a reading."""
+    score = 0.0
+    case, number, gender = map(word.feature, ("Case", "Number", "Gender"))
+    if case and reading.case:
+        if case == reading.case:
+            score += CASE_AGREES
+        else:
+            score += CASE_SYNCRETIC if {case, reading.case} in SYNCRETIC else CASE_DISAGREES
+    if number and reading.number:
+        score += NUMBER_AGREES if number == reading.number else -NUMBER_AGREES
+    if gender and reading.gender:
+        score += GENDER_AGREES if gender == reading.gender else -GENDER_AGREES
+    return score
+
+
+def _evidence(reading: Reading, word: Word, seen: Mapping[str, int]) -> float:
+    """What the document's own nominatives add to a reading."""
+    times = seen.get(reading.nominative, 0)
+    if fold(word.text) == reading.nominative:  # the word itself is one of those times
+        return 0.15 * SEEN * min(2, times - 1) if times else 0.0
+    return SEEN * min(1.0, 0.6 + 0.2 * times) if times else 0.0

@@ -1,0 +1,59 @@
+"""A person's name in the nominative in, first, middle and last name out."""
+
+from __future__ import annotations
+
+import re
+
+from imena.forms.analyse import parses
+
+UNIT = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\s.]+\.?")
+INITIAL = re.compile(r"[А-ЯЁA-Z][а-яё]?\.")
+PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[оеё]вна|ична|инична)|.*[- ]?(?:оглы|кызы)")
+
+
+def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
+    """First, middle and last name; None for a part that the name does not have.
+
+    Reads both orders («Валерий Герасимов», «Герасимов Валерий Васильевич»), initials, patronymics,
+    Western middle names and surnames with particles («Урсула фон дер Ляйен»).
+    """
+    units = UNIT.findall(name)
+    if not units:
+        return None, None, None
+    if len(units) == 1:
+        return (units[0], None, None) if _is_given_name(units[0]) else (None, None, units[0])
+    if _surname_first(units):
+        units = [*units[1:], units[0]]
+    first, *middle, last = _join_particles(units)
+    if not middle and PATRONYMIC.fullmatch(last) and _is_given_name(first):
+        return first, last, None
+    if INITIAL.fullmatch(last):
+        return first, " ".join([*middle, last]), None
+    return first, " ".join(middle) or None, last
+
+
+def _surname_first(units: list[str]) -> bool:
+    """«Путин В. В.», «Герасимов Валерий Васильевич», «Герасимов Валерий»."""
+    if INITIAL.fullmatch(units[0]):
+        return False
+    if INITIAL.fullmatch(units[-1]) or (len(units) > 2 and PATRONYMIC.fullmatch(units[-1])):
+        return True
+    return not _is_given_name(units[0]) and _is_given_name(units[-1]) and len(units) == 2
+
+
+def _join_particles(units: list[str]) -> list[str]:
+    """A surname from its first particle on is one part."""
+    for i, unit in enumerate(units[1:], 1):
+        if unit[0].islower():
+            return [*units[:i], " ".join(units[i:])]
+    return units
+
+
+def _is_given_name(word: str) -> bool:
+    """Whether the dictionary has the word as a first name and not, more likely, as a surname."""
+    for parse in parses(word):
+        if "Surn" in parse.tag:
+            return False
+        if "Name" in parse.tag:
+            return parse.is_known
+    return False

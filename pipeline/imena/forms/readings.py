@@ -1,0 +1,132 @@
+"""A word of a name in, its readings out: by the dictionary, by its ending, and as it stands."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from pymorphy3.analyzer import Parse
+
+from imena.forms import declension
+from imena.forms.analyse import is_known, parses
+from imena.forms.declension import Reading
+from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, INFLECTED_ACRONYM, fold
+from imena.forms.tags import FEATURES
+
+VOWELS = "аеиоуыэюя"
+NAMES = {"Name", "Surn", "Patr"}
+
+# Scores are on the scale of natural logarithms. Tuned on the SlavicNER topics asia_bibi and
+# covid-19 (benchmarks/normal_forms.py) and checked on NEREL's linked names. Around these values
+# halving one costs at most 0.3 points of accuracy, except ENDING_OF_KNOWN and AS_IT_STANDS_KNOWN:
+# 0.5 to 1.
+LIKELIHOOD = 0.6  # weight of the dictionary's own log probability of a parse
+NAME_IN_PERSON, PLACE_IN_PERSON = 0.5, -0.5
+PLACE_IN_PLACE, NAME_IN_PLACE, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
+GUESSED = -1.0  # a parse of a word that the dictionary does not have
+PLURAL_PERSON = -1.0
+ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
+AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
+INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -1.0
+WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # Меган Маркл, of Меган Маркл
+
+
+@lru_cache(100_000)
+def readings(word: str, label: str) -> tuple[Reading, ...]:
+    """How a word in a mention with this label can be read, at least in one way."""
+    inflected = INFLECTED_ACRONYM.fullmatch(word)
+    if inflected:
+        return (Reading(fold(inflected[1]), None, None, None, 0.0),)
+    if ACRONYM.fullmatch(word) or not CYRILLIC_WORD.fullmatch(word):
+        return (Reading(fold(word), None, None, None, 0.0),)
+    found = _from_dictionary(word, label)
+    if word[:1].isupper() or not is_known(word):
+        found += _from_endings(word, label) + _as_it_stands(word, label)
+    best: dict[tuple[str, str | None, str | None, str | None], Reading] = {}
+    for reading in found or [Reading(fold(word), None, None, None, 0.0)]:
+        key = (reading.nominative, reading.case, reading.number, reading.gender)
+        if key not in best or best[key].score < reading.score:
+            best[key] = reading
+    return tuple(best.values())
+
+
+def _from_dictionary(word: str, label: str) -> list[Reading]:
+    found = []
+    for parse in parses(word):
+        grammemes = parse.tag.grammemes
+        if not grammemes & {"NOUN", "ADJF", "PRTF"}:
+            continue
+        score = LIKELIHOOD * math.log(parse.score + 1e-3) + _fitness(grammemes, label)
+        if not is_known(word):
+            score += GUESSED
+        gender = _feature(grammemes, "masc", "femn", "neut")
+        number = _feature(grammemes, "sing", "plur")
+        if grammemes & {"Abbr", "Init"}:
+            found.append(Reading(fold(word), None, None, None, score))
+        elif "Fixd" in grammemes:
+            owner = gender if label == "PER" and grammemes & NAMES and is_known(word) else None
+            found.append(Reading(fold(word), None, None, owner, score))
+        else:
+            nominative = _nominative(parse)
+            case = _feature(grammemes, *(c for c in FEATURES if FEATURES[c][0] == "Case"))
+            if nominative is None or case is None:
+                continue
+            if number == "Plur":
+                score += PLURAL_PERSON if label == "PER" else 0.0
+                gender = None
+            found.append(Reading(fold(nominative), case, number, gender, score))
+    return found
+
+
+def _from_endings(word: str, label: str) -> list[Reading]:
+    base = ENDING_OF_KNOWN if is_known(word) else ENDING
+    if is_known(word) and label != "PER":
+        return []
+    if label != "PER":
+        base += ENDING_OF_THING
+    return [
+        Reading(r.nominative, r.case, r.number, r.gender, r.score + base)
+        for r in declension.readings(fold(word))
+    ]
+
+
+def _as_it_stands(word: str, label: str) -> list[Reading]:
+    form, known = fold(word), is_known(word)
+    vowel = form[-1] in VOWELS
+    gender = "Masc" if not vowel else "Fem" if form[-1] in "ая" else None
+    score = AS_IT_STANDS_KNOWN if known else AS_IT_STANDS
+    found = [Reading(form, "Nom", "Sing", gender, score)]
+    if not vowel and label != "PER":
+        found.append(Reading(form, "Acc", "Sing", "Masc", score))
+    if not vowel and label == "PER":
+        score = WOMAN_IN_CONSONANT_KNOWN if known else WOMAN_IN_CONSONANT
+        found.append(Reading(form, None, "Sing", "Fem", score))
+    else:
+        score = INDECLINABLE if form[-1] in "оуыэюие" else INDECLINABLE_CONSONANT
+        found.append(
+            Reading(form, None, None, None, score + (INDECLINABLE_KNOWN if known else 0.0))
+        )
+    return found
+
+
+def _fitness(grammemes: frozenset[str], label: str) -> float:
+    """How well a parse's meaning fits the label of the mention."""
+    name, place = bool(grammemes & NAMES), "Geox" in grammemes
+    if label == "PER":
+        return NAME_IN_PERSON * name + PLACE_IN_PERSON * place
+    if label == "LOC":
+        return PLACE_IN_PLACE * place + NAME_IN_PLACE * name
+    return NAME_IN_ORGANISATION * name
+
+
+def _nominative(parse: Parse) -> str | None:
+    grammemes = parse.tag.grammemes
+    wanted = {"nomn"} | (grammemes & {"sing", "plur", "Supr"})
+    if "sing" in grammemes:
+        wanted |= grammemes & {"masc", "femn", "neut"}
+    form = parse.inflect(wanted)
+    return form.word if form else None
+
+
+def _feature(grammemes: frozenset[str], *which: str) -> str | None:
+    return next((FEATURES[g][1] for g in which if g in grammemes), None)

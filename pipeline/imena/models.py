@@ -1,0 +1,71 @@
+"""A model's name in, its pipeline out; and what is installed."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from spacy.language import Language
+
+from imena.errors import UsageError
+from imena.nets.archive import MORPH, NAVEC, NER, natasha_data
+
+MODELS = ("ru_imena_sm",)
+DEFAULT_MODEL = "ru_imena_sm"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What `imena models` says of a model."""
+
+    name: str
+    version: str
+    description: str
+    license: str
+    megabytes: float  # weights on disk
+    performance: dict[str, Any]  # measured, with the command: see the model card
+
+
+def load(name: str = DEFAULT_MODEL, **overrides: Any) -> Language:
+    """Load a model as a spaCy pipeline.
+
+    Args:
+        name: one of the installed models; `imena models` lists them.
+        overrides: what `spacy.load` takes: ``disable``, ``exclude``, ``enable``, ``vocab``,
+            ``config``.
+
+    Raises:
+        UsageError: there is no model of that name.
+        WeightsError: the model's weights are missing.
+    """
+    return _package(name).load(**overrides)
+
+
+def installed() -> list[ModelInfo]:
+    """Every model of this installation."""
+    return [_info(name) for name in MODELS]
+
+
+def _info(name: str) -> ModelInfo:
+    folder = Path(str(_package(name).__file__)).parent
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    data = natasha_data()
+    size = sum((data / path).stat().st_size for path in (NAVEC, MORPH, NER))
+    return ModelInfo(
+        name,
+        meta["version"],
+        meta["description"],
+        meta["license"],
+        round(size / 1e6, 1),
+        meta["performance"],
+    )
+
+
+def _package(name: str) -> ModuleType:
+    if name not in MODELS:
+        raise UsageError(f"there is no model {name!r}; there is {', '.join(MODELS)}")
+    return importlib.import_module(name)

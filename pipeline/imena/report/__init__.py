@@ -1,0 +1,1 @@
+"""Tables shown to people: the terminal and the plots."""

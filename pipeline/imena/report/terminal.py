@@ -1,0 +1,129 @@
+"""Tables in, a readable page for the terminal out."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from imena.report.colours import LABEL_COLOURS
+
+if TYPE_CHECKING:
+    from imena.models import ModelInfo
+    from imena.tables.tables import Tables
+
+MAX_MENTIONS, MAX_ENTITIES, MAX_FAILURES = 200, 40, 10
+MAX_NORMAL, MAX_DOCUMENT = 30, 20  # columns on the screen
+OTHER_COLUMNS = 24  # of the screen: start, label and the space between columns
+MIN_CONTEXT = 20
+MAX_FORMS = 3
+
+
+def print_tables(tables: Tables, console: Console) -> None:
+    """Print every mention in its context, then the entities with their forms."""
+    console.print(_mentions(tables, console.width))
+    rest = len(tables.mentions) - MAX_MENTIONS
+    if rest > 0:
+        console.print(f"… and {rest:,} more mentions: write them all with -o mentions.csv")
+    console.print(_entities(tables))
+    rest = len(tables.entities) - MAX_ENTITIES
+    if rest > 0:
+        console.print(f"… and {rest:,} more entities: write them all with -o folder")
+
+
+def print_summary(tables: Tables, console: Console, target: str | None) -> None:
+    """Print one line on what was found, and a line for each of the first failures."""
+    failed = tables.documents[tables.documents["status"] == "failed"]
+    for row in islice(failed.itertuples(), MAX_FAILURES):
+        console.print(Text(f"failed: {row.doc_id}: {row.error}", style="red"), soft_wrap=True)
+    if len(failed) > MAX_FAILURES:
+        console.print(f"… and {len(failed) - MAX_FAILURES:,} more failed: see the table documents")
+    found = f"{_count(tables.mentions, 'mention')} of {_count(tables.entities, 'entity')}"
+    line = f"{found} in {_count(tables.documents, 'document')}"
+    if len(failed):
+        line += f", {len(failed):,} of them failed"
+    if target is not None:
+        line += f", written to {target}"
+    console.print(Text(line), soft_wrap=True)
+
+
+def print_models(models: list[ModelInfo], console: Console) -> None:
+    """Print what is installed, with sizes and measured figures."""
+    for model in models:
+        console.print(Text(f"{model.name} {model.version}", style="bold"))
+        console.print(f"  {model.description}", soft_wrap=True)
+        console.print(f"  {model.megabytes} MB of weights, licence {model.license}", soft_wrap=True)
+        for measured in model.performance.get("ents", []):
+            figures = ", ".join(f"{label} {f1:.3f}" for label, f1 in measured["token_f1"].items())
+            peer = ", ".join(f"{label} {f1:.3f}" for label, f1 in measured["natasha"].items())
+            console.print(
+                f"  {measured['data']}: token F1 {figures} (natasha {peer})", soft_wrap=True
+            )
+
+
+def _mentions(tables: Tables, width: int) -> Table:
+    many = len(tables.documents) > 1
+    shown = tables.mentions.head(MAX_MENTIONS)
+    normal = min(MAX_NORMAL, int(shown["normal"].str.len().max())) if len(shown) else 0
+    context = width - normal - (MAX_DOCUMENT if many else 0) - OTHER_COLUMNS
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    if many:
+        table.add_column("document", overflow="ellipsis", no_wrap=True, max_width=MAX_DOCUMENT)
+    table.add_column("start", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("normal form", overflow="fold", min_width=normal, max_width=MAX_NORMAL)
+    if context >= MIN_CONTEXT:
+        table.add_column("in context", no_wrap=True)
+    sentence, read = None, 0  # where in its sentence the mention before this one ends
+    for row in shown.itertuples():
+        if sentence != (row.doc_id, row.sent_id):
+            sentence, read = (row.doc_id, row.sent_id), 0
+        place = max(0, row.sentence.find(row.text, read))
+        read = place + len(row.text)
+        cells = [row.doc_id] if many else []
+        cells += [str(row.start), _label(row.label), row.normal]
+        if context >= MIN_CONTEXT:
+            cells.append(_context(row, place, context))
+        table.add_row(*cells)
+    return table
+
+
+def _entities(tables: Tables) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("mentions", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("entity", overflow="fold")
+    table.add_column("forms", overflow="fold")
+    for row in islice(tables.entities.itertuples(), MAX_ENTITIES):
+        forms = ", ".join(row.aliases[:MAX_FORMS])
+        if len(row.aliases) > MAX_FORMS:
+            forms += f" and {len(row.aliases) - MAX_FORMS} more"
+        table.add_row(f"{row.n_mentions:,}", _label(row.label), row.name, forms)
+    return table
+
+
+def _context(row: Any, place: int, width: int) -> Text:
+    """The mention at ``place`` of its sentence with what stands around it, in ``width`` columns."""
+    room = max(0, width - len(row.text))
+    before = row.sentence[max(0, place - room // 2) : place]
+    after = row.sentence[place + len(row.text) :][: room - len(before)]
+    style = f"black on {LABEL_COLOURS.get(row.label, 'white')}"
+    return Text.assemble(_one_line(before), (_one_line(row.text), style), _one_line(after))
+
+
+def _one_line(text: str) -> str:
+    """Whitespace and control characters as spaces, so that text cannot move the cursor."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _label(label: str) -> Text:
+    return Text(f" {label} ", style=f"black on {LABEL_COLOURS.get(label, 'white')}")
+
+
+def _count(rows: Any, noun: str) -> str:
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{len(rows):,} {noun if len(rows) == 1 else plural}"

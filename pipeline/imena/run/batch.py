@@ -1,0 +1,94 @@
+"""Documents in, tables out: the one function that every engine runs, pure and engine-free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from imena.corpus.document import Document
+from imena.tables.rows import document_table, mention_table, token_table
+
+BATCH_DOCUMENTS = 256
+BATCH_CHARS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BatchTables:
+    """The rows of one batch; entities are a matter of the whole corpus."""
+
+    mentions: pa.Table
+    documents: pa.Table
+    tokens: pa.Table | None
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Cut a stream into lists that are worth one pass of the nets and fit into memory."""
+    batch: list[Document] = []
+    chars = 0
+    for document in documents:
+        if batch and (len(batch) == BATCH_DOCUMENTS or chars + len(document.text) > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(document)
+        chars += len(document.text)
+    if batch:
+        yield batch
+
+
+def extract_batch(
+    nlp: Language, documents: Sequence[Document], *, tokens: bool = False
+) -> BatchTables:
+    """The rows of these documents; a document that cannot be processed is a row that says so."""
+    pairs = annotate(nlp, documents)
+    annotated = [(document, doc) for document, doc in pairs if doc is not None]
+    return BatchTables(
+        mention_table(annotated),
+        document_table(pairs),
+        token_table(annotated) if tokens else None,
+    )
+
+
+def annotate(nlp: Language, documents: Sequence[Document]) -> list[tuple[Document, Doc | None]]:
+    """Each document with its Doc, or with None where it is empty or failed."""
+    checked = [_checked(document, nlp.max_length) for document in documents]
+    full = [i for i, document in enumerate(checked) if not document.error and has_words(document)]
+    docs: dict[int, Doc] = {}
+    try:
+        docs.update(zip(full, nlp.pipe(checked[i].text for i in full), strict=True))
+    except Exception:  # one document broke the batch: find out which, and keep the others
+        docs.clear()
+        for i in full:
+            try:
+                docs[i] = nlp(checked[i].text)
+            except Exception as error:
+                reason = f"the model failed on this text: {type(error).__name__}: {error}"
+                checked[i] = replace(checked[i], error=reason)
+    return [(document, docs.get(i)) for i, document in enumerate(checked)]
+
+
+def has_words(document: Document) -> bool:
+    """Whether there is a letter or digit in the text; without one there is nothing to find."""
+    return any(map(str.isalnum, document.text))
+
+
+def _checked(document: Document, max_chars: int) -> Document:
+    """The document, marked as failed if its text is none or is too long."""
+    if document.error:
+        return document
+    text = document.text
+    if len(text) > max_chars:
+        reason = f"{len(text):,} characters, over the limit of {max_chars:,}: split it into parts"
+        return replace(document, error=reason)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        reason = (
+            f"character {error.start} is U+{ord(text[error.start]):04X}, half of a surrogate pair, "
+            "which no text may hold alone: repair it where the text was made"
+        )
+        return replace(document, error=reason)
+    return document

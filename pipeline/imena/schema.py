@@ -1,0 +1,194 @@
+"""The tables' columns, types and meanings: the one place that knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+LABELS = ("PER", "ORG", "LOC")
+SOURCES = ("model", "gazetteer", "rule", "document")
+ZONES = ("body", "headline", "teaser", "caption", "meta")
+STATUSES = ("ok", "empty", "failed")
+
+CATEGORY = pa.dictionary(pa.int8(), pa.string())
+CATEGORIES = {"label": LABELS, "source": SOURCES, "zone": ZONES, "status": STATUSES}
+
+
+def _column(name: str, type: pa.DataType, meaning: str, *, nullable: bool = False) -> pa.Field:
+    return pa.field(name, type, nullable=nullable, metadata={"meaning": meaning})
+
+
+MENTIONS = pa.schema(
+    [
+        _column("doc_id", pa.string(), "the document"),
+        _column("mention_id", pa.int32(), "ordinal in the document"),
+        _column("sent_id", pa.int32(), "sentence ordinal in the document"),
+        _column("start", pa.int32(), "first character, in code points of the document's text"),
+        _column("end", pa.int32(), "one past the last character"),
+        _column("label", CATEGORY, "PER, ORG or LOC"),
+        _column("text", pa.string(), "the surface, text[start:end]"),
+        _column("lemma", pa.string(), "token lemmas, space-joined"),
+        _column("normal", pa.string(), "nominative normal form, with its own capitals"),
+        _column("first", pa.string(), "first name or its initial; persons only", nullable=True),
+        _column("middle", pa.string(), "middle name or patronymic; persons only", nullable=True),
+        _column("last", pa.string(), "last name; persons only", nullable=True),
+        _column("entity_id", pa.string(), "which entity this mention is; stable between runs"),
+        _column("entity", pa.string(), "that entity's canonical name"),
+        _column(
+            "nested_in",
+            pa.int32(),
+            "mention_id of the smallest enclosing mention; null while spans are flat",
+            nullable=True,
+        ),
+        _column(
+            "score",
+            pa.float32(),
+            "calibrated probability of the mention; null until a model has one",
+            nullable=True,
+        ),
+        _column(
+            "source",
+            CATEGORY,
+            "what drew the span: model, rule (redrawn by a rule), gazetteer, document",
+        ),
+        _column(
+            "zone",
+            CATEGORY,
+            "body, headline, teaser, caption, meta; null until zones are told apart",
+            nullable=True,
+        ),
+        _column(
+            "repeat_of",
+            pa.int32(),
+            "mention_id of its first copy in a repeated block; null until blocks are compared",
+            nullable=True,
+        ),
+        _column("sentence", pa.string(), "the sentence, for reading in context"),
+    ]
+)
+
+ENTITIES = pa.schema(
+    [
+        _column("entity_id", pa.string(), "stable between runs, independent of document order"),
+        _column("label", CATEGORY, "PER, ORG or LOC"),
+        _column("name", pa.string(), "canonical name: the most frequent normal form"),
+        _column("aliases", pa.list_(pa.string()), "the surfaces found, most frequent first"),
+        _column("n_mentions", pa.int32(), "mentions in the corpus"),
+        _column("n_docs", pa.int32(), "documents with a mention"),
+        _column("first_doc", pa.string(), "the first document with a mention, in input order"),
+        _column("iso", pa.string(), "ISO 3166 code; null until linked", nullable=True),
+        _column("geonames", pa.string(), "GeoNames id; null until linked", nullable=True),
+        _column("wikidata", pa.string(), "Wikidata id; null until linked", nullable=True),
+        _column("score_mean", pa.float32(), "mean score of its mentions", nullable=True),
+        _column("merge_reason", pa.string(), "why its mentions are one entity"),
+    ]
+)
+
+DOCUMENTS = pa.schema(
+    [
+        _column("doc_id", pa.string(), "unique in the run"),
+        _column(
+            "source",
+            pa.string(),
+            "the file, with the line or row; null for a text in memory",
+            nullable=True,
+        ),
+        _column("n_chars", pa.int32(), "code points"),
+        _column("n_sents", pa.int32(), "sentences"),
+        _column("n_tokens", pa.int32(), "tokens, whitespace not counted"),
+        _column("n_mentions", pa.int32(), "mentions"),
+        _column(
+            "encoding",
+            pa.string(),
+            "the encoding of the file; null for a text in memory",
+            nullable=True,
+        ),
+        _column("status", CATEGORY, "ok, empty (no letter or digit) or failed"),
+        _column("error", pa.string(), "why it failed and what to do", nullable=True),
+        _column(
+            "duplicate_of",
+            pa.string(),
+            "doc_id of its original; null until compared",
+            nullable=True,
+        ),
+    ]
+)
+
+TOKENS = pa.schema(
+    [
+        _column("doc_id", pa.string(), "the document"),
+        _column("sent_id", pa.int32(), "sentence ordinal in the document"),
+        _column("token_id", pa.int32(), "ordinal in the document, whitespace not counted"),
+        _column("start", pa.int32(), "first character, in code points of the document's text"),
+        _column("end", pa.int32(), "one past the last character"),
+        _column("text", pa.string(), "the token, text[start:end]"),
+        _column("lemma", pa.string(), "lemma, lower case"),
+        _column("pos", pa.string(), "Universal Dependencies part of speech"),
+        _column("feats", pa.string(), "Universal Dependencies features; empty: none"),
+    ]
+)
+
+SCHEMAS = {"mentions": MENTIONS, "entities": ENTITIES, "documents": DOCUMENTS, "tokens": TOKENS}
+
+
+def table(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    """Lists of values to an Arrow table; a nullable column that is missing is null throughout.
+
+    Raises:
+        KeyError: a column that may not be null is missing.
+    """
+    length = len(next(iter(columns.values())))
+    arrays = []
+    for field in schema:
+        values = columns[field.name] if not field.nullable else columns.get(field.name)
+        if values is None:
+            values = [None] * length
+        arrays.append(_array(field, values))
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def to_arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
+    """A DataFrame, perhaps filtered by the user, to an Arrow table with exactly this schema."""
+    return table({name: _listed(frame[name]) for name in schema.names if name in frame}, schema)
+
+
+def to_pandas(arrow: pa.Table) -> pd.DataFrame:
+    """An Arrow table to a DataFrame: string, category with all its categories, nullable Int32."""
+    frame = {}
+    for field in arrow.schema:
+        column = arrow.column(field.name)
+        if field.type == CATEGORY:
+            values = column.cast(pa.string()).to_pylist()
+            frame[field.name] = pd.Categorical(values, categories=_categories(field.name, values))
+        elif pa.types.is_string(field.type):
+            frame[field.name] = pd.array(column.to_pylist(), dtype="string")
+        elif pa.types.is_int32(field.type) and field.nullable:
+            frame[field.name] = pd.array(column.to_pylist(), dtype="Int32")
+        elif pa.types.is_list(field.type):
+            frame[field.name] = pd.Series(column.to_pylist(), dtype=object)
+        else:
+            frame[field.name] = column.to_numpy()
+    return pd.DataFrame(frame)
+
+
+def _array(field: pa.Field, values: Sequence[Any]) -> pa.Array:
+    if field.type != CATEGORY:
+        return pa.array(values, field.type)
+    categories = _categories(field.name, values)
+    codes = [None if value is None else categories.index(value) for value in values]
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(categories))
+
+
+def _categories(name: str, values: Iterable[Any]) -> list[str]:
+    """The usual categories, then any others: a user's own component may set labels of its own."""
+    usual = CATEGORIES[name]
+    return [*usual, *sorted(set(values).difference(usual, [None]))]
+
+
+def _listed(column: pd.Series) -> list[Any]:
+    """The values of a column, with None where one is missing."""
+    missing = column.isna().tolist()
+    return [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)]

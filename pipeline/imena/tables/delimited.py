@@ -1,0 +1,42 @@
+"""A table in, CSV out, for spreadsheets: a cell can never be a formula.
+
+A cell of text that begins as a formula does (``= + - @``, tab, carriage return) gets an apostrophe
+in front, which spreadsheets take for "this is text". Files begin with a byte order mark, without
+which Excel reads Cyrillic as another alphabet; pandas and csvkit skip it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any, TextIO
+
+import pyarrow as pa
+
+from imena.tables.atomic import replacing
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(table: pa.Table, path: Path) -> None:
+    """Write a file that Excel, LibreOffice and pandas open."""
+    with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
+        write_rows(table, file)
+
+
+def write_rows(table: pa.Table, file: TextIO) -> None:
+    """Write header and rows to an open file, as for a pipe: no byte order mark."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(table.schema.names)
+    for batch in table.to_batches(max_chunksize=10_000):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return "'" + value
+    return value
