@@ -37,13 +37,25 @@ class Normalise(BatchComponent):
     def _normalise(self, span: Span, seen: Counter[str]) -> None:
         tokens = [token for token in span if not token.is_space]
         words = [Word(t.text, t.pos_, parse_features(str(t.morph))) for t in tokens]
-        forms = nominative(words, span.label_, seen)
+        forms = nominative(words, span.label_, seen, verb_gender(span))
         gaps = [" " * (right.idx > left.idx + len(left)) for left, right in pairwise(tokens)]
         span._.normal = "".join(form + gap for form, gap in zip(forms, [*gaps, ""], strict=True))
         if span.label_ == "PER":
             for token, form in zip(tokens, forms, strict=True):
                 token.lemma_ = form.lower()
             span._.first, span._.middle, span._.last = name_parts(span._.normal)
+
+
+def verb_gender(span: Span) -> str | None:
+    """The gender of a past tense right before or after a person's name."""
+    if span.label_ != "PER":
+        return None
+    for i in (span.end, span.start - 1):
+        if 0 <= i < len(span.doc) and span.doc[i].morph.get("Tense") == ["Past"]:
+            gender = span.doc[i].morph.get("Gender")
+            if gender and span.doc[i].morph.get("VerbForm") == ["Fin"]:
+                return gender[0]
+    return None
 
 
 def nominatives(doc: Doc) -> Counter[str]:

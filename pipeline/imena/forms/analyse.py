@@ -18,8 +18,14 @@ def dictionary() -> MorphAnalyzer:
 
 @lru_cache(CACHED_WORDS)
 def parses(word: str) -> tuple[Parse, ...]:
-    """All parses of a word, likeliest first; words unknown to the dictionary get guesses."""
-    return tuple(dictionary().parse(word))
+    """All parses of a word, likeliest first; words unknown to the dictionary get guesses.
+
+    A word with a letter that Unicode has no name for has none: pymorphy3 fails on it.
+    """
+    try:
+        return tuple(dictionary().parse(word))
+    except ValueError:
+        return ()
 
 
 @lru_cache(CACHED_WORDS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, Reading
@@ -27,6 +27,7 @@ CASE_AGREES, CASE_DISAGREES, CASE_SYNCRETIC = 0.9, -1.4, -0.25
 NUMBER_AGREES, GENDER_AGREES = 0.4, 0.4
 SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # case pairs that share their form in many words
 
+SUBJECT = 1.0  # a past tense next to the name agrees: «сообщила Валерия Герасимова»
 SEEN = 3.0  # a nominative that the document shows elsewhere
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
 
@@ -37,31 +38,35 @@ class Word:
 
     text: str
     pos: str = ""
-    feats: Mapping[str, str] = None  # type: ignore[assignment]
+    feats: Mapping[str, str] = field(default_factory=dict)
 
     def feature(self, name: str) -> str | None:
         """A Universal Dependencies feature, or None."""
-        return self.feats.get(name) if self.feats else None
+        return self.feats.get(name)
 
 
-def nominative(words: Sequence[Word], label: str, seen: Mapping[str, int]) -> list[str]:
+def nominative(
+    words: Sequence[Word], label: str, seen: Mapping[str, int], verb_gender: str | None = None
+) -> list[str]:
     """The words of a mention in the nominative, with the capitals and ё that they had.
 
     Args:
         words: the mention's words and punctuation, without whitespace.
         label: PER is read as a name of a person, anything else as a phrase with a head.
         seen: folded nominatives that the document shows, with how often.
+        verb_gender: gender of a past tense next to a person, who may be its subject.
 
     Returns:
         As many strings as words.
     """
-    chosen = _name_parts(words) if label == "PER" else _head_phrase(words)
+    phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
     forms = [word.text for word in words]
-    units = [(i, part) for i in chosen for part in _parts(words[i].text, label)]
-    items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
-    found = _search(items, label, seen) if items else []
-    for i in chosen:
-        forms[i] = "-".join(form for (j, _), form in zip(units, found, strict=True) if j == i)
+    for phrase in filter(None, phrases):
+        units = [(i, part) for i in phrase for part in _parts(words[i].text, label)]
+        items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
+        found = _search(items, label, seen, verb_gender)
+        for i in phrase:
+            forms[i] = "-".join(form for (j, _), form in zip(units, found, strict=True) if j == i)
     return forms
 
 
@@ -81,10 +86,19 @@ def _name_parts(words: Sequence[Word]) -> list[int]:
     return titles + capital
 
 
-def _head_phrase(words: Sequence[Word]) -> list[int]:
+def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
+    """The head phrase; of a place that is two («Босния и Герцеговина»), both."""
+    first = _head_phrase(words, 0)
+    after = first[-1] + 1 if first else len(words)
+    if label == "LOC" and [word.text for word in words[after : after + 1]] == ["и"]:
+        return [first, _head_phrase(words, after + 1)]
+    return [first]
+
+
+def _head_phrase(words: Sequence[Word], start: int) -> list[int]:
     """The head noun of an organisation or place with the adjectives before it."""
     phrase: list[int] = []
-    for i, word in enumerate(words):
+    for i, word in enumerate(words[start:], start):
         if not CYRILLIC_WORD.fullmatch(word.text):
             if phrase:
                 break
@@ -111,7 +125,9 @@ def _parts(text: str, label: str) -> list[str]:
     return text.split("-") if "-" in text and label == "PER" and not is_known(text) else [text]
 
 
-def _search(words: Sequence[Word], label: str, seen: Mapping[str, int]) -> list[str]:
+def _search(
+    words: Sequence[Word], label: str, seen: Mapping[str, int], verb_gender: str | None
+) -> list[str]:
     """The best joint reading over case, number and gender, spelled as the words were."""
     scored = [
         [
@@ -125,6 +141,8 @@ def _search(words: Sequence[Word], label: str, seen: Mapping[str, int]) -> list[
         for gender in GENDERS:
             for number in NUMBERS:
                 total = NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0
+                if case == "Nom" and gender == verb_gender:
+                    total += SUBJECT
                 picked = []
                 for word, options in zip(words, scored, strict=True):
                     allowed = [o for o in options if _allowed(o[0], case, gender, number)]

@@ -23,6 +23,7 @@ NAMES = {"Name", "Surn", "Patr"}
 LIKELIHOOD = 0.6  # weight of the dictionary's own log probability of a parse
 NAME_IN_PERSON, PLACE_IN_PERSON = 0.5, -0.5
 PLACE_IN_PLACE, NAME_IN_PLACE, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
+FIXED = 1.3  # for what a word that inflects gets by agreeing with its tag in case and number
 GUESSED = -1.0  # a parse of a word that the dictionary does not have
 PLURAL_PERSON = -1.0
 ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
@@ -64,7 +65,11 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
         if grammemes & {"Abbr", "Init"}:
             found.append(Reading(fold(word), None, None, None, score))
         elif "Fixd" in grammemes:
-            owner = gender if label == "PER" and grammemes & NAMES and is_known(word) else None
+            if is_known(word):
+                score += FIXED
+            else:
+                gender = None
+            owner = gender if label == "PER" and grammemes & NAMES else None
             found.append(Reading(fold(word), None, None, owner, score))
         else:
             nominative = _nominative(parse)

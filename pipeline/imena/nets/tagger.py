@@ -123,9 +123,10 @@ class Tagger:
     def _embed(self, codes: np.ndarray) -> np.ndarray:
         """(codes, word dim + shape dim) float32."""
         vectors, shapes = np.divmod(codes, len(self._shapes))
-        parts = np.arange(self._navec.codes.shape[0])
-        decoded = self._navec.codes[parts, self._navec.indexes[vectors]]
-        return np.concatenate([decoded.reshape(len(codes), -1), self._shapes[shapes]], axis=1)
+        parts, _, part_dim = self._navec.codes.shape
+        decoded = self._navec.codes[np.arange(parts), self._navec.indexes[vectors]]
+        words = decoded.reshape(len(codes), parts * part_dim)
+        return np.concatenate([words, self._shapes[shapes]], axis=1)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,111 @@
+"""Spans as the network drew them in, spans as they should be drawn out: a list of small rules.
+
+Most rules name tokens to cut out of a mention; what is left is one mention or several. The last one
+finds a mention that the network missed. A span that a rule drew says so in ``span._.source``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from imena.components.lines import LINE_BREAK
+
+Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
+
+ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё\d-]*[А-ЯЁA-Z\d][а-яё]{0,2}")
+SPELLED_ACRONYM = re.compile(r"[А-ЯЁ]{2,8}")
+MIN_INITIALS = 3
+BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“", "“": "„"}
+
+
+def line_ends(span: Span) -> Cuts:
+    """A mention ends where its line ends: cut the whitespace that holds a line break."""
+    for token in span:
+        if token.is_space and LINE_BREAK.search(token.text):
+            yield token.i, token.i + 1
+
+
+def bracketed_acronyms(span: Span) -> Cuts:
+    """«Комитет начальников штабов (ОКНШ)» is two mentions: cut both brackets."""
+    tokens = list(span)
+    for left, token, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if left.text == "(" and right.text == ")" and ACRONYM.fullmatch(token.text):
+            yield left.i, left.i + 1
+            yield right.i, right.i + 1
+
+
+def unmatched_end(span: Span) -> Cuts:
+    """«ОКНШ)» ends before a bracket or quote that it did not open, or that it opens last."""
+    last = span[-1]
+    opening = BRACKETS.get(last.text)
+    if last.text in ("(", "[", "«", "„"):
+        yield last.i, last.i + 1
+    elif opening and not any(token.text == opening for token in span):
+        yield last.i, last.i + 1
+
+
+RULES: list[Callable[[Span], Cuts]] = [line_ends, bracketed_acronyms, unmatched_end]
+
+
+def redraw(span: Span) -> Iterator[Span]:
+    """The mention, or the mentions that the rules make of it."""
+    cuts = sorted({cut for rule in RULES for cut in rule(span)})
+    if not cuts:
+        yield span
+        return
+    bounds = [span.start, *(edge for cut in cuts for edge in cut), span.end]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        if any(token.text[:1].isalnum() for token in span.doc[start:end]):
+            yield make_span(span.doc, start, end, span.label_, "rule")
+
+
+def spell_out(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The spans, and each phrase that spells an organisation's acronym right behind it.
+
+    «комитета начальников штабов (ОКНШ)»: where the network knows the acronym, it knows the phrase.
+    After A. Schwartz and M. Hearst, A simple algorithm for identifying abbreviation definitions in
+    biomedical text (2003), for acronyms of initials only.
+    """
+    found = list(spans)
+    for span in spans:
+        if span.label_ != "ORG" or len(span) > 1 or not SPELLED_ACRONYM.fullmatch(span.text):
+            continue
+        if span.start < 2 or doc[span.start - 1].text != "(":
+            continue
+        start = _spelled_from(doc, span.start - 1, span.text)
+        if start is not None:
+            phrase = make_span(doc, start, span.start - 1, "ORG", "rule")
+            if not any(overlap(phrase, other) for other in spans):
+                found.append(phrase)
+    return sorted(found, key=lambda span: span.start)
+
+
+def _spelled_from(doc: Doc, end: int, acronym: str) -> int | None:
+    """Where a phrase begins that ends at token ``end`` and has these initials.
+
+    The first words may be missing: of «ОКНШ» three initials are enough.
+    """
+    found, position, matched = None, end, 0
+    for letter in reversed(acronym.lower()):
+        position -= 1
+        while position >= 0 and doc[position].pos_ in ("ADP", "CCONJ"):
+            position -= 1
+        if position < 0 or not doc[position].text.lower().startswith(letter):
+            break
+        found, matched = position, matched + 1
+    return found if matched >= min(len(acronym), MIN_INITIALS) else None
+
+
+def make_span(doc: Doc, start: int, end: int, label: str, source: str) -> Span:
+    """A span that says what drew it."""
+    span = Span(doc, start, end, label=label)
+    span._.source = source
+    return span
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a token."""
+    return bool(a.start < b.end and b.start < a.end)

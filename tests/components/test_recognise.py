@@ -1,0 +1,73 @@
+"""Mentions: walls between lines, acronyms in brackets, and respect for earlier components."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import mark, parse
+
+from imena.components.lines import LINE_BREAK
+
+CASES = [
+    "Начальник [Генштаба]ORG [РФ]LOC [Валерий Герасимов]PER прилетел в [Баку]LOC.",
+    "Председатель [комитета начальников штабов]ORG ([ОКНШ]ORG) генерал [Джозеф Данфорд]PER.",
+    "Кремль вновь напомнил об [Анкоридже]LOC\nМир близко, но с оговоркой",
+    "Выступил глава [Минобороны]ORG [Сергей Шойгу]PER\n\n[Россия]LOC и [США]LOC договорились.",
+]
+
+
+def spans(doc):
+    return [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_mentions(nlp, case):
+    text, expected = parse(case)
+    found = [span for span in spans(nlp(text)) if text[span[0] : span[1]] != "Кремль"]
+    assert mark(text, found) == mark(text, expected)
+
+
+def test_a_mention_ends_where_its_line_ends(nlp):
+    wrapped = (
+        "Начальник Генштаба Вооруженных сил РФ генерал армии Валерий\nГерасимов и председатель "
+        "комитета обменялись мнениями о\nтекущем состоянии отношений двух стран."
+    )
+    names = [ent.text for ent in nlp(wrapped).ents if ent.label_ == "PER"]
+    assert names == ["Валерий", "Герасимов"]
+
+
+def test_the_source_says_who_drew_the_span(nlp):
+    doc = nlp("Председатель Объединенного комитета начальников штабов (ОКНШ) Джозеф Данфорд")
+    sources = {ent.text: ent._.source for ent in doc.ents}
+    assert sources["ОКНШ"] == "rule"
+    assert sources["Джозеф Данфорд"] == "model"
+
+
+def test_entities_of_earlier_components_win(nlp):
+    doc = nlp.make_doc("Валерий Герасимов приехал в Баку.")
+    doc.set_ents([doc.char_span(8, 17, label="ORG")])
+    for name, component in nlp.pipeline:
+        doc = component(doc)
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Герасимов", "ORG"), ("Баку", "LOC")]
+
+
+def test_batches_give_what_single_documents_give(nlp, page):
+    texts = [page, "", "Путин прилетел в Москву.", "\n", page[:700]]
+    assert [spans(doc) for doc in nlp.pipe(texts, batch_size=2)] == [spans(nlp(t)) for t in texts]
+
+
+def test_a_block_gives_the_same_in_any_document(nlp):
+    text = "Валерий Герасимов прилетел в Баку."
+    alone = [ent.text for ent in nlp(f"Начало.\n{text}\nКонец.").ents]
+    assert [ent.text for ent in nlp(f"Другое.\n{text}\n{text}\nРаз.").ents] == alone * 2
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text() | st.text(alphabet="АаВвИи РФ()«»-.\n\r\u2028\t", max_size=80))
+def test_any_text_goes_through(nlp, text):
+    doc = nlp(text)
+    assert doc.text == text
+    for ent in doc.ents:
+        assert text[ent.start_char : ent.end_char] == ent.text
+        assert not LINE_BREAK.search(ent.text)
+        assert ent._.normal
+        assert ent._.source in ("model", "rule")

@@ -1,0 +1,24 @@
+"""Sentences: | stands between two."""
+
+import pytest
+
+CASES = [
+    "Встреча прошла в Баку.| Данфорд уехал.",
+    "А. В. Торкунов рассказал о реформе ООН.| «Мы ждём», — добавил он.",
+    "Он родился в 1958 г. в с. Ивановка.| Там и живёт.",
+    "Переговоры в Баку\n|Министерство обороны подтвердило начало переговоров.",
+    "Минобороны: «США и Россия договорились»\n\n|обновлено 19:14\n|17121\n\n|Начальники встретились.",
+    "  В Баку тепло.\n\n|* * *\n\n|В Москве холодно.",
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sentences(nlp, case):
+    text = case.replace("|", "")
+    doc = nlp(text, disable=["morph", "lemmatise", "recognise", "normalise"])
+    assert [sent.text.strip() for sent in doc.sents] == [part.strip() for part in case.split("|")]
+
+
+def test_a_text_of_whitespace_has_no_more_than_one_sentence(nlp):
+    assert len(list(nlp(" \n\n ").sents)) == 1
+    assert list(nlp("").sents) == []

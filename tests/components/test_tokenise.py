@@ -1,0 +1,42 @@
+"""razdel's tokens, and a Doc that has every character of the text."""
+
+import pytest
+import razdel
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imena.components.tokenise import Tokenizer
+
+CASES = """
+Генерал|Джозеф|Данфорд|,|США|.
+«|Интерфакс-АВН|»|(|ОКНШ|)
+3,5|млн|руб|.|,|т.|е.|много|...
+Ростов-на-Дону|—|город|с|1749|г|.
+"""
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return Tokenizer(spacy.blank("ru").vocab)
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_tokens(tokenizer, case):
+    tokens = case.split("|")
+    assert [token.text for token in tokenizer(" ".join(tokens))] == [
+        token.text for token in razdel.tokenize(" ".join(tokens))
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "  Баку \t\n в\xa0Баку  ", "а\u200bб\u00adв", "\x00"])
+def test_every_character_is_kept(tokenizer, text):
+    assert tokenizer(text).text == text
+
+
+@given(st.text())
+def test_any_text_is_kept_and_cut_as_razdel_cuts_it(text):
+    doc = Tokenizer(spacy.blank("ru").vocab)(text)
+    assert doc.text == text
+    expected = [(token.start, token.stop) for token in razdel.tokenize(text)]
+    assert [(t.idx, t.idx + len(t)) for t in doc if not t.is_space] == expected

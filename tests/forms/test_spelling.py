@@ -1,0 +1,28 @@
+"""Folding, and giving folded forms their spelling back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imena.forms.spelling import fold, respell
+
+
+@pytest.mark.parametrize(
+    ("form", "surface", "expected"),
+    [
+        ("валерий", "Валерия", "Валерий"),
+        ("королев", "Королёва", "Королёв"),
+        ("петр", "Петра", "Петр"),
+        ("санкт-петербург", "Санкт-Петербурга", "Санкт-Петербург"),
+        ("мид", "МИДа", "МИД"),
+        ("газпром", "ГАЗПРОМА", "ГАЗПРОМ"),
+        ("силы", "сил", "силы"),
+    ],
+)
+def test_respell(form, surface, expected):
+    assert respell(form, surface) == expected
+
+
+@given(st.text(alphabet="абвгдеёжзАБВГДЕЁЖЗ-", min_size=1))
+def test_respelling_keeps_the_form(surface):
+    assert respell(fold(surface), surface) == surface

@@ -1,0 +1,77 @@
+"""The batched network against slovnet's own, sequence by sequence."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slovnet.exec.model import NER as NERModel
+from slovnet.exec.model import Morph as MorphModel
+from slovnet.exec.pack import Pack
+from slovnet.shape import SHAPES
+from slovnet.shape import word_shape as slovnet_shape
+
+from imena.nets import tagger as tagger_module
+from imena.nets.archive import MORPH, NAVEC, NER, natasha_data, read_navec
+from imena.nets.shape import word_shape
+from imena.nets.tagger import natasha_tagger
+
+WORDS = [
+    "Валерий", "Герасимов", "и", "Джозеф", "Данфорд", "встретились", "в", "Баку", ",", "сообщает",
+    "Минобороны", "РФ", ".", "«", "Интерфакс-АВН", "»", "2018", "iPhone", "ГЕНШТАБ", "кракозябрище",
+]  # fmt: skip
+
+
+class SlovnetNavec:
+    """What slovnet asks of a navec, over our own reader: navec's loads the vectors for seconds."""
+
+    def __init__(self):
+        navec = read_navec(natasha_data() / NAVEC)
+        self.meta = self
+        self.id, self.pq, self.indexes, self.codes = navec.id, self, navec.indexes, navec.codes
+
+
+@pytest.fixture(scope="module", params=[(MORPH, MorphModel), (NER, NERModel)], ids=["morph", "ner"])
+def pair(request):
+    path, model = request.param
+    with Pack(natasha_data() / path) as pack:
+        slovnet = pack.load_model(model)
+        slovnet = slovnet.inject_arrays(dict(pack.load_arrays(slovnet.weights)))
+        vocabularies = pack.load_vocab("word"), pack.load_vocab("shape")
+    return natasha_tagger(path), slovnet.inject_navec(SlovnetNavec()), vocabularies
+
+
+def slovnet_emissions(model, vocabularies, words):
+    word_vocab, shape_vocab = vocabularies
+    word_ids = np.array([[word_vocab.encode(word.lower()) for word in words]])
+    shape_ids = np.array([[shape_vocab.encode(slovnet_shape(word)) for word in words]])
+    return model(word_ids, shape_ids, np.zeros(word_ids.shape, bool))[0]
+
+
+def test_emissions_are_slovnets(pair):
+    ours, slovnet, vocabularies = pair
+    sequences = [WORDS, WORDS[:1], WORDS[5:12], WORDS[::-1]]
+    emissions = ours.emissions(sum(sequences, []), np.array([len(s) for s in sequences]))
+    expected = [slovnet_emissions(slovnet, vocabularies, words) for words in sequences]
+    np.testing.assert_allclose(emissions, np.concatenate(expected), atol=2e-3)
+
+
+def test_windows_do_not_show(pair, monkeypatch):
+    ours, _, _ = pair
+    words, lengths = WORDS * 3, np.array([7, 1, 40, 12])
+    whole = ours.emissions(words, lengths)
+    monkeypatch.setattr(tagger_module, "WINDOW", 5)
+    np.testing.assert_allclose(ours.emissions(words, lengths), whole, atol=1e-4)
+    assert ours.best_tags(words, lengths).tolist() == whole.argmax(1).tolist()
+
+
+def test_no_words(pair):
+    ours, _, _ = pair
+    assert ours.emissions([], np.zeros(0, np.int64)).shape == (0, len(ours.tags))
+    assert ours.best_tags([], np.zeros(0, np.int64)).shape == (0,)
+
+
+@settings(max_examples=300)
+@given(st.text(min_size=1, max_size=6) | st.text(alphabet="абвАБВaA-'’1+.,", min_size=1))
+def test_shapes_are_slovnets(word):
+    assert word_shape(word) == slovnet_shape(word)
+    assert word_shape(word) in SHAPES
