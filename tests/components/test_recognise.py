@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import mark, parse
-
 from imena.components.lines import LINE_BREAK
+from marked import mark, parse
 
 CASES = [
     "Начальник [Генштаба]ORG [РФ]LOC [Валерий Герасимов]PER прилетел в [Баку]LOC.",
@@ -45,7 +44,7 @@ def test_the_source_says_who_drew_the_span(nlp):
 def test_entities_of_earlier_components_win(nlp):
     doc = nlp.make_doc("Валерий Герасимов приехал в Баку.")
     doc.set_ents([doc.char_span(8, 17, label="ORG")])
-    for name, component in nlp.pipeline:
+    for _, component in nlp.pipeline:
         doc = component(doc)
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Герасимов", "ORG"), ("Баку", "LOC")]
 

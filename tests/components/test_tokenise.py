@@ -5,7 +5,6 @@ import razdel
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-
 from imena.components.tokenise import Tokenizer
 
 CASES = """
@@ -29,7 +28,9 @@ def test_tokens(tokenizer, case):
     ]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "  Баку \t\n в\xa0Баку  ", "а\u200bб\u00adв", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "  Баку \t\n в\xa0Баку  ", "а\u200bб\u00adв", "\x00"]
+)
 def test_every_character_is_kept(tokenizer, text):
     assert tokenizer(text).text == text
 

@@ -1,7 +1,6 @@
 """A word with its tag -> its lemma."""
 
 import pytest
-
 from imena.forms.lemma import lemma
 
 CASES = """

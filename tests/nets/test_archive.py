@@ -5,7 +5,6 @@ import sys
 import tarfile
 
 import pytest
-
 from imena.errors import WeightsError
 from imena.nets import archive
 
@@ -15,7 +14,11 @@ def test_natasha_weights_load():
     ner = archive.read_slovnet(data / archive.NER)
     morph = archive.read_slovnet(data / archive.MORPH)
     navec = archive.read_navec(data / archive.NAVEC)
-    assert set(ner.tags) == {"<pad>", "O", *(f"{p}-{t}" for p in "BI" for t in ("PER", "ORG", "LOC"))}
+    assert set(ner.tags) == {
+        "<pad>",
+        "O",
+        *(f"{p}-{t}" for p in "BI" for t in ("PER", "ORG", "LOC")),
+    }
     assert ner.transitions.shape == (len(ner.tags), len(ner.tags))
     assert morph.transitions is None
     assert len(morph.tags) > 700

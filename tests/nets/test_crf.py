@@ -1,9 +1,10 @@
 """Viterbi in batches against the obvious one, sequence by sequence."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from imena.nets.crf import viterbi
 
 
@@ -29,7 +30,7 @@ def test_a_batch_is_its_sequences(lengths, seed):
     ends = np.cumsum([0, *lengths])
     expected = [
         tag
-        for start, end in zip(ends[:-1], ends[1:], strict=True)
+        for start, end in pairwise(ends)
         for tag in obvious_viterbi(emissions[start:end], transitions)
     ]
     assert found.tolist() == expected

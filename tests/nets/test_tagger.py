@@ -4,16 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from imena.nets import tagger as tagger_module
+from imena.nets.archive import MORPH, NAVEC, NER, natasha_data, read_navec
+from imena.nets.shape import word_shape
+from imena.nets.tagger import natasha_tagger
 from slovnet.exec.model import NER as NERModel
 from slovnet.exec.model import Morph as MorphModel
 from slovnet.exec.pack import Pack
 from slovnet.shape import SHAPES
 from slovnet.shape import word_shape as slovnet_shape
-
-from imena.nets import tagger as tagger_module
-from imena.nets.archive import MORPH, NAVEC, NER, natasha_data, read_navec
-from imena.nets.shape import word_shape
-from imena.nets.tagger import natasha_tagger
 
 WORDS = [
     "Валерий", "Герасимов", "и", "Джозеф", "Данфорд", "встретились", "в", "Баку", ",", "сообщает",
@@ -50,7 +49,8 @@ def slovnet_emissions(model, vocabularies, words):
 def test_emissions_are_slovnets(pair):
     ours, slovnet, vocabularies = pair
     sequences = [WORDS, WORDS[:1], WORDS[5:12], WORDS[::-1]]
-    emissions = ours.emissions(sum(sequences, []), np.array([len(s) for s in sequences]))
+    words = [word for sequence in sequences for word in sequence]
+    emissions = ours.emissions(words, np.array([len(sequence) for sequence in sequences]))
     expected = [slovnet_emissions(slovnet, vocabularies, words) for words in sequences]
     np.testing.assert_allclose(emissions, np.concatenate(expected), atol=2e-3)
 

@@ -18,7 +18,7 @@ Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
 ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё\d-]*[А-ЯЁA-Z\d][а-яё]{0,2}")
 SPELLED_ACRONYM = re.compile(r"[А-ЯЁ]{2,8}")
 MIN_INITIALS = 3
-BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“", "“": "„"}
+BRACKETS = {")": "(", "]": "[", "»": "«", "“": "„"}
 
 
 def line_ends(span: Span) -> Cuts:
@@ -41,9 +41,8 @@ def unmatched_end(span: Span) -> Cuts:
     """«ОКНШ)» ends before a bracket or quote that it did not open, or that it opens last."""
     last = span[-1]
     opening = BRACKETS.get(last.text)
-    if last.text in ("(", "[", "«", "„"):
-        yield last.i, last.i + 1
-    elif opening and not any(token.text == opening for token in span):
+    unopened = opening is not None and all(token.text != opening for token in span)
+    if unopened or last.text in BRACKETS.values():
         yield last.i, last.i + 1
 
 

@@ -27,7 +27,8 @@ def write(table: pa.Table, path: Path) -> None:
 
 def write_rows(table: pa.Table, file: TextIO) -> None:
     """Write header and rows to an open file, as for a pipe: no byte order mark."""
-    writer = csv.writer(file, lineterminator="\n")
+    # Texts are quoted throughout: a bare carriage return in one would begin a row of its own.
+    writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(table.schema.names)
     for batch in table.to_batches(max_chunksize=10_000):
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):

@@ -1,0 +1,18 @@
+"""The record of a run."""
+
+import hashlib
+import json
+
+import imena
+
+
+def test_the_manifest_says_what_a_paper_needs(tables, page):
+    manifest = tables.manifest
+    assert json.loads(json.dumps(manifest)) == manifest
+    assert manifest["libraries"]["imena"] == imena.__version__
+    assert manifest["model"]["name"] == "ru_imena_sm"
+    assert all(len(digest) == 64 for digest in manifest["model"]["weights"].values())
+    assert manifest["counts"]["mentions"] == len(tables.mentions)
+    assert manifest["counts"]["status"] == {"ok": 1}
+    digest = hashlib.sha256(b"baku.txt\0" + page.encode() + b"\0").hexdigest()
+    assert manifest["input"] == {"documents": 1, "characters": len(page), "sha256": digest}

@@ -1,0 +1,33 @@
+"""The rows of the page that ships with the project."""
+
+import pytest
+
+
+def test_every_text_is_the_page_sliced(tables, page):
+    for row in tables.mentions.itertuples():
+        assert row.text == page[row.start : row.end]
+        assert row.text in row.sentence
+        assert row.sentence in page
+    for row in tables.tokens.itertuples():
+        assert row.text == page[row.start : row.end]
+
+
+def test_ordinals_and_counts_agree(tables):
+    document = tables.documents.iloc[0]
+    assert tables.mentions["mention_id"].tolist() == list(range(document["n_mentions"]))
+    assert tables.tokens["token_id"].tolist() == list(range(document["n_tokens"]))
+    assert tables.tokens["sent_id"].max() + 1 <= document["n_sents"]
+    assert tables.mentions["start"].is_monotonic_increasing
+    assert tables.entities["n_mentions"].sum() == len(tables.mentions)
+
+
+@pytest.mark.parametrize("column", ["nested_in", "score", "zone", "repeat_of"])
+def test_what_is_not_known_yet_is_null(tables, column):
+    assert tables.mentions[column].isna().all()
+
+
+def test_mentions_name_entities_that_there_are(tables):
+    names = dict(zip(tables.entities["entity_id"], tables.entities["name"], strict=True))
+    assert [names[id_] for id_ in tables.mentions["entity_id"]] == tables.mentions[
+        "entity"
+    ].tolist()
