@@ -1,0 +1,85 @@
+"""natasha's full path as a peer, on any Python: its own code over pymorphy3's dictionary.
+
+natasha's ``MorphVocab`` subclasses pymorphy2, which fails on Python 3.12 and later; this one gives
+pymorphy3 the same interface, so that the rest of natasha runs unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from natasha import (
+    Doc,
+    NewsEmbedding,
+    NewsMorphTagger,
+    NewsNERTagger,
+    NewsSyntaxParser,
+    Segmenter,
+)
+from natasha.morph.lemma import lemmatize
+from natasha.morph.vocab import oc_grams, ud_feats, ud_pos
+from pymorphy3 import MorphAnalyzer
+from pymorphy3.analyzer import Parse
+
+
+class Form(Parse):
+    """A pymorphy3 parse that natasha takes for one of its own."""
+
+    def __new__(cls, *args: Any) -> Form:
+        form = super().__new__(cls, *args)
+        form.normal = form.normal_form
+        form.pos = ud_pos(form.tag)
+        form.feats = dict(ud_feats(form.tag))
+        return form
+
+    def inflect(self, grammemes: Iterable[str]) -> Form | None:
+        return super().inflect(set(oc_grams(grammemes)))
+
+
+class Vocabulary(MorphAnalyzer):
+    """natasha's ``MorphVocab`` on pymorphy3."""
+
+    def __init__(self) -> None:
+        super().__init__(result_type=Form)
+        self._parse = lru_cache(10_000)(super().parse)
+
+    def __call__(self, word: str) -> list[Form]:
+        return self._parse(word)
+
+    def lemmatize(self, word: str, pos: str, feats: dict[str, str]) -> str:
+        return lemmatize(self, word, pos, feats)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """What natasha found."""
+
+    start: int
+    end: int
+    label: str
+    normal: str
+
+
+class Natasha:
+    """Segments, tags, parses, recognises, lemmatises and normalises, as natasha's README does."""
+
+    def __init__(self) -> None:
+        embedding = NewsEmbedding()
+        self.segmenter, self.vocabulary = Segmenter(), Vocabulary()
+        self.morph, self.syntax = NewsMorphTagger(embedding), NewsSyntaxParser(embedding)
+        self.ner = NewsNERTagger(embedding)
+
+    def __call__(self, text: str) -> list[Mention]:
+        doc = Doc(text)
+        doc.segment(self.segmenter)
+        doc.tag_morph(self.morph)
+        doc.parse_syntax(self.syntax)
+        doc.tag_ner(self.ner)
+        for token in doc.tokens:
+            token.lemmatize(self.vocabulary)
+        for span in doc.spans:
+            span.normalize(self.vocabulary)
+        return [Mention(span.start, span.stop, span.type, span.normal) for span in doc.spans]

@@ -1,0 +1,6 @@
+"""``python -m imena``."""
+
+from imena.cli import app
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,61 @@
+"""Floors under the accuracy: on the page, on an excerpt, and on a corpus where it is there."""
+
+import json
+
+import pytest
+from conftest import ROOT
+from marked import parse
+from scoring import f1_scores
+
+DATA = ROOT / "tests" / "data"
+CORPUS = ROOT.parent / "shared" / "data" / "factrueval_dev.jsonl"
+NATASHA = {"PER": 0.960, "LOC": 0.906, "ORG": 0.776}  # token F1 on the whole devset
+
+
+def spans(doc):
+    return [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+
+
+def score_file(nlp, path):
+    documents = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    docs = nlp.pipe(document["text"] for document in documents)
+    return f1_scores(
+        (gold["text"], [tuple(span) for span in gold["spans"]], spans(doc))
+        for gold, doc in zip(documents, docs, strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def gold_page():
+    return parse((DATA / "baku.marked.txt").read_bytes().decode("utf-8"))
+
+
+def test_the_marked_page_is_the_page(gold_page, page):
+    assert gold_page[0] == page
+
+
+def test_the_page(nlp, gold_page):
+    text, gold = gold_page
+    scores = f1_scores([(text, gold, spans(nlp(text)))])
+    assert scores["strict"]["ALL"] >= 0.98
+
+
+def test_names_on_the_page(tables):
+    found = {label: set(rows["normal"]) for label, rows in tables.mentions.groupby("label")}
+    assert found["PER"] >= {"Валерий Герасимов", "Джозеф Данфорд", "Сергей Шойгу", "Джеймс Мэттис"}
+    assert found["ORG"] >= {"Минобороны", "Генштаб", "Пентагон", "ОКНШ", "Министерство обороны"}
+    assert found["LOC"] >= {"Баку", "Азербайджан", "США", "Россия", "Ближний Восток", "Анкоридж"}
+
+
+def test_an_excerpt_of_factrueval(nlp):
+    scores = score_file(nlp, DATA / "factrueval_excerpt.jsonl")
+    floors = {"PER": 0.97, "LOC": 0.77, "ORG": 0.70, "ALL": 0.80}
+    for label, floor in floors.items():
+        assert scores["token"][label] >= floor, scores["token"]
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason=f"the whole devset is not at {CORPUS.name}")
+def test_factrueval_is_not_below_natasha(nlp):
+    scores = score_file(nlp, CORPUS)
+    for label, floor in NATASHA.items():
+        assert round(scores["token"][label], 3) >= floor, scores["token"]

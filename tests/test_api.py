@@ -1,0 +1,164 @@
+"""`imena.extract` on every kind of input, and what importing costs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import imena
+import pandas as pd
+import pytest
+from imena.errors import UsageError
+
+TEXT = "Начальник Генштаба РФ Валерий Герасимов прилетел в Баку."
+NAMES = ["Генштаб", "РФ", "Валерий Герасимов", "Баку"]
+
+
+def run(code):
+    return subprocess.run(
+        [sys.executable, "-W", "error::ImportWarning", "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "news.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["path", "string", "paths", "folder", "texts", "pairs", "frame"])
+def test_every_kind_of_input(kind, path, nlp):
+    docs = {
+        "path": path,
+        "string": str(path),
+        "paths": [path],
+        "folder": path.parent,
+        "texts": [TEXT],
+        "pairs": [("news.txt", TEXT)],
+        "frame": pd.DataFrame({"id": ["news.txt"], "text": [TEXT]}),
+    }[kind]
+    tables = imena.extract(docs, model=nlp)
+    assert tables.mentions["normal"].tolist() == NAMES
+    assert tables.mentions["doc_id"].unique().tolist() == ["0" if kind == "texts" else "news.txt"]
+    assert tables.tokens is None
+
+
+def test_other_columns(nlp):
+    frame = pd.DataFrame({"body": [TEXT], "key": ["k"], "id": ["no"]})
+    tables = imena.extract(frame, model=nlp, text_column="body", id_column="key", tokens=True)
+    assert tables.documents["doc_id"].tolist() == ["k"]
+    assert "".join(tables.tokens["text"]) == TEXT.replace(" ", "")
+
+
+def test_nothing_in_nothing_out(nlp):
+    tables = imena.extract([], model=nlp)
+    assert [len(t) for t in (tables.mentions, tables.entities, tables.documents)] == [0, 0, 0]
+
+
+def test_a_text_in_place_of_a_path_is_explained(nlp):
+    with pytest.raises(UsageError, match="no such file"):
+        imena.extract("В Баку тепло.", model=nlp)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"spans": "nested"}, "not there yet"),
+        ({"spans": "round"}, "choose flat"),
+        ({"model": "ru"}, "ru_imena_sm"),
+        ({"encoding": "ru"}, "cp1251"),
+    ],
+)
+def test_wrong_usage(options, said, path):
+    with pytest.raises(UsageError, match=said):
+        imena.extract(path, **options)
+
+
+def test_a_pipeline_without_our_components_is_refused():
+    import spacy
+
+    with pytest.raises(UsageError, match=r"imena\.load"):
+        imena.extract([TEXT], model=spacy.blank("ru"))
+
+
+def test_a_pipeline_with_a_users_own_component(nlp):
+    own = imena.load()
+    ruler = own.add_pipe("entity_ruler", before="recognise")
+    ruler.add_patterns([{"label": "EVENT", "pattern": "прилетел"}])
+    tables = imena.extract([TEXT], model=own)
+    assert "EVENT" in tables.mentions["label"].tolist()
+
+
+def test_progress_adds_up(nlp):
+    seen = []
+    imena.extract([TEXT] * 300, model=nlp, progress=lambda *numbers: seen.append(numbers))
+    assert [sum(column) for column in zip(*seen, strict=True)] == [300, 300 * len(TEXT), 1200]
+
+
+def test_bad_input_never_loses_good_input(tmp_path, path, nlp):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 10)
+    (tmp_path / "long.jsonl").write_text('{"text": "' + "х" * 25_000_000 + '"}', "utf-8")
+    (tmp_path / "lines.jsonl").write_text(
+        '{"id": "a", "text": "\\ud800"}\n{"id": "b", "text": "Баку\\u0000, \\u202eстолица"}\n'
+        "not JSON\n",
+        "utf-8",
+    )
+    (tmp_path / "table.csv").write_text("body\nБаку\n", "utf-8")
+    tables = imena.extract(tmp_path, model=nlp)
+    status = dict(zip(tables.documents["doc_id"], tables.documents["status"], strict=True))
+    assert status == {
+        "binary.txt": "failed",
+        "empty.txt": "empty",
+        "a": "failed",
+        "b": "ok",
+        "lines.jsonl:3": "failed",
+        "long.jsonl:1": "failed",
+        "news.txt": "ok",
+        "table.csv": "failed",
+    }
+    failed = tables.documents[tables.documents["status"] == "failed"]
+    assert failed["error"].str.len().min() > 20
+    assert tables.mentions[tables.mentions["doc_id"] == "news.txt"]["normal"].tolist() == NAMES
+    tables.write(tmp_path / "out")
+
+
+def test_importing_is_quick_and_does_no_work():
+    code = (
+        "import time; start = time.perf_counter(); import imena\n"
+        "took = time.perf_counter() - start\n"
+        "import sys; heavy = {'spacy', 'pandas', 'numpy', 'pyarrow'} & set(sys.modules)\n"
+        "sys.exit(f'{took:.2f} s, {heavy}' if heavy or took > 0.3 else 0)"
+    )
+    done = run(code)
+    assert done.returncode == 0, done.stderr
+
+
+def test_pymorphy2_is_never_imported():
+    code = (
+        "import sys\n"
+        "class Forbid:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] == 'pymorphy2':\n"
+        "            raise SystemExit(f'{name} was imported')\n"
+        "sys.meta_path.insert(0, Forbid())\n"
+        "import pkgutil, importlib, imena, ru_imena_sm\n"
+        "for module in pkgutil.walk_packages(imena.__path__, 'imena.'):\n"
+        "    importlib.import_module(module.name)\n"
+        f"tables = imena.extract([{TEXT!r}], tokens=True)\n"
+        f"assert tables.mentions['normal'].tolist() == {NAMES!r}\n"
+        "assert 'natasha' not in sys.modules\n"
+    )
+    done = run(code)
+    assert done.returncode == 0, done.stderr
+
+
+def test_public_names():
+    assert set(imena.__all__) <= set(dir(imena))
+    assert imena.Tables.__module__ == "imena.tables.tables"
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = imena.nothing
+    assert Path(imena.__file__).with_name("py.typed").exists()

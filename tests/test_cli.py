@@ -1,0 +1,99 @@
+"""The command line, as a user sees it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from imena import __version__
+from imena.cli import app
+from typer.testing import CliRunner
+
+RUNNER = CliRunner()
+
+
+def imena(*arguments, stdin=None):
+    return RUNNER.invoke(app, [str(a) for a in arguments], input=stdin)
+
+
+def test_a_pipe_gets_csv(page_path, tables):
+    done = imena("extract", page_path)
+    assert done.exit_code == 0
+    rows = list(csv.DictReader(io.StringIO(done.stdout, newline="")))
+    assert [row["normal"] for row in rows] == tables.mentions["normal"].tolist()
+    assert "152 mentions of 37 entities in 1 document" in done.stderr
+
+
+def test_standard_input():
+    done = imena("extract", "-", "--quiet", stdin="Герасимов прилетел в Баку.")
+    assert done.stderr == ""
+    assert "stdin" in done.stdout
+    assert "Баку" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["m.csv", "m.jsonl", "m.parquet", "out"])
+def test_outputs(page_path, tmp_path, name):
+    done = imena("extract", page_path, "-o", tmp_path / name, "--tokens")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert f"written to {tmp_path / name}" in done.stderr
+    assert (tmp_path / name).exists()
+    assert not list(tmp_path.glob("**/*.part"))
+
+
+def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Герасимов прилетел в Баку.", "utf-8")
+    (folder / "bad.txt").write_bytes("Баку".encode("cp1251"))
+    done = imena("extract", folder, "-o", tmp_path / "m.jsonl")
+    assert done.exit_code == 1
+    assert "failed: bad.txt: not utf-8" in done.stderr
+    assert "--encoding cp1251" in done.stderr
+    rows = [json.loads(line) for line in (tmp_path / "m.jsonl").read_text("utf-8").splitlines()]
+    assert {row["doc_id"] for row in rows} == {"good.txt"}
+    done = imena("extract", folder / "bad.txt", "--encoding", "cp1251")
+    assert done.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nothing.txt"], "no such file or folder: nothing.txt"),
+        (["{page}", "-o", "m.xlsx"], "cannot write .xlsx"),
+        (["{page}", "-o", "nowhere/m.csv"], "does not exist"),
+        (["{page}", "--spans", "outer"], "not there yet"),
+        (["{page}", "--model", "ru_imena_xl"], "there is no model"),
+        (["{page}", "--encoding", "cp9999"], "unknown encoding"),
+        (["{page}", "--colour"], "No such option"),
+        ([], "Missing argument"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_says_why(page_path, arguments, said):
+    done = imena("extract", *(str(a).format(page=page_path) for a in arguments))
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_and_version():
+    assert imena("--version").stdout.strip() == f"imena {__version__}"
+    for arguments in (["--help"], ["extract", "--help"], ["models", "--help"]):
+        assert imena(*arguments).exit_code == 0
+    assert "Example: imena extract" in imena("extract", "--help").stdout
+
+
+def test_models():
+    done = imena("models")
+    assert "ru_imena_sm" in done.stdout
+    assert "MIT" in done.stdout
+    assert "natasha" in done.stdout
+
+
+def test_a_reader_that_leaves_is_no_error(page_path):
+    command = f"{sys.executable} -m imena extract {page_path} --quiet | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.startswith('"doc_id"')
+    assert done.stderr == ""

@@ -1,0 +1,85 @@
+"""The pipeline package: every way to load it, to save it, and to build on it."""
+
+import subprocess
+import sys
+
+import imena
+import pytest
+import ru_imena_sm
+import spacy
+from imena.errors import UsageError
+from imena.models import installed
+from spacy.tokens import DocBin
+
+TEXT = "Начальник Генштаба РФ Валерий Герасимов прилетел в Баку."
+
+
+def answer(nlp):
+    doc = nlp(TEXT)
+    return [(ent.text, ent.label_, ent._.normal) for ent in doc.ents], [t.lemma_ for t in doc]
+
+
+def test_both_ways_to_load_give_the_same_pipeline(nlp):
+    other = ru_imena_sm.load()
+    assert other.pipe_names == nlp.pipe_names
+    assert other.config == nlp.config
+    assert other.meta["version"] == ru_imena_sm.__version__ == imena.__version__
+    assert answer(other) == answer(nlp)
+
+
+def test_to_disk_and_back(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model")
+    again = spacy.load(tmp_path / "model")
+    assert answer(again) == answer(nlp)
+    assert again.max_length == nlp.max_length
+
+
+def test_the_package_folder_is_a_model_path(nlp):
+    assert answer(spacy.load(ru_imena_sm.__path__[0])) == answer(nlp)
+
+
+def test_to_bytes_and_back(nlp):
+    again = spacy.blank("ru", config={"nlp": {"tokenizer": nlp.config["nlp"]["tokenizer"]}})
+    for name in nlp.pipe_names:
+        again.add_pipe(nlp.get_pipe_meta(name).factory, name=name)
+    assert answer(again.from_bytes(nlp.to_bytes())) == answer(nlp)
+
+
+def test_factories_work_in_anybodys_pipeline():
+    code = (
+        "import spacy; nlp = spacy.blank('ru')\n"
+        "for name in ('segment', 'morph', 'lemmatise', 'recognise', 'normalise'):\n"
+        "    nlp.add_pipe('imena_' + name)\n"
+        f"print([e._.normal for e in nlp({TEXT!r}).ents])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert run.stdout.strip() == "['Генштаб', 'РФ', 'Валерий Герасимов', 'Баку']"
+
+
+def test_overrides_reach_spacy():
+    nlp = imena.load(exclude=["normalise"], disable=["lemmatise"])
+    assert "normalise" not in nlp.component_names
+    assert nlp.disabled == ["lemmatise"]
+
+
+def test_docs_go_through_a_docbin(nlp):
+    doc = nlp(TEXT)
+    stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (again,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    assert again.text == TEXT
+    assert [ent._.normal for ent in again.ents] == [ent._.normal for ent in doc.ents]
+    assert [token.lemma_ for token in again] == [token.lemma_ for token in doc]
+
+
+def test_a_model_that_is_not_there():
+    with pytest.raises(UsageError, match="ru_imena_sm"):
+        imena.load("ru_core_news_lg")
+
+
+def test_what_is_installed():
+    (model,) = installed()
+    assert model.name == "ru_imena_sm"
+    assert model.megabytes > 1
+    assert model.performance["ents"]

@@ -1,0 +1,41 @@
+"""Parity with natasha where nothing was to be improved: see tests/data/natasha.json."""
+
+import json
+
+import pytest
+from conftest import ROOT
+
+DOCUMENTS = json.loads((ROOT / "tests/data/natasha.json").read_text("utf-8"))
+BETTER_LEMMAS = {"Ивановой": "иванова"}  # natasha: иванов, though the name is a woman's
+
+
+@pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda document: document["text"][:20])
+def pair(request, nlp):
+    return nlp(request.param["text"]), request.param
+
+
+def words(doc):
+    return [token for token in doc if not token.is_space]
+
+
+def test_tokens_and_tags(pair):
+    doc, natasha = pair
+    ours = [[token.text, token.pos_, token.morph.to_dict()] for token in words(doc)]
+    assert ours == [token[:3] for token in natasha["tokens"]]
+
+
+def test_lemmas(pair):
+    doc, natasha = pair
+    ours = [token.lemma_.replace("ё", "е") for token in words(doc)]
+    assert ours == [BETTER_LEMMAS.get(text, lemma) for text, _, _, lemma in natasha["tokens"]]
+
+
+def test_sentences(pair):
+    doc, natasha = pair
+    ours = [[s.start_char, s.start_char + len(s.text.strip())] for s in doc.sents]
+    assert ours == natasha["sentences"]
+
+
+def test_spans(pair):
+    doc, natasha = pair
+    assert [[e.start_char, e.end_char, e.label_] for e in doc.ents] == natasha["spans"]
