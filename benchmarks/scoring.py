@@ -19,7 +19,7 @@ Span = tuple[int, int, str]
 def f1_scores(
     documents: Iterable[tuple[str, Sequence[Span], Sequence[Span]]],
 ) -> dict[str, dict[str, float]]:
-    """F1 of (text, gold spans, predicted spans): ``{"token": {"PER": …, "ALL": …}, "strict": …}``."""
+    """F1 of (text, gold spans, predicted spans), as ``{"token": {"PER": …}, "strict": …}``."""
     counts: dict[str, Counter[tuple[str, str]]] = {"token": Counter(), "strict": Counter()}
     for text, gold, predicted in documents:
         tokens = [(token.start, token.stop) for token in tokenize(text)]

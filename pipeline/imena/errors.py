@@ -15,5 +15,9 @@ class InputError(ImenaError):
     """One document cannot be read: it becomes a row with status ``failed``, and the run goes on."""
 
 
+class MissingExtraError(ImenaError):
+    """An optional library is not installed; the message has the line that installs it."""
+
+
 class WeightsError(ImenaError):
     """A model's weights are missing or are not the file that was expected."""
