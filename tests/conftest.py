@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
-import imena
 import pytest
+from rich.console import Console
+
+import imena
+from imena.report import terminal
 
 ROOT = Path(__file__).parent.parent
+
+
+def terminal_page(tables: imena.Tables, width: int) -> str:
+    """What `imena extract` prints to a terminal of this width."""
+    file = io.StringIO()
+    terminal.print_tables(tables, Console(file=file, width=width, legacy_windows=False))
+    return file.getvalue()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from conftest import ROOT
 from marked import parse
 from scoring import f1_scores

@@ -4,9 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import imena
 import pandas as pd
 import pytest
+
+import imena
 from imena.errors import UsageError
 
 TEXT = "Начальник Генштаба РФ Валерий Герасимов прилетел в Баку."

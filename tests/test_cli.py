@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
+
 from imena import __version__
 from imena.cli import app
-from typer.testing import CliRunner
 
 RUNNER = CliRunner()
 

@@ -3,13 +3,14 @@
 import subprocess
 import sys
 
-import imena
 import pytest
-import ru_imena_sm
 import spacy
+from spacy.tokens import DocBin
+
+import imena
+import ru_imena_sm
 from imena.errors import UsageError
 from imena.models import installed
-from spacy.tokens import DocBin
 
 TEXT = "Начальник Генштаба РФ Валерий Герасимов прилетел в Баку."
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from conftest import ROOT
 
 DOCUMENTS = json.loads((ROOT / "tests/data/natasha.json").read_text("utf-8"))

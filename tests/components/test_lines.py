@@ -5,6 +5,7 @@ import textwrap
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from imena.components.lines import LINE_BREAK, block_starts
 
 PROSE = (

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from imena.components.lines import LINE_BREAK
 from marked import mark, parse
 

@@ -5,6 +5,7 @@ import razdel
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+
 from imena.components.tokenise import Tokenizer
 
 CASES = """

@@ -3,6 +3,7 @@
 import codecs
 
 import pytest
+
 from imena.corpus.charset import decode
 from imena.errors import InputError, UsageError
 

@@ -6,6 +6,7 @@ import sys
 
 import pandas as pd
 import pytest
+
 from imena.corpus import jsonl, plain
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids

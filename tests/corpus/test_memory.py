@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from imena.corpus.memory import from_frame, from_texts
 from imena.corpus.options import ReadOptions
 from imena.errors import UsageError

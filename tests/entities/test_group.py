@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 import pytest
+
 from imena import schema
 from imena.entities.group import entity_id, group
 from imena.tables.rows import without_entities

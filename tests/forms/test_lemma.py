@@ -1,6 +1,7 @@
 """A word with its tag -> its lemma."""
 
 import pytest
+
 from imena.forms.lemma import lemma
 
 CASES = """

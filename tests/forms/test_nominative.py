@@ -1,6 +1,7 @@
 """Names as the text has them -> names in the nominative."""
 
 import pytest
+
 from marked import parse
 
 CASES = """

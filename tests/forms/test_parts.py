@@ -1,6 +1,7 @@
 """A name in the nominative -> first | middle | last."""
 
 import pytest
+
 from imena.forms.parts import name_parts
 
 CASES = """

@@ -5,6 +5,7 @@ import sys
 import tarfile
 
 import pytest
+
 from imena.errors import WeightsError
 from imena.nets import archive
 

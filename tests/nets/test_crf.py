@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+
 from imena.nets.crf import viterbi
 
 

@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imena.nets import tagger as tagger_module
-from imena.nets.archive import MORPH, NAVEC, NER, natasha_data, read_navec
-from imena.nets.shape import word_shape
-from imena.nets.tagger import natasha_tagger
 from slovnet.exec.model import NER as NERModel
 from slovnet.exec.model import Morph as MorphModel
 from slovnet.exec.pack import Pack
 from slovnet.shape import SHAPES
 from slovnet.shape import word_shape as slovnet_shape
+
+from imena.nets import tagger as tagger_module
+from imena.nets.archive import MORPH, NAVEC, NER, natasha_data, read_navec
+from imena.nets.shape import word_shape
+from imena.nets.tagger import natasha_tagger
 
 WORDS = [
     "Валерий", "Герасимов", "и", "Джозеф", "Данфорд", "встретились", "в", "Баку", ",", "сообщает",

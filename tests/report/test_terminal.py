@@ -1,23 +1,15 @@
 """What the terminal shows."""
 
-import io
+import pytest
 
 import imena
-import pytest
+from conftest import terminal_page
 from imena.report import terminal
-from rich.console import Console
-
-
-def shown(tables, width):
-    file = io.StringIO()
-    console = Console(file=file, width=width, legacy_windows=False)
-    terminal.print_tables(tables, console)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("width", [40, 80, 140])
 def test_every_mention_and_entity_is_shown_within_the_width(tables, width):
-    page = shown(tables, width)
+    page = terminal_page(tables, width)
     assert max(map(len, page.splitlines())) <= width
     assert page.count("Самир Рагимов") >= 4
     for row in tables.mentions.itertuples():
@@ -26,7 +18,7 @@ def test_every_mention_and_entity_is_shown_within_the_width(tables, width):
 
 def test_a_mention_stands_in_its_own_context(nlp):
     tables = imena.extract(["Из Баку в Москву и снова в Баку."], model=nlp)
-    lines = [line for line in shown(tables, 60).splitlines() if " LOC " in line][:3]
+    lines = [line for line in terminal_page(tables, 60).splitlines() if " LOC " in line][:3]
     assert "Из Баку в" in lines[0]
     assert "снова в Баку." in lines[2]
 
@@ -35,11 +27,11 @@ def test_text_cannot_write_to_the_terminal(nlp):
     tables = imena.extract(
         [("[red]x", "В Баку\x1b[2J\x07 прилетел \x1b]0;x\x07 Герасимов.")], model=nlp
     )
-    page = shown(tables, 100)
+    page = terminal_page(tables, 100)
     assert "\x1b[2J" not in page
     assert "\x07" not in page
 
 
 def test_long_tables_end_with_a_word_on_the_rest(tables, monkeypatch):
     monkeypatch.setattr(terminal, "MAX_MENTIONS", 10)
-    assert "142 more mentions" in shown(tables, 80)
+    assert "142 more mentions" in terminal_page(tables, 80)

@@ -1,6 +1,7 @@
 """Documents to tables, and what happens to those that cannot be processed."""
 
 import pytest
+
 from imena.corpus.document import Document
 from imena.run import batch
 from imena.run.batch import annotate, batches, extract_batch

@@ -4,10 +4,11 @@ import csv
 import io
 import json
 
-import imena
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+
+import imena
 from imena import schema
 from imena.errors import UsageError
 from imena.tables import delimited

@@ -30,6 +30,8 @@ def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None
     """
     most = entities.sort_values("n_mentions", ascending=False, kind="stable").head(top)[::-1]
     ax = ax or _new_axes(height=0.3 * len(most) + 0.8)
+    if most.empty:
+        return ax
     bars = ax.barh(range(len(most)), most["n_mentions"], color=[_colour(x) for x in most["label"]])
     ax.set_yticks(range(len(most)), most["name"])
     ax.bar_label(bars, padding=3)
@@ -76,9 +78,11 @@ def together(counts: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     size = len(counts)
     ax = ax or _new_axes(height=0.4 * size + 1.5, width=0.45 * size + 2.5)
+    if size == 0:
+        return ax
     values = counts.to_numpy(dtype=float)
-    most = values.max(initial=1)
-    ax.imshow(np.where(values == 0, np.nan, values), cmap="Blues", vmin=0, vmax=1.4 * most)
+    most = values.max()
+    ax.imshow(np.where(values == 0, np.nan, values), cmap="Blues", vmin=0, vmax=1.4 * max(most, 1))
     ax.set_xticks(range(size), counts.columns, rotation=45, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(size), counts.index)
     for row, column in zip(*values.nonzero(), strict=True):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_MENTIONS, MAX_ENTITIES, MAX_FAILURES = 200, 40, 10
 MAX_NORMAL, MAX_DOCUMENT = 30, 20  # columns on the screen
-OTHER_COLUMNS = 24  # of the screen: start, label and the space between columns
+OTHER_COLUMNS = 20  # of the screen: start, label and the space between columns
 MIN_CONTEXT = 20
 MAX_FORMS = 3
 

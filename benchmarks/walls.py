@@ -1,0 +1,48 @@
+"""What the recogniser should read at once: the figures of docs/decisions/0001-lines-are-walls.md.
+
+python benchmarks/walls.py GOLD.jsonl [GOLD.jsonl ...]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from spacy.tokens import Doc
+
+import imena
+from entities import read_gold
+from imena.components import recognise
+from imena.components.batch import at_blocks, at_sentences
+from scoring import LABELS, f1_scores
+
+
+def at_documents(doc: Doc) -> np.ndarray:
+    return np.arange(len(doc)) == 0
+
+
+VARIANTS = {
+    "blocks with a full stop where they were cut off": (at_blocks, "."),
+    "blocks, nothing in place of what was cut off": (at_blocks, None),
+    "sentence by sentence": (at_sentences, None),
+    "the whole document, mentions cut at line breaks": (at_documents, None),
+}
+
+
+def main() -> None:
+    nlp = imena.load(exclude=["morph", "lemmatise", "normalise"])
+    print(f"{'':70}" + "".join(f"{label:>7}" for label in (*LABELS, "ALL")))
+    for path in map(Path, sys.argv[1:]):
+        gold = read_gold(path)
+        for name, (recognise.at_blocks, recognise.FRAME) in VARIANTS.items():
+            docs = nlp.pipe(text for text, _ in gold)
+            found = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
+            pairs = zip(gold, found, strict=True)
+            scores = f1_scores((text, spans, predicted) for (text, spans), predicted in pairs)
+            cells = "".join(f"{scores['token'][label]:7.3f}" for label in (*LABELS, "ALL"))
+            print(f"{path.stem:20}{name:50}{cells}")
+
+
+if __name__ == "__main__":
+    main()
