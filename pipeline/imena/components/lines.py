@@ -14,11 +14,11 @@ from itertools import pairwise
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SENTENCE_END = re.compile(r"[.!?…][»\"”’)\]]*\s*$")
 
-# Hand-made wrapped and unwrapped pages: any width of 45 to 55 for the lower bound, any share of
-# one to two thirds, gives the same blocks.
+# Measured by benchmarks/wrapping.py on 216 articles wrapped at 60 to 100: 0.5% of the breaks stay
+# walls, with LOWER_SHARE at a half 2 to 3%. Lists of headings have a lower share near zero.
 WRAP_WIDTHS = range(50, 121)  # characters of the widest line in a wrapped paragraph
 FULL_SHARE = 0.6  # of a wrapped paragraph's breaks, those where the next word did not fit
-LOWER_SHARE = 0.5  # of a document's such breaks in mid-sentence, those that go on in lower case
+LOWER_SHARE = 1 / 3  # of a document's such breaks in mid-sentence, those that go on in lower case
 
 
 def block_starts(text: str) -> list[int]:
