@@ -47,28 +47,35 @@ def slovnet_emissions(model, vocabularies, words):
     return model(word_ids, shape_ids, np.zeros(word_ids.shape, bool))[0]
 
 
+def lay_out(sequences):
+    """The arguments of a tagger for sequences of words."""
+    flat = [word for sequence in sequences for word in sequence]
+    words = sorted(set(flat))
+    tokens = np.array([words.index(word) for word in flat], np.int64)
+    return words, tokens, np.array([len(sequence) for sequence in sequences], np.int64)
+
+
 def test_emissions_are_slovnets(pair):
     ours, slovnet, vocabularies = pair
     sequences = [WORDS, WORDS[:1], WORDS[5:12], WORDS[::-1]]
-    words = [word for sequence in sequences for word in sequence]
-    emissions = ours.emissions(words, np.array([len(sequence) for sequence in sequences]))
     expected = [slovnet_emissions(slovnet, vocabularies, words) for words in sequences]
+    emissions = ours.emissions(*lay_out(sequences))
     np.testing.assert_allclose(emissions, np.concatenate(expected), atol=2e-3)
 
 
 def test_windows_do_not_show(pair, monkeypatch):
     ours, _, _ = pair
-    words, lengths = WORDS * 3, np.array([7, 1, 40, 12])
-    whole = ours.emissions(words, lengths)
+    batch = lay_out([WORDS[:7], WORDS[7:8], WORDS * 2, WORDS[8:]])
+    whole = ours.emissions(*batch)
     monkeypatch.setattr(tagger_module, "WINDOW", 5)
-    np.testing.assert_allclose(ours.emissions(words, lengths), whole, atol=1e-4)
-    assert ours.best_tags(words, lengths).tolist() == whole.argmax(1).tolist()
+    np.testing.assert_allclose(ours.emissions(*batch), whole, atol=1e-4)
+    assert ours.best_tags(*batch).tolist() == whole.argmax(1).tolist()
 
 
 def test_no_words(pair):
     ours, _, _ = pair
-    assert ours.emissions([], np.zeros(0, np.int64)).shape == (0, len(ours.tags))
-    assert ours.best_tags([], np.zeros(0, np.int64)).shape == (0,)
+    assert ours.emissions(*lay_out([])).shape == (0, len(ours.tags))
+    assert ours.best_tags(*lay_out([])).shape == (0,)
 
 
 @settings(max_examples=300)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import IDX, IS_SPACE, SENT_START
+from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
@@ -36,17 +36,18 @@ class BatchComponent:
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """The words of a batch of Docs, without whitespace tokens, one sequence after the other."""
+    """The tokens of a batch of Docs, whitespace left out, one sequence after the other."""
 
-    words: list[str]  # frames included
-    lengths: np.ndarray  # (sequences,) int64, none zero
-    rows: np.ndarray  # (words less frames,) int64: where in `words` the Docs' own words stand
+    words: list[str]  # the different words of the batch
+    tokens: np.ndarray  # (tokens and frames,) int64: which of the words each is
+    lengths: np.ndarray  # (sequences,) int64, frames counted, none zero
+    rows: np.ndarray  # (tokens,) int64: where among tokens and frames the Docs' own stand
     positions: list[np.ndarray]  # a Doc: the token numbers of its words, int64
 
-    def split(self, per_word: np.ndarray) -> Iterator[np.ndarray]:
-        """Values for `words` to values for the Docs' own words, Doc by Doc."""
+    def split(self, per_token: np.ndarray) -> list[np.ndarray]:
+        """Values for tokens and frames to values for the Docs' own tokens, Doc by Doc."""
         ends = np.cumsum([len(position) for position in self.positions])
-        yield from np.split(per_word[self.rows], ends[:-1])
+        return np.split(per_token[self.rows], ends[:-1])
 
 
 def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> Sequences:
@@ -55,25 +56,37 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     ``frame`` is a word to put between two sequences of a Doc, at the end of the one and again at
     the start of the other, for what they no longer see of each other.
     """
-    words: list[str] = []
-    lengths, rows, positions = [], [], []
-    for doc in docs:
-        position = np.flatnonzero(doc.to_array([IS_SPACE]) == 0)
-        positions.append(position)
-        if not len(position):
-            continue
-        texts = [token.text for token in doc]
-        number = np.cumsum(starts(doc))[position]  # which sequence each word belongs to
-        bounds = np.flatnonzero(np.diff(number, prepend=-1, append=-1))
-        for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-            before = [frame] if frame is not None and start > 0 else []
-            after = [frame] if frame is not None and end < len(position) else []
-            own = [texts[i] for i in position[start:end].tolist()]
-            rows.append(np.arange(len(own)) + len(words) + len(before))
-            words += before + own + after
-            lengths.append(len(before) + len(own) + len(after))
-    empty = np.zeros(0, np.int64)
-    return Sequences(words, np.array(lengths, np.int64), np.concatenate([empty, *rows]), positions)
+    columns = [doc.to_array([ORTH, IS_SPACE]) for doc in docs]
+    positions = [np.flatnonzero(column[:, 1] == 0) for column in columns]
+    pairs = list(zip(docs, columns, positions, strict=True))
+    orths = _concatenate([column[position, 0] for _, column, position in pairs], np.uint64)
+    unique, tokens = np.unique(orths, return_inverse=True)
+    words = [docs[0].vocab.strings[orth] for orth in unique.tolist()]
+
+    doc_of = np.repeat(np.arange(len(docs)), [len(position) for position in positions])
+    number = _concatenate(
+        [np.cumsum(starts(doc))[position] for doc, _, position in pairs], np.int64
+    )
+    first = np.flatnonzero((np.diff(number, prepend=-1) != 0) | (np.diff(doc_of, prepend=-1) != 0))
+    lengths = np.diff(first, append=len(tokens))
+    if frame is None:
+        return Sequences(words, tokens, lengths, np.arange(len(tokens)), positions)
+
+    same_doc = np.diff(doc_of[first]) == 0  # a sequence and the next one
+    before, after = (
+        np.append(False, same_doc)[: len(first)],
+        np.append(same_doc, False)[-len(first) :],
+    )
+    framed = lengths + before + after
+    shift = np.cumsum(framed) - framed + before - first
+    rows = np.arange(len(tokens)) + np.repeat(shift, lengths)
+    with_frames = np.full(int(framed.sum()), len(words))
+    with_frames[rows] = tokens
+    return Sequences([*words, frame], with_frames, framed, rows, positions)
+
+
+def _concatenate(arrays: list[np.ndarray], dtype: type) -> np.ndarray:
+    return np.concatenate([np.zeros(0, dtype), *arrays])
 
 
 def at_sentences(doc: Doc) -> np.ndarray:

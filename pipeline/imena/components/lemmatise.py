@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import LEMMA
+from spacy.attrs import LEMMA, MORPH, ORTH, POS
 from spacy.language import Language
+from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -15,27 +16,32 @@ CACHED_LEMMAS = 1_000_000  # pairs of word and tag remembered before the cache s
 
 
 class Lemmatise(BatchComponent):
-    """Lemmatises token by token; each different pair of word and tag is looked up once."""
+    """Each different pair of word and tag is looked up once."""
 
     def __init__(self, vocab: Vocab) -> None:
         """Enter the lemmas into ``vocab``."""
         self._strings = vocab.strings
-        self._lemmas: dict[tuple[str, str, str], int] = {}
+        self._lemmas: dict[tuple[int, int, int], int] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
-        """Lemmatise each Doc by its own."""
+        """Lemmatise the Docs in one batch."""
+        arrays = [doc.to_array([ORTH, POS, MORPH]) for doc in docs]
+        rows, which = np.unique(np.concatenate(arrays), axis=0, return_inverse=True)
+        lemmas = np.array([self._lemma(*row) for row in rows.tolist()], np.uint64)[which.ravel()]
+        ends = np.cumsum([len(array) for array in arrays])
+        for doc, values in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
+            doc.from_array([LEMMA], values.reshape(-1, 1))
+
+    def _lemma(self, orth: int, pos: int, morph: int) -> int:
+        """The number of the lemma of a word with a tag, all as spaCy numbers them."""
         known = self._lemmas
-        if len(known) > CACHED_LEMMAS:
-            known.clear()
-        for doc in docs:
-            values = np.empty((len(doc), 1), np.uint64)
-            for i, token in enumerate(doc):
-                key = (token.text, token.pos_, str(token.morph))
-                if key not in known:
-                    form = token.text if token.is_space else lemma(*key)
-                    known[key] = self._strings.add(form)
-                values[i] = known[key]
-            doc.from_array([LEMMA], values)
+        if (orth, pos, morph) not in known:
+            if len(known) > CACHED_LEMMAS:
+                known.clear()
+            word = self._strings[orth]
+            form = word if word.isspace() else lemma(word, NAMES[pos], self._strings[morph])
+            known[orth, pos, morph] = self._strings.add(form)
+        return known[orth, pos, morph]
 
 
 @Language.factory("imena_lemmatise", requires=["token.pos", "token.morph"], assigns=["token.lemma"])

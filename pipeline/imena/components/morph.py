@@ -27,7 +27,7 @@ class Morph(BatchComponent):
     def annotate(self, docs: list[Doc]) -> None:
         """Tag all the Docs in one batch."""
         batch = sequences(docs, at_sentences)
-        tags = self.tagger.best_tags(batch.words, batch.lengths)
+        tags = self.tagger.best_tags(batch.words, batch.tokens, batch.lengths)
         for doc, position, best in zip(docs, batch.positions, batch.split(tags), strict=True):
             values = np.tile(self._space, (len(doc), 1))
             values[position] = self._attributes[best]

@@ -7,8 +7,11 @@ are taken from its normal form: «Валерия» is «валерий» where t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
 
+import numpy as np
+from spacy.attrs import MORPH, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -17,7 +20,6 @@ from imena.components.batch import BatchComponent
 from imena.forms.nominative import Word, nominative
 from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
-from imena.forms.tags import parse_features
 
 
 class Normalise(BatchComponent):
@@ -34,16 +36,20 @@ class Normalise(BatchComponent):
             for span in doc.ents:
                 self._normalise(span, seen)
 
-    def _normalise(self, span: Span, seen: Counter[str]) -> None:
+    def _normalise(self, span: Span, seen: Mapping[str, int]) -> None:
         tokens = [token for token in span if not token.is_space]
-        words = [Word(t.text, t.pos_, parse_features(str(t.morph))) for t in tokens]
+        words = [Word(token.text, token.pos_, str(token.morph)) for token in tokens]
         forms = nominative(words, span.label_, seen, verb_gender(span))
-        gaps = [" " * (right.idx > left.idx + len(left)) for left, right in pairwise(tokens)]
-        span._.normal = "".join(form + gap for form, gap in zip(forms, [*gaps, ""], strict=True))
+        normal = forms[0]
+        for (left, right), form in zip(pairwise(tokens), forms[1:], strict=True):
+            normal += " " + form if right.idx > left.idx + len(left) else form
+        span._.normal = normal
         if span.label_ == "PER":
             for token, form in zip(tokens, forms, strict=True):
                 token.lemma_ = form.lower()
-            span._.first, span._.middle, span._.last = name_parts(span._.normal)
+            for name, part in zip(("first", "middle", "last"), name_parts(normal), strict=True):
+                if part is not None:
+                    span._.set(name, part)
 
 
 def verb_gender(span: Span) -> str | None:
@@ -60,11 +66,13 @@ def verb_gender(span: Span) -> str | None:
 
 def nominatives(doc: Doc) -> Counter[str]:
     """Capitalised words that the tagger finds in the nominative, folded, with their counts."""
-    return Counter(
-        fold(token.text)
-        for token in doc
-        if token.text[:1].isupper() and "Nom" in token.morph.get("Case")
-    )
+    strings = doc.vocab.strings
+    pairs, counts = np.unique(doc.to_array([ORTH, MORPH]), axis=0, return_counts=True)
+    found: Counter[str] = Counter()
+    for (orth, morph), count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        if strings[orth][0].isupper() and "Case=Nom" in strings[morph]:
+            found[fold(strings[orth])] += count
+    return found
 
 
 @Language.factory(

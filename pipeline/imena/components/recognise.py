@@ -38,7 +38,7 @@ class Recognise(BatchComponent):
     def annotate(self, docs: list[Doc]) -> None:
         """Recognise in all the Docs in one batch."""
         batch = sequences(docs, at_blocks, frame=FRAME)
-        emissions = self.tagger.emissions(batch.words, batch.lengths)
+        emissions = self.tagger.emissions(batch.words, batch.tokens, batch.lengths)
         path = viterbi(emissions, batch.lengths, self._transitions)
         for doc, position, best in zip(docs, batch.positions, batch.split(path), strict=True):
             tags = [self.tagger.tags[tag] for tag in best.tolist()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pymorphy3.analyzer import Parse
 
 from imena.forms.analyse import is_known, parses
@@ -39,7 +41,7 @@ def _citation_form(parse: Parse) -> str:
     return parse.normal_form
 
 
-def agreement(parse: Parse, pos: str, feats: dict[str, str]) -> int:
+def agreement(parse: Parse, pos: str, feats: Mapping[str, str]) -> int:
     """How many of part of speech and telling features a parse shares with a tag."""
     found = features(parse.tag.grammemes)
     same_pos = part_of_speech(parse.tag.grammemes) == SAME_IN_DICTIONARY.get(pos, pos)

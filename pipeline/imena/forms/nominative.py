@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, Reading
 from imena.forms.readings import readings
 from imena.forms.spelling import CYRILLIC_WORD, fold, respell
+from imena.forms.tags import parse_features
 
 GENDERS = ("Masc", "Fem", "Neut")
 NUMBERS = ("Sing", "Plur")
@@ -29,20 +31,16 @@ SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # case pairs that share their form
 
 SUBJECT = 1.0  # a past tense next to the name agrees: «сообщила Валерия Герасимова»
 SEEN = 3.0  # a nominative that the document shows elsewhere
+ENOUGH = 3  # times, after which more do not count
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a mention with what the tagger said of it."""
 
     text: str
     pos: str = ""
-    feats: Mapping[str, str] = field(default_factory=dict)
-
-    def feature(self, name: str) -> str | None:
-        """A Universal Dependencies feature, or None."""
-        return self.feats.get(name)
+    feats: str = ""  # Universal Dependencies, ``Case=Nom|Number=Sing``
 
 
 def nominative(
@@ -59,15 +57,35 @@ def nominative(
     Returns:
         As many strings as words.
     """
+    possible = {name for word in words for name in _possible(word.text, label) if name in seen}
+    relevant = tuple((name, min(seen[name], ENOUGH)) for name in sorted(possible))
+    return list(_nominative(tuple(words), label, relevant, verb_gender))
+
+
+@lru_cache(100_000)
+def _nominative(
+    words: tuple[Word, ...],
+    label: str,
+    relevant: tuple[tuple[str, int], ...],
+    verb_gender: str | None,
+) -> tuple[str, ...]:
+    """`nominative` with that part of the evidence that can matter, so that it can be remembered."""
     phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
     forms = [word.text for word in words]
     for phrase in filter(None, phrases):
         units = [(i, part) for i in phrase for part in _parts(words[i].text, label)]
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
-        found = _search(items, label, seen, verb_gender)
+        found = _search(items, label, dict(relevant), verb_gender)
         for i in phrase:
             forms[i] = "-".join(form for (j, _), form in zip(units, found, strict=True) if j == i)
-    return forms
+    return tuple(forms)
+
+
+@lru_cache(100_000)
+def _possible(text: str, label: str) -> frozenset[str]:
+    """The nominatives that a word could be a form of."""
+    parts = _parts(text, label)
+    return frozenset(reading.nominative for part in parts for reading in readings(part, label))
 
 
 def _name_parts(words: Sequence[Word]) -> list[int]:
@@ -136,20 +154,20 @@ def _search(
         ]
         for word in words
     ]
-    best_total, best = float("-inf"), [Reading(fold(w.text), None, None, None, 0.0) for w in words]
+    best_total, best = float("-inf"), [_as_it_stands(word) for word in words]
     for case in CASES:
+        in_case = [[o for o in options if o[0].case in (case, None)] for options in scored]
         for gender in GENDERS:
             for number in NUMBERS:
                 total = NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0
                 if case == "Nom" and gender == verb_gender:
                     total += SUBJECT
                 picked = []
-                for word, options in zip(words, scored, strict=True):
-                    allowed = [o for o in options if _allowed(o[0], case, gender, number)]
-                    if allowed:
-                        reading, score = max(allowed, key=lambda option: option[1])
-                    else:
-                        reading, score = Reading(fold(word.text), None, None, None, 0.0), IMPOSSIBLE
+                for word, options in zip(words, in_case, strict=True):
+                    reading, score = _as_it_stands(word), IMPOSSIBLE
+                    for other, its_score in options:
+                        if its_score > score and _allowed(other, gender, number):
+                            reading, score = other, its_score
                     picked.append(reading)
                     total += score
                 if total > best_total:
@@ -157,18 +175,21 @@ def _search(
     return [respell(r.nominative, word.text) for r, word in zip(best, words, strict=True)]
 
 
-def _allowed(reading: Reading, case: str, gender: str, number: str) -> bool:
-    return (
-        reading.case in (case, None)
-        and reading.number in (number, None)
-        and (reading.gender in (gender, None) or number == "Plur")
+def _as_it_stands(word: Word) -> Reading:
+    return Reading(fold(word.text), None, None, None, 0.0)
+
+
+def _allowed(reading: Reading, gender: str, number: str) -> bool:
+    return reading.number in (number, None) and (
+        reading.gender in (gender, None) or number == "Plur"
     )
 
 
 def _agreement(reading: Reading, word: Word) -> float:
     """What the tagger's opinion adds to a reading."""
     score = 0.0
-    case, number, gender = map(word.feature, ("Case", "Number", "Gender"))
+    feats = parse_features(word.feats)
+    case, number, gender = feats.get("Case"), feats.get("Number"), feats.get("Gender")
     if case and reading.case:
         if case == reading.case:
             score += CASE_AGREES

@@ -6,7 +6,9 @@ Russian: https://universaldependencies.org/ru/.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 PARTS_OF_SPEECH = {
     "NOUN": "NOUN",
@@ -85,6 +87,7 @@ def features(grammemes: Collection[str]) -> dict[str, str]:
     return dict(FEATURES[grammeme] for grammeme in grammemes if grammeme in FEATURES)
 
 
-def parse_features(feats: str) -> dict[str, str]:
+@lru_cache(10_000)
+def parse_features(feats: str) -> Mapping[str, str]:
     """``Case=Nom|Number=Sing`` to a dictionary; empty for an empty string."""
-    return dict(feat.split("=", 1) for feat in feats.split("|") if "=" in feat)
+    return MappingProxyType(dict(feat.split("=", 1) for feat in feats.split("|") if "=" in feat))

@@ -52,45 +52,46 @@ class Tagger:
         self._head_weight = np.ascontiguousarray(archive.head_weight * scale[:, None])
         self._head_bias = archive.head_bias + shift @ archive.head_weight
 
-    def emissions(self, words: list[str], lengths: np.ndarray) -> np.ndarray:
-        """Score every tag for every word.
+    def emissions(self, words: list[str], tokens: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """Score every tag for every token.
 
         Args:
-            words: the tokens of all sequences, one sequence after the other.
-            lengths: (sequences,) int, how many tokens each has; their sum is ``len(words)``.
+            words: the different words.
+            tokens: (tokens,) int, which word each is, one sequence after the other.
+            lengths: (sequences,) int, how many tokens each has; their sum is ``len(tokens)``.
 
         Returns:
             (tokens, tags) float32, log potentials.
         """
-        rows, windows = self._windows(words, lengths)
-        scores = np.empty((len(words) + len(lengths) + 1, len(self.tags)), np.float32)
+        rows, windows = self._windows(words, tokens, lengths)
+        scores = np.empty((len(tokens) + len(lengths) + 1, len(self.tags)), np.float32)
         for start, window in windows:
             scores[start : start + len(window)] = window
         return scores[rows]
 
-    def best_tags(self, words: list[str], lengths: np.ndarray) -> np.ndarray:
-        """The best tag of every word by itself, (tokens,) int64; arguments as for `emissions`."""
-        rows, windows = self._windows(words, lengths)
-        best = np.empty(len(words) + len(lengths) + 1, np.int64)
+    def best_tags(self, words: list[str], tokens: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """The best tag of every token by itself, (tokens,) int64; arguments as for `emissions`."""
+        rows, windows = self._windows(words, tokens, lengths)
+        best = np.empty(len(tokens) + len(lengths) + 1, np.int64)
         for start, window in windows:  # window by window: hundreds of tags a token add up
             best[start : start + len(window)] = window.argmax(1)
         return best[rows]
 
     def _windows(
-        self, words: list[str], lengths: np.ndarray
+        self, words: list[str], tokens: np.ndarray, lengths: np.ndarray
     ) -> tuple[np.ndarray, Iterator[tuple[int, np.ndarray]]]:
         """Rows of the tokens in the flat matrix, and its scores window by window.
 
         A window comes as its first row and (rows, tags) float32.
         """
-        codes, inverse = np.unique(self._encode(words), return_inverse=True)
+        codes, code_of = np.unique(self._encode(words), return_inverse=True)
         first = self._layers[0]
         projected = np.zeros((len(codes) + 1, first.weight.shape[1]), np.float32)
-        projected[:-1] = self._embed(codes) @ first.weight  # the last row, zeros, is the gap's
+        np.matmul(self._embed(codes), first.weight, out=projected[:-1])  # the last row is the gap's
 
         rows, gaps = _layout(lengths)
-        unique = np.full(len(words) + len(lengths) + 1, len(codes))
-        unique[rows] = inverse
+        unique = np.full(len(tokens) + len(lengths) + 1, len(codes))
+        unique[rows] = code_of[tokens]
 
         def windows() -> Iterator[tuple[int, np.ndarray]]:
             halo = len(self._layers)  # a token sees one neighbour on each side a layer
@@ -110,11 +111,13 @@ class Tagger:
         return hidden
 
     def _encode(self, words: list[str]) -> np.ndarray:
-        """(tokens,) int64: one number for each different pair of word vector and shape."""
+        """(words,) int64: one number for each different pair of word vector and shape."""
         known = self._codes
         if len(known) > CACHED_WORDS:
             known.clear()
-        for word in set(words).difference(known):
+        for word in words:
+            if word in known:
+                continue
             vector = self._navec.word_ids.get(word.lower(), self._navec.unknown)
             shape = self._shape_ids.get(word_shape(word), self._shape_ids["OTHER"])
             known[word] = vector * len(self._shapes) + shape

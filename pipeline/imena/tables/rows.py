@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
-from spacy.tokens import Doc, Token
+from spacy.attrs import IDX, IS_SPACE, SENT_START
+from spacy.tokens import Doc
 
 from imena import schema
 from imena.corpus.document import Document
@@ -17,28 +20,30 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     names = [name for name in schema.MENTIONS.names if name not in ("entity_id", "entity")]
     columns: dict[str, list[Any]] = {name: [] for name in names}
     for document, doc in pairs:
-        sentence_of = _sentence_numbers(doc)
-        sentences = [sent.text.strip() for sent in doc.sents]
+        sentence_of, sentences = _sentences(doc)
+        text = doc.text  # made anew at each call
         for number, span in enumerate(doc.ents):
+            sent = sentence_of[span.start]
+            attributes = span._
             row = {
                 "doc_id": document.doc_id,
                 "mention_id": number,
-                "sent_id": sentence_of[span.start],
+                "sent_id": sent,
                 "start": span.start_char,
                 "end": span.end_char,
                 "label": span.label_,
                 "text": span.text,
                 "lemma": " ".join(t.lemma_ for t in span if not t.is_space),
-                "normal": span._.normal,
-                "first": span._.first,
-                "middle": span._.middle,
-                "last": span._.last,
+                "normal": attributes.normal,
+                "first": attributes.first,
+                "middle": attributes.middle,
+                "last": attributes.last,
                 "nested_in": None,
-                "score": span._.score,
-                "source": span._.source,
+                "score": attributes.score,
+                "source": attributes.source,
                 "zone": None,
                 "repeat_of": None,
-                "sentence": sentences[sentence_of[span.start]],
+                "sentence": text[slice(*sentences[sent])].strip(),
             }
             for name in names:
                 columns[name].append(row[name])
@@ -49,8 +54,8 @@ def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     """One row a token, whitespace left out."""
     columns: dict[str, list[Any]] = {name: [] for name in schema.TOKENS.names}
     for document, doc in pairs:
-        sentence_of = _sentence_numbers(doc)
-        for number, token in enumerate(_words(doc)):
+        sentence_of, _ = _sentences(doc)
+        for number, token in enumerate(token for token in doc if not token.is_space):
             columns["doc_id"].append(document.doc_id)
             columns["sent_id"].append(sentence_of[token.i])
             columns["token_id"].append(number)
@@ -73,8 +78,8 @@ def document_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
         columns["doc_id"].append(document.doc_id)
         columns["source"].append(document.source)
         columns["n_chars"].append(len(document.text))
-        columns["n_sents"].append(0 if doc is None else sum(1 for _ in doc.sents))
-        columns["n_tokens"].append(0 if doc is None else len(_words(doc)))
+        columns["n_sents"].append(0 if doc is None else _count(doc, SENT_START, 1))
+        columns["n_tokens"].append(0 if doc is None else _count(doc, IS_SPACE, 0))
         columns["n_mentions"].append(0 if doc is None else len(doc.ents))
         columns["encoding"].append(document.encoding)
         columns["status"].append(status)
@@ -87,10 +92,13 @@ def without_entities() -> pa.Schema:
     return pa.schema([f for f in schema.MENTIONS if f.name not in ("entity_id", "entity")])
 
 
-def _words(doc: Doc) -> list[Token]:
-    return [token for token in doc if not token.is_space]
+def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
+    """The sentence ordinal of every token, and the (start, end) of every sentence in the text."""
+    array = doc.to_array([SENT_START, IDX])
+    begins = array[:, 0] == 1
+    starts = array[begins, 1].tolist()
+    return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, len(doc.text)]))
 
 
-def _sentence_numbers(doc: Doc) -> list[int]:
-    """The sentence ordinal of every token."""
-    return [number for number, sent in enumerate(doc.sents) for _ in sent]
+def _count(doc: Doc, attribute: int, value: int) -> int:
+    return int(np.count_nonzero(doc.to_array([attribute]) == value))
