@@ -32,6 +32,10 @@ SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # case pairs that share their form
 SUBJECT = 1.0  # a past tense next to the name agrees: «сообщила Валерия Герасимова»
 SEEN = 3.0  # a nominative that the document shows elsewhere
 ENOUGH = 3  # times, after which more do not count
+# «Никитинский суд»: an adjective made of a name, which the dictionary takes for the surname
+ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+")  # Интерфакс-Украина
+OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
 
 
@@ -116,14 +120,21 @@ def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
 def _head_phrase(words: Sequence[Word], start: int) -> list[int]:
     """The head noun of an organisation or place with the adjectives before it."""
     phrase: list[int] = []
-    for i, word in enumerate(words[start:], start):
-        if not CYRILLIC_WORD.fullmatch(word.text):
+    i = start
+    while i < len(words):
+        if not CYRILLIC_WORD.fullmatch(words[i].text):
             if phrase:
                 break
-            continue  # an opening quote
+            i += 1  # an opening quote
+            continue
+        if words[i].text in OF_THE_NAME:
+            break
         phrase.append(i)
-        follows = i + 1 < len(words) and CYRILLIC_WORD.fullmatch(words[i + 1].text)
-        if not (follows and _modifies(word, words[i + 1])):
+        i += 1
+        if i + 1 < len(words) and words[i].text in ("и", ",") and words[i + 1].pos == "ADJ":
+            i += 1  # «экономический и валютный союз»
+        follows = i < len(words) and CYRILLIC_WORD.fullmatch(words[i].text)
+        if not (follows and _modifies(words[phrase[-1]], words[i])):
             break
     return phrase
 
@@ -133,6 +144,8 @@ def _modifies(word: Word, following: Word) -> bool:
     if following.pos in ("ADP", "CCONJ"):
         return False
     found = parses(word.text)
+    if word.pos == "ADJ" or (ADJECTIVAL.search(word.text) and following.pos == "NOUN"):
+        return True
     adjective = any(p.tag.grammemes & {"ADJF", "PRTF"} and p.score > 0.1 for p in found)
     noun_first = not found[0].tag.grammemes & {"ADJF", "PRTF"}
     return adjective and not (word.pos in ("NOUN", "PROPN") and noun_first)
@@ -140,7 +153,9 @@ def _modifies(word: Word, following: Word) -> bool:
 
 def _parts(text: str, label: str) -> list[str]:
     """The parts of a hyphenated name that the dictionary does not have as a whole."""
-    return text.split("-") if "-" in text and label == "PER" and not is_known(text) else [text]
+    if "-" not in text or is_known(text) or (label != "PER" and not HYPHENATED.fullmatch(text)):
+        return [text]
+    return text.split("-")
 
 
 def _search(

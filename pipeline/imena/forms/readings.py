@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 from pymorphy3.analyzer import Parse
@@ -15,6 +16,7 @@ from imena.forms.tags import FEATURES
 
 VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
+FOREIGN = re.compile(r"[оэю]$|[бвджзлмнпрстфцчш]и$")
 
 # Scores are on the scale of natural logarithms. Tuned on the SlavicNER topics asia_bibi and
 # covid-19 (benchmarks/normal_forms.py), where changing one by half moves the accuracy by 0.6 points
@@ -24,10 +26,13 @@ NAME_IN_PERSON, PLACE_IN_PERSON = 0.5, -0.5
 PLACE_IN_PLACE, NAME_IN_PLACE, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
 FIXED = 1.3  # for what a word that inflects gets by agreeing with its tag in case and number
 GUESSED = -1.0  # a parse of a word that the dictionary does not have
-PLURAL_PERSON = -1.0
+PLURAL_PERSON = -2.0
 ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
 AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
-INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -1.0
+INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -2.5
+FOREIGN_ENDING = 2.0  # Мелони, Боэри: what ends so and is in no dictionary seldom inflects
+MASCULINE_IN_A = -0.3  # Панетта, of a man
+KNOWN_NOMINATIVE = -1.0  # an ending is no evidence where the dictionary has the name as it stands
 WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # Меган Маркл, of Меган Маркл
 
 
@@ -54,7 +59,7 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
     found = []
     for parse in parses(word):
         grammemes = parse.tag.grammemes
-        if not grammemes & {"NOUN", "ADJF", "PRTF"}:
+        if not grammemes & {"NOUN", "ADJF", "PRTF"} or "voct" in grammemes:
             continue
         score = LIKELIHOOD * math.log(parse.score + 1e-3) + _fitness(grammemes, label)
         if not is_known(word):
@@ -71,7 +76,7 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
             owner = gender if label == "PER" and grammemes & NAMES else None
             found.append(Reading(fold(word), None, None, owner, score))
         else:
-            nominative = _nominative(parse)
+            nominative = _nominative(parse, word)
             case = _feature(grammemes, *(c for c in FEATURES if FEATURES[c][0] == "Case"))
             if nominative is None or case is None:
                 continue
@@ -88,6 +93,8 @@ def _from_endings(word: str, label: str) -> list[Reading]:
         return []
     if label != "PER":
         base += ENDING_OF_THING
+    if any({"Name", "nomn"} <= parse.tag.grammemes for parse in parses(word)) and is_known(word):
+        base += KNOWN_NOMINATIVE
     return [
         Reading(r.nominative, r.case, r.number, r.gender, r.score + base)
         for r in declension.readings(fold(word))
@@ -100,6 +107,8 @@ def _as_it_stands(word: str, label: str) -> list[Reading]:
     gender = "Masc" if not vowel else "Fem" if form[-1] in "ая" else None
     score = AS_IT_STANDS_KNOWN if known else AS_IT_STANDS
     found = [Reading(form, "Nom", "Sing", gender, score)]
+    if gender == "Fem":
+        found.append(Reading(form, "Nom", "Sing", "Masc", score + MASCULINE_IN_A))
     if not vowel and label != "PER":
         found.append(Reading(form, "Acc", "Sing", "Masc", score))
     if not vowel and label == "PER":
@@ -107,9 +116,11 @@ def _as_it_stands(word: str, label: str) -> list[Reading]:
         found.append(Reading(form, None, "Sing", "Fem", score))
     else:
         score = INDECLINABLE if form[-1] in "оуыэюие" else INDECLINABLE_CONSONANT
-        found.append(
-            Reading(form, None, None, None, score + (INDECLINABLE_KNOWN if known else 0.0))
-        )
+        if known:
+            score += INDECLINABLE_KNOWN
+        elif FOREIGN.search(form):
+            score += FOREIGN_ENDING
+        found.append(Reading(form, None, None, None, score))
     return found
 
 
@@ -123,13 +134,23 @@ def _fitness(grammemes: frozenset[str], label: str) -> float:
     return NAME_IN_ORGANISATION * name
 
 
-def _nominative(parse: Parse) -> str | None:
+def _nominative(parse: Parse, word: str) -> str | None:
     grammemes = parse.tag.grammemes
     wanted = {"nomn"} | (grammemes & {"sing", "plur", "Supr"})
     if "sing" in grammemes:
         wanted |= grammemes & {"masc", "femn", "neut"}
+    if "Supr" in grammemes:  # the lexeme has «высшая» and «высочайшая»: keep the word's own stem
+        forms = [form.word for form in parse.lexeme if wanted <= form.tag.grammemes]
+        return max(forms, key=lambda form: _common_prefix(form, fold(word)), default=None)
     form = parse.inflect(wanted)
     return form.word if form else None
+
+
+def _common_prefix(one: str, other: str) -> int:
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _feature(grammemes: frozenset[str], *which: str) -> str | None:

@@ -36,11 +36,11 @@ def respell(form: str, surface: str) -> str:
 
 
 def _respell_part(form: str, surface: str) -> str:
-    letters = [
-        "ё" if letter == "е" and model in "ёЁ" else letter
-        for letter, model in zip(form, surface.ljust(len(form)), strict=False)
-    ]
-    spelled = "".join(letters)
     if len(surface) > 1 and surface.isupper():
-        return spelled.upper()
-    return spelled[:1].upper() + spelled[1:] if surface[:1].isupper() else spelled
+        form = form.upper()
+    letters = []
+    for letter, model in zip(form, surface.ljust(len(form)), strict=False):
+        if letter in "еЕ" and model in "ёЁ":
+            letter = "ё"
+        letters.append(letter.upper() if model.isupper() else letter)
+    return "".join(letters)
