@@ -36,7 +36,7 @@ def read_page() -> Gold:
 
 
 def imena_spans() -> Callable[[str], list[Span]]:
-    nlp = imena.load(exclude=["morph", "lemmatise", "normalise"])
+    nlp = imena.load(exclude=["lemmatise", "normalise"])
     return lambda text: [(e.start_char, e.end_char, e.label_) for e in nlp(text).ents]
 
 

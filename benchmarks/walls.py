@@ -31,7 +31,7 @@ VARIANTS = {
 
 
 def main() -> None:
-    nlp = imena.load(exclude=["morph", "lemmatise", "normalise"])
+    nlp = imena.load(exclude=["lemmatise", "normalise"])
     print(f"{'':70}" + "".join(f"{label:>7}" for label in (*LABELS, "ALL")))
     for path in map(Path, sys.argv[1:]):
         gold = read_gold(path)

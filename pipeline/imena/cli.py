@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 import imena
-from imena.errors import ImenaError
+from imena.errors import ImenaError, UsageError
 
 if TYPE_CHECKING:
     from imena.run.local import Progress
@@ -98,11 +98,13 @@ def extract(
         from imena.extraction import check_spans
         from imena.report import terminal
         from imena.tables.delimited import write_rows
-        from imena.tables.tables import check_target
+        from imena.tables.tables import check_target, is_folder
 
         check_spans(spans)
         if output is not None:
-            check_target(output)
+            check_target(output, inputs)
+        if tokens and (output is None or not is_folder(Path(output))):
+            raise UsageError("--tokens needs a folder to write to: -o NAME without a suffix")
         with _progress(stderr, quiet) as progress:
             tables = imena.extract(
                 [Path(path) for path in inputs],
@@ -120,7 +122,7 @@ def extract(
             terminal.print_tables(tables, Console(highlight=False))
         else:
             if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8")  # a pipe may not say what it takes
+                sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same on every system
             write_rows(tables.arrow()["mentions"], sys.stdout)
             sys.stdout.flush()
         if not quiet:
@@ -148,7 +150,9 @@ def _plain_errors(stderr: Console) -> Iterator[None]:
     try:
         yield
     except ImenaError as error:
-        stderr.print(f"imena: {error}", style="red", markup=False, soft_wrap=True)
+        from imena.report import terminal
+
+        stderr.print(terminal.plain(f"imena: {error}", "red"), soft_wrap=True)
         raise typer.Exit(WRONG_USAGE) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def extract(
 
     Args:
         docs: a path (file, folder or glob), a list of paths as `pathlib.Path`, a list of texts,
-            of (id, text) pairs, or a DataFrame with a column of texts.
+            of (id, text) pairs, a dictionary of texts by id, or a DataFrame with a column of texts.
         model: the name of an installed model, or a pipeline that `imena.load` gave.
         spans: how to draw mentions; ``flat`` (short, not overlapping) is what there is now.
         tokens: also make the table of tokens.
@@ -98,12 +99,18 @@ def read(
     """
     if isinstance(docs, (str, Path)):
         return read_paths([docs], options)
+    if docs is None:
+        raise UsageError("no documents: pass a path, a list of texts, or a DataFrame")
+    if isinstance(docs, Mapping):
+        return unique_ids(from_texts(docs.items()))
     if isinstance(docs, pd.DataFrame):
         return unique_ids(from_frame(docs, options))
     items = iter(docs)
     first = next(items, None)
     if isinstance(first, Path):
         return read_paths([first, *items], options)
+    if isinstance(first, str) and len(first) < 256 and os.path.isfile(first):  # noqa: PTH113
+        raise UsageError(f"{first!r} is a file: pass paths as pathlib.Path, a list of str is texts")
     return unique_ids(from_texts(items if first is None else chain([first], items)))
 
 
@@ -118,10 +125,12 @@ def check_spans(spans: str) -> None:
 def _pipeline(model: str | Language) -> Language:
     if isinstance(model, str):
         return load(model)
-    missing = [name for name in NEEDED if name not in model.pipe_factories.values()]
+    active = {model.get_pipe_meta(name).factory for name in model.pipe_names}
+    missing = [name for name in NEEDED if name not in active]
     if missing:
         raise UsageError(
-            f"the pipeline has no {', '.join(missing)}: start from imena.load() and add to it"
+            f"the pipeline has no active {', '.join(missing)}: "
+            "start from imena.load(), disable nothing of it, and add to it"
         )
     return model
 

@@ -52,7 +52,8 @@ MENTIONS = pa.schema(
         _column(
             "source",
             CATEGORY,
-            "what drew the span: model, rule (redrawn by a rule), gazetteer, document",
+            "what drew the span: model, rule (redrawn by a rule, or a user's component), "
+            "gazetteer, document",
         ),
         _column(
             "zone",
@@ -66,7 +67,11 @@ MENTIONS = pa.schema(
             "mention_id of its first copy in a repeated block; null until blocks are compared",
             nullable=True,
         ),
-        _column("sentence", pa.string(), "the sentence, for reading in context"),
+        _column(
+            "sentence",
+            pa.string(),
+            "the sentence, for reading in context; of one over 1,000 characters, a part",
+        ),
     ]
 )
 

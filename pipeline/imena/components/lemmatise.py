@@ -21,27 +21,27 @@ class Lemmatise(BatchComponent):
     def __init__(self, vocab: Vocab) -> None:
         """Enter the lemmas into ``vocab``."""
         self._strings = vocab.strings
-        self._lemmas: dict[tuple[int, int, int], int] = {}
+        self._lemmas: dict[tuple[str, int, str], str] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
         """Lemmatise the Docs in one batch."""
         arrays = [doc.to_array([ORTH, POS, MORPH]) for doc in docs]
         rows, which = np.unique(np.concatenate(arrays), axis=0, return_inverse=True)
-        lemmas = np.array([self._lemma(*row) for row in rows.tolist()], np.uint64)[which.ravel()]
+        numbers = [self._strings.add(self._lemma(*row)) for row in rows.tolist()]
+        lemmas = np.array(numbers, np.uint64)[which.ravel()]
         ends = np.cumsum([len(array) for array in arrays])
         for doc, values in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
             doc.from_array([LEMMA], values.reshape(-1, 1))
 
-    def _lemma(self, orth: int, pos: int, morph: int) -> int:
-        """The number of the lemma of a word with a tag, all as spaCy numbers them."""
-        known = self._lemmas
-        if (orth, pos, morph) not in known:
-            if len(known) > CACHED_LEMMAS:
-                known.clear()
-            word = self._strings[orth]
-            form = word if word.isspace() else lemma(word, NAMES[pos], self._strings[morph])
-            known[orth, pos, morph] = self._strings.add(form)
-        return known[orth, pos, morph]
+    def _lemma(self, orth: int, pos: int, morph: int) -> str:
+        """The lemma of a word with a tag, both as spaCy numbers them."""
+        key = (self._strings[orth], pos, self._strings[morph])
+        if key not in self._lemmas:
+            if len(self._lemmas) > CACHED_LEMMAS:
+                self._lemmas.clear()
+            word, _, feats = key
+            self._lemmas[key] = word if word.isspace() else lemma(word, NAMES[pos], feats)
+        return self._lemmas[key]
 
 
 @Language.factory("imena_lemmatise", requires=["token.pos", "token.morph"], assigns=["token.lemma"])

@@ -38,6 +38,8 @@ class Normalise(BatchComponent):
 
     def _normalise(self, span: Span, seen: Mapping[str, int]) -> None:
         tokens = [token for token in span if not token.is_space]
+        if not tokens:
+            return
         words = [Word(token.text, token.pos_, str(token.morph)) for token in tokens]
         forms = nominative(words, span.label_, seen, verb_gender(span))
         normal = forms[0]

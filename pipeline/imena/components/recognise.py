@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from imena.components.attributes import register
 from imena.components.batch import BatchComponent, at_blocks, sequences
@@ -48,9 +48,10 @@ class Recognise(BatchComponent):
             ]
             found = spell_out(doc, [part for span in drawn for part in redraw(span)])
             earlier = list(doc.ents)
-            doc.set_ents(
-                [span for span in found if not any(overlap(span, e) for e in earlier)] + earlier
-            )
+            found = [span for span in found if not any(overlap(span, e) for e in earlier)]
+            doc.set_ents(found + earlier)
+            for span in found:
+                join_sentences(span)
 
 
 def decode_bio(tags: Iterable[str], position: np.ndarray) -> Iterator[tuple[int, int, str]]:
@@ -73,7 +74,18 @@ def decode_bio(tags: Iterable[str], position: np.ndarray) -> Iterator[tuple[int,
         yield start, end, label
 
 
-@Language.factory("imena_recognise", assigns=["doc.ents", "token.ent_iob", "token.ent_type"])
+def join_sentences(span: Span) -> None:
+    """A sentence does not end inside a mention: «Yahoo! Inc»."""
+    for token in span[1:]:
+        if token.is_sent_start:
+            token.is_sent_start = False
+
+
+@Language.factory(
+    "imena_recognise",
+    requires=["token.pos"],
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+)
 def create_recognise(nlp: Language, name: str) -> Recognise:
     """``nlp.add_pipe("imena_recognise")``."""
     return Recognise()

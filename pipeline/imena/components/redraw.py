@@ -18,6 +18,8 @@ Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
 ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё\d-]*[А-ЯЁA-Z\d][а-яё]{0,2}")
 SPELLED_ACRONYM = re.compile(r"[А-ЯЁ]{2,8}")
 MIN_INITIALS = 3
+DIVIDERS = {"|", "•", "·"}
+LOOSE = {"-", "–", "—", ",", ";", ":", "/", "*"}
 BRACKETS = {")": "(", "]": "[", "»": "«", "“": "„"}
 
 
@@ -37,20 +39,44 @@ def bracketed_acronyms(span: Span) -> Cuts:
             yield right.i, right.i + 1
 
 
-def unmatched_end(span: Span) -> Cuts:
-    """«ОКНШ)» ends before a bracket or quote that it did not open, or that it opens last."""
-    last = span[-1]
+def brackets_in_a_person(span: Span) -> Cuts:
+    """«Скотт Хоровитц (Scott Horowitz)» is a name and the same name again."""
+    if span.label_ == "PER":
+        for token in span:
+            if token.text in ("(", ")", "[", "]"):
+                yield token.i, token.i + 1
+
+
+def dividers(span: Span) -> Cuts:
+    """Cells of a table and items of a list are walls: «Гусев Антон | Самара»."""
+    for token in span:
+        if token.text in DIVIDERS or (token.is_space and "\t" in token.text):
+            yield token.i, token.i + 1
+
+
+def loose_edges(span: Span) -> Cuts:
+    """No mention begins or ends with a dash or comma, or with a mark that it does not close."""
+    first, last = span[0], span[-1]
+    if first.text in LOOSE or first.text in BRACKETS:
+        yield first.i, first.i + 1
     opening = BRACKETS.get(last.text)
     unopened = opening is not None and all(token.text != opening for token in span)
-    if unopened or last.text in BRACKETS.values():
+    if unopened or last.text in LOOSE or last.text in BRACKETS.values():
         yield last.i, last.i + 1
 
 
-RULES: list[Callable[[Span], Cuts]] = [line_ends, bracketed_acronyms, unmatched_end]
+RULES: list[Callable[[Span], Cuts]] = [
+    line_ends,
+    dividers,
+    bracketed_acronyms,
+    brackets_in_a_person,
+    loose_edges,
+]
 
 
 def redraw(span: Span) -> Iterator[Span]:
     """The mention, or the mentions that the rules make of it."""
+    span = close_quotes(span)
     cuts = sorted({cut for rule in RULES for cut in rule(span)})
     if not cuts:
         yield span
@@ -59,6 +85,19 @@ def redraw(span: Span) -> Iterator[Span]:
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         if any(token.text[:1].isalnum() for token in span.doc[start:end]):
             yield make_span(span.doc, start, end, span.label_, "rule")
+
+
+def close_quotes(span: Span) -> Span:
+    """«АО "Газпром нефть» takes in the quote that closes it, where that stands right behind."""
+    if span.end == len(span.doc):
+        return span
+    texts, following = [token.text for token in span], span.doc[span.end].text
+    opened = following == '"' and texts.count('"') % 2 == 1
+    if not opened and following in BRACKETS:
+        opened = texts.count(BRACKETS[following]) > texts.count(following)
+    if not opened:
+        return span
+    return make_span(span.doc, span.start, span.end + 1, span.label_, "rule")
 
 
 def spell_out(doc: Doc, spans: list[Span]) -> list[Span]:

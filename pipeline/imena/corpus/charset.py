@@ -15,7 +15,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 BINARY_SHARE = 0.1  # control characters: none in text, over a half in UTF-16 read as UTF-8
-REMEDY = "if it is text, name its encoding: --encoding cp1251 (encoding= in Python)"
+REMEDY = "if it is text, name its encoding, e.g. --encoding cp1251 (encoding= in Python)"
 
 
 def encoding_of(head: bytes, encoding: str | None = None) -> str:
@@ -25,13 +25,19 @@ def encoding_of(head: bytes, encoding: str | None = None) -> str:
         UsageError: Python does not know the encoding that was asked for.
     """
     if encoding is not None:
-        try:
-            return codecs.lookup(encoding).name
-        except LookupError:
-            raise UsageError(
-                f"unknown encoding {encoding!r}: try utf-8, cp1251, koi8-r, cp866 or utf-16"
-            ) from None
+        name = _known_name(encoding)
+        return "utf-8-sig" if name == "utf-8" and head.startswith(codecs.BOM_UTF8) else name
     return next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+
+
+def _known_name(encoding: str) -> str:
+    try:
+        "".encode(encoding)  # some codecs that Python knows, such as hex, are not for text
+        return codecs.lookup(encoding).name
+    except LookupError:
+        raise UsageError(
+            f"unknown encoding {encoding!r}: try utf-8, cp1251, koi8-r, cp866 or utf-16"
+        ) from None
 
 
 def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -45,9 +51,7 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
     try:
         text = raw.decode(name)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"not {name} (byte {error.start} is {raw[error.start]:#04x}): {REMEDY}"
-        ) from None
+        raise InputError(f"not {name} (at byte {error.start}: {error.reason}): {REMEDY}") from None
     controls = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text[:100_000])
     if controls > BINARY_SHARE * min(len(text), 100_000):
         raise InputError(f"a binary file: {controls} control characters; {REMEDY}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain, dropwhile
 from pathlib import Path
 
 from imena.corpus.charset import REMEDY, encoding_of
 from imena.corpus.document import Document
 from imena.corpus.options import MAX_BYTES, ReadOptions
-from imena.corpus.records import from_record, missing_column
+from imena.corpus.records import check_columns, from_record
 from imena.errors import InputError
 
 DELIMITERS = ",;\t|"  # Excel writes a semicolon where the comma is the decimal sign
@@ -27,24 +28,45 @@ def read(path: Path, name: str, options: ReadOptions) -> Iterator[Document]:
         encoding = encoding_of(head.read(4), options.encoding)
     csv.field_size_limit(MAX_BYTES)
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
-        header = file.readline()
-        delimiter = _delimiter(header, options.text_column)
-        columns = next(csv.reader([header], delimiter=delimiter), [])
+        lines = dropwhile(lambda line: not line.strip(), file)
+        header = next(lines, "")
+        reader = csv.reader(
+            chain([header], lines), delimiter=_delimiter(header, options.text_column)
+        )
+        rows = _rows(reader)
+        columns = next(rows, [])
+        if isinstance(columns, csv.Error):
+            raise InputError(f"the first row, which names the columns, cannot be read: {columns}")
         if not columns:
             return
-        if options.text_column not in columns:
-            raise InputError(missing_column(options.text_column, columns))
-        for number, row in enumerate(_rows(file, columns, delimiter), 2):
+        check_columns(columns, options)
+        for number, row in enumerate(rows, 2):
             where, source = f"{name}:{number}", f"{path}:{number}"
-            if isinstance(row, csv.Error):
-                yield Document(where, "", source, encoding, error=f"row {number}: {row}")
-                continue
-            document = from_record(row, where, source, encoding, options)
-            if any("\udc80" <= letter <= "\udcff" for letter in document.text):
-                error = f"row {number} is not {encoding}: {REMEDY}"
-                yield Document(document.doc_id, "", source, encoding, error=error)
-            else:
-                yield document
+            try:
+                yield _document(row, columns, where, source, encoding, options)
+            except InputError as error:
+                yield Document(where, "", source, encoding, error=f"row {number} {error}")
+
+
+def _document(
+    row: list[str] | csv.Error,
+    columns: list[str],
+    where: str,
+    source: str,
+    encoding: str,
+    options: ReadOptions,
+) -> Document:
+    if isinstance(row, csv.Error):
+        raise InputError(f"cannot be read: {row}")
+    if len(row) > len(columns):
+        raise InputError(
+            f"has {len(row)} cells for {len(columns)} columns: "
+            "put texts that hold the delimiter into quotes"
+        )
+    document = from_record(dict(zip(columns, row, strict=False)), where, source, encoding, options)
+    if any("\udc80" <= letter <= "\udcff" for letter in document.text):
+        raise InputError(f"is not {encoding}: {REMEDY}")
+    return document
 
 
 def _delimiter(header: str, text_column: str) -> str:
@@ -55,15 +77,15 @@ def _delimiter(header: str, text_column: str) -> str:
     )
 
 
-def _rows(file: Iterator[str], columns: list[str], delimiter: str) -> Iterator[dict | csv.Error]:
-    reader = csv.reader(file, delimiter=delimiter)
+def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """The rows that are not blank; in place of one that cannot be read, the error."""
     while True:
         try:
-            values = next(reader)
+            row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             yield error
-            continue
-        if values:
-            yield dict(zip(columns, values, strict=False))
+        else:
+            if row:
+                yield row

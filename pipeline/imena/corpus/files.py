@@ -36,7 +36,7 @@ def read_paths(paths: Iterable[str | Path], options: ReadOptions) -> Iterator[Do
     Raises:
         UsageError: a path does not exist; raised before anything is read.
     """
-    files = [found for path in paths for found in _expand(str(path))]
+    files = expand(paths)
     return unique_ids(doc for path, name in files for doc in _read(path, name, options))
 
 
@@ -59,29 +59,54 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def expand(paths: Iterable[str | Path]) -> list[tuple[Path, str]]:
+    """The files that these paths stand for, each once, with the names of their documents.
+
+    Raises:
+        UsageError: a path does not exist, or there is nothing below it.
+    """
+    files: dict[str, tuple[Path, str]] = {}
+    for path in paths:
+        for file, name in _expand(str(path)):
+            files.setdefault(os.path.realpath(file), (file, name))
+    return list(files.values())
+
+
 def _expand(path: str) -> list[tuple[Path, str]]:
     """The files below a path, each with the name of its document."""
     if path == STDIN:
         return [(Path(STDIN), "stdin")]
+    if not path.strip():
+        raise UsageError("an empty path: name a file or a folder, . for the one you are in")
     if not os.path.lexists(path) and glob.has_magic(path):
         found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a Path has no such glob
         if not found:
-            raise UsageError(f"no file matches {path}")
+            raise UsageError(f"no file matches {printable(path)}")
         return [pair for match in found for pair in _expand(match)]
+    if not os.path.lexists(path):
+        raise UsageError(
+            f"no such file or folder: {printable(path[:100])} "
+            "(from Python, a text goes into a list: imena.extract([text]))"
+        )
     given = Path(path)
-    if not given.exists():
-        raise UsageError(f"no such file or folder: {printable(path)}")
     if not given.is_dir():
         return [(given, given.name)]
-    below = [
-        Path(folder, name)
-        for folder, folders, names in os.walk(given)
-        for name in names
-        if not _hidden(name) and not any(map(_hidden, Path(folder).relative_to(given).parts))
-    ]
+    below = _files_below(given)
     if not below:
         raise UsageError(f"the folder {printable(path)} holds no files")
     return [(file, file.relative_to(given).as_posix()) for file in sorted(below)]
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """All files but hidden ones; a folder that cannot be listed stands for what is in it."""
+    unreadable: list[OSError] = []
+    found = [
+        Path(parent, name)
+        for parent, _, names in os.walk(folder, onerror=unreadable.append)
+        for name in names
+        if not _hidden(name) and not any(map(_hidden, Path(parent).relative_to(folder).parts))
+    ]
+    return found + [Path(error.filename) for error in unreadable]
 
 
 def _hidden(name: str) -> bool:
@@ -95,8 +120,16 @@ def _read(path: Path, name: str, options: ReadOptions) -> Iterator[Document]:
         for document in _reader(path)(path, name, options):
             empty = False
             yield document
-    except (InputError, OSError, UnicodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except UsageError:
+        raise
+    except InputError as error:
+        yield Document(name, "", str(path), error=str(error))
+        return
+    except OSError as error:
+        yield Document(name, "", str(path), error=error.strerror or str(error))
+        return
+    except Exception as error:  # a reader met what nobody foresaw: the other files are read
+        reason = f"cannot be read: {type(error).__name__}: {error}"
         yield Document(name, "", str(path), error=reason)
         return
     if empty:
@@ -107,6 +140,8 @@ def _reader(path: Path) -> Reader:
     if str(path) == STDIN:
         return _read_stdin
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise InputError("a folder that cannot be listed: check its permissions")
     if suffix in READERS:
         return READERS[suffix]
     raise InputError(

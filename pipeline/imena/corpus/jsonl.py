@@ -45,8 +45,8 @@ def _document(
         raise InputError(
             f"line {number} is not JSON: {error.msg} at column {error.colno}"
         ) from None
-    except RecursionError:
-        raise InputError(f"line {number} is nested too deeply") from None
+    except (ValueError, RecursionError) as error:  # a number too long, a nesting too deep
+        raise InputError(f"line {number} cannot be read as JSON: {error}") from None
     if not isinstance(record, dict):
         raise InputError(
             f'line {number} is not an object: write it as {{"text": "…"}}, perhaps with an "id"'

@@ -7,8 +7,10 @@ from typing import Any
 
 from imena.corpus.document import Document
 from imena.corpus.options import ReadOptions
+from imena.errors import InputError
 
 ID = "id"
+OWN_COLUMNS = {"doc_id", "sent_id", "start", "end", "text", "lemma"}  # mentions and tokens
 
 
 def from_record(
@@ -19,6 +21,9 @@ def from_record(
     id_column = options.id_column or ID
     given = rest.pop(id_column, None)
     doc_id = fallback_id if given is None or given == "" else str(given)
+    if record.keys() >= OWN_COLUMNS:
+        error = "a row of a table that imena wrote, not a text: leave it out of the input"
+        return Document(fallback_id, "", source, encoding, error=error)
     if options.text_column not in rest:
         error = missing_column(options.text_column, list(record))
         return Document(doc_id, "", source, encoding, rest, error)
@@ -31,6 +36,15 @@ def from_record(
         error = f"{options.text_column!r} holds a value of type {kind}, not text"
         return Document(doc_id, "", source, encoding, rest, error)
     return Document(doc_id, text or "", source, encoding, rest)
+
+
+def check_columns(columns: list[str], options: ReadOptions) -> None:
+    """Raise an InputError unless a file with these columns holds texts."""
+    if set(columns) >= OWN_COLUMNS:
+        raise InputError("a table that imena wrote, not a corpus: leave it out of the input")
+    for column, option in ((options.text_column, "text"), (options.id_column, "id")):
+        if column is not None and column not in columns:
+            raise InputError(missing_column(column, columns, option))
 
 
 def missing_column(name: str, present: list[str], option: str = "text") -> str:

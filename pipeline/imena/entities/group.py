@@ -75,9 +75,15 @@ def group(mentions: pa.Table) -> tuple[pa.Table, pa.Table]:
             entity.scores.append(score)
 
     names = {id_: _most_frequent(entity.names)[0] for id_, entity in entities.items()}
-    columns = {name: mentions.column(name).to_pylist() for name in mentions.schema.names}
-    columns |= {"entity_id": ids, "entity": [names[id_] for id_ in ids]}
-    return schema.table(columns, schema.MENTIONS), _entity_table(entities, names)
+    found = {
+        "entity_id": pa.array(ids, pa.string()),
+        "entity": pa.array([names[id_] for id_ in ids], pa.string()),
+    }
+    columns = [
+        found[name] if name in found else mentions.column(name) for name in schema.MENTIONS.names
+    ]
+    table = pa.Table.from_arrays(columns, schema=schema.MENTIONS)
+    return table, _entity_table(entities, names)
 
 
 def _entity_table(entities: dict[str, _Entity], names: dict[str, str]) -> pa.Table:

@@ -7,6 +7,12 @@ import re
 from imena.forms.analyse import parses
 
 UNIT = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\s.]+\.?")
+ORDINAL = re.compile(r"[IVX]+")  # «Николай II» has no last name
+PARTICLES = {
+    *("аль", "ат", "аш", "бен", "ибн", "эль", "эр"),
+    *("ван", "де", "дер", "дес", "фон", "цу"),
+    *("да", "дас", "дель", "ди", "дос", "дю", "ла", "ле"),
+}
 INITIAL = re.compile(r"[А-ЯЁA-Z][а-яё]?\.")
 PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[оеё]вна|ична|инична)|.*[- ]?(?:оглы|кызы)")
 
@@ -15,9 +21,10 @@ def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
     """First, middle and last name; None for a part that the name does not have.
 
     Reads both orders («Валерий Герасимов», «Герасимов Валерий Васильевич»), initials, patronymics,
-    Western middle names and surnames with particles («Урсула фон дер Ляйен»).
+    Western middle names and surnames with particles («Урсула фон дер Ляйен», «Марин Ле
+    Пен»).
     """
-    units = UNIT.findall(name)
+    units = [unit for unit in UNIT.findall(name) if not ORDINAL.fullmatch(unit)]
     if not units:
         return None, None, None
     if len(units) == 1:
@@ -43,14 +50,16 @@ def _surname_first(units: list[str]) -> bool:
 
 def _join_particles(units: list[str]) -> list[str]:
     """A surname from its first particle on is one part."""
-    for i, unit in enumerate(units[1:], 1):
-        if unit[0].islower():
+    for i, unit in enumerate(units[1:-1], 1):
+        if unit.lower() in PARTICLES:
             return [*units[:i], " ".join(units[i:])]
     return units
 
 
 def _is_given_name(word: str) -> bool:
     """Whether the dictionary has the word as a first name and not, more likely, as a surname."""
+    if len(word) == 1:
+        return False
     for parse in parses(word):
         if "Surn" in parse.tag:
             return False

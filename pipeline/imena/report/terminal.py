@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -39,7 +40,9 @@ def print_summary(tables: Tables, console: Console, target: str | None) -> None:
     """Print one line on what was found, and a line for each of the first failures."""
     failed = tables.documents[tables.documents["status"] == "failed"]
     for row in islice(failed.itertuples(), MAX_FAILURES):
-        console.print(Text(f"failed: {row.doc_id}: {row.error}", style="red"), soft_wrap=True)
+        console.print(
+            plain(f"failed: {row.doc_id}{_place(row)}: {row.error}", "red"), soft_wrap=True
+        )
     if len(failed) > MAX_FAILURES:
         console.print(f"… and {len(failed) - MAX_FAILURES:,} more failed: see the table documents")
     found = f"{_count(tables.mentions, 'mention')} of {_count(tables.entities, 'entity')}"
@@ -48,7 +51,7 @@ def print_summary(tables: Tables, console: Console, target: str | None) -> None:
         line += f", {len(failed):,} of them failed"
     if target is not None:
         line += f", written to {target}"
-    console.print(Text(line), soft_wrap=True)
+    console.print(plain(line), soft_wrap=True)
 
 
 def print_models(models: list[ModelInfo], console: Console) -> None:
@@ -84,8 +87,8 @@ def _mentions(tables: Tables, width: int) -> Table:
             sentence, read = (row.doc_id, row.sent_id), 0
         place = max(0, row.sentence.find(row.text, read))
         read = place + len(row.text)
-        cells = [row.doc_id] if many else []
-        cells += [str(row.start), _label(row.label), row.normal]
+        cells = [plain(row.doc_id)] if many else []
+        cells += [plain(str(row.start)), _label(row.label), plain(row.normal)]
         if context >= MIN_CONTEXT:
             cells.append(_context(row, place, context))
         table.add_row(*cells)
@@ -102,7 +105,7 @@ def _entities(tables: Tables) -> Table:
         forms = ", ".join(row.aliases[:MAX_FORMS])
         if len(row.aliases) > MAX_FORMS:
             forms += f" and {len(row.aliases) - MAX_FORMS} more"
-        table.add_row(f"{row.n_mentions:,}", _label(row.label), row.name, forms)
+        table.add_row(f"{row.n_mentions:,}", _label(row.label), plain(row.name), plain(forms))
     return table
 
 
@@ -115,13 +118,24 @@ def _context(row: Any, place: int, width: int) -> Text:
     return Text.assemble(_one_line(before), (_one_line(row.text), style), _one_line(after))
 
 
+def plain(text: str, style: str = "") -> Text:
+    """Text from a document or a file name: no markup, no emoji, no control characters."""
+    return Text(_one_line(text), style=style)
+
+
+def _place(row: Any) -> str:
+    """Where a failed document stands, if its id does not say so."""
+    source = "" if pd.isna(row.source) else str(row.source)
+    return "" if not source or source.endswith(row.doc_id) else f" ({source})"
+
+
 def _one_line(text: str) -> str:
     """Whitespace and control characters as spaces, so that text cannot move the cursor."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _label(label: str) -> Text:
-    return Text(f" {label} ", style=f"black on {LABEL_COLOURS.get(label, 'white')}")
+    return plain(f" {label} ", f"black on {LABEL_COLOURS.get(label, 'white')}")
 
 
 def _count(rows: Any, noun: str) -> str:

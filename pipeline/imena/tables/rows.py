@@ -14,9 +14,16 @@ from spacy.tokens import Doc
 from imena import schema
 from imena.corpus.document import Document
 
+# Characters: a table or list without a full stop is one sentence, repeated for each of its names.
+MAX_SENTENCE = 1000
+
 
 def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
-    """One row a mention, in document order, without the columns of entities."""
+    """One row a mention, in document order, without the columns of entities.
+
+    A span that a user's own component drew has the source ``rule``, and if that component comes
+    after ``imena_normalise``, its surface as its normal form.
+    """
     names = [name for name in schema.MENTIONS.names if name not in ("entity_id", "entity")]
     columns: dict[str, list[Any]] = {name: [] for name in names}
     for document, doc in pairs:
@@ -34,16 +41,16 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
                 "label": span.label_,
                 "text": span.text,
                 "lemma": " ".join(t.lemma_ for t in span if not t.is_space),
-                "normal": attributes.normal,
+                "normal": attributes.normal or span.text,
                 "first": attributes.first,
                 "middle": attributes.middle,
                 "last": attributes.last,
                 "nested_in": None,
                 "score": attributes.score,
-                "source": attributes.source,
+                "source": attributes.source or "rule",
                 "zone": None,
                 "repeat_of": None,
-                "sentence": text[slice(*sentences[sent])].strip(),
+                "sentence": _context(text, sentences[sent], span.start_char, span.end_char),
             }
             for name in names:
                 columns[name].append(row[name])
@@ -90,6 +97,15 @@ def document_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
 def without_entities() -> pa.Schema:
     """The mentions' schema before entities are known."""
     return pa.schema([f for f in schema.MENTIONS if f.name not in ("entity_id", "entity")])
+
+
+def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
+    """The sentence, or of a very long one what stands around the mention."""
+    first, last = sentence
+    if last - first > MAX_SENTENCE:
+        room = max(0, MAX_SENTENCE - (end - start)) // 2
+        first, last = max(first, start - room), min(last, end + room)
+    return text[first:last].strip()
 
 
 def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
