@@ -1,5 +1,7 @@
 """`imena.extract` on every kind of input, and what importing costs."""
 
+import dataclasses
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +32,10 @@ def path(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("kind", ["path", "string", "paths", "folder", "texts", "pairs", "frame"])
+KINDS = ["path", "string", "paths", "folder", "texts", "pairs", "dictionary", "frame"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_input(kind, path, nlp):
     docs = {
         "path": path,
@@ -39,6 +44,7 @@ def test_every_kind_of_input(kind, path, nlp):
         "folder": path.parent,
         "texts": [TEXT],
         "pairs": [("news.txt", TEXT)],
+        "dictionary": {"news.txt": TEXT},
         "frame": pd.DataFrame({"id": ["news.txt"], "text": [TEXT]}),
     }[kind]
     tables = imena.extract(docs, model=nlp)
@@ -85,12 +91,46 @@ def test_a_pipeline_without_our_components_is_refused():
         imena.extract([TEXT], model=spacy.blank("ru"))
 
 
-def test_a_pipeline_with_a_users_own_component(nlp):
+@pytest.mark.parametrize("where", [{"before": "recognise"}, {"last": True}])
+def test_a_pipeline_with_a_users_own_component(where, tmp_path):
     own = imena.load()
-    ruler = own.add_pipe("entity_ruler", before="recognise")
-    ruler.add_patterns([{"label": "EVENT", "pattern": "прилетел"}])
+    own.add_pipe("entity_ruler", **where).add_patterns([{"label": "EVENT", "pattern": "прилетел"}])
     tables = imena.extract([TEXT], model=own)
-    assert "EVENT" in tables.mentions["label"].tolist()
+    tables.write(tmp_path / "m.parquet")
+    (row,) = tables.mentions[tables.mentions["label"] == "EVENT"].to_dict("records")
+    assert (row["normal"].lower(), row["source"]) == ("прилетел", "rule")
+
+
+@pytest.mark.parametrize("name", ["segment", "normalise"])
+def test_a_pipeline_without_a_component_is_refused_before_any_work(name):
+    with pytest.raises(UsageError, match=f"imena_{name}"):
+        imena.extract([TEXT], model=imena.load(disable=[name]))
+
+
+def test_a_list_of_file_names_is_not_a_list_of_texts(path):
+    with pytest.raises(UsageError, match=r"pathlib\.Path"):
+        imena.extract([str(path)])
+    with pytest.raises(UsageError, match="no documents"):
+        imena.extract(None)
+
+
+def test_a_sentence_without_an_end_stays_small(nlp):
+    tables = imena.extract(["Баку, Москва и " * 3000], model=nlp)
+    assert len(tables.mentions) > 5000
+    assert tables.mentions["sentence"].str.len().max() <= 1000
+    assert all(row.text in row.sentence for row in tables.mentions.head(50).itertuples())
+
+
+def test_what_was_left_out_is_in_the_manifest(tables, tmp_path):
+    few = dataclasses.replace(tables, mentions=tables.mentions.head(3))
+    few.write(tmp_path / "few")
+    tables.write(tmp_path / "all")
+    paths = [tmp_path / name / "manifest.json" for name in ("few", "all")]
+    manifests = [json.loads(path.read_text("utf-8")) for path in paths]
+    assert manifests[0]["counts"]["mentions"] == 3
+    assert manifests[0]["filtered"] is True
+    assert "filtered" not in manifests[1]
+    assert repr(few).startswith("Tables(3 mentions, 37 entities, 1 documents")
 
 
 def test_progress_adds_up(nlp):

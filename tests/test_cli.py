@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
@@ -36,7 +37,7 @@ def test_standard_input():
 
 @pytest.mark.parametrize("name", ["m.csv", "m.jsonl", "m.parquet", "out"])
 def test_outputs(page_path, tmp_path, name):
-    done = imena("extract", page_path, "-o", tmp_path / name, "--tokens")
+    done = imena("extract", page_path, "-o", tmp_path / name)
     assert done.exit_code == 0
     assert done.stdout == ""
     assert f"written to {tmp_path / name}" in done.stderr
@@ -65,6 +66,10 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
         (["nothing.txt"], "no such file or folder: nothing.txt"),
         (["{page}", "-o", "m.xlsx"], "cannot write .xlsx"),
         (["{page}", "-o", "nowhere/m.csv"], "does not exist"),
+        (["{page}", "-o", "{page}"], "is an input"),
+        (["{folder}", "-o", "{folder}/m.csv"], "lies in the input"),
+        (["{folder}", "-o", "{folder}/out"], "lies in the input"),
+        (["{page}", "--tokens", "-o", "m.csv"], "--tokens needs a folder"),
         (["{page}", "--spans", "outer"], "not there yet"),
         (["{page}", "--model", "ru_imena_xl"], "there is no model"),
         (["{page}", "--encoding", "cp9999"], "unknown encoding"),
@@ -73,7 +78,8 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_says_why(page_path, arguments, said):
-    done = imena("extract", *(str(a).format(page=page_path) for a in arguments))
+    places = {"page": page_path, "folder": page_path.parent}
+    done = imena("extract", *(argument.format(**places) for argument in arguments))
     assert done.exit_code == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -93,8 +99,22 @@ def test_models():
     assert "natasha" in done.stdout
 
 
-def test_a_reader_that_leaves_is_no_error(page_path):
-    command = f"{sys.executable} -m imena extract {page_path} --quiet | head -1"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=True)
+def test_an_input_is_never_overwritten(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "Баку"}', "utf-8")
+    assert imena("extract", path, "-o", path).exit_code == 2
+    assert path.read_text("utf-8") == '{"text": "Баку"}'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_reader_that_leaves_is_no_error(page, tmp_path):
+    for i in range(4):  # more than a pipe holds
+        (tmp_path / f"{i}.txt").write_text(page, "utf-8")
+    status = tmp_path / "status"
+    command = f"({sys.executable} -m imena extract {tmp_path}/*.txt --quiet; echo $? >{status})"
+    done = subprocess.run(
+        ["sh", "-c", f"{command} | head -1"], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.startswith('"doc_id"')
     assert done.stderr == ""
+    assert status.read_text("utf-8").strip() == "0"

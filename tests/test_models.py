@@ -74,6 +74,15 @@ def test_docs_go_through_a_docbin(nlp):
     assert [token.lemma_ for token in again] == [token.lemma_ for token in doc]
 
 
+def test_memory_zones():
+    own = imena.load()
+    for _ in range(2):
+        with own.memory_zone():
+            entities, lemmas = answer(own)
+    assert entities[2] == ("Валерий Герасимов", "PER", "Валерий Герасимов")
+    assert lemmas[0] == "начальник"
+
+
 def test_a_model_that_is_not_there():
     with pytest.raises(UsageError, match="ru_imena_sm"):
         imena.load("ru_core_news_lg")

@@ -38,6 +38,7 @@ def test_a_stray_nul_is_text():
     assert decode(TEXT.encode() + b"\x00")[0] == TEXT + "\x00"
 
 
-def test_an_encoding_that_python_does_not_know():
+@pytest.mark.parametrize("encoding", ["windows-russian", "hex", "rot13"])
+def test_an_encoding_that_is_none(encoding):
     with pytest.raises(UsageError, match="cp1251"):
-        decode(b"", "windows-russian")
+        decode(b"", encoding)

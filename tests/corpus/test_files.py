@@ -5,9 +5,11 @@ import json
 import sys
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from imena.corpus import jsonl, plain
+from imena.corpus import files, jsonl, plain
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids
 from imena.corpus.options import ReadOptions
@@ -99,10 +101,60 @@ def test_a_broken_line_of_jsonl_does_not_lose_the_others(tmp_path):
     assert errors[0] is errors[-1] is None
     for error, word in zip(
         errors[1:-1],
-        ["line 2 is not JSON", "not an object", "--text-column", "int", "0xff", "line 7"],
+        ["line 2 is not JSON", "not an object", "--text-column", "int", "not utf-8", "line 7"],
         strict=True,
     ):
         assert word in error
+
+
+def test_a_number_that_python_refuses_breaks_its_line_only(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "a", "n": ' + "1" * 5000 + '}\n{"text": "b"}', "utf-8")
+    first, second = read(path)
+    assert "line 1 cannot be read" in first.error
+    assert second.text == "b"
+
+
+def test_a_table_of_ours_is_not_a_corpus(tables, tmp_path):
+    tables.write(tmp_path / "mentions.csv")
+    tables.write(tmp_path / "mentions.parquet")
+    tables.write(tmp_path / "mentions.jsonl")
+    found = read(tmp_path)
+    assert all("imena wrote" in document.error for document in found)
+    assert len(found) == 2 + len(tables.mentions)
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path):
+    (tmp_path / "deep").mkdir()
+    for name in ("a.txt", "deep/b.txt"):
+        (tmp_path / name).write_text("Баку", "utf-8")
+    found = read(tmp_path / "a.txt", tmp_path, str(tmp_path / "**"))
+    assert [document.doc_id for document in found] == ["a.txt", "deep/b.txt"]
+
+
+def test_an_unforeseen_error_of_a_reader_is_a_failed_document(tmp_path, monkeypatch):
+    def fail(path, name, options):
+        raise OverflowError("boom")
+        yield
+
+    monkeypatch.setitem(files.READERS, ".csv", fail)
+    for name in ("a.csv", "b.txt"):
+        (tmp_path / name).write_text("Баку", "utf-8")
+    failed, good = read(tmp_path)
+    assert "OverflowError: boom" in failed.error
+    assert good.text == "Баку"
+
+
+def test_a_parquet_cell_that_is_not_utf8_breaks_its_row_only(tmp_path):
+    path = tmp_path / "a.parquet"
+    raw = pa.array(["Баку".encode(), b"\xff\xfe", "Москва".encode()], pa.binary())
+    text = pa.Array.from_buffers(pa.string(), 3, raw.buffers())
+    pq.write_table(pa.table({"text": text}), path)
+    assert [(d.text, d.error is None) for d in read(path)] == [
+        ("Баку", True),
+        ("", False),
+        ("Москва", True),
+    ]
 
 
 def test_a_line_over_the_limit_is_skipped_to_its_end(tmp_path, monkeypatch):
@@ -132,6 +184,32 @@ def test_csv_of_every_kind(tmp_path, name, content):
     assert found[0].meta == {"n": "1"}
 
 
+def test_csv_that_begins_with_blank_lines_and_has_a_header_of_two_lines(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('\n \n"n\nm",text\n1,Баку\n\n2,Москва\n', "utf-8")
+    assert [(d.text, d.error) for d in read(path)] == [("Баку", None), ("Москва", None)]
+
+
+def test_csv_with_a_text_that_is_not_quoted_says_so(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,Баку, столица\n2,Москва\n", "utf-8")
+    first, second = read(path)
+    assert "3 cells for 2 columns" in first.error
+    assert second.text == "Москва"
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-8", "utf-8-sig"])
+def test_a_byte_order_mark_is_not_text_whatever_was_asked_for(tmp_path, encoding):
+    for name, content in (
+        ("a.txt", "Баку"),
+        ("b.csv", "text\nБаку"),
+        ("c.jsonl", '{"text": "Баку"}'),
+    ):
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + content.encode())
+    found = read(tmp_path, options=ReadOptions(encoding=encoding))
+    assert [document.text for document in found] == ["Баку"] * 3
+
+
 def test_csv_with_a_row_in_another_encoding(tmp_path):
     path = tmp_path / "mixed.csv"
     path.write_bytes("text\nБаку\n".encode() + "Москва\n".encode("cp1251") + "Киев\n".encode())
@@ -158,7 +236,7 @@ def test_parquet(tmp_path):
     path = tmp_path / "a.parquet"
     pd.DataFrame({"id": [1, 2], "text": ["Баку", None], "n": [3, 4]}).to_parquet(path)
     first, second = read(path)
-    assert (first.doc_id, first.text, first.meta) == ("1", "Баку", {"n": 3})
+    assert (first.doc_id, first.text, first.source) == ("1", "Баку", f"{path}:1")
     assert (second.text, second.error) == ("", None)
 
 
@@ -188,3 +266,7 @@ def test_a_path_that_does_not_exist_is_wrong_usage(tmp_path):
         read(tmp_path / "nothing.txt")
     with pytest.raises(UsageError, match="holds no files"):
         read(tmp_path)
+    with pytest.raises(UsageError, match="an empty path"):
+        read("")
+    with pytest.raises(UsageError, match=r"imena\.extract\(\[text\]\)"):
+        read("Начальник Генштаба прилетел в Баку. " * 50)

@@ -23,13 +23,18 @@ def test_a_mention_stands_in_its_own_context(nlp):
     assert "снова в Баку." in lines[2]
 
 
-def test_text_cannot_write_to_the_terminal(nlp):
-    tables = imena.extract(
-        [("[red]x", "В Баку\x1b[2J\x07 прилетел \x1b]0;x\x07 Герасимов.")], model=nlp
-    )
-    page = terminal_page(tables, 100)
+HOSTILE = ["[red]x", "[/b].txt", "a:100:b", "\x1b]0;x\x07", "[link=file:///]"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_text_cannot_write_to_the_terminal(nlp, hostile):
+    text = f"Владимир {hostile} Путин прилетел в Баку\x1b[2J. Встретил {hostile} Герасимов."
+    tables = imena.extract([(hostile, text), ("b", text)], model=nlp)
+    page = terminal_page(tables, 120)
     assert "\x1b[2J" not in page
     assert "\x07" not in page
+    visible = hostile.replace("\x1b", " ").replace("\x07", " ").strip()
+    assert visible in page
 
 
 def test_long_tables_end_with_a_word_on_the_rest(tables, monkeypatch):
