@@ -94,7 +94,9 @@ def check_target(path: str | Path, inputs: Iterable[str | Path] = ()) -> Path:
     target = Path(path)
     for given in map(Path, inputs):
         place, source = target.resolve(), given.resolve()
-        if place == source or (given.is_dir() and source in place.parents):
+        if place == source:
+            raise UsageError(f"the output {target} is an input: write it elsewhere")
+        if given.is_dir() and source in place.parents:
             raise UsageError(f"the output {target} lies in the input {given}: write it elsewhere")
     if not is_folder(target) and target.suffix not in MENTION_WRITERS:
         raise UsageError(
