@@ -6,12 +6,16 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from rich.console import Console
 
 import imena
 from imena.report import terminal
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("imena", deadline=None)  # a busy machine is no failure
+settings.load_profile("imena")
 
 
 def terminal_page(tables: imena.Tables, width: int) -> str:

@@ -86,7 +86,7 @@ def test_a_block_gives_the_same_in_any_document(nlp):
     assert [ent.text for ent in nlp(f"Другое.\n{text}\n{text}\nРаз.").ents] == alone * 2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text() | st.text(alphabet="АаВвИи РФ()«»-.\n\r\u2028\t", max_size=80))
 def test_any_text_goes_through(nlp, text):
     doc = nlp(text)

@@ -12,6 +12,7 @@ from spacy.util import minibatch
 
 from imena.components.lines import block_starts
 
+BLOCKS = "imena_blocks"
 Starts = Callable[[Doc], np.ndarray]  # Doc -> (tokens,) bool: this token begins a sequence
 
 
@@ -100,6 +101,14 @@ def at_blocks(doc: Doc) -> np.ndarray:
     """Sequences are blocks of lines: nothing is read across a line break that ends a sentence."""
     starts = np.zeros(len(doc), bool)
     offsets = doc.to_array([IDX])
-    first = np.searchsorted(offsets, block_starts(doc.text))
+    first = np.searchsorted(offsets, blocks(doc))
     starts[first[first < len(doc)]] = True
+    return starts
+
+
+def blocks(doc: Doc) -> list[int]:
+    """Where the Doc's blocks of lines begin; kept in its user data, since two components ask."""
+    if BLOCKS not in doc.user_data:
+        doc.user_data[BLOCKS] = block_starts(doc.text)
+    starts: list[int] = doc.user_data[BLOCKS]
     return starts

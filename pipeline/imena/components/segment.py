@@ -8,8 +8,7 @@ from spacy.attrs import IDX, IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from imena.components.batch import BatchComponent
-from imena.components.lines import block_starts
+from imena.components.batch import BatchComponent, blocks
 
 
 class Segment(BatchComponent):
@@ -20,7 +19,7 @@ class Segment(BatchComponent):
         for doc in docs:
             offsets = doc.to_array([IDX, IS_SPACE])
             words = offsets[offsets[:, 1] == 0, 0]  # offsets of the tokens that are not space
-            first = np.searchsorted(words, sentence_starts(doc.text))
+            first = np.searchsorted(words, sentence_starts(doc.text, blocks(doc)))
             begins = np.isin(offsets[:, 0], words[first[first < len(words)]])
             if len(words):
                 begins[offsets[:, 0] == words[0]] = False
@@ -29,12 +28,12 @@ class Segment(BatchComponent):
             doc.from_array([SENT_START], values.reshape(-1, 1))
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Offsets of the first character of every sentence."""
-    starts = block_starts(text)
+def sentence_starts(text: str, starts: list[int]) -> list[int]:
+    """Offsets of the first character of every sentence, given those of the blocks."""
     return [
         start + sentence.start
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        if not text[start:end].isspace()
         for sentence in sentenize(text[start:end])
         if sentence.text
     ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from razdel import tokenize
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
+
+from imena.components.tokens import cut_tokens
 
 MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
 
@@ -25,11 +26,12 @@ class Tokenizer(DummyTokenizer):
         words: list[str] = []
         spaces: list[bool] = []
         end = 0
-        for token in tokenize(text):
-            _add_gap(text[end : token.start], words, spaces)
-            words.append(token.text)
+        for start, stop in cut_tokens(text):
+            if start > end:
+                _add_gap(text[end:start], words, spaces)
+            words.append(text[start:stop])
             spaces.append(False)
-            end = token.stop
+            end = stop
         _add_gap(text[end:], words, spaces)
         return Doc(self.vocab, words=words, spaces=spaces)
 

@@ -25,7 +25,7 @@ def from_frame(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Document]:
     id_column = options.id_column or (ID if ID in frame else None)
     ids = frame.index if id_column is None else frame[id_column]
     meta = frame.drop(columns=[options.text_column, *([id_column] if id_column else [])])
-    records = meta.to_dict("records")
+    records = meta.to_dict("records") if len(meta.columns) else [{}] * len(frame)
     for doc_id, text, rest in zip(ids, frame[options.text_column], records, strict=True):
         yield _document(str(doc_id), text, rest)
 

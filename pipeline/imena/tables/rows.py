@@ -28,7 +28,7 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     columns: dict[str, list[Any]] = {name: [] for name in names}
     for document, doc in pairs:
         sentence_of, sentences = _sentences(doc)
-        text = doc.text  # made anew at each call
+        text = document.text  # the same as doc.text, which spaCy makes anew at each call
         for number, span in enumerate(doc.ents):
             sent = sentence_of[span.start]
             attributes = span._
@@ -113,7 +113,12 @@ def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
     array = doc.to_array([SENT_START, IDX])
     begins = array[:, 0] == 1
     starts = array[begins, 1].tolist()
-    return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, len(doc.text)]))
+    return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, _length(doc)]))
+
+
+def _length(doc: Doc) -> int:
+    """Characters of the text."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _count(doc: Doc, attribute: int, value: int) -> int:
