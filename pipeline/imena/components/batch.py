@@ -74,10 +74,8 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
         return Sequences(words, tokens, lengths, np.arange(len(tokens)), positions)
 
     same_doc = np.diff(doc_of[first]) == 0  # a sequence and the next one
-    before, after = (
-        np.append(False, same_doc)[: len(first)],
-        np.append(same_doc, False)[-len(first) :],
-    )
+    before, after = np.zeros((2, len(first)), bool)
+    before[1:], after[:-1] = same_doc, same_doc
     framed = lengths + before + after
     shift = np.cumsum(framed) - framed + before - first
     rows = np.arange(len(tokens)) + np.repeat(shift, lengths)

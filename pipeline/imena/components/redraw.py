@@ -83,8 +83,9 @@ def redraw(span: Span) -> Iterator[Span]:
         return
     bounds = [span.start, *(edge for cut in cuts for edge in cut), span.end]
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        if any(token.text[:1].isalnum() for token in span.doc[start:end]):
-            yield make_span(span.doc, start, end, span.label_, "rule")
+        part = [token for token in span.doc[start:end] if not token.is_space]
+        if any(token.text[:1].isalnum() for token in part):
+            yield make_span(span.doc, part[0].i, part[-1].i + 1, span.label_, "rule")
 
 
 def close_quotes(span: Span) -> Span:
