@@ -85,7 +85,8 @@ def redraw(span: Span) -> Iterator[Span]:
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
         part = [token for token in span.doc[start:end] if not token.is_space]
         if any(token.text[:1].isalnum() for token in part):
-            yield make_span(span.doc, part[0].i, part[-1].i + 1, span.label_, "rule")
+            shorter = make_span(span.doc, part[0].i, part[-1].i + 1, span.label_, "rule")
+            yield from redraw(shorter)  # a cut may lay another edge bare: «Бенин) •»
 
 
 def close_quotes(span: Span) -> Span:

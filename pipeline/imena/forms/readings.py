@@ -29,7 +29,7 @@ GUESSED = -1.0  # a parse of a word that the dictionary does not have
 PLURAL_PERSON = -2.0
 ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
 AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
-INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -2.5
+INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -4.0
 FOREIGN_ENDING = 2.0  # Мелони, Боэри: what ends so and is in no dictionary seldom inflects
 MASCULINE_IN_A = -0.3  # Панетта, of a man
 KNOWN_NOMINATIVE = -1.0  # an ending is no evidence where the dictionary has the name as it stands
@@ -113,7 +113,8 @@ def _as_it_stands(word: str, label: str) -> list[Reading]:
         found.append(Reading(form, "Acc", "Sing", "Masc", score))
     if not vowel and label == "PER":
         score = WOMAN_IN_CONSONANT_KNOWN if known else WOMAN_IN_CONSONANT
-        found.append(Reading(form, None, "Sing", "Fem", score))
+        if not form.endswith(("ой", "ей")):  # which are a woman's name in an oblique case
+            found.append(Reading(form, None, "Sing", "Fem", score))
     else:
         score = INDECLINABLE if form[-1] in "оуыэюие" else INDECLINABLE_CONSONANT
         if known:
