@@ -95,12 +95,10 @@ def extract(
     with _plain_errors(stderr):
         from pathlib import Path
 
-        from imena.extraction import check_spans
         from imena.report import terminal
         from imena.tables.delimited import write_rows
         from imena.tables.tables import check_target, is_folder
 
-        check_spans(spans)
         if output is not None:
             check_target(output, inputs)
         if tokens and (output is None or not is_folder(Path(output))):

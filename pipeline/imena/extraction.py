@@ -65,7 +65,7 @@ def extract(
     >>> tables.mentions["normal"].tolist()
     ['Валерий Герасимов', 'Баку']
     """
-    check_spans(spans)
+    _check_spans(spans)
     options = ReadOptions(text_column, id_column, encoding)
     documents = read(docs, options)
     nlp = _pipeline(model)
@@ -114,7 +114,7 @@ def read(
     return unique_ids(from_texts(items if first is None else chain([first], items)))
 
 
-def check_spans(spans: str) -> None:
+def _check_spans(spans: str) -> None:
     """Raise a UsageError unless mentions can be drawn this way."""
     if spans not in SPANS:
         raise UsageError(f"spans cannot be {spans!r}: choose flat")

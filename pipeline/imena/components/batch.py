@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ BLOCKS = "imena_blocks"
 Starts = Callable[[Doc], np.ndarray]  # Doc -> (tokens,) bool: this token begins a sequence
 
 
-class BatchComponent:
+class BatchComponent(ABC):
     """A spaCy component that annotates a list of Docs at once; subclasses write `annotate`."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -30,9 +31,9 @@ class BatchComponent:
             self.annotate(docs)
             yield from docs
 
+    @abstractmethod
     def annotate(self, docs: list[Doc]) -> None:
         """Annotate these Docs in place."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
 FOREIGN = re.compile(r"[оэю]$|[бвджзлмнпрстфцчш]и$")
 
-# Scores are on the scale of natural logarithms. Tuned on the SlavicNER topics asia_bibi and
-# covid-19 (benchmarks/normal_forms.py), where changing one by half moves the accuracy by 0.6 points
-# at most, and checked on NEREL's linked names, which they were not tuned on.
+# Scores are on the scale of natural logarithms. Tuned by hand on the SlavicNER topics asia_bibi and
+# covid-19 with benchmarks/normal_forms.py, whose figures there are therefore no test of them.
 LIKELIHOOD = 0.6  # weight of the dictionary's own log probability of a parse
 NAME_IN_PERSON, PLACE_IN_PERSON = 0.5, -0.5
 PLACE_IN_PLACE, NAME_IN_PLACE, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
@@ -33,7 +32,7 @@ INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -4.0
 FOREIGN_ENDING = 2.0  # Мелони, Боэри: what ends so and is in no dictionary seldom inflects
 MASCULINE_IN_A = -0.3  # Панетта, of a man
 KNOWN_NOMINATIVE = -1.0  # an ending is no evidence where the dictionary has the name as it stands
-WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # Меган Маркл, of Меган Маркл
+WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # a woman Маркл stays so in all cases
 
 
 @lru_cache(100_000)

@@ -6,6 +6,7 @@ import hashlib
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -67,7 +68,7 @@ def manifest(
             "name": f"{nlp.meta['lang']}_{nlp.meta['name']}",
             "version": nlp.meta["version"],
             "pipeline": nlp.pipe_names,
-            "weights": weight_digests(),
+            "weights": dict(weight_digests()),
         },
         "options": dict(options),
         "input": digest.record(),
@@ -78,8 +79,9 @@ def manifest(
     }
 
 
-def weight_digests() -> dict[str, str]:
-    """SHA-256 of each weight file of natasha's wheel."""
+@cache
+def weight_digests() -> Mapping[str, str]:
+    """SHA-256 of each weight file of natasha's wheel, computed once a process."""
     data = natasha_data()
     return {
         path.name: hashlib.sha256((data / path).read_bytes()).hexdigest()
