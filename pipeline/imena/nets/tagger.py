@@ -3,7 +3,8 @@
 A batch is one flat matrix: the tokens of all sequences, one gap row between two sequences. A gap
 row is held at the value that the original network pads with, so that a window convolution over the
 flat matrix is one matrix product and no sequence sees its neighbour. Batch norms are folded into
-the next layer at load, and the first layer is computed once for each different word of a batch.
+the next layer at load, and the first layer, more than half of the arithmetic, is computed once for
+each different word and remembered (`imena.nets.projection`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ import numpy as np
 from imena.errors import WeightsError
 from imena.nets.archive import NAVEC as NAVEC_PATH
 from imena.nets.archive import Navec, SlovnetArchive, natasha_data, read_navec, read_slovnet
-from imena.nets.shape import word_shape
+from imena.nets.projection import GAP, Projection
 
-WINDOW = 4096  # rows a convolution sees at once: keeps its matrices in the cache
-CACHED_WORDS = 1_000_000  # words remembered before the cache starts anew
+WINDOW = 2048  # rows a convolution sees at once: keeps its matrices in the cache
+SPAN = 16_384  # rows whose words the first layer must hold at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ class Tagger:
             )
         self.tags = archive.tags
         self.transitions = archive.transitions
-        self._navec = navec
-        self._shape_ids = archive.shape_ids
-        self._shapes = archive.shapes
-        self._codes: dict[str, int] = {}
-        self._layers, scale, shift = _fold(archive)
+        layers, scale, shift = _fold(archive)
+        first = layers[0]
+        self._first = Projection(
+            archive, navec, first.weight, first.bias, capacity=SPAN + SPAN // 4
+        )
+        self._layers = layers[1:]
         self._head_weight = np.ascontiguousarray(archive.head_weight * scale[:, None])
         self._head_bias = archive.head_bias + shift @ archive.head_weight
 
@@ -63,73 +65,48 @@ class Tagger:
         Returns:
             (tokens, tags) float32, log potentials.
         """
-        rows, windows = self._windows(words, tokens, lengths)
-        scores = np.empty((len(tokens) + len(lengths) + 1, len(self.tags)), np.float32)
-        for start, window in windows:
+        rows, gaps = _layout(lengths)
+        scores = np.empty((len(gaps), len(self.tags)), np.float32)
+        for start, window in self._windows(words, tokens, rows, gaps):
             scores[start : start + len(window)] = window
         return scores[rows]
 
     def best_tags(self, words: list[str], tokens: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """The best tag of every token by itself, (tokens,) int64; arguments as for `emissions`."""
-        rows, windows = self._windows(words, tokens, lengths)
-        best = np.empty(len(tokens) + len(lengths) + 1, np.int64)
-        for start, window in windows:  # window by window: hundreds of tags a token add up
-            best[start : start + len(window)] = window.argmax(1)
+        rows, gaps = _layout(lengths)
+        best = np.empty(len(gaps), np.int64)
+        for start, window in self._windows(words, tokens, rows, gaps):
+            best[start : start + len(window)] = window.argmax(1)  # hundreds of tags a token add up
         return best[rows]
 
     def _windows(
-        self, words: list[str], tokens: np.ndarray, lengths: np.ndarray
-    ) -> tuple[np.ndarray, Iterator[tuple[int, np.ndarray]]]:
-        """Rows of the tokens in the flat matrix, and its scores window by window.
+        self, words: list[str], tokens: np.ndarray, rows: np.ndarray, gaps: np.ndarray
+    ) -> Iterator[tuple[int, np.ndarray]]:
+        """The scores of the flat matrix window by window: its first row, (rows, tags) float32."""
+        halo = len(self._layers) + 1  # a token sees one neighbour on each side a layer
+        word_of = np.full(len(gaps), len(words))
+        word_of[rows] = tokens
+        named = [*words, GAP]
+        for begin in range(0, len(gaps), SPAN):
+            low, stop = max(0, begin - halo), min(len(gaps), begin + SPAN)
+            high = min(len(gaps), stop + halo)
+            used, inverse = np.unique(word_of[low:high], return_inverse=True)
+            slots = self._first.slots([named[word] for word in used.tolist()])[inverse]
+            for start in range(begin, stop, WINDOW):
+                end = min(stop, start + WINDOW)
+                left, right = max(low, start - halo), min(high, end + halo)
+                hidden = self._convolve(slots[left - low : right - low], gaps[left:right])
+                scores = hidden[start - left : end - left] @ self._head_weight
+                scores += self._head_bias
+                yield start, scores
 
-        A window comes as its first row and (rows, tags) float32.
-        """
-        codes, code_of = np.unique(self._encode(words), return_inverse=True)
-        first = self._layers[0]
-        projected = np.zeros((len(codes) + 1, first.weight.shape[1]), np.float32)
-        np.matmul(self._embed(codes), first.weight, out=projected[:-1])  # the last row is the gap's
-
-        rows, gaps = _layout(lengths)
-        unique = np.full(len(tokens) + len(lengths) + 1, len(codes))
-        unique[rows] = code_of[tokens]
-
-        def windows() -> Iterator[tuple[int, np.ndarray]]:
-            halo = len(self._layers)  # a token sees one neighbour on each side a layer
-            for start in range(0, len(unique), WINDOW):
-                low, stop = max(0, start - halo), min(len(unique), start + WINDOW)
-                high = min(len(unique), stop + halo)
-                hidden = self._convolve(projected[unique[low:high]], gaps[low:high])
-                yield start, hidden[start - low : stop - low] @ self._head_weight + self._head_bias
-
-        return rows, windows()
-
-    def _convolve(self, products: np.ndarray, gaps: np.ndarray) -> np.ndarray:
-        hidden = _shift_and_sum(products, self._layers[0].bias)
-        for layer in self._layers[1:]:
+    def _convolve(self, slots: np.ndarray, gaps: np.ndarray) -> np.ndarray:
+        """(rows, filters of the last layer), from the words' slots in the first."""
+        hidden = self._first.convolve(slots)
+        for layer in self._layers:
             hidden[gaps] = layer.padding
             hidden = _shift_and_sum(hidden @ layer.weight, layer.bias)
         return hidden
-
-    def _encode(self, words: list[str]) -> np.ndarray:
-        """(words,) int64: one number for each different pair of word vector and shape."""
-        known = self._codes
-        if len(known) > CACHED_WORDS:
-            known.clear()
-        for word in words:
-            if word in known:
-                continue
-            vector = self._navec.word_ids.get(word.lower(), self._navec.unknown)
-            shape = self._shape_ids.get(word_shape(word), self._shape_ids["OTHER"])
-            known[word] = vector * len(self._shapes) + shape
-        return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-
-    def _embed(self, codes: np.ndarray) -> np.ndarray:
-        """(codes, word dim + shape dim) float32."""
-        vectors, shapes = np.divmod(codes, len(self._shapes))
-        parts, _, part_dim = self._navec.codes.shape
-        decoded = self._navec.codes[np.arange(parts), self._navec.indexes[vectors]]
-        words = decoded.reshape(len(codes), parts * part_dim)
-        return np.concatenate([words, self._shapes[shapes]], axis=1)
 
 
 @lru_cache(maxsize=8)
