@@ -32,3 +32,10 @@ def parses(word: str) -> tuple[Parse, ...]:
 def is_known(word: str) -> bool:
     """Whether the dictionary has the word itself."""
     return bool(dictionary().word_is_known(word))
+
+
+@lru_cache(CACHED_WORDS)
+def seen_in_corpus(lemma: str) -> bool:
+    """Whether the dictionary's annotated corpus has a lemma in its own form."""
+    probability = dictionary().prob_estimator.p_t_given_w.prob
+    return any(probability(lemma, parse.tag) > 0 for parse in parses(lemma))
