@@ -1,13 +1,74 @@
-"""A word in, pymorphy3's parses out: the one place that holds the dictionary."""
+"""A word in, its analyses out: the one place that holds the dictionary.
+
+Results are pymorphy3's, to the last digit. A word that the dictionary has is looked up in
+pymorphy3's tables directly, and what depends only on the place in a paradigm is computed once; a
+word that it does not have goes to pymorphy3's own guessers.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
+from pymorphy3.units.by_analogy import KnownSuffixAnalyzer
+
+from imena.forms.tags import features, part_of_speech
 
 CACHED_WORDS = 100_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """A tag of the dictionary; there is one object for each, so that it is cheap to look up."""
+
+    text: str  # NOUN,anim,masc,Sgtm,Surn sing,gent
+    grammemes: frozenset[str]
+    pos: str  # Universal Dependencies
+    features: dict[str, str]  # Universal Dependencies
+
+
+class Cell(NamedTuple):
+    """A place in a paradigm: a form is prefix + stem + suffix."""
+
+    tag: Tag
+    prefix: str
+    suffix: str
+    lemma_prefix: str
+    lemma_suffix: str
+
+
+class Analysis(NamedTuple):
+    """One way to read a word."""
+
+    word: str  # as the dictionary spells it, with ё
+    tag: Tag
+    lemma: str
+    score: float  # the dictionary's probability of the tag
+    paradigm: int  # its number in the dictionary; -1: none has the whole word
+    place: int
+    parse: Parse | None  # pymorphy3's own, where there is no paradigm
+
+    def inflect(self, *grammemes: str) -> str | None:
+        """The form of the same lexeme with these grammemes that is otherwise most like this one."""
+        if self.parse is not None:
+            form = self.parse.inflect(set(grammemes))
+            return form.word if form else None
+        place = _inflected(self.paradigm, self.place, frozenset(grammemes))
+        return None if place is None else self._form(place)
+
+    def forms(self) -> list[tuple[str, frozenset[str]]]:
+        """All forms of the lexeme with their grammemes."""
+        if self.parse is not None:
+            return [(form.word, form.tag.grammemes) for form in self.parse.lexeme]
+        size = len(dictionary().dictionary.paradigms[self.paradigm]) // 3
+        return [(self._form(i), cell(self.paradigm, i).tag.grammemes) for i in range(size)]
+
+    def _form(self, place: int) -> str:
+        own, other = cell(self.paradigm, self.place), cell(self.paradigm, place)
+        return other.prefix + _stem(self.word, own) + other.suffix
 
 
 @cache
@@ -17,13 +78,19 @@ def dictionary() -> MorphAnalyzer:
 
 
 @lru_cache(CACHED_WORDS)
-def parses(word: str) -> tuple[Parse, ...]:
-    """All parses of a word, likeliest first; words unknown to the dictionary get guesses.
+def parses(word: str) -> tuple[Analysis, ...]:
+    """All analyses of a word, likeliest first; words unknown to the dictionary get guesses.
 
     A word with a letter that Unicode has no name for has none: pymorphy3 fails on it.
     """
+    form = word.lower()
+    analyser = dictionary()
     try:
-        return tuple(dictionary().parse(word))
+        if len(form) > 1:  # one letter may also be an initial
+            found = analyser.dictionary.words.similar_items(form, analyser.char_substitutes)
+            if found:
+                return _from_dictionary(form, found)
+        return tuple(map(_guessed, analyser.parse(word)))
     except ValueError:
         return ()
 
@@ -34,8 +101,100 @@ def is_known(word: str) -> bool:
     return bool(dictionary().word_is_known(word))
 
 
-@lru_cache(CACHED_WORDS)
 def seen_in_corpus(lemma: str) -> bool:
     """Whether the dictionary's annotated corpus has a lemma in its own form."""
-    probability = dictionary().prob_estimator.p_t_given_w.prob
-    return any(probability(lemma, parse.tag) > 0 for parse in parses(lemma))
+    return any(_probability(lemma, parse.tag) > 0 for parse in parses(lemma))
+
+
+@cache
+def tag(text: str) -> Tag:
+    """The record of a tag, ``NOUN,anim,masc sing,gent``."""
+    grammemes = frozenset(text.replace(" ", ",").split(","))
+    return Tag(text, grammemes, part_of_speech(grammemes), features(grammemes))
+
+
+@cache
+def cell(paradigm: int, place: int) -> Cell:
+    """What the dictionary says of a place in a paradigm."""
+    words = dictionary().dictionary
+    suffixes, tags, prefixes = _rows(words.paradigms[paradigm])
+    return Cell(
+        tag(str(words.gramtab[tags[place]])),
+        words.paradigm_prefixes[prefixes[place]],
+        words.suffixes[suffixes[place]],
+        words.paradigm_prefixes[prefixes[0]],
+        words.suffixes[suffixes[0]],
+    )
+
+
+def _from_dictionary(
+    form: str, found: list[tuple[str, list[tuple[int, int]]]]
+) -> tuple[Analysis, ...]:
+    """Analyses of a known word from its places in the dictionary, ordered as pymorphy3 does."""
+    read = [
+        (word, cell(paradigm, place), paradigm, place)
+        for word, places in found
+        for paradigm, place in places
+    ]
+    scores = [_probability(form, found.tag) for _, found, _, _ in read]
+    if not any(scores):
+        scores = [1.0 / len(read)] * len(read)
+    analyses = [
+        Analysis(word, own.tag, _lemma(word, own), score, paradigm, place, None)
+        for (word, own, paradigm, place), score in zip(read, scores, strict=True)
+    ]
+    return tuple(sorted(analyses, key=lambda analysis: -analysis.score))
+
+
+def _guessed(parse: Parse) -> Analysis:
+    """An analysis of a word that only looks like those of a paradigm, or is in none."""
+    stack = parse.methods_stack
+    paradigm, place = -1, 0
+    if len(stack) == 2 and isinstance(stack[1][0], KnownSuffixAnalyzer):
+        _, _, paradigm, place = stack[0]
+    return Analysis(
+        parse.word,
+        tag(str(parse.tag)),
+        parse.normal_form,
+        parse.score,
+        paradigm,
+        place,
+        parse if paradigm < 0 else None,
+    )
+
+
+def _lemma(word: str, own: Cell) -> str:
+    return own.lemma_prefix + _stem(word, own) + own.lemma_suffix
+
+
+def _stem(word: str, own: Cell) -> str:
+    return word[len(own.prefix) : len(word) - len(own.suffix)]
+
+
+def _probability(form: str, of: Tag) -> float:
+    probability: float = dictionary().prob_estimator.p_t_given_w.prob(form, of.text)
+    return probability
+
+
+@cache
+def _inflected(paradigm: int, place: int, grammemes: frozenset[str]) -> int | None:
+    """The place of the form that `Analysis.inflect` gives, picked as pymorphy3 picks it."""
+    words, analyser = dictionary().dictionary, dictionary()
+    _, tags, _ = _rows(words.paradigms[paradigm])
+    found = [words.gramtab[number] for number in tags]
+    possible = [i for i, other in enumerate(found) if grammemes <= other.grammemes]
+    if not possible:
+        grammemes = frozenset(analyser.TagClass.fix_rare_cases(grammemes))
+        possible = [i for i, other in enumerate(found) if grammemes <= other.grammemes]
+    wanted = found[place].updated_grammemes(grammemes)
+
+    def similarity(i: int) -> float:
+        return len(wanted & found[i].grammemes) - 0.1 * len(wanted ^ found[i].grammemes)
+
+    return max(possible, key=similarity, default=None)
+
+
+def _rows(paradigm: Any) -> tuple[Any, Any, Any]:
+    """A paradigm's three rows: numbers of suffixes, of tags, of prefixes."""
+    size = len(paradigm) // 3
+    return paradigm[:size], paradigm[size : 2 * size], paradigm[2 * size :]

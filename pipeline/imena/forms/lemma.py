@@ -10,13 +10,10 @@ import math
 import re
 from functools import lru_cache
 
-from pymorphy3.analyzer import Parse
-from pymorphy3.tagset import OpencorporaTag
-
-from imena.forms.analyse import is_known, parses, seen_in_corpus
+from imena.forms.analyse import Analysis, Tag, is_known, parses, seen_in_corpus
 from imena.forms.closed import closed_class_lemma
 from imena.forms.spelling import ACRONYM
-from imena.forms.tags import features, parse_features, part_of_speech
+from imena.forms.tags import parse_features
 
 # Parts of speech that Universal Dependencies tells apart and the dictionary does not.
 SAME_IN_DICTIONARY = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
@@ -60,7 +57,7 @@ def lemma(word: str, pos: str, feats: str) -> str:
     return _citation_form(_best(candidates, pos, feats), form, pos, wanted.get("Voice"))
 
 
-def _best(candidates: tuple[Parse, ...], pos: str, feats: str) -> Parse:
+def _best(candidates: tuple[Analysis, ...], pos: str, feats: str) -> Analysis:
     """The parse that fits the tag best; of equals the one whose lemma the corpus has seen."""
     if len(candidates) == 1:
         return candidates[0]
@@ -70,17 +67,17 @@ def _best(candidates: tuple[Parse, ...], pos: str, feats: str) -> Parse:
     ]
     top = max(scores) - TIE
     tied = [parse for parse, score in zip(candidates, scores, strict=True) if score >= top]
-    if len({parse.normal_form for parse in tied}) == 1:
+    if len({parse.lemma for parse in tied}) == 1:
         return tied[0]
-    seen = [parse for parse in tied if seen_in_corpus(parse.normal_form)] or tied
-    return next((parse for parse in seen if parse.normal_form not in RARER), seen[0])
+    seen = [parse for parse in tied if seen_in_corpus(parse.lemma)] or tied
+    return next((parse for parse in seen if parse.lemma not in RARER), seen[0])
 
 
 @lru_cache(100_000)
-def _agreement(tag: OpencorporaTag, pos: str, feats: str) -> float:
+def _agreement(tag: Tag, pos: str, feats: str) -> float:
     """How well a parse's tag agrees with the tagger's."""
-    found, wanted = features(tag.grammemes), parse_features(feats)
-    score = SAME_POS * (part_of_speech(tag.grammemes) == SAME_IN_DICTIONARY.get(pos, pos))
+    found, wanted = tag.features, parse_features(feats)
+    score = SAME_POS * (tag.pos == SAME_IN_DICTIONARY.get(pos, pos))
     for key in TELLING:
         if key in found and key in wanted:
             score += SAME_FEATURE if found[key] == wanted[key] else -SAME_FEATURE
@@ -89,17 +86,16 @@ def _agreement(tag: OpencorporaTag, pos: str, feats: str) -> float:
     return score
 
 
-def _citation_form(parse: Parse, form: str, pos: str, voice: str | None) -> str:
+def _citation_form(parse: Analysis, form: str, pos: str, voice: str | None) -> str:
     """The parse's lemma, where Universal Dependencies and the dictionary agree; else the former's.
 
     A woman's surname or patronymic stays a woman's; the passive «строится» is of «строить»;
     «счастья» is of «счастье» although the dictionary lists it under «счастие».
     """
-    found: str = parse.normal_form
+    found = parse.lemma
     grammemes = parse.tag.grammemes
     if "femn" in grammemes and ("Surn" in grammemes or "Patr" in grammemes):
-        nominative = parse.inflect({"nomn", "sing", "femn"})
-        return nominative.word if nominative else found
+        return parse.inflect("nomn", "sing", "femn") or found
     if "COMP" in grammemes and pos == "ADV":
         return _adverb(found)
     if voice == "Pass" and grammemes & {"VERB", "INFN"}:

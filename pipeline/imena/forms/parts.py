@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from imena.forms.analyse import parses
+from imena.forms.analyse import is_known, parses
 
 UNIT = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\s.]+\.?")
 ORDINAL = re.compile(r"[IVX]+")  # «Николай II» has no last name
@@ -61,8 +61,8 @@ def _is_given_name(word: str) -> bool:
     if len(word) == 1:
         return False
     for parse in parses(word):
-        if "Surn" in parse.tag:
+        if "Surn" in parse.tag.grammemes:
             return False
-        if "Name" in parse.tag:
-            return parse.is_known
+        if "Name" in parse.tag.grammemes:
+            return is_known(parse.word)
     return False

@@ -6,10 +6,8 @@ import math
 import re
 from functools import lru_cache
 
-from pymorphy3.analyzer import Parse
-
 from imena.forms import declension
-from imena.forms.analyse import is_known, parses
+from imena.forms.analyse import Analysis, is_known, parses
 from imena.forms.declension import Reading
 from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, INFLECTED_ACRONYM, fold
 from imena.forms.tags import FEATURES
@@ -134,16 +132,15 @@ def _fitness(grammemes: frozenset[str], label: str) -> float:
     return NAME_IN_ORGANISATION * name
 
 
-def _nominative(parse: Parse, word: str) -> str | None:
+def _nominative(parse: Analysis, word: str) -> str | None:
     grammemes = parse.tag.grammemes
     wanted = {"nomn"} | (grammemes & {"sing", "plur", "Supr"})
     if "sing" in grammemes:
         wanted |= grammemes & {"masc", "femn", "neut"}
     if "Supr" in grammemes:  # the lexeme has «высшая» and «высочайшая»: keep the word's own stem
-        forms = [form.word for form in parse.lexeme if wanted <= form.tag.grammemes]
+        forms = [form for form, found in parse.forms() if wanted <= found]
         return max(forms, key=lambda form: _common_prefix(form, fold(word)), default=None)
-    form = parse.inflect(wanted)
-    return form.word if form else None
+    return parse.inflect(*wanted)
 
 
 def _common_prefix(one: str, other: str) -> int:
