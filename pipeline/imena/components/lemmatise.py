@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 from imena.components.batch import BatchComponent
 from imena.forms.lemma import lemma
 
-CACHED_LEMMAS = 1_000_000  # pairs of word and tag remembered before the cache starts anew
+CACHED_LEMMAS = 200_000  # pairs of word and tag remembered before the cache starts anew
 
 
 class Lemmatise(BatchComponent):
@@ -21,27 +21,28 @@ class Lemmatise(BatchComponent):
     def __init__(self, vocab: Vocab) -> None:
         """Enter the lemmas into ``vocab``."""
         self._strings = vocab.strings
-        self._lemmas: dict[tuple[str, int, str], str] = {}
+        self._lemmas: dict[tuple[int, int, int], str] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
-        """Lemmatise the Docs in one batch."""
-        arrays = [doc.to_array([ORTH, POS, MORPH]) for doc in docs]
-        rows, which = np.unique(np.concatenate(arrays), axis=0, return_inverse=True)
-        numbers = [self._strings.add(self._lemma(*row)) for row in rows.tolist()]
-        lemmas = np.array(numbers, np.uint64)[which.ravel()]
-        ends = np.cumsum([len(array) for array in arrays])
-        for doc, values in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
-            doc.from_array([LEMMA], values.reshape(-1, 1))
+        """Lemmatise the Docs one after the other."""
+        known = self._lemmas
+        for doc in docs:
+            if len(known) > CACHED_LEMMAS:
+                known.clear()
+            columns = doc.to_array([ORTH, POS, MORPH]).T.tolist()
+            keys = list(zip(*columns, strict=True))
+            different = set(keys)
+            for key in different.difference(known):
+                known[key] = self._lemma(*key)
+            # A memory zone may have forgotten the string since: add it again.
+            numbers = {key: self._strings.add(known[key]) for key in different}
+            lemmas = np.fromiter(map(numbers.__getitem__, keys), np.uint64, len(keys))
+            doc.from_array([LEMMA], lemmas.reshape(-1, 1))
 
     def _lemma(self, orth: int, pos: int, morph: int) -> str:
-        """The lemma of a word with a tag, both as spaCy numbers them."""
-        key = (self._strings[orth], pos, self._strings[morph])
-        if key not in self._lemmas:
-            if len(self._lemmas) > CACHED_LEMMAS:
-                self._lemmas.clear()
-            word, _, feats = key
-            self._lemmas[key] = word if word.isspace() else lemma(word, NAMES[pos], feats)
-        return self._lemmas[key]
+        """The lemma of a word with a tag, as spaCy numbers them."""
+        word = self._strings[orth]
+        return word if word.isspace() else lemma(word, NAMES[pos], self._strings[morph])
 
 
 @Language.factory("imena_lemmatise", requires=["token.pos", "token.morph"], assigns=["token.lemma"])

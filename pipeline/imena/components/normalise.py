@@ -1,7 +1,8 @@
 """A recognised Doc in, ``span._.normal`` and the parts of persons' names out.
 
 What a name's words are together also says what each is by itself, so the lemmas of a person's name
-are taken from its normal form: «Валерия» is «валерий» where the span is a man's.
+are taken from its normal form: «Валерия» is «валерий» where the span is a man's. So is that of any
+other name of one word: «Шарите» is a hospital, not a form of «шарить».
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import register
 from imena.components.batch import BatchComponent
+from imena.forms.analyse import is_known
 from imena.forms.nominative import Word, nominative
 from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
@@ -46,12 +48,18 @@ class Normalise(BatchComponent):
         for (left, right), form in zip(pairwise(tokens), forms[1:], strict=True):
             normal += " " + form if right.idx > left.idx + len(left) else form
         span._.normal = normal
-        if span.label_ == "PER":
+        if span.label_ == "PER" or (len(tokens) == 1 and _is_read(words[0], forms[0])):
             for token, form in zip(tokens, forms, strict=True):
                 token.lemma_ = form.lower()
+        if span.label_ == "PER":
             for name, part in zip(("first", "middle", "last"), name_parts(normal), strict=True):
                 if part is not None:
                     span._.set(name, part)
+
+
+def _is_read(word: Word, form: str) -> bool:
+    """Whether a nominative is one, not a word of the dictionary left in an oblique case."""
+    return form != word.text or "Case=Nom" in word.feats or not is_known(word.text)
 
 
 def verb_gender(span: Span) -> str | None:
@@ -69,11 +77,13 @@ def verb_gender(span: Span) -> str | None:
 def nominatives(doc: Doc) -> Counter[str]:
     """Capitalised words that the tagger finds in the nominative, folded, with their counts."""
     strings = doc.vocab.strings
-    pairs, counts = np.unique(doc.to_array([ORTH, MORPH]), axis=0, return_counts=True)
+    orths, morphs = doc.to_array([ORTH, MORPH]).T
+    nominative = [morph for morph in np.unique(morphs).tolist() if "Case=Nom" in strings[morph]]
     found: Counter[str] = Counter()
-    for (orth, morph), count in zip(pairs.tolist(), counts.tolist(), strict=True):
-        if strings[orth][0].isupper() and "Case=Nom" in strings[morph]:
-            found[fold(strings[orth])] += count
+    for orth, count in Counter(orths[np.isin(morphs, nominative)].tolist()).items():
+        word = strings[orth]
+        if word[0].isupper():
+            found[fold(word)] += count
     return found
 
 

@@ -65,22 +65,40 @@ PARADIGMS = (
     Paradigm(None, "и", "[лнрт]", ("ей", "ям", "ей", "ями", "ях"), -1.0),  # Скрипали
     Paradigm(None, "ы", "[бвдзлмнпрстфц]", ("ов", "ам", "ов", "ами", "ах"), -1.0),  # Клинтоны
 )
-_STEMS = [re.compile(f"(?=.*{VOWEL}).*{paradigm.stem}") for paradigm in PARADIGMS]
 MIN_STEM = 2  # letters
+LONGEST = 3  # letters of an ending
+
+
+def _by_ending() -> dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]]:
+    """Which paradigms have an ending, in which case; numbered in the order of `PARADIGMS`."""
+    found: dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]] = {}
+    for paradigm in PARADIGMS:
+        stem = re.compile(f"(?=.*{VOWEL}).*{paradigm.stem}")
+        for case, ending in zip(CASES[1:], paradigm.oblique, strict=True):
+            number = sum(map(len, found.values()))
+            found.setdefault(ending, []).append((number, case, paradigm, stem))
+    return found
+
+
+_PARADIGMS_BY_ENDING = _by_ending()
 
 
 @lru_cache(100_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """All the oblique forms that the endings of a folded word allow."""
     found = []
-    for paradigm, stem_pattern in zip(PARADIGMS, _STEMS, strict=True):
-        for case, ending in zip(CASES[1:], paradigm.oblique, strict=True):
-            stem = word[: len(word) - len(ending)]
-            if word.endswith(ending) and len(stem) >= MIN_STEM and stem_pattern.fullmatch(stem):
-                number = "Sing" if paradigm.gender else "Plur"
-                found.append(
-                    Reading(
-                        stem + paradigm.nominative, case, number, paradigm.gender, paradigm.score
-                    )
-                )
-    return tuple(found)
+    for size in range(1, min(LONGEST, len(word) - MIN_STEM) + 1):
+        stem = word[:-size]
+        for number, case, paradigm, pattern in _PARADIGMS_BY_ENDING.get(word[-size:], ()):
+            if pattern.fullmatch(stem):
+                found.append((number, stem, case, paradigm))
+    return tuple(
+        Reading(
+            stem + paradigm.nominative,
+            case,
+            "Sing" if paradigm.gender else "Plur",
+            paradigm.gender,
+            paradigm.score,
+        )
+        for _, stem, case, paradigm in sorted(found, key=lambda match: match[0])
+    )

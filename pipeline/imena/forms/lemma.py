@@ -54,6 +54,9 @@ def lemma(word: str, pos: str, feats: str) -> str:
     candidates = parses(form)
     if not candidates:
         return form
+    nominal = any(parse.tag.pos in ("NOUN", "ADJ") for parse in candidates)
+    if pos == "PROPN" and not nominal and not is_known(word):
+        return form  # «Ледли» is not of «ледлить»
     return _citation_form(_best(candidates, pos, feats), form, pos, wanted.get("Voice"))
 
 

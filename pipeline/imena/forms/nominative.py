@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from imena.forms.analyse import is_known, parses
@@ -21,6 +22,7 @@ from imena.forms.tags import parse_features
 
 GENDERS = ("Masc", "Fem", "Neut")
 NUMBERS = ("Sing", "Plur")
+SLOTS = tuple(product(CASES, GENDERS, NUMBERS))
 NOT_A_PERSON = {"Neut": -2.0}
 IMPOSSIBLE = -4.0  # a word that has no reading in the case that is tried
 
@@ -161,49 +163,49 @@ def _parts(text: str, label: str) -> list[str]:
 def _search(
     words: Sequence[Word], label: str, seen: Mapping[str, int], verb_gender: str | None
 ) -> list[str]:
-    """The best joint reading over case, number and gender, spelled as the words were."""
-    scored = [
-        [
-            (reading, reading.score + _agreement(reading, word) + _evidence(reading, word, seen))
-            for reading in readings(word.text, label)
-        ]
-        for word in words
+    """The best joint reading over case, gender and number, spelled as the words were."""
+    options = [_best_readings(word, label, seen) for word in words]
+    totals = [
+        sum(scores[i] for scores, _ in options)
+        + (NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0)
+        + (SUBJECT if case == "Nom" and gender == verb_gender else 0.0)
+        for i, (case, gender, _) in enumerate(SLOTS)
     ]
-    best_total, best = float("-inf"), [_as_it_stands(word) for word in words]
-    for case in CASES:
-        in_case = [[o for o in options if o[0].case in (case, None)] for options in scored]
-        for gender in GENDERS:
-            for number in NUMBERS:
-                total = NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0
-                if case == "Nom" and gender == verb_gender:
-                    total += SUBJECT
-                picked = []
-                for word, options in zip(words, in_case, strict=True):
-                    reading, score = _as_it_stands(word), IMPOSSIBLE
-                    for other, its_score in options:
-                        if its_score > score and _allowed(other, gender, number):
-                            reading, score = other, its_score
-                    picked.append(reading)
-                    total += score
-                if total > best_total:
-                    best_total, best = total, picked
-    return [respell(r.nominative, word.text) for r, word in zip(best, words, strict=True)]
+    best = totals.index(max(totals))
+    return [
+        respell(found[best], word.text) for (_, found), word in zip(options, words, strict=True)
+    ]
 
 
-def _as_it_stands(word: Word) -> Reading:
-    return Reading(fold(word.text), None, None, None, 0.0)
+def _best_readings(
+    word: Word, label: str, seen: Mapping[str, int]
+) -> tuple[list[float], list[str]]:
+    """A word's best score and its nominative in each of `SLOTS`; as it stands if it has none."""
+    scores, found = [IMPOSSIBLE] * len(SLOTS), [fold(word.text)] * len(SLOTS)
+    feats = parse_features(word.feats)
+    for reading in readings(word.text, label):
+        score = reading.score + _agreement(reading, feats) + _evidence(reading, word, seen)
+        for i in _slots(reading.case, reading.gender, reading.number):
+            if score > scores[i]:
+                scores[i], found[i] = score, reading.nominative
+    return scores, found
 
 
-def _allowed(reading: Reading, gender: str, number: str) -> bool:
-    return reading.number in (number, None) and (
-        reading.gender in (gender, None) or number == "Plur"
-    )
+@cache
+def _slots(case: str | None, gender: str | None, number: str | None) -> list[int]:
+    """The slots that a reading fits; a plural has no gender."""
+    return [
+        i
+        for i, slot in enumerate(SLOTS)
+        if case in (slot[0], None)
+        and number in (slot[2], None)
+        and (gender in (slot[1], None) or slot[2] == "Plur")
+    ]
 
 
-def _agreement(reading: Reading, word: Word) -> float:
+def _agreement(reading: Reading, feats: Mapping[str, str]) -> float:
     """What the tagger's opinion adds to a reading."""
     score = 0.0
-    feats = parse_features(word.feats)
     case, number, gender = feats.get("Case"), feats.get("Number"), feats.get("Gender")
     if case and reading.case:
         if case == reading.case:
