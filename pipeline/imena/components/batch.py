@@ -105,9 +105,12 @@ def at_blocks(doc: Doc) -> np.ndarray:
     return starts
 
 
-def blocks(doc: Doc) -> list[int]:
-    """Where the Doc's blocks of lines begin; kept in its user data, since two components ask."""
+def blocks(doc: Doc, text: str | None = None) -> list[int]:
+    """Where the Doc's blocks of lines begin; kept in its user data, since two components ask.
+
+    ``text`` is the Doc's, from a caller that has it at hand.
+    """
     if BLOCKS not in doc.user_data:
-        doc.user_data[BLOCKS] = block_starts(doc.text)
+        doc.user_data[BLOCKS] = block_starts(doc.text if text is None else text)
     starts: list[int] = doc.user_data[BLOCKS]
     return starts

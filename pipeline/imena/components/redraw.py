@@ -20,6 +20,7 @@ SPELLED_ACRONYM = re.compile(r"[А-ЯЁ]{2,8}")
 MIN_INITIALS = 3
 DIVIDERS = {"|", "•", "·"}
 LOOSE = {"-", "–", "—", ",", ";", ":", "/", "*"}
+PLAIN = re.compile(r"\w(?:[\w. -]*[\w.])?")  # nothing that any of the rules is about
 BRACKETS = {")": "(", "]": "[", "»": "«", "“": "„"}
 
 
@@ -76,6 +77,9 @@ RULES: list[Callable[[Span], Cuts]] = [
 
 def redraw(span: Span) -> Iterator[Span]:
     """The mention, or the mentions that the rules make of it."""
+    if PLAIN.fullmatch(span.text):
+        yield span
+        return
     span = close_quotes(span)
     cuts = sorted({cut for rule in RULES for cut in rule(span)})
     if not cuts:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from razdel import sentenize
 from spacy.attrs import IDX, IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from imena.components.batch import BatchComponent, blocks
+from imena.components.sentences import sentence_starts
 
 
 class Segment(BatchComponent):
@@ -19,7 +19,8 @@ class Segment(BatchComponent):
         for doc in docs:
             offsets = doc.to_array([IDX, IS_SPACE])
             words = offsets[offsets[:, 1] == 0, 0]  # offsets of the tokens that are not space
-            first = np.searchsorted(words, sentence_starts(doc.text, blocks(doc)))
+            text = doc.text  # spaCy makes it anew at each call
+            first = np.searchsorted(words, starts_within(text, blocks(doc, text)))
             begins = np.isin(offsets[:, 0], words[first[first < len(words)]])
             if len(words):
                 begins[offsets[:, 0] == words[0]] = False
@@ -28,14 +29,12 @@ class Segment(BatchComponent):
             doc.from_array([SENT_START], values.reshape(-1, 1))
 
 
-def sentence_starts(text: str, starts: list[int]) -> list[int]:
+def starts_within(text: str, starts: list[int]) -> list[int]:
     """Offsets of the first character of every sentence, given those of the blocks."""
     return [
-        start + sentence.start
+        start + sentence
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-        if not text[start:end].isspace()
-        for sentence in sentenize(text[start:end])
-        if sentence.text
+        for sentence in sentence_starts(text[start:end])
     ]
 
 

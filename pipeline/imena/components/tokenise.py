@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
-from imena.components.tokens import cut_tokens
+from imena.components.tokens import cut_runs
 
 MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
 
@@ -25,25 +25,20 @@ class Tokenizer(DummyTokenizer):
         """Split ``text``; ``doc.text`` equals it to the character."""
         words: list[str] = []
         spaces: list[bool] = []
-        end = 0
-        for start, stop in cut_tokens(text):
-            if start > end:
-                _add_gap(text[end:start], words, spaces)
-            words.append(text[start:stop])
+        start = len(text) - len(text.lstrip())
+        if start:
+            words.append(text[:start])
             spaces.append(False)
-            end = stop
-        _add_gap(text[end:], words, spaces)
+        for tokens, gap in cut_runs(text, start):
+            words += tokens
+            spaces += [False] * len(tokens)
+            if gap:
+                spaces[-1] = gap[0] == " "  # a first space belongs to the token before it
+                rest = gap[spaces[-1] :]
+                if rest:
+                    words.append(rest)
+                    spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
-
-
-def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
-    """A first space belongs to the token before it, the rest of the gap is a token of its own."""
-    if gap.startswith(" ") and words:
-        spaces[-1] = True
-        gap = gap[1:]
-    if gap:
-        words.append(gap)
-        spaces.append(False)
 
 
 @registry.tokenizers("imena.Tokenizer.v1")

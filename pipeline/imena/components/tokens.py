@@ -9,45 +9,50 @@ whitespace, so they are cut anew, together with their neighbours.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from razdel import tokenize
 from razdel.segmenters.punct import DASHES
 
-RUN = re.compile(r"\S+")
+RUN = re.compile(r"(\S+)(\s*)")
 _JOINERS = re.escape(DASHES + "_")
+# Most runs: a word or number in marks that razdel cuts off one by one (tests try all of them).
+PLAIN = re.compile(r"""([«"(\[]?)([А-Яа-яЁё]+|[A-Za-z]+|\d+)([»")\]]?)([.,;:!?]?)""")
 NEEDS_NEIGHBOURS = re.compile(rf"[{_JOINERS}].|[.,/\\]\d|.*(?:[{_JOINERS}]|\d[.,/\\])$", re.DOTALL)
-CACHED_RUNS = 1_000_000  # remembered before the cache starts anew
+CACHED_RUNS = 200_000  # remembered before the cache starts anew
 
-Cuts = tuple[tuple[int, int], ...]
-
-_known: dict[str, Cuts] = {}
+_known: dict[str, tuple[str, ...]] = {}
 
 
-def cut_tokens(text: str) -> list[tuple[int, int]]:
-    """The (start, end) of every token, as razdel cuts them."""
+def cut_runs(text: str, start: int = 0) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each run of non-whitespace as razdel's tokens, and the whitespace behind it.
+
+    ``start`` is the offset of the first run.
+    """
     if len(_known) > CACHED_RUNS:
         _known.clear()
-    tokens: list[tuple[int, int]] = []
-    runs = [(match.start(), match.group()) for match in RUN.finditer(text)]
-    for number, (start, run) in enumerate(runs):
-        cuts = _known.get(run)
-        if cuts is None:
+    runs = RUN.findall(text, start)
+    for number, (run, gap) in enumerate(runs):
+        tokens = _known.get(run)
+        if tokens is None:
             if NEEDS_NEIGHBOURS.match(run):
-                before = runs[number - 1][1] if number else ""
-                after = runs[number + 1][1] if number + 1 < len(runs) else ""
-                cuts = _cut_between(before, run, after)
+                before = runs[number - 1][0] if number else ""
+                after = runs[number + 1][0] if number + 1 < len(runs) else ""
+                tokens = _cut_between(before, run, after)
             else:
-                cuts = _known[run] = _cut(run)
-        for left, right in cuts:
-            tokens.append((start + left, start + right))
-    return tokens
+                tokens = _known[run] = _cut(run)
+        yield tokens, gap
 
 
-def _cut(run: str) -> Cuts:
-    return tuple((token.start, token.stop) for token in tokenize(run))
+def _cut(run: str) -> tuple[str, ...]:
+    plain = PLAIN.fullmatch(run)
+    if plain:
+        return tuple(part for part in plain.groups() if part)
+    return tuple(token.text for token in tokenize(run))
 
 
-def _cut_between(before: str, run: str, after: str) -> Cuts:
-    shift = len(before) + 1
-    cuts = ((left - shift, right - shift) for left, right in _cut(f"{before} {run} {after}"))
-    return tuple((left, right) for left, right in cuts if left >= 0 and right <= len(run))
+def _cut_between(before: str, run: str, after: str) -> tuple[str, ...]:
+    start = len(before) + 1
+    stop = start + len(run)
+    tokens = tokenize(f"{before} {run} {after}")
+    return tuple(t.text for t in tokens if start <= t.start and t.stop <= stop)
