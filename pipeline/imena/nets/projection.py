@@ -1,8 +1,8 @@
 """Words in, the first convolution out: each different word goes through it once, and stays.
 
 The window convolution of a token is a sum of three products, of its left neighbour, itself and its
-right neighbour. The products of a word are the same wherever it stands, so they are kept in three
-tables by word, and a convolution is three gathers and a sum.
+right neighbour. The products of a word are the same wherever it stands, so they are kept in a table
+by word, and a convolution is three gathers and a sum.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ class Projection:
         bias: np.ndarray,
         capacity: int,
     ) -> None:
-        """Lay out the tables.
+        """Lay out the table.
 
         Args:
             archive: the tagger, for its shapes.
             navec: the word vectors.
             weight: (inputs, 3 * filters) float32, taps for the word before, itself, the next.
             bias: (filters,) float32.
-            capacity: words that the tables hold; `slots` takes at most as many at once.
+            capacity: words that the table holds; `slots` takes at most as many at once.
         """
         self._navec = navec
         self._parts = np.arange(navec.codes.shape[0], dtype=np.int32) * navec.codes.shape[1]
@@ -44,16 +44,15 @@ class Projection:
         self._weight, self._bias = weight, bias
         self._known: dict[str, int] = {}
         self._slots: dict[int, int] = {}
-        self._filters = len(bias)
-        # Untouched rows of zeros take no memory. Row 0 is the gap's.
-        tables = [np.zeros((capacity + 1, self._filters), np.float32) for _ in range(3)]
-        self._before, self._itself, self._next = tables
+        # A word's products as it is the one before, the word itself, and the next: rows that are
+        # not yet in use are zeros, which take no memory.
+        self._table = np.zeros((capacity + 1, weight.shape[1]), np.float32)
 
     def slots(self, words: list[str]) -> np.ndarray:
-        """(words,) int64: where in the tables each word is, from now until the next call."""
+        """(words,) int64: where in the table each word is, from now until the next call."""
         codes = self._encode(words)
         new = list(dict.fromkeys(code for code in codes if code not in self._slots))
-        if len(self._slots) + len(new) >= len(self._itself):
+        if len(self._slots) + len(new) > len(self._table):
             self._keep(set(codes))
         for start in range(0, len(new), PART):
             self._project(new[start : start + PART])
@@ -61,9 +60,11 @@ class Projection:
 
     def convolve(self, slots: np.ndarray) -> np.ndarray:
         """(rows, filters) float32: the layer's output for rows of words, gap rows included."""
-        hidden = np.take(self._itself, slots, axis=0)
-        hidden[1:] += self._before[slots[:-1]]
-        hidden[:-1] += self._next[slots[1:]]
+        products = self._table.reshape(-1, len(self._bias))
+        first = slots * 3
+        hidden = np.take(products, first + 1, axis=0)
+        hidden[1:] += products[first[:-1]]
+        hidden[:-1] += products[first[1:] + 2]
         return np.maximum(hidden, 0, out=hidden)
 
     def _encode(self, words: list[str]) -> list[int]:
@@ -80,12 +81,11 @@ class Projection:
         return [known[word] for word in words]
 
     def _project(self, codes: list[int]) -> None:
-        """Enter words into the tables."""
-        products = self._embed(np.array(codes)) @ self._weight
-        start, stop, filters = len(self._slots), len(self._slots) + len(codes), self._filters
-        self._before[start:stop] = products[:, :filters]
-        self._itself[start:stop] = products[:, filters : 2 * filters] + self._bias
-        self._next[start:stop] = products[:, 2 * filters :]
+        """Enter words into the table."""
+        start, stop, filters = len(self._slots), len(self._slots) + len(codes), len(self._bias)
+        products = self._table[start:stop]
+        np.matmul(self._embed(np.array(codes)), self._weight, out=products)
+        products[:, filters : 2 * filters] += self._bias
         self._slots.update(zip(codes, range(start, stop), strict=True))
 
     def _embed(self, codes: np.ndarray) -> np.ndarray:
@@ -98,9 +98,8 @@ class Projection:
         return embedded
 
     def _keep(self, codes: set[int]) -> None:
-        """Make room: keep only these words of those that the tables hold."""
+        """Make room: keep only these words of those that the table holds."""
         kept = {code: slot for code, slot in self._slots.items() if code in codes}
         rows = np.fromiter(kept.values(), np.int64, len(kept))
-        for table in (self._before, self._itself, self._next):
-            table[: len(rows)] = table[rows]
+        self._table[: len(rows)] = self._table[rows]
         self._slots = dict(zip(kept, range(len(rows)), strict=True))
