@@ -7,17 +7,22 @@ word that it does not have goes to pymorphy3's own guessers.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
+from pymorphy3.dawg import ConditionalProbDistDAWG
 from pymorphy3.units.by_analogy import KnownSuffixAnalyzer
 
 from imena.forms.tags import features, part_of_speech
 
 CACHED_WORDS = 100_000
+SHARES = ConditionalProbDistDAWG.MULTIPLIER
+_share = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,12 +56,12 @@ class Analysis(NamedTuple):
     place: int
     parse: Parse | None  # pymorphy3's own, where there is no paradigm
 
-    def inflect(self, *grammemes: str) -> str | None:
+    def inflect(self, grammemes: frozenset[str]) -> str | None:
         """The form of the same lexeme with these grammemes that is otherwise most like this one."""
         if self.parse is not None:
             form = self.parse.inflect(set(grammemes))
             return form.word if form else None
-        place = _inflected(self.paradigm, self.place, frozenset(grammemes))
+        place = _inflected(self.paradigm, self.place, grammemes)
         return None if place is None else self._form(place)
 
     def forms(self) -> list[tuple[str, frozenset[str]]]:
@@ -68,7 +73,8 @@ class Analysis(NamedTuple):
 
     def _form(self, place: int) -> str:
         own, other = cell(self.paradigm, self.place), cell(self.paradigm, place)
-        return other.prefix + _stem(self.word, own) + other.suffix
+        stem = self.word[len(own.prefix) : len(self.word) - len(own.suffix)]
+        return other.prefix + stem + other.suffix
 
 
 @cache
@@ -77,12 +83,17 @@ def dictionary() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru")
 
 
-@lru_cache(CACHED_WORDS)
 def parses(word: str) -> tuple[Analysis, ...]:
     """All analyses of a word, likeliest first; words unknown to the dictionary get guesses.
 
     A word with a letter that Unicode has no name for has none: pymorphy3 fails on it.
     """
+    return _parses(word if len(word) == 1 or word[0] < "Ѐ" else word.lower())
+
+
+@lru_cache(CACHED_WORDS)
+def _parses(word: str) -> tuple[Analysis, ...]:
+    """The same; capitals make a difference in initials and Roman numbers only."""
     form = word.lower()
     analyser = dictionary()
     try:
@@ -103,7 +114,7 @@ def is_known(word: str) -> bool:
 
 def seen_in_corpus(lemma: str) -> bool:
     """Whether the dictionary's annotated corpus has a lemma in its own form."""
-    return any(_probability(lemma, parse.tag) > 0 for parse in parses(lemma))
+    return any(_corpus()(f"{lemma}:{parse.tag.text}", 0) for parse in parses(lemma))
 
 
 @cache
@@ -117,33 +128,46 @@ def tag(text: str) -> Tag:
 def cell(paradigm: int, place: int) -> Cell:
     """What the dictionary says of a place in a paradigm."""
     words = dictionary().dictionary
-    suffixes, tags, prefixes = _rows(words.paradigms[paradigm])
+    numbers = words.paradigms[paradigm]  # of suffixes, then of tags, then of prefixes
+    size = len(numbers) // 3
     return Cell(
-        tag(str(words.gramtab[tags[place]])),
-        words.paradigm_prefixes[prefixes[place]],
-        words.suffixes[suffixes[place]],
-        words.paradigm_prefixes[prefixes[0]],
-        words.suffixes[suffixes[0]],
+        tag(str(words.gramtab[numbers[size + place]])),
+        words.paradigm_prefixes[numbers[2 * size + place]],
+        words.suffixes[numbers[place]],
+        words.paradigm_prefixes[numbers[2 * size]],
+        words.suffixes[numbers[0]],
     )
+
+
+@cache
+def _corpus() -> Callable[[str, int], int]:
+    """``word:tag`` to its share in the dictionary's annotated corpus, in millionths."""
+    count: Callable[[str, int], int] = dictionary().prob_estimator.p_t_given_w.get
+    return count
 
 
 def _from_dictionary(
     form: str, found: list[tuple[str, list[tuple[int, int]]]]
 ) -> tuple[Analysis, ...]:
     """Analyses of a known word from its places in the dictionary, ordered as pymorphy3 does."""
-    read = [
-        (word, cell(paradigm, place), paradigm, place)
-        for word, places in found
-        for paradigm, place in places
-    ]
-    scores = [_probability(form, found.tag) for _, found, _, _ in read]
-    if not any(scores):
-        scores = [1.0 / len(read)] * len(read)
-    analyses = [
-        Analysis(word, own.tag, _lemma(word, own), score, paradigm, place, None)
-        for (word, own, paradigm, place), score in zip(read, scores, strict=True)
-    ]
-    return tuple(sorted(analyses, key=lambda analysis: -analysis.score))
+    count = _corpus()
+    read = []
+    total = 0
+    for word, places in found:
+        for paradigm, place in places:
+            own = cell(paradigm, place)
+            share = count(f"{form}:{own.tag.text}", 0)
+            stem = word[len(own.prefix) : len(word) - len(own.suffix)]
+            lemma = own.lemma_prefix + stem + own.lemma_suffix
+            read.append(
+                (share, Analysis(word, own.tag, lemma, share / SHARES, paradigm, place, None))
+            )
+            total += share
+    if not total:
+        return tuple(analysis._replace(score=1.0 / len(read)) for _, analysis in read)
+    if len(read) > 1:
+        read.sort(key=_share, reverse=True)
+    return tuple(analysis for _, analysis in read)
 
 
 def _guessed(parse: Parse) -> Analysis:
@@ -163,25 +187,13 @@ def _guessed(parse: Parse) -> Analysis:
     )
 
 
-def _lemma(word: str, own: Cell) -> str:
-    return own.lemma_prefix + _stem(word, own) + own.lemma_suffix
-
-
-def _stem(word: str, own: Cell) -> str:
-    return word[len(own.prefix) : len(word) - len(own.suffix)]
-
-
-def _probability(form: str, of: Tag) -> float:
-    probability: float = dictionary().prob_estimator.p_t_given_w.prob(form, of.text)
-    return probability
-
-
 @cache
 def _inflected(paradigm: int, place: int, grammemes: frozenset[str]) -> int | None:
     """The place of the form that `Analysis.inflect` gives, picked as pymorphy3 picks it."""
     words, analyser = dictionary().dictionary, dictionary()
-    _, tags, _ = _rows(words.paradigms[paradigm])
-    found = [words.gramtab[number] for number in tags]
+    numbers = words.paradigms[paradigm]
+    size = len(numbers) // 3
+    found = [words.gramtab[number] for number in numbers[size : 2 * size]]
     possible = [i for i, other in enumerate(found) if grammemes <= other.grammemes]
     if not possible:
         grammemes = frozenset(analyser.TagClass.fix_rare_cases(grammemes))
@@ -192,9 +204,3 @@ def _inflected(paradigm: int, place: int, grammemes: frozenset[str]) -> int | No
         return len(wanted & found[i].grammemes) - 0.1 * len(wanted ^ found[i].grammemes)
 
     return max(possible, key=similarity, default=None)
-
-
-def _rows(paradigm: Any) -> tuple[Any, Any, Any]:
-    """A paradigm's three rows: numbers of suffixes, of tags, of prefixes."""
-    size = len(paradigm) // 3
-    return paradigm[:size], paradigm[size : 2 * size], paradigm[2 * size :]

@@ -24,6 +24,7 @@ TELLING = (
 NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 SAME_POS, SAME_FEATURE, NAME, LIKELIHOOD = 2.0, 0.5, 0.5, 0.35
 TIE = 1e-6
+WOMAN = frozenset({"nomn", "sing", "femn"})
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.")
 # The dictionary's lemma is another word than the one that is in use.
 IN_USE = {"деньга": "деньги", "должный": "должен"}
@@ -98,7 +99,7 @@ def _citation_form(parse: Analysis, form: str, pos: str, voice: str | None) -> s
     found = parse.lemma
     grammemes = parse.tag.grammemes
     if "femn" in grammemes and ("Surn" in grammemes or "Patr" in grammemes):
-        return parse.inflect("nomn", "sing", "femn") or found
+        return parse.inflect(WOMAN) or found
     if "COMP" in grammemes and pos == "ADV":
         return _adverb(found)
     if voice == "Pass" and grammemes & {"VERB", "INFN"}:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from operator import add
 from typing import NamedTuple
 
 from imena.forms.analyse import is_known, parses
@@ -165,15 +166,22 @@ def _search(
 ) -> list[str]:
     """The best joint reading over case, gender and number, spelled as the words were."""
     options = [_best_readings(word, label, seen) for word in words]
-    totals = [
-        sum(scores[i] for scores, _ in options)
-        + (NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0)
-        + (SUBJECT if case == "Nom" and gender == verb_gender else 0.0)
-        for i, (case, gender, _) in enumerate(SLOTS)
-    ]
+    totals = _start(label, verb_gender)
+    for scores, _ in options:
+        totals = list(map(add, totals, scores))
     best = totals.index(max(totals))
     return [
         respell(found[best], word.text) for (_, found), word in zip(options, words, strict=True)
+    ]
+
+
+@cache
+def _start(label: str, verb_gender: str | None) -> list[float]:
+    """What speaks for each of `SLOTS` before any word is read."""
+    return [
+        (NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0)
+        + (SUBJECT if case == "Nom" and gender == verb_gender else 0.0)
+        for case, gender, _ in SLOTS
     ]
 
 

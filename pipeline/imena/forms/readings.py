@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from imena.forms import declension
-from imena.forms.analyse import Analysis, is_known, parses
+from imena.forms.analyse import Analysis, Tag, is_known, parses
 from imena.forms.declension import Reading
 from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, INFLECTED_ACRONYM, fold
-from imena.forms.tags import FEATURES
 
 VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
@@ -54,27 +53,27 @@ def readings(word: str, label: str) -> tuple[Reading, ...]:
 
 def _from_dictionary(word: str, label: str) -> list[Reading]:
     found = []
+    known = is_known(word)
+    form = fold(word)
     for parse in parses(word):
-        grammemes = parse.tag.grammemes
-        if not grammemes & {"NOUN", "ADJF", "PRTF"} or "voct" in grammemes:
+        tag = parse.tag
+        if not _nominal(tag):
             continue
-        score = LIKELIHOOD * math.log(parse.score + 1e-3) + _fitness(grammemes, label)
-        if not is_known(word):
+        score = LIKELIHOOD * math.log(parse.score + 1e-3) + _fitness(tag, label)
+        if not known:
             score += GUESSED
-        gender = _feature(grammemes, "masc", "femn", "neut")
-        number = _feature(grammemes, "sing", "plur")
-        if grammemes & {"Abbr", "Init"}:
-            found.append(Reading(fold(word), None, None, None, score))
-        elif "Fixd" in grammemes:
-            if is_known(word):
+        gender, number = tag.features.get("Gender"), tag.features.get("Number")
+        if tag.grammemes & {"Abbr", "Init"}:
+            found.append(Reading(form, None, None, None, score))
+        elif "Fixd" in tag.grammemes:
+            if known:
                 score += FIXED
             else:
                 gender = None
-            owner = gender if label == "PER" and grammemes & NAMES else None
-            found.append(Reading(fold(word), None, None, owner, score))
+            owner = gender if label == "PER" and tag.grammemes & NAMES else None
+            found.append(Reading(form, None, None, owner, score))
         else:
-            nominative = _nominative(parse, word)
-            case = _feature(grammemes, *(c for c in FEATURES if FEATURES[c][0] == "Case"))
+            nominative, case = _nominative(parse, form), tag.features.get("Case")
             if nominative is None or case is None:
                 continue
             if number == "Plur":
@@ -122,9 +121,16 @@ def _as_it_stands(word: str, label: str) -> list[Reading]:
     return found
 
 
-def _fitness(grammemes: frozenset[str], label: str) -> float:
+@cache
+def _nominal(tag: Tag) -> bool:
+    """Whether a word with this tag can be part of a name that inflects."""
+    return bool(tag.grammemes & {"NOUN", "ADJF", "PRTF"}) and "voct" not in tag.grammemes
+
+
+@cache
+def _fitness(tag: Tag, label: str) -> float:
     """How well a parse's meaning fits the label of the mention."""
-    name, place = bool(grammemes & NAMES), "Geox" in grammemes
+    name, place = bool(tag.grammemes & NAMES), "Geox" in tag.grammemes
     if label == "PER":
         return NAME_IN_PERSON * name + PLACE_IN_PERSON * place
     if label == "LOC":
@@ -132,15 +138,21 @@ def _fitness(grammemes: frozenset[str], label: str) -> float:
     return NAME_IN_ORGANISATION * name
 
 
-def _nominative(parse: Analysis, word: str) -> str | None:
-    grammemes = parse.tag.grammemes
-    wanted = {"nomn"} | (grammemes & {"sing", "plur", "Supr"})
-    if "sing" in grammemes:
-        wanted |= grammemes & {"masc", "femn", "neut"}
-    if "Supr" in grammemes:  # the lexeme has «высшая» and «высочайшая»: keep the word's own stem
-        forms = [form for form, found in parse.forms() if wanted <= found]
-        return max(forms, key=lambda form: _common_prefix(form, fold(word)), default=None)
-    return parse.inflect(*wanted)
+@cache
+def _wanted(tag: Tag) -> frozenset[str]:
+    """The grammemes of the nominative that is otherwise like a form with this tag."""
+    wanted = {"nomn"} | (tag.grammemes & {"sing", "plur", "Supr"})
+    if "sing" in tag.grammemes:
+        wanted |= tag.grammemes & {"masc", "femn", "neut"}
+    return frozenset(wanted)
+
+
+def _nominative(parse: Analysis, form: str) -> str | None:
+    wanted = _wanted(parse.tag)
+    if "Supr" in wanted:  # the lexeme has «высшая» and «высочайшая»: keep the word's own stem
+        forms = [other for other, found in parse.forms() if wanted <= found]
+        return max(forms, key=lambda other: _common_prefix(other, form), default=None)
+    return parse.inflect(wanted)
 
 
 def _common_prefix(one: str, other: str) -> int:
@@ -148,7 +160,3 @@ def _common_prefix(one: str, other: str) -> int:
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
     )
-
-
-def _feature(grammemes: frozenset[str], *which: str) -> str | None:
-    return next((FEATURES[g][1] for g in which if g in grammemes), None)
