@@ -1,12 +1,16 @@
 """razdel's tokens, and a Doc that has every character of the text."""
 
+from itertools import product
+
 import pytest
 import razdel
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.ru import lex_attrs
 
-from imena.components.tokenise import Tokenizer
+from imena.components.tokenise import Tokenizer, like_num
+from imena.components.tokens import PLAIN
 
 VOCAB = spacy.blank("ru").vocab
 CASES = """
@@ -43,3 +47,16 @@ def test_any_text_is_kept_and_cut_as_razdel_cuts_it(text):
     assert doc.text == text
     expected = [(token.start, token.stop) for token in razdel.tokenize(text)]
     assert [(t.idx, t.idx + len(t)) for t in doc if not t.is_space] == expected
+
+
+@given(st.text(max_size=8) | st.sampled_from(["сто", "Десять", "5", "3,5", "1/2", "+7", "xx"]))
+def test_numbers_are_what_spacy_says_they_are(text):
+    assert like_num(text) == lex_attrs.like_num(text)
+
+
+@pytest.mark.parametrize("word", ["Баку", "США", "iPhone", "1749"])
+def test_plain_runs_are_cut_as_razdel_cuts_them(word):
+    for before, after, end in product(["", *'«"(['], ["", *'»")]'], ["", *".,;:!?"]):
+        run = before + word + after + end
+        assert PLAIN.fullmatch(run)
+        assert [t.text for t in Tokenizer(VOCAB)(run)] == [t.text for t in razdel.tokenize(run)]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from imena.components.batch import BatchComponent
+from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 
 CACHED_LEMMAS = 200_000  # pairs of word and tag remembered before the cache starts anew
@@ -19,7 +20,8 @@ class Lemmatise(BatchComponent):
     """Each different pair of word and tag is looked up once."""
 
     def __init__(self, vocab: Vocab) -> None:
-        """Enter the lemmas into ``vocab``."""
+        """Load the dictionary and enter the lemmas into ``vocab``."""
+        dictionary()
         self._strings = vocab.strings
         self._lemmas: dict[tuple[int, int, int], str] = {}
 

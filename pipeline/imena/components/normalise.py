@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import register
 from imena.components.batch import BatchComponent
-from imena.forms.analyse import is_known
+from imena.forms.analyse import dictionary, is_known
 from imena.forms.nominative import Word, nominative
 from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
@@ -28,7 +28,8 @@ class Normalise(BatchComponent):
     """Puts every mention into the nominative."""
 
     def __init__(self) -> None:
-        """Make the span attributes known to spaCy."""
+        """Load the dictionary and make the span attributes known to spaCy."""
+        dictionary()
         register()
 
     def annotate(self, docs: list[Doc]) -> None:

@@ -21,6 +21,7 @@ from pymorphy3.units.by_analogy import KnownSuffixAnalyzer
 from imena.forms.tags import features, part_of_speech
 
 CACHED_WORDS = 100_000
+CACHED_PARSES = 2_000  # few: what they are for is cached too, and live objects slow Python down
 SHARES = ConditionalProbDistDAWG.MULTIPLIER
 _share = itemgetter(0)
 
@@ -91,7 +92,7 @@ def parses(word: str) -> tuple[Analysis, ...]:
     return _parses(word if len(word) == 1 or word[0] < "Ѐ" else word.lower())
 
 
-@lru_cache(CACHED_WORDS)
+@lru_cache(CACHED_PARSES)
 def _parses(word: str) -> tuple[Analysis, ...]:
     """The same; capitals make a difference in initials and Roman numbers only."""
     form = word.lower()
