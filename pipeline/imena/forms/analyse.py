@@ -44,6 +44,12 @@ class Cell(NamedTuple):
     suffix: str
     lemma_prefix: str
     lemma_suffix: str
+    special: bool  # its lemma depends on more than the lexeme
+
+    def lemma(self, word: str) -> str:
+        """The lemma of a word that stands here."""
+        stem = word[len(self.prefix) : len(word) - len(self.suffix)]
+        return self.lemma_prefix + stem + self.lemma_suffix
 
 
 class Analysis(NamedTuple):
@@ -113,6 +119,24 @@ def is_known(word: str) -> bool:
     return bool(dictionary().word_is_known(word))
 
 
+def only_lemma(form: str) -> str | None:
+    """The lemma of a word of the dictionary, if all its readings share it and none is special.
+
+    Special are readings whose lemma in Universal Dependencies depends on more than the lexeme:
+    comparatives, short adjectives, women's surnames and patronymics.
+    """
+    analyser = dictionary()
+    only = None
+    for word, places in analyser.dictionary.words.similar_items(form, analyser.char_substitutes):
+        for paradigm, place in places:
+            own = cell(paradigm, place)
+            lemma = own.lemma(word)
+            if own.special or lemma != (only or lemma):
+                return None
+            only = lemma
+    return only
+
+
 def seen_in_corpus(lemma: str) -> bool:
     """Whether the dictionary's annotated corpus has a lemma in its own form."""
     return any(_corpus()(f"{lemma}:{parse.tag.text}", 0) for parse in parses(lemma))
@@ -131,12 +155,15 @@ def cell(paradigm: int, place: int) -> Cell:
     words = dictionary().dictionary
     numbers = words.paradigms[paradigm]  # of suffixes, then of tags, then of prefixes
     size = len(numbers) // 3
+    own = tag(str(words.gramtab[numbers[size + place]]))
+    woman = "femn" in own.grammemes and not own.grammemes.isdisjoint({"Surn", "Patr"})
     return Cell(
-        tag(str(words.gramtab[numbers[size + place]])),
+        own,
         words.paradigm_prefixes[numbers[2 * size + place]],
         words.suffixes[numbers[place]],
         words.paradigm_prefixes[numbers[2 * size]],
         words.suffixes[numbers[0]],
+        woman or not own.grammemes.isdisjoint({"COMP", "ADJS"}),
     )
 
 
@@ -158,8 +185,7 @@ def _from_dictionary(
         for paradigm, place in places:
             own = cell(paradigm, place)
             share = count(f"{form}:{own.tag.text}", 0)
-            stem = word[len(own.prefix) : len(word) - len(own.suffix)]
-            lemma = own.lemma_prefix + stem + own.lemma_suffix
+            lemma = own.lemma(word)
             read.append(
                 (share, Analysis(word, own.tag, lemma, share / SHARES, paradigm, place, None))
             )

@@ -25,6 +25,8 @@ ABBREVIATIONS = {
     "ул.": "улица", "чел": "человек",
 }  # fmt: skip
 
+FORMS = {*PREPOSITIONS, *PRONOUNS, *ADVERBS, *ABBREVIATIONS, "всё"}
+
 
 def closed_class_lemma(word: str, pos: str, feats: Mapping[str, str]) -> str | None:
     """The lemma of a word of a closed class, else None.
@@ -34,6 +36,8 @@ def closed_class_lemma(word: str, pos: str, feats: Mapping[str, str]) -> str | N
         pos: its Universal Dependencies part of speech.
         feats: its Universal Dependencies features.
     """
+    if word not in FORMS and word.removesuffix(".") not in FORMS:
+        return None
     form = fold(word)
     if pos == "ADP" and form in PREPOSITIONS:
         return form

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-from imena.forms.analyse import Analysis, Tag, is_known, parses, seen_in_corpus
+from imena.forms.analyse import Analysis, Tag, is_known, only_lemma, parses, seen_in_corpus
 from imena.forms.closed import closed_class_lemma
 from imena.forms.spelling import ACRONYM
 from imena.forms.tags import parse_features
@@ -26,8 +27,7 @@ SAME_POS, SAME_FEATURE, NAME, LIKELIHOOD = 2.0, 0.5, 0.5, 0.35
 TIE = 1e-6
 WOMAN = frozenset({"nomn", "sing", "femn"})
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.")
-# The dictionary's lemma is another word than the one that is in use.
-IN_USE = {"деньга": "деньги", "должный": "должен"}
+IN_USE = {"деньга": "деньги"}
 RARER = {"больший", "личной"}  # of two that the form alone does not tell apart
 
 
@@ -40,25 +40,29 @@ def lemma(word: str, pos: str, feats: str) -> str:
         feats: features, such as ``Case=Nom|Number=Sing``.
     """
     form = word.lower()
-    if not any(map(str.isalpha, form)):
-        return form
-    if INITIAL.fullmatch(word):
-        return form[0]
+    if not word.isalpha():
+        if not any(map(str.isalpha, form)):
+            return form
+        if INITIAL.fullmatch(word):
+            return form[0]
+        if form[0] == "#":  # hashtags are words run together: only what is one word has a lemma
+            return "#" + (lemma(form[1:], "", "") if is_known(form[1:]) else form[1:])
     wanted = parse_features(feats)
     closed = closed_class_lemma(form, pos, wanted)
     if closed is not None:
         return closed
+    only = only_lemma(form)
+    if only is not None:
+        return _in_use(only, form, wanted)
     if ACRONYM.fullmatch(word) and not is_known(word):
         return form
-    if form[0] == "#":  # hashtags are run-together words: only what is one word has a lemma
-        return "#" + (lemma(form[1:], "", "") if is_known(form[1:]) else form[1:])
     candidates = parses(form)
     if not candidates:
         return form
     nominal = any(parse.tag.pos in ("NOUN", "ADJ") for parse in candidates)
     if pos == "PROPN" and not nominal and not is_known(word):
         return form  # «Ледли» is not of «ледлить»
-    return _citation_form(_best(candidates, pos, feats), form, pos, wanted.get("Voice"))
+    return _citation_form(_best(candidates, pos, feats), form, pos, wanted)
 
 
 def _best(candidates: tuple[Analysis, ...], pos: str, feats: str) -> Analysis:
@@ -90,24 +94,28 @@ def _agreement(tag: Tag, pos: str, feats: str) -> float:
     return score
 
 
-def _citation_form(parse: Analysis, form: str, pos: str, voice: str | None) -> str:
-    """The parse's lemma, where Universal Dependencies and the dictionary agree; else the former's.
-
-    A woman's surname or patronymic stays a woman's; the passive «строится» is of «строить»;
-    «счастья» is of «счастье» although the dictionary lists it under «счастие».
-    """
-    found = parse.lemma
+def _citation_form(parse: Analysis, form: str, pos: str, feats: Mapping[str, str]) -> str:
+    """The parse's lemma, but a woman's surname or patronymic stays a woman's."""
     grammemes = parse.tag.grammemes
     if "femn" in grammemes and ("Surn" in grammemes or "Patr" in grammemes):
-        return parse.inflect(WOMAN) or found
+        return parse.inflect(WOMAN) or parse.lemma
     if "COMP" in grammemes and pos == "ADV":
-        return _adverb(found)
-    if voice == "Pass" and grammemes & {"VERB", "INFN"}:
+        return _adverb(parse.lemma)
+    if "ADJS" in grammemes and parse.lemma == "должный":
+        return "должен"
+    return _in_use(parse.lemma, form, feats)
+
+
+def _in_use(found: str, form: str, feats: Mapping[str, str]) -> str:
+    """The dictionary's lemma as Universal Dependencies has it.
+
+    The passive «строится» is of «строить»; «счастья» is of «счастье» although the dictionary lists
+    it under «счастие».
+    """
+    if found.endswith("ся") and feats.get("Voice") == "Pass" and feats.get("VerbForm") != "Part":
         return found.removesuffix("ся")
     if found.endswith("ие") and form.startswith(found[:-2] + "ь"):
         return found[:-2] + "ье"
-    if found == "должный" and "ADJS" not in grammemes:
-        return found
     return IN_USE.get(found, found)
 
 
