@@ -1,12 +1,14 @@
-"""Viterbi in batches against the obvious one, sequence by sequence."""
+"""Viterbi and marginals in batches against the obvious ones, sequence by sequence."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imena.nets.crf import viterbi
+from imena.nets import crf
+from imena.nets.crf import cut, span_probabilities, viterbi
 
 
 def obvious_viterbi(emissions, transitions):
@@ -22,16 +24,109 @@ def obvious_viterbi(emissions, transitions):
     return path[::-1]
 
 
+def obvious_probability(emissions, transitions, path, first, last, goes_on):
+    """The weight of all paths that have the span, over the weight of all paths."""
+    having = total = 0.0
+    for other in product(range(len(transitions)), repeat=len(emissions)):
+        score = sum(emissions[i, tag] for i, tag in enumerate(other))
+        weight = np.exp(score + sum(transitions[a, b] for a, b in pairwise(other)))
+        total += weight
+        ends = last + 1 == len(path) or goes_on[path[last + 1]] or not goes_on[other[last + 1]]
+        if ends and list(other[first : last + 1]) == list(path[first : last + 1]):
+            having += weight
+    return having / total
+
+
+def draw(lengths, seed, tags=5):
+    random = np.random.default_rng(seed)
+    emissions = random.normal(size=(sum(lengths), tags)).astype(np.float32)
+    transitions = random.normal(size=(tags, tags)).astype(np.float32)
+    return emissions, np.array(lengths, np.int64), transitions
+
+
 @given(st.lists(st.integers(1, 12), max_size=8), st.integers(0, 1000))
 def test_a_batch_is_its_sequences(lengths, seed):
-    random = np.random.default_rng(seed)
-    emissions = random.normal(size=(sum(lengths), 5)).astype(np.float32)
-    transitions = random.normal(size=(5, 5)).astype(np.float32)
-    found = viterbi(emissions, np.array(lengths, np.int64), transitions)
+    emissions, lengths, transitions = draw(lengths, seed)
     ends = np.cumsum([0, *lengths])
     expected = [
         tag
         for start, end in pairwise(ends)
         for tag in obvious_viterbi(emissions[start:end], transitions)
     ]
-    assert found.tolist() == expected
+    assert viterbi(emissions, lengths, transitions).tolist() == expected
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=5))
+def test_pieces_cover_every_token_once_and_see_their_neighbours(lengths):
+    pieces = cut(np.array(lengths, np.int64))
+    assert sorted(pieces.rows[pieces.core]) == list(range(sum(lengths)))
+    assert pieces.lengths.max() <= crf.CORE + 2 * crf.HALO
+    sequence = np.repeat(np.arange(len(lengths)), lengths)
+    for start, length in zip(
+        np.cumsum(pieces.lengths) - pieces.lengths, pieces.lengths, strict=True
+    ):
+        rows = pieces.rows[start : start + length]
+        assert (np.diff(rows) == 1).all()
+        assert len(set(sequence[rows])) == 1
+
+
+def test_a_long_sequence_is_read_as_a_whole():
+    emissions, lengths, transitions = draw([1000, 3, 700], 1)
+    emissions *= 4  # as clear as a trained network is
+    ends = np.cumsum([0, *lengths])
+    expected = [
+        tag
+        for start, end in pairwise(ends)
+        for tag in obvious_viterbi(emissions[start:end], transitions)
+    ]
+    assert viterbi(emissions, lengths, transitions).tolist() == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 1000), st.data())
+def test_probabilities_of_spans(lengths, seed, data):
+    emissions, lengths, transitions = draw(lengths, seed, tags=3)
+    goes_on = np.array([False, True, False])
+    path = viterbi(emissions, lengths, transitions)
+    ends = np.cumsum([0, *lengths])
+    spans, expected = [], []
+    for start, end in pairwise(ends):
+        if data.draw(st.booleans()):
+            first = data.draw(st.integers(start, end - 1))
+            last = data.draw(st.integers(first, end - 1))
+            spans.append((first, last))
+            expected.append(
+                obvious_probability(
+                    emissions[start:end],
+                    transitions,
+                    path[start:end],
+                    first - start,
+                    last - start,
+                    goes_on,
+                )
+            )
+    found = span_probabilities(
+        emissions, lengths, transitions, path, np.array(spans, np.int64).reshape(-1, 2), goes_on
+    )
+    assert found == pytest.approx(expected, rel=1e-5)
+
+
+def test_probabilities_in_a_long_sequence():
+    emissions, lengths, transitions = draw([600], 3)
+    emissions *= 4
+    goes_on = np.zeros(5, bool)
+    path = viterbi(emissions, lengths, transitions)
+    spans = np.array([[i, i + 2] for i in range(0, 590, 7)])
+    found = span_probabilities(emissions, lengths, transitions, path, spans, goes_on)
+    middle = slice(280, 320)
+    for first, last in [[287, 289], [301, 303]]:
+        number = spans[:, 0].tolist().index(first)
+        alone = span_probabilities(
+            emissions[middle],
+            np.array([40]),
+            transitions,
+            path[middle],
+            np.array([[first - 280, last - 280]]),
+            goes_on,
+        )
+        assert found[number] == pytest.approx(alone[0], rel=1e-3)

@@ -8,7 +8,7 @@ corrects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from spacy.language import Language
@@ -18,7 +18,8 @@ from imena.components.attributes import register
 from imena.components.batch import BatchComponent, at_blocks, sequences
 from imena.components.redraw import make_span, overlap, redraw, spell_out
 from imena.nets.archive import NER
-from imena.nets.crf import viterbi
+from imena.nets.calibration import Curve
+from imena.nets.crf import span_probabilities, viterbi
 from imena.nets.tagger import natasha_tagger
 
 FRAME = "."  # token F1 of PER, factRuEval devset: .975 with it, .970 without
@@ -27,51 +28,101 @@ FRAME = "."  # token F1 of PER, factRuEval devset: .975 with it, .970 without
 class Recognise(BatchComponent):
     """Sets ``doc.ents``; entities that an earlier component set stay and win over its own."""
 
-    def __init__(self) -> None:
-        """Load the recogniser."""
+    def __init__(self, calibration: Mapping[str, Mapping[str, float]]) -> None:
+        """Load the recogniser; ``calibration`` has a curve for each label, else none is applied."""
         register()
         self.tagger = natasha_tagger(NER)
         if self.tagger.transitions is None:
             raise ValueError("the recogniser's weights have no CRF")
         self._transitions = self.tagger.transitions
+        self._outside = self.tagger.tags.index("O")
+        self._goes_on = np.array([tag.startswith("I-") for tag in self.tagger.tags])
+        self._curves = {label: Curve(**curve) for label, curve in calibration.items()}
 
     def annotate(self, docs: list[Doc]) -> None:
         """Recognise in all the Docs in one batch."""
         batch = sequences(docs, at_blocks, frame=FRAME)
         emissions = self.tagger.emissions(batch.words, batch.tokens, batch.lengths)
         path = viterbi(emissions, batch.lengths, self._transitions)
-        for doc, position, best in zip(docs, batch.positions, batch.split(path), strict=True):
-            tags = [self.tagger.tags[tag] for tag in best.tolist()]
-            drawn = [
-                make_span(doc, start, end, label, "model")
-                for start, end, label in decode_bio(tags, position)
-            ]
-            found = spell_out(doc, [part for span in drawn for part in redraw(span)])
-            earlier = list(doc.ents)
+        rows_of = batch.split(np.arange(len(path)))
+        scored: list[Span] = []
+        bounds = [np.zeros((0, 2), np.int64)]
+        for doc, position, rows in zip(docs, batch.positions, rows_of, strict=True):
+            found = self._draw(doc, position, path[rows])
+            inside = np.flatnonzero(path[rows] != self._outside)
+            seen, ends = _words_seen(found, position[inside])
+            scored += [span for span, is_seen in zip(found, seen, strict=True) if is_seen]
+            bounds.append(rows[inside[ends]])
+        probabilities = span_probabilities(
+            emissions,
+            batch.lengths,
+            self._transitions,
+            path,
+            np.concatenate(bounds),
+            self._goes_on,
+        )
+        self._score(scored, probabilities)
+
+    def _draw(self, doc: Doc, position: np.ndarray, best: np.ndarray) -> list[Span]:
+        """Set the Doc's entities from its tags; gives those that are new."""
+        drawn = [
+            make_span(doc, start, end, label, "model")
+            for start, end, label in decode_bio(self.tagger.tags, best, position, self._outside)
+        ]
+        found = spell_out(doc, [part for span in drawn for part in redraw(span)])
+        earlier = list(doc.ents)
+        if earlier:
             found = [span for span in found if not any(overlap(span, e) for e in earlier)]
-            doc.set_ents(found + earlier)
-            for span in found:
-                join_sentences(span)
+        doc.set_ents(found + earlier)
+        for span in found:
+            join_sentences(span)
+        return found
+
+    def _score(self, spans: list[Span], probabilities: np.ndarray) -> None:
+        labels = np.array([span.label_ for span in spans])
+        for label in set(labels):
+            curve = self._curves.get(label, Curve())
+            probabilities[labels == label] = curve(probabilities[labels == label])
+        for span, probability in zip(spans, probabilities.tolist(), strict=True):
+            span._.score = probability
 
 
-def decode_bio(tags: Iterable[str], position: np.ndarray) -> Iterator[tuple[int, int, str]]:
+def decode_bio(
+    tags: Sequence[str], best: np.ndarray, position: np.ndarray, outside: int
+) -> Iterator[tuple[int, int, str]]:
     """BIO tags of the words at the token numbers ``position`` to (start, end, label) in tokens.
 
     As in slovnet, an I- continues the open span whatever its label, and opens none.
     """
     start = end = 0
     label = ""
-    for tag, token in zip(tags, position.tolist(), strict=True):
-        part = tag[:2]
-        if part != "I-" and label:
+    last = -2
+    for word in np.flatnonzero(best != outside).tolist():
+        tag, token = tags[best[word]], int(position[word])
+        if label and (tag.startswith("B-") or word != last + 1):
             yield start, end, label
             label = ""
-        if part == "B-":
+        if tag.startswith("B-"):
             start, label = token, tag[2:]
-        if part in ("B-", "I-"):
-            end = token + 1
+        end, last = token + 1, word
     if label:
         yield start, end, label
+
+
+def _words_seen(spans: list[Span], inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which spans have words that the network put inside a name, and their first and last of these.
+
+    Args:
+        spans: of one Doc.
+        inside: (words,) int64, the token numbers of such words.
+
+    Returns:
+        (spans,) bool, and (spans seen, 2) int64, indices into ``inside``.
+    """
+    bounds = np.array([(span.start, span.end) for span in spans], np.int64).reshape(-1, 2)
+    ends = np.searchsorted(inside, bounds) - [0, 1]
+    seen = ends[:, 0] <= ends[:, 1]
+    return seen, ends[seen]
 
 
 def join_sentences(span: Span) -> None:
@@ -84,8 +135,11 @@ def join_sentences(span: Span) -> None:
 @Language.factory(
     "imena_recognise",
     requires=["token.pos"],
-    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type", "span._.score"],
+    default_config={"calibration": {}},
 )
-def create_recognise(nlp: Language, name: str) -> Recognise:
-    """``nlp.add_pipe("imena_recognise")``."""
-    return Recognise()
+def create_recognise(
+    nlp: Language, name: str, calibration: dict[str, dict[str, float]]
+) -> Recognise:
+    """``nlp.add_pipe("imena_recognise")``; without a calibration, scores are the network's own."""
+    return Recognise(calibration)
