@@ -21,9 +21,14 @@ def test_ordinals_and_counts_agree(tables):
     assert tables.entities["n_mentions"].sum() == len(tables.mentions)
 
 
-@pytest.mark.parametrize("column", ["nested_in", "score", "zone", "repeat_of"])
+@pytest.mark.parametrize("column", ["nested_in", "zone", "repeat_of"])
 def test_what_is_not_known_yet_is_null(tables, column):
     assert tables.mentions[column].isna().all()
+
+
+def test_every_mention_of_the_network_has_a_score(tables):
+    assert tables.mentions["score"].between(0, 1, inclusive="neither").all()
+    assert tables.entities["score_mean"].between(0, 1, inclusive="neither").all()
 
 
 def test_mentions_name_entities_that_there_are(tables):

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 
-import numpy as np
-from spacy.attrs import MORPH, ORTH
+from spacy.attrs import IS_SPACE, MORPH, ORTH, POS, SPACY
 from spacy.language import Language
+from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, Span
 
 from imena.components.attributes import register
@@ -22,6 +21,7 @@ from imena.forms.analyse import dictionary, is_known
 from imena.forms.nominative import Word, nominative
 from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
+from imena.forms.tags import parse_features
 
 
 class Normalise(BatchComponent):
@@ -35,27 +35,43 @@ class Normalise(BatchComponent):
     def annotate(self, docs: list[Doc]) -> None:
         """Normalise the mentions of each Doc, with that Doc's nominatives as evidence."""
         for doc in docs:
-            seen = nominatives(doc)
-            for span in doc.ents:
-                self._normalise(span, seen)
+            if doc.ents:
+                words, gaps = _words(doc)
+                seen = nominatives(words)
+                for span in doc.ents:
+                    _normalise(span, words, gaps, seen)
 
-    def _normalise(self, span: Span, seen: Mapping[str, int]) -> None:
-        tokens = [token for token in span if not token.is_space]
-        if not tokens:
-            return
-        words = [Word(token.text, token.pos_, str(token.morph)) for token in tokens]
-        forms = nominative(words, span.label_, seen, verb_gender(span))
-        normal = forms[0]
-        for (left, right), form in zip(pairwise(tokens), forms[1:], strict=True):
-            normal += " " + form if right.idx > left.idx + len(left) else form
-        span._.normal = normal
-        if span.label_ == "PER" or (len(tokens) == 1 and _is_read(words[0], forms[0])):
-            for token, form in zip(tokens, forms, strict=True):
-                token.lemma_ = form.lower()
-        if span.label_ == "PER":
-            for name, part in zip(("first", "middle", "last"), name_parts(normal), strict=True):
-                if part is not None:
-                    span._.set(name, part)
+
+def _words(doc: Doc) -> tuple[list[Word], list[bool]]:
+    """The Doc's tokens as `Word`, and whether whitespace stands before each."""
+    strings = doc.vocab.strings
+    columns = doc.to_array([ORTH, POS, MORPH]).T.tolist()
+    keys = list(zip(*columns, strict=True))
+    known = {key: Word(strings[key[0]], NAMES[key[1]], strings[key[2]]) for key in set(keys)}
+    space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
+    return [known[key] for key in keys], [False, *space_behind[:-1].tolist()]
+
+
+def _normalise(span: Span, words: list[Word], gaps: list[bool], seen: Mapping[str, int]) -> None:
+    """Set the attributes of one mention and the lemmas of its words."""
+    places = [i for i in range(span.start, span.end) if not words[i].text.isspace()]
+    if not places:
+        return
+    label = span.label_
+    own = [words[i] for i in places]
+    forms = nominative(own, label, seen, verb_gender(words, span) if label == "PER" else None)
+    normal = forms[0]
+    for i, form in zip(places[1:], forms[1:], strict=True):
+        normal += " " + form if gaps[i] else form
+    attributes = span._
+    attributes.normal = normal
+    if label == "PER" or (len(own) == 1 and _is_read(own[0], forms[0])):
+        for i, form in zip(places, forms, strict=True):
+            span.doc[i].lemma_ = form.lower()
+    if label == "PER":
+        for name, part in zip(("first", "middle", "last"), name_parts(normal), strict=True):
+            if part is not None:
+                attributes.set(name, part)
 
 
 def _is_read(word: Word, form: str) -> bool:
@@ -63,29 +79,21 @@ def _is_read(word: Word, form: str) -> bool:
     return form != word.text or "Case=Nom" in word.feats or not is_known(word.text)
 
 
-def verb_gender(span: Span) -> str | None:
-    """The gender of a past tense right before or after a person's name."""
-    if span.label_ != "PER":
-        return None
+def verb_gender(words: list[Word], span: Span) -> str | None:
+    """The gender of a past tense right before or after a mention."""
     for i in (span.end, span.start - 1):
-        if 0 <= i < len(span.doc) and span.doc[i].morph.get("Tense") == ["Past"]:
-            gender = span.doc[i].morph.get("Gender")
-            if gender and span.doc[i].morph.get("VerbForm") == ["Fin"]:
-                return gender[0]
+        if 0 <= i < len(words) and "Tense=Past" in words[i].feats:
+            feats = parse_features(words[i].feats)
+            if feats.get("VerbForm") == "Fin" and "Gender" in feats:
+                return feats["Gender"]
     return None
 
 
-def nominatives(doc: Doc) -> Counter[str]:
+def nominatives(words: list[Word]) -> Counter[str]:
     """Capitalised words that the tagger finds in the nominative, folded, with their counts."""
-    strings = doc.vocab.strings
-    orths, morphs = doc.to_array([ORTH, MORPH]).T
-    nominative = [morph for morph in np.unique(morphs).tolist() if "Case=Nom" in strings[morph]]
-    found: Counter[str] = Counter()
-    for orth, count in Counter(orths[np.isin(morphs, nominative)].tolist()).items():
-        word = strings[orth]
-        if word[0].isupper():
-            found[fold(word)] += count
-    return found
+    return Counter(
+        fold(word.text) for word in words if "Case=Nom" in word.feats and word.text[0].isupper()
+    )
 
 
 @Language.factory(

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from spacy.attrs import IDX, IS_SPACE, SENT_START
+from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
 from spacy.tokens import Doc
 
 from imena import schema
@@ -24,36 +24,38 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     A span that a user's own component drew has the source ``rule``, and if that component comes
     after ``imena_normalise``, its surface as its normal form.
     """
-    names = [name for name in schema.MENTIONS.names if name not in ("entity_id", "entity")]
-    columns: dict[str, list[Any]] = {name: [] for name in names}
+    columns: dict[str, list[Any]] = {name: [] for name in without_entities().names}
     for document, doc in pairs:
         sentence_of, sentences = _sentences(doc)
+        lemmas = _lemmas(doc)
         text = document.text  # the same as doc.text, which spaCy makes anew at each call
         for number, span in enumerate(doc.ents):
-            sent = sentence_of[span.start]
+            first, last = span.start, span.end
+            start, end = span.start_char, span.end_char
+            sent = sentence_of[first]
             attributes = span._
-            row = {
-                "doc_id": document.doc_id,
-                "mention_id": number,
-                "sent_id": sent,
-                "start": span.start_char,
-                "end": span.end_char,
-                "label": span.label_,
-                "text": span.text,
-                "lemma": " ".join(t.lemma_ for t in span if not t.is_space),
-                "normal": attributes.normal or span.text,
-                "first": attributes.first,
-                "middle": attributes.middle,
-                "last": attributes.last,
-                "nested_in": None,
-                "score": attributes.score,
-                "source": attributes.source or "rule",
-                "zone": None,
-                "repeat_of": None,
-                "sentence": _context(text, sentences[sent], span.start_char, span.end_char),
-            }
-            for name in names:
-                columns[name].append(row[name])
+            row = (
+                document.doc_id,
+                number,
+                sent,
+                start,
+                end,
+                span.label_,
+                text[start:end],
+                " ".join(filter(None, lemmas[first:last])),
+                attributes.normal or text[start:end],
+                attributes.first,
+                attributes.middle,
+                attributes.last,
+                None,  # nested_in
+                attributes.score,
+                attributes.source or "rule",
+                None,  # zone
+                None,  # repeat_of
+                _context(text, sentences[sent], start, end),
+            )
+            for column, value in zip(columns.values(), row, strict=True):
+                column.append(value)
     return schema.table(columns, without_entities())
 
 
@@ -114,6 +116,13 @@ def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
     begins = array[:, 0] == 1
     starts = array[begins, 1].tolist()
     return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, _length(doc)]))
+
+
+def _lemmas(doc: Doc) -> list[str]:
+    """The lemma of every token, empty for whitespace."""
+    strings = doc.vocab.strings
+    lemmas, is_space = doc.to_array([LEMMA, IS_SPACE]).T
+    return [strings[lemma] for lemma in np.where(is_space, 0, lemmas).tolist()]
 
 
 def _length(doc: Doc) -> int:
