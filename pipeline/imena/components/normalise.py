@@ -23,6 +23,8 @@ from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
 from imena.forms.tags import parse_features
 
+CACHED_WORDS = 200_000  # words with their tags remembered before the cache starts anew
+
 
 class Normalise(BatchComponent):
     """Puts every mention into the nominative."""
@@ -31,25 +33,28 @@ class Normalise(BatchComponent):
         """Load the dictionary and make the span attributes known to spaCy."""
         dictionary()
         register()
+        self._known: dict[tuple[int, int, int], Word] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
         """Normalise the mentions of each Doc, with that Doc's nominatives as evidence."""
         for doc in docs:
             if doc.ents:
-                words, gaps = _words(doc)
+                words, gaps = self._words(doc)
                 seen = nominatives(words)
                 for span in doc.ents:
                     _normalise(span, words, gaps, seen)
 
-
-def _words(doc: Doc) -> tuple[list[Word], list[bool]]:
-    """The Doc's tokens as `Word`, and whether whitespace stands before each."""
-    strings = doc.vocab.strings
-    columns = doc.to_array([ORTH, POS, MORPH]).T.tolist()
-    keys = list(zip(*columns, strict=True))
-    known = {key: Word(strings[key[0]], NAMES[key[1]], strings[key[2]]) for key in set(keys)}
-    space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
-    return [known[key] for key in keys], [False, *space_behind[:-1].tolist()]
+    def _words(self, doc: Doc) -> tuple[list[Word], list[bool]]:
+        """The Doc's tokens as `Word`, and whether whitespace stands before each."""
+        known, strings = self._known, doc.vocab.strings
+        if len(known) > CACHED_WORDS:
+            known.clear()
+        keys = list(zip(*doc.to_array([ORTH, POS, MORPH]).T.tolist(), strict=True))
+        for key in set(keys).difference(known):
+            orth, pos, morph = key
+            known[key] = Word(strings[orth], NAMES[pos], strings[morph])
+        space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
+        return [known[key] for key in keys], [False, *space_behind[:-1].tolist()]
 
 
 def _normalise(span: Span, words: list[Word], gaps: list[bool], seen: Mapping[str, int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from imena.forms.analyse import is_known, parses
 
@@ -17,6 +18,7 @@ INITIAL = re.compile(r"[А-ЯЁA-Z][а-яё]?\.")
 PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[оеё]вна|ична|инична)|.*[- ]?(?:оглы|кызы)")
 
 
+@lru_cache(50_000)
 def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
     """First, middle and last name; None for a part that the name does not have.
 
