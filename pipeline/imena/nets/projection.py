@@ -13,7 +13,7 @@ from imena.nets.archive import Navec, SlovnetArchive
 from imena.nets.shape import word_shape
 
 GAP = ""  # the word of a gap row, which adds nothing to its neighbours
-PART = 4096  # words projected at once
+PART = 2048  # words projected at once
 CACHED_WORDS = 200_000  # words whose vector and shape are remembered before the cache starts anew
 
 
@@ -47,13 +47,18 @@ class Projection:
         # A word's products as it is the one before, the word itself, and the next: rows that are
         # not yet in use are zeros, which take no memory.
         self._table = np.zeros((capacity + 1, weight.shape[1]), np.float32)
+        self._last_call = np.zeros(capacity + 1, np.int64)  # in which a word was asked for
+        self._calls = 0
 
     def slots(self, words: list[str]) -> np.ndarray:
         """(words,) int64: where in the table each word is, from now until the next call."""
         codes = self._encode(words)
+        self._calls += 1
+        old = [self._slots[code] for code in codes if code in self._slots]
+        self._last_call[old] = self._calls
         new = list(dict.fromkeys(code for code in codes if code not in self._slots))
         if len(self._slots) + len(new) > len(self._table):
-            self._keep(set(codes))
+            self._forget(len(new))
         for start in range(0, len(new), PART):
             self._project(new[start : start + PART])
         return np.array([self._slots[code] for code in codes], np.int64)
@@ -86,6 +91,7 @@ class Projection:
         products = self._table[start:stop]
         np.matmul(self._embed(np.array(codes)), self._weight, out=products)
         products[:, filters : 2 * filters] += self._bias
+        self._last_call[start:stop] = self._calls
         self._slots.update(zip(codes, range(start, stop), strict=True))
 
     def _embed(self, codes: np.ndarray) -> np.ndarray:
@@ -97,9 +103,20 @@ class Projection:
         embedded[codes < 0] = 0
         return embedded
 
-    def _keep(self, codes: set[int]) -> None:
-        """Make room: keep only these words of those that the table holds."""
-        kept = {code: slot for code, slot in self._slots.items() if code in codes}
-        rows = np.fromiter(kept.values(), np.int64, len(kept))
-        self._table[: len(rows)] = self._table[rows]
-        self._slots = dict(zip(kept, range(len(rows)), strict=True))
+    def _forget(self, needed: int) -> None:
+        """Make room: of the words in the table keep those that were asked for last."""
+        room = len(self._table) - needed
+        size = len(self._slots)
+        recent = np.argsort(-self._last_call[:size], kind="stable")[
+            : min(room, len(self._table) // 2)
+        ]
+        kept = np.zeros(size, bool)
+        kept[recent] = True
+        kept |= self._last_call[:size] == self._calls
+        rows = np.flatnonzero(kept)
+        self._last_call[: len(rows)] = self._last_call[rows]
+        for start in range(0, len(rows), PART):  # part by part, for a copy of all takes memory
+            part = rows[start : start + PART]
+            self._table[start : start + len(part)] = self._table[part]
+        codes = [code for code, slot in self._slots.items() if kept[slot]]
+        self._slots = dict(zip(codes, range(len(codes)), strict=True))

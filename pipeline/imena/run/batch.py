@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from imena.corpus.document import Document
 from imena.tables.rows import document_table, mention_table, token_table
 
-BATCH_DOCUMENTS = 256
-BATCH_CHARS = 1_000_000
+BATCH_DOCUMENTS = 64
+BATCH_CHARS = 250_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -83,7 +84,12 @@ def manifest(
 def weight_digests() -> Mapping[str, str]:
     """SHA-256 of each weight file of natasha's wheel, computed once a process."""
     data = natasha_data()
-    return {
-        path.name: hashlib.sha256((data / path).read_bytes()).hexdigest()
-        for path in (NAVEC, MORPH, NER)
-    }
+    return {path.name: _sha256(data / path) for path in (NAVEC, MORPH, NER)}
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
