@@ -22,6 +22,7 @@ from imena.forms.tags import features, part_of_speech
 
 CACHED_WORDS = 100_000
 CACHED_PARSES = 2_000  # few: what they are for is cached too, and live objects slow Python down
+CACHED_GUESSES = 20_000
 SHARES = ConditionalProbDistDAWG.MULTIPLIER
 _share = itemgetter(0)
 
@@ -108,9 +109,15 @@ def _parses(word: str) -> tuple[Analysis, ...]:
             found = analyser.dictionary.words.similar_items(form, analyser.char_substitutes)
             if found:
                 return _from_dictionary(form, found)
-        return tuple(map(_guessed, analyser.parse(word)))
+        return _guesses(word)
     except ValueError:
         return ()
+
+
+@lru_cache(CACHED_GUESSES)
+def _guesses(word: str) -> tuple[Analysis, ...]:
+    """Analyses of a word that the dictionary does not have, which take pymorphy3 long."""
+    return tuple(map(_guessed, dictionary().parse(word)))
 
 
 @lru_cache(CACHED_WORDS)

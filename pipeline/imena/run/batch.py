@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -43,13 +45,28 @@ def extract_batch(
     nlp: Language, documents: Sequence[Document], *, tokens: bool = False
 ) -> BatchTables:
     """The rows of these documents; a document that cannot be processed is a row that says so."""
-    pairs = annotate(nlp, documents)
-    annotated = [(document, doc) for document, doc in pairs if doc is not None]
-    return BatchTables(
-        mention_table(annotated),
-        document_table(pairs),
-        token_table(annotated) if tokens else None,
-    )
+    with garbage_kept():
+        pairs = annotate(nlp, documents)
+        annotated = [(document, doc) for document, doc in pairs if doc is not None]
+        return BatchTables(
+            mention_table(annotated),
+            document_table(pairs),
+            token_table(annotated) if tokens else None,
+        )
+
+
+@contextmanager
+def garbage_kept() -> Iterator[None]:
+    """Hold Python's cyclic garbage collector for a batch, where it would look at millions of live
+    objects many times: a tenth of the time of a first pass.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def annotate(nlp: Language, documents: Sequence[Document]) -> list[tuple[Document, Doc | None]]:
