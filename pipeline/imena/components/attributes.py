@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.tokens import Span
 
 SPAN_ATTRIBUTES = ("normal", "first", "middle", "last", "score", "source", "entity_id")
@@ -12,3 +14,9 @@ def register() -> None:
     for name in SPAN_ATTRIBUTES:
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
+
+
+def values(span: Span) -> list[Any]:
+    """The attributes in the order of `SPAN_ATTRIBUTES`, read at once where spaCy keeps them."""
+    kept, start, end = span.doc.user_data, span.start_char, span.end_char
+    return [kept.get(("._.", name, start, end)) for name in SPAN_ATTRIBUTES]

@@ -26,20 +26,21 @@ class Lemmatise(BatchComponent):
         self._lemmas: dict[tuple[int, int, int], str] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
-        """Lemmatise the Docs one after the other."""
+        """Lemmatise the Docs in one batch."""
         known = self._lemmas
-        for doc in docs:
-            if len(known) > CACHED_LEMMAS:
-                known.clear()
-            columns = doc.to_array([ORTH, POS, MORPH]).T.tolist()
-            keys = list(zip(*columns, strict=True))
-            different = set(keys)
-            for key in different.difference(known):
-                known[key] = self._lemma(*key)
-            # A memory zone may have forgotten the string since: add it again.
-            numbers = {key: self._strings.add(known[key]) for key in different}
-            lemmas = np.fromiter(map(numbers.__getitem__, keys), np.uint64, len(keys))
-            doc.from_array([LEMMA], lemmas.reshape(-1, 1))
+        if len(known) > CACHED_LEMMAS:
+            known.clear()
+        columns = np.concatenate([doc.to_array([ORTH, POS, MORPH]) for doc in docs]).T.tolist()
+        keys = list(zip(*columns, strict=True))
+        different = set(keys)
+        for key in different.difference(known):
+            known[key] = self._lemma(*key)
+        # A memory zone may have forgotten the string since: add it again.
+        numbers = {key: self._strings.add(known[key]) for key in different}
+        lemmas = np.fromiter(map(numbers.__getitem__, keys), np.uint64, len(keys))
+        ends = np.cumsum([len(doc) for doc in docs])
+        for doc, values in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
+            doc.from_array([LEMMA], values.reshape(-1, 1))
 
     def _lemma(self, orth: int, pos: int, morph: int) -> str:
         """The lemma of a word with a tag, as spaCy numbers them."""

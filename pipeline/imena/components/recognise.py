@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -74,8 +75,7 @@ class Recognise(BatchComponent):
         if earlier:
             found = [span for span in found if not any(overlap(span, e) for e in earlier)]
         doc.set_ents(found + earlier)
-        for span in found:
-            join_sentences(span)
+        join_sentences(doc, found)
         return found
 
     def _score(self, spans: list[Span], probabilities: np.ndarray) -> None:
@@ -125,11 +125,13 @@ def _words_seen(spans: list[Span], inside: np.ndarray) -> tuple[np.ndarray, np.n
     return seen, ends[seen]
 
 
-def join_sentences(span: Span) -> None:
+def join_sentences(doc: Doc, spans: list[Span]) -> None:
     """A sentence does not end inside a mention: «Yahoo! Inc»."""
-    for token in span[1:]:
-        if token.is_sent_start:
-            token.is_sent_start = False
+    begins = np.flatnonzero(doc.to_array([SENT_START]) == 1)
+    inside = np.searchsorted(begins, [(span.start + 1, span.end) for span in spans] or [(0, 0)])
+    for first, last in inside[inside[:, 0] < inside[:, 1]].tolist():
+        for token in begins[first:last].tolist():
+            doc[token].is_sent_start = False
 
 
 @Language.factory(

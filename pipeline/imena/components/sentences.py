@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from razdel.segmenters.sentenize import BULLET_SIZE, SentSegmenter, SentSplit
 
 RAZDEL = SentSegmenter()
+LOWER_CASE_WORD = re.compile(r"\s+[а-яёa-z]+(?![^\W\d])")
 
 
 def sentence_starts(text: str) -> Iterator[int]:
@@ -16,8 +18,10 @@ def sentence_starts(text: str) -> Iterator[int]:
         start, stop = match.span()
         if not text[stop : stop + 1].isspace():
             continue  # razdel's own second rule
-        left = text[max(0, start - RAZDEL.split.window) : start]
         right = text[stop : stop + RAZDEL.split.window]
+        if LOWER_CASE_WORD.match(right):
+            continue  # its third
+        left = text[max(0, start - RAZDEL.split.window) : start]
         # Its rules look at the sentence so far only to see whether it is a bullet.
         so_far = text[begin : min(start, begin + BULLET_SIZE + 1)]
         if not RAZDEL.join(SentSplit(left, match[1], right, so_far)):

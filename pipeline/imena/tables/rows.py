@@ -12,6 +12,7 @@ from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
 from spacy.tokens import Doc
 
 from imena import schema
+from imena.components.attributes import values
 from imena.corpus.document import Document
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
@@ -33,7 +34,7 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
             first, last = span.start, span.end
             start, end = span.start_char, span.end_char
             sent = sentence_of[first]
-            attributes = span._
+            normal, given, middle, family, score, source, _ = values(span)
             row = (
                 document.doc_id,
                 number,
@@ -43,13 +44,13 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
                 span.label_,
                 text[start:end],
                 " ".join(filter(None, lemmas[first:last])),
-                attributes.normal or text[start:end],
-                attributes.first,
-                attributes.middle,
-                attributes.last,
+                normal or text[start:end],
+                given,
+                middle,
+                family,
                 None,  # nested_in
-                attributes.score,
-                attributes.source or "rule",
+                score,
+                source or "rule",
                 None,  # zone
                 None,  # repeat_of
                 _context(text, sentences[sent], start, end),

@@ -1,0 +1,11 @@
+"""Attributes are read where spaCy keeps them."""
+
+from imena.components.attributes import SPAN_ATTRIBUTES, values
+
+
+def test_values_are_what_spacy_gives(nlp):
+    doc = nlp("Валерия Герасимова ждут в Баку, сообщили в ОКНШ.")
+    assert len(doc.ents) == 3
+    for span in doc.ents:
+        assert values(span) == [getattr(span._, name) for name in SPAN_ATTRIBUTES]
+    assert values(doc.ents[0])[0] == "Валерий Герасимов"
