@@ -47,9 +47,7 @@ class Tagger:
         self.transitions = archive.transitions
         layers, scale, shift = _fold(archive)
         first = layers[0]
-        self._first = Projection(
-            archive, navec, first.weight, first.bias, capacity=SPAN + SPAN // 4
-        )
+        self._first = Projection(archive, navec, first.weight, first.bias, capacity=2 * SPAN)
         self._layers = layers[1:]
         self._head_weight = np.ascontiguousarray(archive.head_weight * scale[:, None])
         self._head_bias = archive.head_bias + shift @ archive.head_weight
