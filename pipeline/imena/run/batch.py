@@ -46,13 +46,17 @@ def extract_batch(
 ) -> BatchTables:
     """The rows of these documents; a document that cannot be processed is a row that says so."""
     with garbage_kept():
-        pairs = annotate(nlp, documents)
-        annotated = [(document, doc) for document, doc in pairs if doc is not None]
-        return BatchTables(
-            mention_table(annotated),
-            document_table(pairs),
-            token_table(annotated) if tokens else None,
-        )
+        return _extract_batch(nlp, documents, tokens)
+
+
+def _extract_batch(nlp: Language, documents: Sequence[Document], tokens: bool) -> BatchTables:
+    pairs = annotate(nlp, documents)
+    annotated = [(document, doc) for document, doc in pairs if doc is not None]
+    return BatchTables(
+        mention_table(annotated),
+        document_table(pairs),
+        token_table(annotated) if tokens else None,
+    )
 
 
 @contextmanager
