@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.attrs import LIKE_NUM
-from spacy.lang.ru import lex_attrs
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
+from imena.components.lexemes import speed_up
 from imena.components.tokens import cut_runs
 
-NUMERALS = frozenset(getattr(lex_attrs, "_num_words", ()))  # десять, десяти, десятью…
 MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
 
 
@@ -23,7 +21,7 @@ class Tokenizer(DummyTokenizer):
     def __init__(self, vocab: Vocab) -> None:
         """Make Docs over ``vocab``."""
         self.vocab = vocab
-        vocab.lex_attr_getters[LIKE_NUM] = like_num  # type: ignore[attr-defined]
+        speed_up(vocab)
 
     def __call__(self, text: str) -> Doc:
         """Split ``text``; ``doc.text`` equals it to the character."""
@@ -43,13 +41,6 @@ class Tokenizer(DummyTokenizer):
                     words.append(rest)
                     spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
-
-
-def like_num(text: str) -> bool:
-    """What spaCy's Russian `like_num` says, without its search through a list for each new word."""
-    if NUMERALS and text.isalpha():
-        return text.lower() in NUMERALS
-    return bool(lex_attrs.like_num(text))
 
 
 @registry.tokenizers("imena.Tokenizer.v1")

@@ -103,15 +103,22 @@ def parses(word: str) -> tuple[Analysis, ...]:
 def _parses(word: str) -> tuple[Analysis, ...]:
     """The same; capitals make a difference in initials and Roman numbers only."""
     form = word.lower()
-    analyser = dictionary()
     try:
         if len(form) > 1:  # one letter may also be an initial
-            found = analyser.dictionary.words.similar_items(form, analyser.char_substitutes)
+            found = _places(form)
             if found:
                 return _from_dictionary(form, found)
         return _guesses(word)
     except ValueError:
         return ()
+
+
+def _places(form: str) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Where the dictionary has a word, in each spelling (е may be ё): paradigm and place in it."""
+    analyser = dictionary()
+    found: list[tuple[str, list[tuple[int, int]]]]
+    found = analyser.dictionary.words.similar_items(form, analyser.char_substitutes)
+    return found
 
 
 @lru_cache(CACHED_GUESSES)
@@ -132,9 +139,8 @@ def only_lemma(form: str) -> str | None:
     Special are readings whose lemma in Universal Dependencies depends on more than the lexeme:
     comparatives, short adjectives, women's surnames and patronymics.
     """
-    analyser = dictionary()
     only = None
-    for word, places in analyser.dictionary.words.similar_items(form, analyser.char_substitutes):
+    for word, places in _places(form):
         for paradigm, place in places:
             own = cell(paradigm, place)
             lemma = own.lemma(word)
