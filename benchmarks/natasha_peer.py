@@ -66,7 +66,9 @@ class Mention:
 class Natasha:
     """Segments, tags, parses, recognises, lemmatises and normalises, as natasha's README does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, syntax: bool = True) -> None:
+        """Load everything; without ``syntax`` nothing is parsed."""
+        self.with_syntax = syntax
         embedding = NewsEmbedding()
         self.segmenter, self.vocabulary = Segmenter(), Vocabulary()
         self.morph, self.syntax = NewsMorphTagger(embedding), NewsSyntaxParser(embedding)
@@ -76,7 +78,8 @@ class Natasha:
         doc = Doc(text)
         doc.segment(self.segmenter)
         doc.tag_morph(self.morph)
-        doc.parse_syntax(self.syntax)
+        if self.with_syntax:
+            doc.parse_syntax(self.syntax)
         doc.tag_ner(self.ner)
         for token in doc.tokens:
             token.lemmatize(self.vocabulary)

@@ -1,52 +1,90 @@
-"""Characters a second of CPU time, natasha's full path and imena in one process.
+"""Characters a second of CPU time and peak memory, natasha and imena on the same texts in one run.
 
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/speed.py TEXTS.jsonl [TEXTS.jsonl …]
+    python benchmarks/speed.py TEXTS.jsonl [TEXTS.jsonl …]
 
-TEXTS has ``{"text": …}`` a line. imena runs from the list of texts to the finished DataFrames,
-natasha from each text to its normalised spans, as in its README. The first pass is cold, with empty
-caches, the second is warm. Models are loaded before.
+TEXTS has ``{"text": …}`` a line. imena runs from the list of texts to spaCy Docs and the finished
+DataFrames; natasha, as in its README, from each text to its normalised spans, with and without its
+syntax parser. All run in one process on one thread, models loaded before; the first pass is cold,
+with empty caches, and of the passes that follow the fastest is warm. Peak memory is that of a
+process that loads one system and does one pass.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import resource
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-import imena
-from natasha_peer import Natasha
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"  # before numpy is imported
 
-PASSES = ("cold", "warm")
+WARM_PASSES = 2
 
 
-def measure(run: Callable[[], object], chars: int) -> list[float]:
-    """Characters a second of each pass."""
-    rates = []
-    for _ in PASSES:
-        start = process_time()
-        run()
-        rates.append(chars / (process_time() - start))
-    return rates
+def imena_system() -> Callable[[list[str]], object]:
+    import imena
+
+    nlp = imena.load()
+    return lambda texts: imena.extract(texts, model=nlp)
+
+
+def natasha_system(*, syntax: bool) -> Callable[[list[str]], object]:
+    from natasha_peer import Natasha
+
+    natasha = Natasha(syntax=syntax)
+    return lambda texts: [natasha(text) for text in texts]
+
+
+SYSTEMS: dict[str, Callable[[], Callable[[list[str]], object]]] = {
+    "natasha with syntax": lambda: natasha_system(syntax=True),
+    "natasha without": lambda: natasha_system(syntax=False),
+    "imena": imena_system,
+}
+
+
+def read(paths: list[str]) -> list[str]:
+    lines = (line for path in paths for line in Path(path).read_text("utf-8").splitlines())
+    return [json.loads(line)["text"] for line in lines]
+
+
+def seconds(run: Callable[[list[str]], object], texts: list[str]) -> float:
+    start = process_time()
+    run(texts)
+    return process_time() - start
+
+
+def peak_memory(name: str, paths: list[str]) -> float:
+    """Megabytes, of a process of its own."""
+    command = [sys.executable, __file__, "--memory", name, *paths]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def main() -> None:
-    texts = [
-        json.loads(line)["text"]
-        for path in map(Path, sys.argv[1:])
-        for line in path.read_text("utf-8").splitlines()
-    ]
+    if sys.argv[1:2] == ["--memory"]:
+        SYSTEMS[sys.argv[2]]()(read(sys.argv[3:]))
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        return
+    paths = sys.argv[1:]
+    texts = read(paths)
     chars = sum(map(len, texts))
-    nlp, natasha = imena.load(), Natasha()
-    ours = measure(lambda: imena.extract(texts, model=nlp), chars)
-    theirs = measure(lambda: [natasha(text) for text in texts], chars)
-    print(f"{len(texts)} texts, {chars:,} characters; characters a second:")
-    for name, rates in {"natasha": theirs, "imena": ours}.items():
+    print(f"{len(texts)} texts, {chars:,} characters; characters a second of CPU time, one thread")
+    print(f"{'':20}{'cold':>9}{'ratio':>7}{'warm':>10}{'ratio':>7}{'peak MB':>9}")
+    base = (0.0, 0.0)
+    for name, load in SYSTEMS.items():
+        run = load()
+        cold = chars / seconds(run, texts)
+        warm = chars / min(seconds(run, texts) for _ in range(WARM_PASSES))
+        base = base if any(base) else (cold, warm)
+        ratios = cold / base[0], warm / base[1]
         print(
-            f"{name:8}" + "".join(f"{p:>6} {r:8,.0f}" for p, r in zip(PASSES, rates, strict=True))
+            f"{name:20}{cold:9,.0f}{ratios[0]:7.1f}{warm:10,.0f}{ratios[1]:7.1f}"
+            f"{peak_memory(name, paths):9,.0f}"
         )
-    print("ratio   " + "".join(f"{a / b:14.1f}x" for a, b in zip(ours, theirs, strict=True)))
 
 
 if __name__ == "__main__":
