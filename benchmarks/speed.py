@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -41,9 +40,9 @@ def natasha_system(*, syntax: bool) -> Callable[[list[str]], object]:
 
 
 SYSTEMS: dict[str, Callable[[], Callable[[list[str]], object]]] = {
+    "imena": imena_system,
     "natasha with syntax": lambda: natasha_system(syntax=True),
     "natasha without": lambda: natasha_system(syntax=False),
-    "imena": imena_system,
 }
 
 
@@ -59,7 +58,7 @@ def seconds(run: Callable[[list[str]], object], texts: list[str]) -> float:
 
 
 def peak_memory(name: str, paths: list[str]) -> float:
-    """Megabytes, of a process of its own."""
+    """Megabytes, of a process of its own (Linux)."""
     command = [sys.executable, __file__, "--memory", name, *paths]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
@@ -67,22 +66,23 @@ def peak_memory(name: str, paths: list[str]) -> float:
 def main() -> None:
     if sys.argv[1:2] == ["--memory"]:
         SYSTEMS[sys.argv[2]]()(read(sys.argv[3:]))
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        status = Path("/proc/self/status").read_text("utf-8").split()
+        print(int(status[status.index("VmHWM:") + 1]) / 1024)
         return
     paths = sys.argv[1:]
     texts = read(paths)
     chars = sum(map(len, texts))
-    print(f"{len(texts)} texts, {chars:,} characters; characters a second of CPU time, one thread")
-    print(f"{'':20}{'cold':>9}{'ratio':>7}{'warm':>10}{'ratio':>7}{'peak MB':>9}")
-    base = (0.0, 0.0)
+    rates = {}
     for name, load in SYSTEMS.items():
         run = load()
         cold = chars / seconds(run, texts)
-        warm = chars / min(seconds(run, texts) for _ in range(WARM_PASSES))
-        base = base if any(base) else (cold, warm)
-        ratios = cold / base[0], warm / base[1]
+        rates[name] = cold, chars / min(seconds(run, texts) for _ in range(WARM_PASSES))
+    base = rates["natasha with syntax"]
+    print(f"{len(texts)} texts, {chars:,} characters; characters a second of CPU time, one thread")
+    print(f"{'':20}{'cold':>9}{'ratio':>7}{'warm':>10}{'ratio':>7}{'peak MB':>9}")
+    for name, (cold, warm) in rates.items():
         print(
-            f"{name:20}{cold:9,.0f}{ratios[0]:7.1f}{warm:10,.0f}{ratios[1]:7.1f}"
+            f"{name:20}{cold:9,.0f}{cold / base[0]:7.1f}{warm:10,.0f}{warm / base[1]:7.1f}"
             f"{peak_memory(name, paths):9,.0f}"
         )
 

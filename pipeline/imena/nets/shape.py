@@ -7,15 +7,20 @@ archive's shape vocabulary; a shape that is not listed there maps to ``OTHER``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 MARKS = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
+PLAIN = re.compile(r"[А-ЯЁ][а-яё]+|[а-яё]{2,}")
 RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 NUMBER = re.compile(r"[+-]?\d")
 
 
+@lru_cache(100_000)
 def word_shape(word: str) -> str:
     """The shape of one token: what its first character is, and how its letters are cased."""
+    if PLAIN.fullmatch(word):  # most words
+        return "RU_xx" if word.islower() else "RU_Xx"
     if RUSSIAN.match(word):
         return "RU_" + letter_case(word)
     if LATIN.match(word):
