@@ -14,6 +14,7 @@ from spacy.util import minibatch
 from imena.components.lines import block_starts
 
 BLOCKS = "imena_blocks"
+TEXT = "imena_text"
 Starts = Callable[[Doc], np.ndarray]  # Doc -> (tokens,) bool: this token begins a sequence
 
 
@@ -111,6 +112,11 @@ def blocks(doc: Doc, text: str | None = None) -> list[int]:
     ``text`` is the Doc's, from a caller that has it at hand.
     """
     if BLOCKS not in doc.user_data:
-        doc.user_data[BLOCKS] = block_starts(doc.text if text is None else text)
+        doc.user_data[BLOCKS] = block_starts(take_text(doc) if text is None else text)
     starts: list[int] = doc.user_data[BLOCKS]
     return starts
+
+
+def take_text(doc: Doc) -> str:
+    """The Doc's text: what the tokenizer left for the first who asks, for spaCy makes it anew."""
+    return doc.user_data.pop(TEXT, None) or doc.text

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+import numpy as np
 from spacy.attrs import IS_SPACE, MORPH, ORTH, POS, SPACY
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES
@@ -38,14 +39,17 @@ class Normalise(BatchComponent):
     def annotate(self, docs: list[Doc]) -> None:
         """Normalise the mentions of each Doc, with that Doc's nominatives as evidence."""
         for doc in docs:
-            if doc.ents:
-                words, gaps = self._words(doc)
-                seen = nominatives(words)
-                for span in doc.ents:
-                    _normalise(span, words, gaps, seen)
+            ents = doc.ents
+            if not ents:
+                continue
+            words = self._words(doc)
+            seen = nominatives(words)
+            space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
+            for span in ents:
+                _normalise(span, words, space_behind, seen)
 
-    def _words(self, doc: Doc) -> tuple[list[Word], list[bool]]:
-        """The Doc's tokens as `Word`, and whether whitespace stands before each."""
+    def _words(self, doc: Doc) -> list[Word]:
+        """The Doc's tokens; equal ones are one object."""
         known, strings = self._known, doc.vocab.strings
         if len(known) > CACHED_WORDS:
             known.clear()
@@ -53,11 +57,12 @@ class Normalise(BatchComponent):
         for key in set(keys).difference(known):
             orth, pos, morph = key
             known[key] = Word(strings[orth], NAMES[pos], strings[morph])
-        space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
-        return [known[key] for key in keys], [False, *space_behind[:-1].tolist()]
+        return list(map(known.__getitem__, keys))
 
 
-def _normalise(span: Span, words: list[Word], gaps: list[bool], seen: Mapping[str, int]) -> None:
+def _normalise(
+    span: Span, words: list[Word], space_behind: np.ndarray, seen: Mapping[str, int]
+) -> None:
     """Set the attributes of one mention and the lemmas of its words."""
     places = [i for i in range(span.start, span.end) if not words[i].text.isspace()]
     if not places:
@@ -67,7 +72,7 @@ def _normalise(span: Span, words: list[Word], gaps: list[bool], seen: Mapping[st
     forms = nominative(own, label, seen, verb_gender(words, span) if label == "PER" else None)
     normal = forms[0]
     for i, form in zip(places[1:], forms[1:], strict=True):
-        normal += " " + form if gaps[i] else form
+        normal += " " + form if space_behind[i - 1] else form
     attributes = span._
     attributes.normal = normal
     if label == "PER" or (len(own) == 1 and _is_read(own[0], forms[0])):
@@ -96,9 +101,10 @@ def verb_gender(words: list[Word], span: Span) -> str | None:
 
 def nominatives(words: list[Word]) -> Counter[str]:
     """Capitalised words that the tagger finds in the nominative, folded, with their counts."""
-    return Counter(
-        fold(word.text) for word in words if "Case=Nom" in word.feats and word.text[0].isupper()
+    nominative = (
+        word.text for word in words if word.text[0].isupper() and "Case=Nom" in word.feats
     )
+    return Counter(map(fold, nominative))
 
 
 @Language.factory(

@@ -7,7 +7,7 @@ from spacy.attrs import IDX, IS_SPACE, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from imena.components.batch import BatchComponent, blocks
+from imena.components.batch import BatchComponent, blocks, take_text
 from imena.components.sentences import sentence_starts
 
 
@@ -19,7 +19,7 @@ class Segment(BatchComponent):
         for doc in docs:
             offsets = doc.to_array([IDX, IS_SPACE])
             words = offsets[offsets[:, 1] == 0, 0]  # offsets of the tokens that are not space
-            text = doc.text  # spaCy makes it anew at each call
+            text = take_text(doc)
             first = np.searchsorted(words, starts_within(text, blocks(doc, text)))
             begins = np.isin(offsets[:, 0], words[first[first < len(words)]])
             if len(words):

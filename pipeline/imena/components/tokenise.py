@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
+from imena.components.batch import TEXT
 from imena.components.lexemes import speed_up
 from imena.components.tokens import cut_runs
 
@@ -40,7 +41,7 @@ class Tokenizer(DummyTokenizer):
                 if rest:
                     words.append(rest)
                     spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT: text})
 
 
 @registry.tokenizers("imena.Tokenizer.v1")
