@@ -13,23 +13,29 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
-from natasha_peer import Vocabulary
-
-Row = tuple[str, str, str]  # word, lemma, part of speech
 
 
-def sentences(path: Path) -> Iterator[list[Row]]:
-    rows: list[Row] = []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
-        columns = line.split("\t")
-        if columns[0].isdigit():
-            rows.append((columns[1], columns[2], columns[3]))
-        elif not line and rows:
-            yield rows
-            rows = []
+def read_treebank(path: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """The words and the lemmas of each sentence."""
+    for sentence in path.read_text("utf-8").strip().split("\n\n"):
+        rows = [line.split("\t") for line in sentence.splitlines()]
+        rows = [row for row in rows if row[0].isdigit()]
+        yield [row[1] for row in rows], [row[2] for row in rows]
+
+
+def tagged(nlp: Language, words: list[str]) -> Doc:
+    doc = Doc(nlp.vocab, words, sent_starts=[i == 0 for i in range(len(words))])
+    for name in ("morph", "lemmatise"):
+        nlp.get_pipe(name)(doc)
+    return doc
+
+
+def lemmatise(nlp: Language, words: list[str]) -> list[str]:
+    return [token.lemma_ for token in tagged(nlp, words)]
 
 
 def fold(lemma: str) -> str:
@@ -37,22 +43,20 @@ def fold(lemma: str) -> str:
 
 
 def main() -> None:
+    from natasha_peer import Vocabulary
+
     nlp, vocabulary = imena.load(), Vocabulary()
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[str] = Counter()
-    for rows in (rows for path in map(Path, sys.argv[1:]) for rows in sentences(path)):
-        doc = Doc(
-            nlp.vocab, [word for word, _, _ in rows], sent_starts=[True] + [False] * (len(rows) - 1)
-        )
-        for name in ("morph", "lemmatise"):
-            nlp.get_pipe(name)(doc)
-        for token, (word, lemma, pos) in zip(doc, rows, strict=True):
-            theirs = vocabulary.lemmatize(word, token.pos_, token.morph.to_dict())
-            for kind in (pos, "all"):
-                total[kind] += 1
-                right["imena", kind] += fold(token.lemma_) == fold(lemma)
-                right["natasha", kind] += fold(theirs) == fold(lemma)
-    print(f"{'':8}{'tokens':>8}{'natasha':>9}{'imena':>9}")
+    for path in map(Path, sys.argv[1:]):
+        for words, lemmas in read_treebank(path):
+            for token, lemma in zip(tagged(nlp, words), lemmas, strict=True):
+                theirs = vocabulary.lemmatize(token.text, token.pos_, token.morph.to_dict())
+                for kind in (token.pos_, "all"):
+                    total[kind] += 1
+                    right["imena", kind] += fold(token.lemma_) == fold(lemma)
+                    right["natasha", kind] += fold(theirs) == fold(lemma)
+    print(f"{'tagged':8}{'tokens':>8}{'natasha':>9}{'imena':>9}")
     for kind, tokens in total.most_common(13):
         shares = [right[system, kind] / tokens for system in ("natasha", "imena")]
         print(f"{kind:8}{tokens:8,}{shares[0]:9.3f}{shares[1]:9.3f}")

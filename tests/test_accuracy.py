@@ -5,6 +5,7 @@ import json
 import pytest
 
 from conftest import ROOT
+from lemmas import fold, lemmatise, read_treebank
 from marked import parse
 from scoring import f1_scores
 
@@ -56,6 +57,16 @@ def test_an_excerpt_of_factrueval(nlp):
     floors = {"PER": 0.97, "LOC": 0.77, "ORG": 0.70, "ALL": 0.80}
     for label, floor in floors.items():
         assert scores["token"][label] >= floor, scores["token"]
+
+
+def test_lemmas_of_an_excerpt_of_taiga(nlp):
+    right = [
+        fold(ours) == fold(lemma)
+        for words, lemmas in read_treebank(DATA / "taiga_excerpt.conllu")
+        for ours, lemma in zip(lemmatise(nlp, words), lemmas, strict=True)
+    ]
+    assert len(right) > 200
+    assert sum(right) / len(right) >= 0.95
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason=f"the whole devset is not at {CORPUS.name}")

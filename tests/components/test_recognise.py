@@ -1,6 +1,7 @@
 """Mentions: walls between lines, acronyms in brackets, and respect for earlier components."""
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,50 @@ def test_the_source_says_who_drew_the_span(nlp):
     sources = {ent.text: ent._.source for ent in doc.ents}
     assert sources["ОКНШ"] == "rule"
     assert sources["Джозеф Данфорд"] == "model"
+
+
+def test_every_mention_that_the_network_drew_has_a_probability(nlp):
+    doc = nlp("Председатель Объединенного комитета начальников штабов (ОКНШ) Джозеф Данфорд")
+    assert all(0 < ent._.score < 1 for ent in doc.ents)
+
+
+def test_a_mention_that_the_network_did_not_draw_has_no_score(nlp):
+    doc = nlp.make_doc("Валерий Герасимов приехал в Баку.")
+    doc.set_ents([doc.char_span(8, 17, label="ORG")])
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert [ent._.score is None for ent in doc.ents] == [True, False]
+
+
+def test_what_is_clear_scores_above_what_is_not(nlp):
+    clear, unclear = nlp("Президент Владимир Путин прибыл."), nlp("Приехал Блю Стрим с Арамой.")
+    assert min(e._.score for e in clear.ents) > max(e._.score for e in unclear.ents)
+
+
+def test_without_a_calibration_the_score_is_the_networks_own(nlp):
+    blank = spacy.blank("ru")
+    blank.add_pipe("imena_recognise")
+    text = "Валерий Герасимов прилетел в Баку."
+    own = [ent._.score for ent in blank(text).ents]
+    assert all(0 < score < 1 for score in own)
+    assert own != [ent._.score for ent in nlp(text).ents]
+
+
+def test_a_long_document_has_the_mentions_of_its_parts(nlp, page):
+    part = page + "\n\n"
+    doc = nlp(part * 12)  # longer than what the nets see at once
+    copies = [
+        [
+            (ent.start_char % len(part), ent.end_char % len(part), ent.label_, ent._.score)
+            for ent in doc.ents
+            if ent.start_char // len(part) == i
+        ]
+        for i in range(1, 11)
+    ]
+    assert len(copies[0]) > 140
+    for copy in copies:
+        assert [found[:3] for found in copy] == [found[:3] for found in copies[0]]
+        assert [f[3] for f in copy] == pytest.approx([f[3] for f in copies[0]], abs=1e-4)
 
 
 def test_entities_of_earlier_components_win(nlp):

@@ -1,6 +1,11 @@
 """Sentences: | stands between two."""
 
 import pytest
+import razdel
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imena.components.sentences import sentence_starts
 
 CASES = [
     "Встреча прошла в Баку.| Данфорд уехал.",
@@ -22,3 +27,22 @@ def test_sentences(nlp, case):
 def test_a_text_of_whitespace_has_no_more_than_one_sentence(nlp):
     assert len(list(nlp(" \n\n ").sents)) == 1
     assert list(nlp("").sents) == []
+
+
+@given(st.text() | st.text(alphabet='аБxI1 .,;:!?…()»«"-–—\n', max_size=40))
+def test_sentences_of_any_text_are_razdels(text):
+    expected = [sentence.start for sentence in razdel.sentenize(text) if sentence.text]
+    assert list(sentence_starts(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Первое. 2. Второе.",
+        "Он жил в г. Москве, на ул. Ленина. Т. е. недалеко. И т. д. и т. п.",
+        "«Да!» — сказал он. «Нет», — ответила она. (Смех.) Потом ушли...",
+        "I. Введение. а) один; б) два.  В 1990-х гг. было иначе.",
+    ],
+)
+def test_sentences_are_razdels(text):
+    assert list(sentence_starts(text)) == [s.start for s in razdel.sentenize(text)]

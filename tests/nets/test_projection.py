@@ -1,0 +1,43 @@
+"""The first layer remembers words, and forgets those that were not asked for."""
+
+import numpy as np
+import pytest
+
+from imena.nets.archive import NER
+from imena.nets.projection import GAP, Projection
+from imena.nets.tagger import natasha_tagger
+
+WORDS = ["Валерий", "Герасимов", "и", "Джозеф", "Данфорд", "встретились", "в", "Баку", ",", "США"]
+
+
+@pytest.fixture
+def small():
+    """Room for eleven words."""
+    whole = natasha_tagger(NER)._first
+    archive = type("Archive", (), {"shape_ids": whole._shape_ids, "shapes": whole._shapes})
+    return whole, Projection(archive, whole._navec, whole._weight, whole._bias, capacity=10)
+
+
+def convolve(projection, words):
+    return projection.convolve(projection.slots([GAP, *words, GAP]))[1:-1]
+
+
+def test_what_was_forgotten_is_computed_again(small):
+    whole, projection = small
+    expected = convolve(whole, WORDS[:5]), convolve(whole, WORDS[5:])
+    for _ in range(3):
+        np.testing.assert_allclose(convolve(projection, WORDS[:5]), expected[0], atol=1e-5)
+        np.testing.assert_allclose(convolve(projection, WORDS[5:]), expected[1], atol=1e-5)
+        assert len(projection._slots) <= 11
+
+
+def test_a_gap_adds_nothing(small):
+    whole, _ = small
+    np.testing.assert_allclose(
+        convolve(whole, ["Баку"]), convolve(whole, ["Баку", "", "Баку"])[:1], atol=1e-6
+    )
+
+
+def test_as_many_words_as_there_is_room_for(small):
+    whole, projection = small
+    np.testing.assert_allclose(convolve(projection, WORDS), convolve(whole, WORDS), atol=1e-5)
