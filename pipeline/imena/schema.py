@@ -46,7 +46,7 @@ MENTIONS = pa.schema(
         _column(
             "score",
             pa.float32(),
-            "calibrated probability of the mention; null until a model has one",
+            "probability that bounds and label are right, calibrated; null if no model drew it",
             nullable=True,
         ),
         _column(
