@@ -1,5 +1,7 @@
 """The batched network against slovnet's own, sequence by sequence."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -83,3 +85,19 @@ def test_no_words(pair):
 def test_shapes_are_slovnets(word):
     assert word_shape(word) == slovnet_shape(word)
     assert word_shape(word) in SHAPES
+
+
+def test_threads_do_not_disturb_each_other(pair, monkeypatch):
+    ours, _, _ = pair
+    known = sorted(ours._first._navec.word_ids)
+    batches = [lay_out([known[i : i + 40_000 : 1000]]) for i in range(8)]
+    expected = [ours.emissions(*batch) for batch in batches]
+    monkeypatch.setattr(ours._first, "_table", np.zeros((48, ours._first._table.shape[1]), "f4"))
+    monkeypatch.setattr(ours._first, "_last_call", np.zeros(48, np.int64))
+    monkeypatch.setattr(ours._first, "_slots", {})  # room for one batch: each forgets the last
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(5):
+            for found, wanted in zip(
+                pool.map(lambda batch: ours.emissions(*batch), batches), expected, strict=True
+            ):
+                np.testing.assert_allclose(found, wanted, atol=1e-4)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from imena.nets.projection import GAP, Projection
 
 WINDOW = 2048  # rows a convolution sees at once: keeps its matrices in the cache
 SPAN = 16_384  # rows whose words the first layer must hold at once
+ONE_AT_A_TIME = Lock()  # taggers are shared by threads, and the first layer forgets words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,18 @@ class Tagger:
         """
         rows, gaps = _layout(lengths)
         scores = np.empty((len(gaps), len(self.tags)), np.float32)
-        for start, window in self._windows(words, tokens, rows, gaps):
-            scores[start : start + len(window)] = window
+        with ONE_AT_A_TIME:
+            for start, window in self._windows(words, tokens, rows, gaps):
+                scores[start : start + len(window)] = window
         return scores[rows]
 
     def best_tags(self, words: list[str], tokens: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         """The best tag of every token by itself, (tokens,) int64; arguments as for `emissions`."""
         rows, gaps = _layout(lengths)
         best = np.empty(len(gaps), np.int64)
-        for start, window in self._windows(words, tokens, rows, gaps):
-            best[start : start + len(window)] = window.argmax(1)  # hundreds of tags a token add up
+        with ONE_AT_A_TIME:
+            for start, window in self._windows(words, tokens, rows, gaps):
+                best[start : start + len(window)] = window.argmax(1)  # hundreds of tags a token
         return best[rows]
 
     def _windows(
