@@ -29,7 +29,7 @@ class Lemmatise(BatchComponent):
         """Lemmatise the Docs in one batch."""
         known = self._lemmas
         if len(known) > CACHED_LEMMAS:
-            known.clear()
+            known = self._lemmas = {}  # not cleared: another thread may be reading it
         columns = np.concatenate([doc.to_array([ORTH, POS, MORPH]) for doc in docs]).T.tolist()
         keys = list(zip(*columns, strict=True))
         different = set(keys)

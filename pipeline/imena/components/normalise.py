@@ -52,7 +52,7 @@ class Normalise(BatchComponent):
         """The Doc's tokens; equal ones are one object."""
         known, strings = self._known, doc.vocab.strings
         if len(known) > CACHED_WORDS:
-            known.clear()
+            known = self._known = {}  # not cleared: another thread may be reading it
         keys = list(zip(*doc.to_array([ORTH, POS, MORPH]).T.tolist(), strict=True))
         for key in set(keys).difference(known):
             orth, pos, morph = key
