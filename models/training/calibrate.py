@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from spacy.language import Language
 
 import imena
 from imena.nets.calibration import Curve, log_odds
@@ -51,16 +52,24 @@ def _bins(probabilities: np.ndarray, right: np.ndarray) -> list[tuple[np.ndarray
     return [(probabilities[number == i], right[number == i]) for i in np.unique(number)]
 
 
+def uncalibrated() -> Language:
+    """The pipeline with the network's own probabilities for scores."""
+    nlp = imena.load("ru_imena_sm", exclude=["recognise"])
+    nlp.add_pipe("imena_recognise", name="recognise", before="normalise")
+    return nlp
+
+
 def read_mentions(path: Path) -> tuple[np.ndarray, ...]:
     """Of each mention that the model draws: document number, label, its own probability, right."""
-    nlp = imena.load("ru_imena_sm", config={"components": {"recognise": {"calibration": {}}}})
+    nlp = uncalibrated()
     rows = []
     for number, line in enumerate(path.read_text("utf-8").splitlines()):
         document = json.loads(line)
         gold = {tuple(span) for span in document["spans"]}
         for ent in nlp(document["text"]).ents:
             span = (ent.start_char, ent.end_char, ent.label_)
-            rows.append((number, ent.label_, ent._.score, span in gold))
+            if ent._.score is not None:  # of a mention that a rule found there is none
+                rows.append((number, ent.label_, ent._.score, span in gold))
     return tuple(map(np.array, zip(*rows, strict=True)))
 
 

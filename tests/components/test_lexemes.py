@@ -3,6 +3,7 @@
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.vocab import Vocab
 
 from imena.components.lexemes import speed_up
 
@@ -21,3 +22,10 @@ def test_a_shared_vocabulary_is_sped_up_once():
     before = dict(FAST.lex_attr_getters)
     speed_up(FAST)
     assert FAST.lex_attr_getters == before
+
+
+def test_other_vocabularies_keep_what_they_have():
+    speed_up(Vocab())
+    english = spacy.blank("en")
+    speed_up(english.vocab)
+    assert english("ten")[0].like_num

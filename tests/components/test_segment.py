@@ -46,3 +46,13 @@ def test_sentences_of_any_text_are_razdels(text):
 )
 def test_sentences_are_razdels(text):
     assert list(sentence_starts(text)) == [s.start for s in razdel.sentenize(text)]
+
+
+def test_a_part_of_a_doc_has_its_own_sentences(nlp):
+    doc = nlp.make_doc("Первая строка.\nВалерий Герасимов в Баку.\nИ Сергей Лавров. И ещё.")
+    part = nlp(doc[4:].as_doc(copy_user_data=True))
+    assert [sent.text.strip() for sent in part.sents] == [
+        "Валерий Герасимов в Баку.",
+        "И Сергей Лавров.",
+        "И ещё.",
+    ]

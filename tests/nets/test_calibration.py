@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from calibrate import expected_calibration_error, fit
+from calibrate import expected_calibration_error, fit, uncalibrated
 
 from conftest import ROOT
 from imena.nets.calibration import Curve
@@ -44,3 +44,12 @@ def test_sure_mentions_are_right_more_often(nlp):
             (sure if ent._.score >= 0.9 else unsure).append(right)
     assert np.mean(sure) >= 0.85
     assert np.mean(sure) > np.mean(unsure) + 0.1
+
+
+def test_the_recipe_starts_from_the_networks_own_probabilities(nlp):
+    text = "Валерий Герасимов прилетел в Баку."
+    own = np.array([ent._.score for ent in uncalibrated()(text).ents])
+    curves = nlp.get_pipe("recognise")._curves
+    shipped = [ent._.score for ent in nlp(text).ents]
+    assert [curves["PER"](own[0]), curves["LOC"](own[1])] == pytest.approx(shipped)
+    assert own != pytest.approx(shipped)

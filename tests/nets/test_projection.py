@@ -1,5 +1,7 @@
 """The first layer remembers words, and forgets those that were not asked for."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -41,3 +43,27 @@ def test_a_gap_adds_nothing(small):
 def test_as_many_words_as_there_is_room_for(small):
     whole, projection = small
     np.testing.assert_allclose(convolve(projection, WORDS), convolve(whole, WORDS), atol=1e-5)
+
+
+def test_a_copy_starts_empty_and_gives_the_same(small):
+    whole, projection = small
+    expected = convolve(projection, WORDS[:5])
+    data = pickle.dumps(projection)
+    np.testing.assert_allclose(convolve(pickle.loads(data), WORDS[:5]), expected, atol=1e-6)
+    assert len(pickle.dumps(whole)) < whole._table.nbytes
+
+
+def test_an_interrupt_while_words_are_forgotten_does_no_harm(small, monkeypatch):
+    whole, projection = small
+    convolve(projection, WORDS[:5])
+    convolve(projection, WORDS[4:9])
+
+    def interrupted(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("imena.nets.projection.range", interrupted, raising=False)
+    with pytest.raises(KeyboardInterrupt):
+        convolve(projection, WORDS[5:])
+    monkeypatch.undo()
+    for words in (WORDS[:5], WORDS[5:]):
+        np.testing.assert_allclose(convolve(projection, words), convolve(whole, words), atol=1e-5)

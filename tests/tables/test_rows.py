@@ -2,6 +2,8 @@
 
 import pytest
 
+import imena
+
 
 def test_every_text_is_the_page_sliced(tables, page):
     for row in tables.mentions.itertuples():
@@ -36,3 +38,14 @@ def test_mentions_name_entities_that_there_are(tables):
     assert [names[id_] for id_ in tables.mentions["entity_id"]] == tables.mentions[
         "entity"
     ].tolist()
+
+
+@pytest.mark.parametrize("place", [{"before": "recognise"}, {"after": "recognise"}])
+def test_a_users_label_does_not_take_the_networks_score(place):
+    nlp = imena.load()
+    ruler = nlp.add_pipe("entity_ruler", config={"overwrite_ents": True}, **place)
+    ruler.add_patterns([{"label": "GPE", "pattern": "Баку"}])
+    found = imena.extract(["Валерий Герасимов прилетел в Баку."], model=nlp).mentions
+    assert found["label"].tolist() == ["PER", "GPE"]
+    assert found["source"].tolist() == ["model", "rule"]
+    assert found["score"].isna().tolist() == [False, True]

@@ -6,7 +6,11 @@ from typing import Any
 
 from spacy.tokens import Span
 
-SPAN_ATTRIBUTES = ("normal", "first", "middle", "last", "score", "source", "entity_id")
+# drawn_as: the label that imena gave the span, whose score and source are those of this label alone
+SPAN_ATTRIBUTES = (
+    *("normal", "first", "middle", "last", "score", "source", "entity_id"),
+    "drawn_as",
+)
 
 
 def register() -> None:

@@ -111,12 +111,20 @@ def blocks(doc: Doc, text: str | None = None) -> list[int]:
 
     ``text`` is the Doc's, from a caller that has it at hand.
     """
-    if BLOCKS not in doc.user_data:
-        doc.user_data[BLOCKS] = block_starts(take_text(doc) if text is None else text)
-    starts: list[int] = doc.user_data[BLOCKS]
-    return starts
+    length = n_chars(doc)
+    kept: tuple[int, list[int]] | None = doc.user_data.get(BLOCKS)
+    if kept is None or kept[0] != length:  # user data may be those of a longer Doc
+        kept = length, block_starts(take_text(doc) if text is None else text)
+        doc.user_data[BLOCKS] = kept
+    return kept[1]
 
 
 def take_text(doc: Doc) -> str:
     """The Doc's text: what the tokenizer left for the first who asks, for spaCy makes it anew."""
-    return doc.user_data.pop(TEXT, None) or doc.text
+    left: str | None = doc.user_data.pop(TEXT, None)
+    return left if left is not None and len(left) == n_chars(doc) else str(doc.text)
+
+
+def n_chars(doc: Doc) -> int:
+    """Characters of the Doc's text."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0

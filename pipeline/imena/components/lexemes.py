@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from spacy.attrs import LIKE_NUM, LIKE_URL, SHAPE
+from spacy.lang.lex_attrs import like_url, word_shape
 from spacy.lang.ru import lex_attrs
 from spacy.vocab import Vocab
 
@@ -21,12 +22,15 @@ LONGEST_RUN = 4  # of one sign in a shape
 
 
 def speed_up(vocab: Vocab) -> None:
-    """Put faster functions in the place of spaCy's own."""
+    """Put faster functions in the place of spaCy's own; a vocabulary with others keeps them."""
     getters: dict[int, Callable[[str], Any]] = vocab.lex_attr_getters  # type: ignore[attr-defined]
-    for attribute, plain in ((SHAPE, _shape), (LIKE_URL, _like_url), (LIKE_NUM, _like_num)):
-        getter = getters[attribute]
-        if not isinstance(getter, _Faster):  # a vocabulary may be shared
-            getters[attribute] = _Faster(plain, getter)
+    for attribute, spacys, plain in (
+        (SHAPE, word_shape, _shape),
+        (LIKE_URL, like_url, _like_url),
+        (LIKE_NUM, lex_attrs.like_num, _like_num),
+    ):
+        if getters.get(attribute) is spacys:
+            getters[attribute] = _Faster(plain, spacys)
 
 
 class _Faster:

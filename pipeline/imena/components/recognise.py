@@ -73,7 +73,10 @@ class Recognise(BatchComponent):
         found = spell_out(doc, [part for span in drawn for part in redraw(span)])
         earlier = list(doc.ents)
         if earlier:
-            found = [span for span in found if not any(overlap(span, e) for e in earlier)]
+            beaten = [span for span in found if any(overlap(span, e) for e in earlier)]
+            found = [span for span in found if span not in beaten]
+            for span in beaten:  # an earlier entity may have the same bounds
+                span._.source = span._.drawn_as = None
         doc.set_ents(found + earlier)
         join_sentences(doc, found)
         return found

@@ -146,7 +146,8 @@ def _spelled_from(doc: Doc, end: int, acronym: str) -> int | None:
 def make_span(doc: Doc, start: int, end: int, label: str, source: str) -> Span:
     """A span that says what drew it."""
     span = Span(doc, start, end, label=label)
-    span._.source = source
+    attributes = span._
+    attributes.source, attributes.drawn_as = source, label
     return span
 
 

@@ -7,6 +7,8 @@ by word, and a convolution is three gathers and a sum.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from imena.nets.archive import Navec, SlovnetArchive
@@ -42,12 +44,17 @@ class Projection:
         self._codes = np.ascontiguousarray(navec.codes).reshape(-1, navec.codes.shape[2])
         self._shape_ids, self._shapes = archive.shape_ids, archive.shapes
         self._weight, self._bias = weight, bias
+        self._capacity = capacity
+        self._start()
+
+    def _start(self) -> None:
+        """An empty table."""
         self._known: dict[str, int] = {}
         self._slots: dict[int, int] = {}
         # A word's products as it is the one before, the word itself, and the next: rows that are
         # not yet in use are zeros, which take no memory.
-        self._table = np.zeros((capacity + 1, weight.shape[1]), np.float32)
-        self._last_call = np.zeros(capacity + 1, np.int64)  # in which a word was asked for
+        self._table = np.zeros((self._capacity + 1, self._weight.shape[1]), np.float32)
+        self._last_call = np.zeros(self._capacity + 1, np.int64)  # in which a word was asked for
         self._calls = 0
 
     def slots(self, words: list[str]) -> np.ndarray:
@@ -114,9 +121,20 @@ class Projection:
         kept[recent] = True
         kept |= self._last_call[:size] == self._calls
         rows = np.flatnonzero(kept)
+        codes = [code for code, slot in self._slots.items() if kept[slot]]
+        self._slots = {}  # until the rows are in place: an interrupt must not leave them mixed up
         self._last_call[: len(rows)] = self._last_call[rows]
         for start in range(0, len(rows), PART):  # part by part, for a copy of all takes memory
             part = rows[start : start + PART]
             self._table[start : start + len(part)] = self._table[part]
-        codes = [code for code, slot in self._slots.items() if kept[slot]]
         self._slots = dict(zip(codes, range(len(codes)), strict=True))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what can be computed again: pickled, the table's empty rows would take memory."""
+        remembered = ("_table", "_last_call", "_slots", "_known")
+        return {key: value for key, value in self.__dict__.items() if key not in remembered}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Start with an empty table."""
+        self.__dict__.update(state)
+        self._start()

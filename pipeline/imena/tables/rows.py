@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from imena import schema
 from imena.components.attributes import values
+from imena.components.batch import n_chars
 from imena.corpus.document import Document
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
@@ -34,7 +35,9 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
             first, last = span.start, span.end
             start, end = span.start_char, span.end_char
             sent = sentence_of[first]
-            normal, given, middle, family, score, source, _ = values(span)
+            normal, given, middle, family, score, source, _, drawn_as = values(span)
+            if drawn_as != span.label_:  # another component put its own label there
+                score = source = None
             row = (
                 document.doc_id,
                 number,
@@ -116,7 +119,7 @@ def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
     array = doc.to_array([SENT_START, IDX])
     begins = array[:, 0] == 1
     starts = array[begins, 1].tolist()
-    return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, _length(doc)]))
+    return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, n_chars(doc)]))
 
 
 def _lemmas(doc: Doc) -> list[str]:
@@ -124,11 +127,6 @@ def _lemmas(doc: Doc) -> list[str]:
     strings = doc.vocab.strings
     lemmas, is_space = doc.to_array([LEMMA, IS_SPACE]).T
     return [strings[lemma] for lemma in np.where(is_space, 0, lemmas).tolist()]
-
-
-def _length(doc: Doc) -> int:
-    """Characters of the text."""
-    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
 
 
 def _count(doc: Doc, attribute: int, value: int) -> int:
