@@ -4,9 +4,9 @@
 
 TEXTS has ``{"text": …}`` a line. imena runs from the list of texts to spaCy Docs and the finished
 DataFrames; natasha, as in its README, from each text to its normalised spans, with and without its
-syntax parser. All run in one process on one thread, models loaded before; the first pass is cold,
-with empty caches, and of the passes that follow the fastest is warm. Peak memory is that of a
-process that loads one system and does one pass.
+syntax parser. All run in one process on one thread, models loaded before, and take turns. The first
+pass is cold, with empty caches; warm is the mean of the passes that follow. Peak memory is that of
+a process that loads one system and does one pass.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from time import process_time
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"  # before numpy is imported
 
-WARM_PASSES = 2
+PASSES = ("cold", "warm", "warm")
 
 
 def imena_system() -> Callable[[list[str]], object]:
@@ -72,19 +73,18 @@ def main() -> None:
     paths = sys.argv[1:]
     texts = read(paths)
     chars = sum(map(len, texts))
-    rates = {}
-    for name, load in SYSTEMS.items():
-        run = load()
-        cold = chars / seconds(run, texts)
-        rates[name] = cold, chars / min(seconds(run, texts) for _ in range(WARM_PASSES))
-    base = rates["natasha with syntax"]
+    systems = {name: load() for name, load in SYSTEMS.items()}
+    spent = dict.fromkeys(product(PASSES, systems), 0.0)
+    for which, (name, run) in product(PASSES, systems.items()):
+        spent[which, name] += seconds(run, texts) / PASSES.count(which)
     print(f"{len(texts)} texts, {chars:,} characters; characters a second of CPU time, one thread")
-    print(f"{'':20}{'cold':>9}{'ratio':>7}{'warm':>10}{'ratio':>7}{'peak MB':>9}")
-    for name, (cold, warm) in rates.items():
-        print(
-            f"{name:20}{cold:9,.0f}{cold / base[0]:7.1f}{warm:10,.0f}{warm / base[1]:7.1f}"
-            f"{peak_memory(name, paths):9,.0f}"
-        )
+    print(f"{'':20}{'cold':>9}{'ratio':>7}{'warm':>9}{'ratio':>7}{'peak MB':>9}")
+    for name in systems:
+        row = f"{name:20}"
+        for which in dict.fromkeys(PASSES):
+            own, base = spent[which, name], spent[which, "natasha with syntax"]
+            row += f"{chars / own:9,.0f}{base / own:7.1f}"
+        print(f"{row}{peak_memory(name, paths):9,.0f}")
 
 
 if __name__ == "__main__":
