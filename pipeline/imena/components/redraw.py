@@ -64,6 +64,10 @@ def loose_edges(span: Span) -> Cuts:
     unopened = opening is not None and all(token.text != opening for token in span)
     if unopened or last.text in LOOSE or last.text in BRACKETS.values():
         yield last.i, last.i + 1
+    if sum(token.text == '"' for token in span) == 1:  # its other half is not in the mention
+        for edge in (first, last):
+            if edge.text == '"':
+                yield edge.i, edge.i + 1
 
 
 RULES: list[Callable[[Span], Cuts]] = [
