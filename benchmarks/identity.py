@@ -3,9 +3,9 @@
     python benchmarks/identity.py TEXTS.jsonl [TEXTS.jsonl …]
 
 TEXTS has ``{"text": …}`` a line. Both read each line of text by itself, for imena never reads a
-sentence or a mention across a line break that is not a mere wrap. Where they then differ, imena
-means to: a mention that a rule drew (its source is ``rule``, and so is a sentence that was joined
-because a mention stood across its end). Anything else is counted as a difference and shown.
+sentence or a mention across a line break that is not a mere wrap. Mentions that touch one that a
+rule drew are meant to differ and are counted apart. Anything else is a difference; blocks whose
+tokens, sentences or tags differ are shown.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from time import process_time
 from spacy.language import Language
 
 import imena
+from memory import peak_megabytes
 
 CHARS = 5_000_000
 BREAK = "\n\n"
@@ -35,11 +36,6 @@ def within(found: Found, start: int, end: int) -> Found:
     return [(a - start, b - start, *rest) for a, b, *rest in found if start <= a and b <= end]
 
 
-def peak_memory() -> float:
-    status = Path("/proc/self/status").read_text("utf-8").split()
-    return int(status[status.index("VmHWM:") + 1]) / 1024
-
-
 def main() -> None:
     lines = (line for path in sys.argv[1:] for line in Path(path).read_text("utf-8").splitlines())
     texts = [json.loads(line)["text"] for line in lines]
@@ -50,7 +46,7 @@ def main() -> None:
     start = process_time()
     list(nlp.pipe(texts))
     by_itself = sum(map(len, texts)) / (process_time() - start)
-    print(f"{peak_memory():,.0f} MB after {len(texts)} documents, one by one")
+    print(f"{peak_megabytes():,.0f} MB after {len(texts)} documents, one by one")
 
     whole = BREAK.join(parts)
     start = process_time()
@@ -58,7 +54,7 @@ def main() -> None:
     rate = len(whole) / (process_time() - start)
     print(f"{len(whole):,} characters in one document, {len(found):,} mentions")
     print(f"{rate / by_itself:.2f} times as fast as the documents one by one")
-    print(f"{peak_memory():,.0f} MB after it")
+    print(f"{peak_megabytes():,.0f} MB after it")
 
     starts = [0]
     for part in parts:

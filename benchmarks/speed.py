@@ -20,6 +20,8 @@ from itertools import product
 from pathlib import Path
 from time import process_time
 
+from memory import peak_megabytes
+
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"  # before numpy is imported
 
@@ -67,8 +69,7 @@ def peak_memory(name: str, paths: list[str]) -> float:
 def main() -> None:
     if sys.argv[1:2] == ["--memory"]:
         SYSTEMS[sys.argv[2]]()(read(sys.argv[3:]))
-        status = Path("/proc/self/status").read_text("utf-8").split()
-        print(int(status[status.index("VmHWM:") + 1]) / 1024)
+        print(peak_megabytes())
         return
     paths = sys.argv[1:]
     texts = read(paths)

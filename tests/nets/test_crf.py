@@ -24,6 +24,15 @@ def obvious_viterbi(emissions, transitions):
     return path[::-1]
 
 
+def obvious_paths(emissions, lengths, transitions):
+    """The best path of each sequence, one after the other."""
+    return [
+        tag
+        for start, end in pairwise(np.cumsum([0, *lengths]))
+        for tag in obvious_viterbi(emissions[start:end], transitions)
+    ]
+
+
 def obvious_probability(emissions, transitions, path, first, last, goes_on):
     """The weight of all paths that have the span, over the weight of all paths."""
     having = total = 0.0
@@ -47,12 +56,7 @@ def draw(lengths, seed, tags=5):
 @given(st.lists(st.integers(1, 12), max_size=8), st.integers(0, 1000))
 def test_a_batch_is_its_sequences(lengths, seed):
     emissions, lengths, transitions = draw(lengths, seed)
-    ends = np.cumsum([0, *lengths])
-    expected = [
-        tag
-        for start, end in pairwise(ends)
-        for tag in obvious_viterbi(emissions[start:end], transitions)
-    ]
+    expected = obvious_paths(emissions, lengths, transitions)
     assert viterbi(emissions, lengths, transitions).tolist() == expected
 
 
@@ -73,12 +77,7 @@ def test_pieces_cover_every_token_once_and_see_their_neighbours(lengths):
 def test_a_long_sequence_is_read_as_a_whole():
     emissions, lengths, transitions = draw([1000, 3, 700], 1)
     emissions *= 4  # as clear as a trained network is
-    ends = np.cumsum([0, *lengths])
-    expected = [
-        tag
-        for start, end in pairwise(ends)
-        for tag in obvious_viterbi(emissions[start:end], transitions)
-    ]
+    expected = obvious_paths(emissions, lengths, transitions)
     assert viterbi(emissions, lengths, transitions).tolist() == expected
 
 

@@ -8,8 +8,8 @@ from spacy.tokens import Span
 
 # drawn_as: the label that imena gave the span, whose score and source are those of this label alone
 SPAN_ATTRIBUTES = (
-    *("normal", "first", "middle", "last", "score", "source", "entity_id"),
-    "drawn_as",
+    *("normal", "first", "middle", "last"),
+    *("score", "source", "entity_id", "drawn_as"),
 )
 
 

@@ -23,6 +23,7 @@ LONGEST_RUN = 4  # of one sign in a shape
 
 def speed_up(vocab: Vocab) -> None:
     """Put faster functions in the place of spaCy's own; a vocabulary with others keeps them."""
+    # A public attribute that spaCy's type stubs leave out.
     getters: dict[int, Callable[[str], Any]] = vocab.lex_attr_getters  # type: ignore[attr-defined]
     for attribute, spacys, plain in (
         (SHAPE, word_shape, _shape),

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import register
 from imena.components.batch import BatchComponent, at_blocks, sequences
-from imena.components.redraw import make_span, overlap, redraw, spell_out
+from imena.components.redraw import make_span, redraw, spell_out
 from imena.nets.archive import NER
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
@@ -73,10 +73,14 @@ class Recognise(BatchComponent):
         found = spell_out(doc, [part for span in drawn for part in redraw(span)])
         earlier = list(doc.ents)
         if earlier:
-            beaten = [span for span in found if any(overlap(span, e) for e in earlier)]
-            found = [span for span in found if span not in beaten]
-            for span in beaten:  # an earlier entity may have the same bounds
-                span._.source = span._.drawn_as = None
+            taken = {i for ent in earlier for i in range(ent.start, ent.end)}
+            free = []
+            for span in found:
+                if taken.isdisjoint(range(span.start, span.end)):
+                    free.append(span)
+                else:  # an earlier entity may have the same bounds
+                    span._.source = span._.drawn_as = None
+            found = free
         doc.set_ents(found + earlier)
         join_sentences(doc, found)
         return found

@@ -1,6 +1,6 @@
 """Words in, lemmas out for those whose lemma in Universal Dependencies no dictionary form shows.
 
-Pronouns, prepositions, comparatives and abbreviations are closed classes: a table has all of them.
+Pronouns, prepositions, comparatives and abbreviations are closed classes, so a table can name them.
 Conventions: https://universaldependencies.org/ru/ as the Russian treebanks apply them.
 """
 
