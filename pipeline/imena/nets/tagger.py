@@ -2,7 +2,7 @@
 
 A batch is one flat matrix: the tokens of all sequences, one gap row between two sequences. A gap
 row is held at the value that the original network pads with, so that a window convolution over the
-flat matrix is one matrix product and no sequence sees its neighbour. Batch norms are folded into
+flat matrix is a few matrix products and no sequence sees its neighbour. Batch norms are folded into
 the next layer at load, and the first layer, more than half of the arithmetic, is computed once for
 each different word and remembered (`imena.nets.projection`).
 """
@@ -20,18 +20,19 @@ import numpy as np
 from imena.errors import WeightsError
 from imena.nets.archive import NAVEC as NAVEC_PATH
 from imena.nets.archive import Navec, SlovnetArchive, natasha_data, read_navec, read_slovnet
+from imena.nets.convolution import Convolution
 from imena.nets.projection import GAP, Projection
 
-WINDOW = 2048  # rows a convolution sees at once: keeps its matrices in the cache
+WINDOW = 1024  # rows a convolution sees at once: keeps its matrices in the cache
 SPAN = 16_384  # rows whose words the first layer must hold at once
 ONE_AT_A_TIME = Lock()  # taggers are shared by threads, and the first layer forgets words
 
 
 @dataclass(frozen=True, slots=True)
-class Convolution:
-    """A window convolution as one product: ``(rows, inputs) @ weight`` and three shifted sums."""
+class Layer:
+    """A window convolution that has taken in the norm before it."""
 
-    weight: np.ndarray  # (inputs, 3 * filters) float32
+    taps: np.ndarray  # (3, inputs, filters) float32: for the row before, itself, the next
     bias: np.ndarray  # (filters,) float32
     padding: np.ndarray  # (inputs,) float32: what a gap row holds before this layer
 
@@ -48,9 +49,10 @@ class Tagger:
         self.tags = archive.tags
         self.transitions = archive.transitions
         layers, scale, shift = _fold(archive)
-        first = layers[0]
-        self._first = Projection(archive, navec, first.weight, first.bias, capacity=2 * SPAN)
-        self._layers = layers[1:]
+        first, *others = layers
+        weight = np.concatenate(first.taps, axis=1)
+        self._first = Projection(archive, navec, weight, first.bias, capacity=2 * SPAN)
+        self._layers = [Convolution(layer.taps, layer.bias, layer.padding) for layer in others]
         self._head_weight = np.ascontiguousarray(archive.head_weight * scale[:, None])
         self._head_bias = archive.head_bias + shift @ archive.head_weight
 
@@ -107,7 +109,7 @@ class Tagger:
         hidden = self._first.convolve(slots)
         for layer in self._layers:
             hidden[gaps] = layer.padding
-            hidden = _shift_and_sum(hidden @ layer.weight, layer.bias)
+            hidden = layer(hidden)
         return hidden
 
 
@@ -124,7 +126,7 @@ def natasha_tagger(name: Path) -> Tagger:
     return Tagger(read_slovnet(data / name), read_navec(data / NAVEC_PATH))
 
 
-def _fold(archive: SlovnetArchive) -> tuple[list[Convolution], np.ndarray, np.ndarray]:
+def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]:
     """Each layer with the norm before it folded in, and the last norm's scale and shift."""
     folded = []
     inputs = archive.layers[0].weight.shape[1]
@@ -135,7 +137,7 @@ def _fold(archive: SlovnetArchive) -> tuple[list[Convolution], np.ndarray, np.nd
             raise WeightsError(f"{archive.id} has a convolution over {kernel} tokens, not 3")
         taps = [(layer.weight[:, :, k] * scale).T for k in range(kernel)]
         bias = layer.bias + sum(layer.weight[:, :, k] @ shift for k in range(kernel))
-        folded.append(Convolution(np.concatenate(taps, axis=1), bias, -shift / scale))
+        folded.append(Layer(np.stack(taps), bias, -shift / scale))
         scale, shift = layer.scale, layer.shift
     return folded, scale, shift
 
@@ -148,12 +150,3 @@ def _layout(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     gaps = np.ones(tokens + len(lengths) + 1, bool)
     gaps[rows] = False
     return rows, gaps
-
-
-def _shift_and_sum(products: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """(rows, 3 * filters) to (rows, filters): left tap of the row before, right tap of the next."""
-    filters = products.shape[1] // 3
-    hidden = products[:, filters : 2 * filters] + bias
-    hidden[1:] += products[:-1, :filters]
-    hidden[:-1] += products[1:, 2 * filters :]
-    return np.maximum(hidden, 0, out=hidden)
