@@ -9,6 +9,7 @@ inside or outside of a name.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,20 +19,11 @@ CORE, HALO = 128, 32  # tokens of a piece, and what it sees of its neighbours on
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Sequences cut into pieces of a bounded length, longest first."""
+    """Sequences cut into pieces of a bounded length: their first rows, then their second…"""
 
     rows: np.ndarray  # (rows,) int64: which token each row of the pieces is
-    lengths: np.ndarray  # (pieces,) int64
-    core: np.ndarray  # (rows,) bool: the row is no neighbour's
-
-    def steps(self) -> list[np.ndarray]:
-        """The rows that stand at each step; they continue the first of those before."""
-        starts = np.cumsum(self.lengths) - self.lengths
-        longest = int(self.lengths[0]) if len(self.lengths) else 0
-        active = len(self.lengths) - np.searchsorted(
-            self.lengths[::-1], np.arange(longest), side="right"
-        )
-        return [starts[:n] + step for step, n in enumerate(active)]
+    places: np.ndarray  # (tokens,) int64: of a token's rows the one that is no neighbour's
+    steps: list[slice]  # the rows that stand at each step; they continue the first of those before
 
 
 def cut(lengths: np.ndarray) -> Pieces:
@@ -46,10 +38,17 @@ def cut(lengths: np.ndarray) -> Pieces:
     left, right = np.maximum(core_from - HALO, first), np.minimum(core_to + HALO, end)
     order = np.argsort(left - right, kind="stable")  # longest first
     left, right, core_from, core_to = (a[order] for a in (left, right, core_from, core_to))
+
     sizes = right - left
-    rows = np.arange(int(sizes.sum())) + np.repeat(left - (np.cumsum(sizes) - sizes), sizes)
-    core = (rows >= np.repeat(core_from, sizes)) & (rows < np.repeat(core_to, sizes))
-    return Pieces(rows, sizes, core)
+    longest = int(sizes.max(initial=0))
+    active = len(sizes) - np.searchsorted(sizes[::-1], np.arange(longest), side="right")
+    ends = np.cumsum(active)
+    piece = np.arange(int(sizes.sum())) - np.repeat(ends - active, active)
+    rows = left[piece] + np.repeat(np.arange(longest), active)
+    core = (rows >= core_from[piece]) & (rows < core_to[piece])
+    places = np.empty(int(lengths.sum()), np.int64)
+    places[rows[core]] = np.flatnonzero(core)
+    return Pieces(rows, places, list(map(slice, (ends - active).tolist(), ends.tolist())))
 
 
 def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray) -> np.ndarray:
@@ -66,25 +65,20 @@ def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray)
     if not len(emissions):
         return np.zeros(0, np.int64)
     pieces = cut(lengths)
-    steps = pieces.steps()
-    emitted = emissions[pieces.rows]
-    came_from = np.zeros(emitted.shape, np.int16)
-    score = emitted[steps[0]]  # (pieces, tags)
-    for rows in steps[1:]:
-        n = len(rows)
-        candidates = score[:n, :, None] + transitions  # (pieces, from, to)
-        came_from[rows] = candidates.argmax(1)
-        score[:n] = candidates.max(1) + emitted[rows]
+    # (tags, rows), so that numpy's loops run along the pieces: of the best path up to a row that
+    # ends in a tag, the score.
+    reached = np.ascontiguousarray(emissions[pieces.rows].T)
+    for before, now in pairwise(pieces.steps):
+        score = reached[:, before][:, : now.stop - now.start]
+        reached[:, now] += (score[:, None] + transitions[:, :, None]).max(0)
 
-    found = np.zeros(len(emitted), np.int64)
-    current = score.argmax(1)
-    for rows in reversed(steps):
-        n = len(rows)
-        found[rows] = current[:n]
-        current[:n] = came_from[rows, current[:n]]
-    path = np.zeros(len(emissions), np.int64)
-    path[pieces.rows[pieces.core]] = found[pieces.core]
-    return path
+    found = np.zeros(len(pieces.rows), np.int64)
+    following = found[:0]  # the tags at the step that comes behind
+    for now in reversed(pieces.steps):
+        score = reached[:, now]
+        score[:, : len(following)] += transitions[:, following]
+        following = found[now] = score.argmax(0)
+    return found[pieces.places]
 
 
 def span_probabilities(
@@ -148,25 +142,18 @@ def _forward_backward(
     to u is ``forward[t]`` times ``transitions * weight`` at each token to u times ``backward[u]``.
     """
     pieces = cut(lengths)
-    steps = pieces.steps()
     weight = emissions[pieces.rows]
     weight = np.exp(weight - weight.max(1, keepdims=True))
     forward, backward = np.empty_like(weight), np.ones_like(weight)
-    reached = weight[steps[0]]
-    for number, rows in enumerate(steps):
+    for number, now in enumerate(pieces.steps):
+        reached = weight[now]
         if number:
-            reached = (forward[steps[number - 1][: len(rows)]] @ transitions) * weight[rows]
+            before = forward[pieces.steps[number - 1]]
+            reached = reached * (before[: len(reached)] @ transitions)
         scale = reached.sum(1, keepdims=True)
-        forward[rows] = reached / scale
-        weight[rows] /= scale
-    for rows, following in zip(steps[-2::-1], steps[:0:-1], strict=True):
+        forward[now] = reached / scale
+        weight[now] /= scale
+    for following, now in pairwise(reversed(pieces.steps)):
         ahead = weight[following] * backward[following]
-        backward[rows[: len(following)]] = ahead @ transitions.T
-    return _of_core(forward, pieces), _of_core(backward, pieces), _of_core(weight, pieces)
-
-
-def _of_core(array: np.ndarray, pieces: Pieces) -> np.ndarray:
-    """Rows of pieces to rows of tokens."""
-    whole = np.empty((int(pieces.core.sum()), array.shape[1]))
-    whole[pieces.rows[pieces.core]] = array[pieces.core]
-    return whole
+        backward[now][: len(ahead)] = ahead @ transitions.T
+    return forward[pieces.places], backward[pieces.places], weight[pieces.places]
