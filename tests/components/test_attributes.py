@@ -1,6 +1,6 @@
 """Attributes are read where spaCy keeps them."""
 
-from imena.components.attributes import SPAN_ATTRIBUTES, values
+from imena.components.attributes import SPAN_ATTRIBUTES, assign, values
 
 
 def test_values_are_what_spacy_gives(nlp):
@@ -9,3 +9,11 @@ def test_values_are_what_spacy_gives(nlp):
     for span in doc.ents:
         assert values(span) == [getattr(span._, name) for name in SPAN_ATTRIBUTES]
     assert values(doc.ents[0])[0] == "Валерий Герасимов"
+
+
+def test_what_is_assigned_is_what_spacy_says(nlp):
+    doc = nlp("Джозеф Данфорд прилетел в Баку.")
+    person, place = doc.ents
+    assign(person, normal="Иван", score=0.5)
+    assert (person._.normal, person._.score) == ("Иван", 0.5)
+    assert place._.normal == "Баку"

@@ -20,6 +20,13 @@ def register() -> None:
             Span.set_extension(name, default=None)
 
 
+def assign(span: Span, **found: Any) -> None:
+    """Set some of the attributes as ``span._`` would, several times faster."""
+    kept, start, end = span.doc.user_data, span.start_char, span.end_char
+    for name, value in found.items():
+        kept["._.", name, start, end] = value
+
+
 def values(span: Span) -> list[Any]:
     """The attributes in the order of `SPAN_ATTRIBUTES`, read at once where spaCy keeps them."""
     kept, start, end = span.doc.user_data, span.start_char, span.end_char

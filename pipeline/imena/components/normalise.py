@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, Span
 
-from imena.components.attributes import register
+from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
 from imena.forms.analyse import dictionary, is_known
 from imena.forms.nominative import Word, nominative
@@ -34,34 +34,46 @@ class Normalise(BatchComponent):
         """Load the dictionary and make the span attributes known to spaCy."""
         dictionary()
         register()
-        self._known: dict[tuple[int, int, int], Word] = {}
+        self._known: dict[tuple[int, ...], Word] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
         """Normalise the mentions of each Doc, with that Doc's nominatives as evidence."""
+        if len(self._known) > CACHED_WORDS:
+            self._known = {}  # not cleared: another thread may be reading it
         for doc in docs:
             ents = doc.ents
             if not ents:
                 continue
-            words = self._words(doc)
-            seen = nominatives(words)
+            words = _Words(doc, self._known)
+            seen = nominatives(doc)
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
             for span in ents:
                 _normalise(span, words, space_behind, seen)
 
-    def _words(self, doc: Doc) -> list[Word]:
-        """The Doc's tokens; equal ones are one object."""
-        known, strings = self._known, doc.vocab.strings
-        if len(known) > CACHED_WORDS:
-            known = self._known = {}  # not cleared: another thread may be reading it
-        keys = list(zip(*doc.to_array([ORTH, POS, MORPH]).T.tolist(), strict=True))
-        for key in set(keys).difference(known):
+
+class _Words:
+    """The words of a Doc, made when they are asked for; equal ones are one object."""
+
+    def __init__(self, doc: Doc, known: dict[tuple[int, ...], Word]) -> None:
+        self._keys = doc.to_array([ORTH, POS, MORPH])
+        self._strings = doc.vocab.strings
+        self._known = known
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, place: int) -> Word:
+        key = tuple(self._keys[place].tolist())
+        word = self._known.get(key)
+        if word is None:
             orth, pos, morph = key
-            known[key] = Word(strings[orth], NAMES[pos], strings[morph])
-        return list(map(known.__getitem__, keys))
+            word = Word(self._strings[orth], NAMES[pos], self._strings[morph])
+            self._known[key] = word
+        return word
 
 
 def _normalise(
-    span: Span, words: list[Word], space_behind: np.ndarray, seen: Mapping[str, int]
+    span: Span, words: _Words, space_behind: np.ndarray, seen: Mapping[str, int]
 ) -> None:
     """Set the attributes of one mention and the lemmas of its words."""
     places = [i for i in range(span.start, span.end) if not words[i].text.isspace()]
@@ -73,15 +85,13 @@ def _normalise(
     normal = forms[0]
     for i, form in zip(places[1:], forms[1:], strict=True):
         normal += " " + form if space_behind[i - 1] else form
-    attributes = span._
-    attributes.normal = normal
+    assign(span, normal=normal)
     if label == "PER" or (len(own) == 1 and _is_read(own[0], forms[0])):
         for i, form in zip(places, forms, strict=True):
             span.doc[i].lemma_ = form.lower()
     if label == "PER":
-        for name, part in zip(("first", "middle", "last"), name_parts(normal), strict=True):
-            if part is not None:
-                attributes.set(name, part)
+        first, middle, last = name_parts(normal)
+        assign(span, first=first, middle=middle, last=last)
 
 
 def _is_read(word: Word, form: str) -> bool:
@@ -89,7 +99,7 @@ def _is_read(word: Word, form: str) -> bool:
     return form != word.text or "Case=Nom" in word.feats or not is_known(word.text)
 
 
-def verb_gender(words: list[Word], span: Span) -> str | None:
+def verb_gender(words: _Words, span: Span) -> str | None:
     """The gender of a past tense right before or after a mention."""
     for i in (span.end, span.start - 1):
         if 0 <= i < len(words) and "Tense=Past" in words[i].feats:
@@ -99,12 +109,14 @@ def verb_gender(words: list[Word], span: Span) -> str | None:
     return None
 
 
-def nominatives(words: list[Word]) -> Counter[str]:
+def nominatives(doc: Doc) -> Counter[str]:
     """Capitalised words that the tagger finds in the nominative, folded, with their counts."""
-    nominative = (
-        word.text for word in words if word.text[0].isupper() and "Case=Nom" in word.feats
-    )
-    return Counter(map(fold, nominative))
+    strings = doc.vocab.strings
+    orths, morphs = doc.to_array([ORTH, MORPH]).T.tolist()
+    nominative = {morph for morph in set(morphs) if "Case=Nom" in strings[morph]}
+    pairs = zip(orths, morphs, strict=True)
+    texts = (strings[orth] for orth, morph in pairs if morph in nominative)
+    return Counter(fold(text) for text in texts if text[0].isupper())
 
 
 @Language.factory(

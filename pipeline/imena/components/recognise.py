@@ -15,7 +15,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from imena.components.attributes import register
+from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent, at_blocks, sequences
 from imena.components.redraw import make_span, redraw, spell_out
 from imena.nets.archive import NER
@@ -79,7 +79,7 @@ class Recognise(BatchComponent):
                 if taken.isdisjoint(range(span.start, span.end)):
                     free.append(span)
                 else:  # an earlier entity may have the same bounds
-                    span._.source = span._.drawn_as = None
+                    assign(span, source=None, drawn_as=None)
             found = free
         doc.set_ents(found + earlier)
         join_sentences(doc, found)
@@ -91,7 +91,7 @@ class Recognise(BatchComponent):
             curve = self._curves.get(label, Curve())
             probabilities[labels == label] = curve(probabilities[labels == label])
         for span, probability in zip(spans, probabilities.tolist(), strict=True):
-            span._.score = probability
+            assign(span, score=probability)
 
 
 def decode_bio(

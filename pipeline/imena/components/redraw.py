@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Span
 
+from imena.components.attributes import assign
 from imena.components.lines import LINE_BREAK
 
 Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
@@ -150,8 +151,7 @@ def _spelled_from(doc: Doc, end: int, acronym: str) -> int | None:
 def make_span(doc: Doc, start: int, end: int, label: str, source: str) -> Span:
     """A span that says what drew it."""
     span = Span(doc, start, end, label=label)
-    attributes = span._
-    attributes.source, attributes.drawn_as = source, label
+    assign(span, source=source, drawn_as=label)
     return span
 
 

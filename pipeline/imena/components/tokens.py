@@ -3,7 +3,7 @@
 razdel decides each cut by the characters right around it, so nearly every run of non-whitespace is
 cut the same way wherever it stands, and is remembered. The exceptions are runs that begin or end
 with a dash, an underscore, or a mark that could join two numbers: there razdel looks across the
-whitespace, so they are cut anew, together with their neighbours.
+whitespace, so they are cut anew, together with their neighbours. A dash alone is one token.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ RUN = re.compile(r"(\S+)(\s*)")
 _JOINERS = re.escape(DASHES + "_")
 # Most runs: a word or number in marks that razdel cuts off one by one (tests try all of them).
 PLAIN = re.compile(r"""([«"(\[]?)([А-Яа-яЁё]+|[A-Za-z]+|\d+)([»")\]]?)([.,;:!?]?)""")
-NEEDS_NEIGHBOURS = re.compile(rf"[{_JOINERS}].|[.,/\\]\d|.*(?:[{_JOINERS}]|\d[.,/\\])$", re.DOTALL)
+NEEDS_NEIGHBOURS = re.compile(rf"[{_JOINERS}].|[.,/\\]\d|.+[{_JOINERS}]$|.*\d[.,/\\]$", re.DOTALL)
 CACHED_RUNS = 200_000  # remembered before the cache starts anew
 
 _known: dict[str, tuple[str, ...]] = {}
