@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -26,41 +26,45 @@ def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     A span that a user's own component drew has the source ``rule``, and if that component comes
     after ``imena_normalise``, its surface as its normal form.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in without_entities().names}
-    for document, doc in pairs:
-        sentence_of, sentences = _sentences(doc)
-        lemmas = _lemmas(doc)
-        text = document.text  # the same as doc.text, which spaCy makes anew at each call
-        for number, span in enumerate(doc.ents):
-            first, last = span.start, span.end
-            start, end = span.start_char, span.end_char
-            sent = sentence_of[first]
-            normal, given, middle, family, score, source, _, drawn_as = values(span)
-            if drawn_as != span.label_:  # another component put its own label there
-                score = source = None
-            row = (
-                document.doc_id,
-                number,
-                sent,
-                start,
-                end,
-                span.label_,
-                text[start:end],
-                " ".join(filter(None, lemmas[first:last])),
-                normal or text[start:end],
-                given,
-                middle,
-                family,
-                None,  # nested_in
-                score,
-                source or "rule",
-                None,  # zone
-                None,  # repeat_of
-                _context(text, sentences[sent], start, end),
-            )
-            for column, value in zip(columns.values(), row, strict=True):
-                column.append(value)
+    rows = [row for document, doc in pairs for row in _mentions(document, doc)]
+    names = without_entities().names
+    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
     return schema.table(columns, without_entities())
+
+
+def _mentions(document: Document, doc: Doc) -> Iterator[tuple[Any, ...]]:
+    """The rows of a document, values in the order of the columns."""
+    sentence_of, sentences = _sentences(doc)
+    lemmas = _Lemmas(doc)
+    text = document.text  # the same as doc.text, which spaCy makes anew at each call
+    for number, span in enumerate(doc.ents):
+        first, last = span.start, span.end
+        start, end = span.start_char, span.end_char
+        label, surface = span.label_, text[start:end]
+        sent = sentence_of[first]
+        normal, given, middle, family, score, source, _, drawn_as = values(span)
+        if drawn_as != label:  # another component put its own label there
+            score = source = None
+        yield (
+            document.doc_id,
+            number,
+            sent,
+            start,
+            end,
+            label,
+            surface,
+            lemmas(first, last),
+            normal or surface,
+            given,
+            middle,
+            family,
+            None,  # nested_in
+            score,
+            source or "rule",
+            None,  # zone
+            None,  # repeat_of
+            _context(text, sentences[sent], start, end),
+        )
 
 
 def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
@@ -122,11 +126,17 @@ def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
     return (np.cumsum(begins) - 1).tolist(), list(pairwise([*starts, n_chars(doc)]))
 
 
-def _lemmas(doc: Doc) -> list[str]:
-    """The lemma of every token, empty for whitespace."""
-    strings = doc.vocab.strings
-    lemmas, is_space = doc.to_array([LEMMA, IS_SPACE]).T
-    return [strings[lemma] for lemma in np.where(is_space, 0, lemmas).tolist()]
+class _Lemmas:
+    """The lemmas of a Doc's tokens, whitespace left out."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._strings = doc.vocab.strings
+        lemmas, is_space = doc.to_array([LEMMA, IS_SPACE]).T
+        self._lemmas = np.where(is_space, 0, lemmas).tolist()
+
+    def __call__(self, start: int, end: int) -> str:
+        """Those of a range of tokens, joined by spaces."""
+        return " ".join([self._strings[lemma] for lemma in self._lemmas[start:end] if lemma])
 
 
 def _count(doc: Doc, attribute: int, value: int) -> int:
