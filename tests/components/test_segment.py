@@ -5,7 +5,7 @@ import razdel
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.components.sentences import sentence_starts
+from imena.components.sentences import ABBREVIATIONS, sentence_starts
 
 CASES = [
     "Встреча прошла в Баку.| Данфорд уехал.",
@@ -46,6 +46,13 @@ def test_sentences_of_any_text_are_razdels(text):
 )
 def test_sentences_are_razdels(text):
     assert list(sentence_starts(text)) == [s.start for s in razdel.sentenize(text)]
+
+
+@pytest.mark.parametrize("mark", [".", "!", "?", "…"])
+def test_no_abbreviation_is_taken_for_a_plain_end(mark):
+    for word in {*ABBREVIATIONS, "столицу", "он"}:
+        for text in (f"Был {word}{mark} Там", f"И т.{word}{mark} Там", f"{word}{mark} Там"):
+            assert list(sentence_starts(text)) == [s.start for s in razdel.sentenize(text)]
 
 
 def test_a_part_of_a_doc_has_its_own_sentences(nlp):

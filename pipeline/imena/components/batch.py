@@ -86,6 +86,16 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     return Sequences([*words, frame], with_frames, framed, rows, positions)
 
 
+def unique_rows(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different rows of a matrix of integers, and which of them each row is, (rows,) int64."""
+    code = np.zeros(len(array), np.int64)
+    for column in array.T:
+        values, number = np.unique(column, return_inverse=True)
+        code = code * len(values) + number
+    _, first, which = np.unique(code, return_index=True, return_inverse=True)
+    return array[first], which
+
+
 def _concatenate(arrays: list[np.ndarray], dtype: type) -> np.ndarray:
     return np.concatenate([np.zeros(0, dtype), *arrays])
 

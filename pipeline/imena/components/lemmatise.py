@@ -9,7 +9,7 @@ from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from imena.components.batch import BatchComponent
+from imena.components.batch import BatchComponent, unique_rows
 from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 
@@ -23,21 +23,23 @@ class Lemmatise(BatchComponent):
         """Load the dictionary and enter the lemmas into ``vocab``."""
         dictionary()
         self._strings = vocab.strings
-        self._lemmas: dict[tuple[int, int, int], str] = {}
+        self._lemmas: dict[tuple[int, ...], str] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
         """Lemmatise the Docs in one batch."""
         known = self._lemmas
         if len(known) > CACHED_LEMMAS:
             known = self._lemmas = {}  # not cleared: another thread may be reading it
-        columns = np.concatenate([doc.to_array([ORTH, POS, MORPH]) for doc in docs]).T.tolist()
-        keys = list(zip(*columns, strict=True))
-        different = set(keys)
-        for key in different.difference(known):
-            known[key] = self._lemma(*key)
+        different, which = unique_rows(
+            np.concatenate([doc.to_array([ORTH, POS, MORPH]) for doc in docs])
+        )
+        keys = list(map(tuple, different.tolist()))
+        for key in keys:
+            if key not in known:
+                known[key] = self._lemma(*key)
         # A memory zone may have forgotten the string since: add it again.
-        numbers = {key: self._strings.add(known[key]) for key in different}
-        lemmas = np.fromiter(map(numbers.__getitem__, keys), np.uint64, len(keys))
+        numbers = [self._strings.add(known[key]) for key in keys]
+        lemmas = np.array(numbers, np.uint64)[which]
         ends = np.cumsum([len(doc) for doc in docs])
         for doc, values in zip(docs, np.split(lemmas, ends[:-1]), strict=True):
             doc.from_array([LEMMA], values.reshape(-1, 1))

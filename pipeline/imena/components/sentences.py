@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from razdel.segmenters.sentenize import BULLET_SIZE, SentSegmenter, SentSplit
+from razdel.segmenters.sokr import HEAD_PAIR_SOKRS, HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 
 RAZDEL = SentSegmenter()
 LOWER_CASE_WORD = re.compile(r"\s+[а-яёa-z]+(?![^\W\d])")
+LEFT_WORD = re.compile(r"[а-яё]{2,}$")
+CAPITAL = re.compile(r"\s+[А-ЯЁ]")
+ABBREVIATIONS = {*HEAD_SOKRS, *SOKRS, *INITIALS, *chain(*HEAD_PAIR_SOKRS, *PAIR_SOKRS)}
 
 
 def sentence_starts(text: str) -> Iterator[int]:
@@ -24,10 +29,23 @@ def sentence_starts(text: str) -> Iterator[int]:
         left = text[max(0, start - RAZDEL.split.window) : start]
         # Its rules look at the sentence so far only to see whether it is a bullet.
         so_far = text[begin : min(start, begin + BULLET_SIZE + 1)]
-        if not RAZDEL.join(SentSplit(left, match[1], right, so_far)):
+        if _plainly_ends(left, match[1], right) or not RAZDEL.join(
+            SentSplit(left, match[1], right, so_far)
+        ):
             yield from _first_character(text, begin, stop)
             begin = stop
     yield from _first_character(text, begin, len(text))
+
+
+def _plainly_ends(left: str, mark: str, right: str) -> bool:
+    """Whether it is as in «…прилетел в столицу. Там…», where none of razdel's rules joins.
+
+    They join at abbreviations, bullets, brackets, quotes, and before dashes and lower case.
+    """
+    if mark not in (".", "!", "?", "…") or not CAPITAL.match(right):
+        return False
+    word = LEFT_WORD.search(left)
+    return word is not None and word[0] not in ABBREVIATIONS
 
 
 def _first_character(text: str, begin: int, stop: int) -> Iterator[int]:
