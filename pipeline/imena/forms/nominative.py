@@ -189,10 +189,11 @@ def _best_readings(
     word: Word, label: str, seen: Mapping[str, int]
 ) -> tuple[list[float], list[str]]:
     """A word's best score and its nominative in each of `SLOTS`; as it stands if it has none."""
-    scores, found = [IMPOSSIBLE] * len(SLOTS), [fold(word.text)] * len(SLOTS)
+    form = fold(word.text)
+    scores, found = [IMPOSSIBLE] * len(SLOTS), [form] * len(SLOTS)
     feats = parse_features(word.feats)
     for reading in readings(word.text, label):
-        score = reading.score + _agreement(reading, feats) + _evidence(reading, word, seen)
+        score = reading.score + _agreement(reading, feats) + _evidence(reading, form, seen)
         for i in _slots(reading.case, reading.gender, reading.number):
             if score > scores[i]:
                 scores[i], found[i] = score, reading.nominative
@@ -227,9 +228,9 @@ def _agreement(reading: Reading, feats: Mapping[str, str]) -> float:
     return score
 
 
-def _evidence(reading: Reading, word: Word, seen: Mapping[str, int]) -> float:
-    """What the document's own nominatives add to a reading."""
+def _evidence(reading: Reading, form: str, seen: Mapping[str, int]) -> float:
+    """What the document's own nominatives add to a reading of a folded word."""
     times = seen.get(reading.nominative, 0)
-    if fold(word.text) == reading.nominative:  # the word itself is one of those times
+    if form == reading.nominative:  # the word itself is one of those times
         return 0.15 * SEEN * min(2, times - 1) if times else 0.0
     return SEEN * min(1.0, 0.6 + 0.2 * times) if times else 0.0

@@ -61,14 +61,17 @@ class Projection:
         """(words,) int64: where in the table each word is, from now until the next call."""
         codes = self._encode(words)
         self._calls += 1
-        old = [self._slots[code] for code in codes if code in self._slots]
-        self._last_call[old] = self._calls
-        new = list(dict.fromkeys(code for code in codes if code not in self._slots))
-        if len(self._slots) + len(new) > len(self._table):
-            self._forget(len(new))
-        for start in range(0, len(new), PART):
-            self._project(new[start : start + PART])
-        return np.array([self._slots[code] for code in codes], np.int64)
+        found = list(map(self._slots.get, codes))
+        self._last_call[[slot for slot in found if slot is not None]] = self._calls
+        if None in found:
+            known = self._slots
+            new = list(dict.fromkeys(code for code in codes if code not in known))
+            if len(known) + len(new) > len(self._table):
+                self._forget(len(new))
+            for start in range(0, len(new), PART):
+                self._project(new[start : start + PART])
+            found = list(map(self._slots.__getitem__, codes))
+        return np.array(found, np.int64)
 
     def convolve(self, slots: np.ndarray) -> np.ndarray:
         """(rows, filters) float32: the layer's output for rows of words, gap rows included."""
@@ -85,12 +88,11 @@ class Projection:
         if len(known) > CACHED_WORDS:
             known.clear()
         known[GAP] = -1
-        for word in words:
-            if word not in known:
-                vector = self._navec.word_ids.get(word.lower(), self._navec.unknown)
-                shape = self._shape_ids.get(word_shape(word), self._shape_ids["OTHER"])
-                known[word] = vector * len(self._shapes) + shape
-        return [known[word] for word in words]
+        for word in set(words).difference(known):
+            vector = self._navec.word_ids.get(word.lower(), self._navec.unknown)
+            shape = self._shape_ids.get(word_shape(word), self._shape_ids["OTHER"])
+            known[word] = vector * len(self._shapes) + shape
+        return list(map(known.__getitem__, words))
 
     def _project(self, codes: list[int]) -> None:
         """Enter words into the table."""
