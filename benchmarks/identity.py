@@ -50,7 +50,9 @@ def imenas(doc: Doc) -> dict[str, list[Any]]:
 
 
 def main() -> None:
-    nlp, natasha = imena.load(disable=["lemmatise", "normalise"]), Natasha(syntax=False)
+    options = {"components": {"recognise": {"weights": "natasha"}}}
+    nlp = imena.load(exclude=["lemmatise", "normalise"], config=options)
+    natasha = Natasha(syntax=False)
     total: Counter[str] = Counter()
     different: Counter[str] = Counter()
     documents = by_rule = 0

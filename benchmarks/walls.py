@@ -12,10 +12,10 @@ import numpy as np
 from spacy.tokens import Doc
 
 import imena
-from entities import read_gold
 from imena.components import recognise
 from imena.components.batch import at_blocks, at_sentences
-from scoring import LABELS, f1_scores
+from imena.evaluation.f1 import LABELS, f1_scores
+from imena.evaluation.gold import read_gold
 
 
 def at_documents(doc: Doc) -> np.ndarray:
@@ -36,10 +36,12 @@ def main() -> None:
     for path in map(Path, sys.argv[1:]):
         gold = read_gold(path)
         for name, (recognise.at_blocks, recognise.FRAME) in VARIANTS.items():
-            docs = nlp.pipe(text for text, _ in gold)
+            docs = nlp.pipe(document.text for document in gold)
             found = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
-            pairs = zip(gold, found, strict=True)
-            scores = f1_scores((text, spans, predicted) for (text, spans), predicted in pairs)
+            scores = f1_scores(
+                (document.text, document.spans, spans)
+                for document, spans in zip(gold, found, strict=True)
+            )
             cells = "".join(f"{scores['token'][label]:7.3f}" for label in (*LABELS, "ALL"))
             print(f"{path.stem:20}{name:50}{cells}")
 

@@ -142,6 +142,30 @@ def models() -> None:
         print_models(installed(), Console(highlight=False))
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[
+        str,
+        typer.Argument(
+            metavar="GOLD.jsonl",
+            help='A document a line: {"text": "…", "spans": [[start, end, "PER"], …]}.',
+        ),
+    ],
+    model: Annotated[
+        str, typer.Option(help="Which model; `imena models` lists them.")
+    ] = "ru_imena_sm",
+) -> None:
+    """Score a model on texts whose mentions you have marked: precision, recall and F1 by label.
+
+    Example: imena evaluate gold.jsonl --model ru_imena_sm
+    """
+    with _plain_errors(Console(stderr=True, highlight=False)):
+        from imena.evaluation.evaluate import evaluate as score
+        from imena.report.terminal import print_scores
+
+        print_scores(score(gold, model), Console(highlight=False))
+
+
 @contextmanager
 def _plain_errors(stderr: Console) -> Iterator[None]:
     """Errors of ours as one plain line and exit code 2; a reader that left is no error."""

@@ -11,8 +11,9 @@ from typing import Any
 
 from spacy.language import Language
 
+from imena.components.emissions import weight_files
 from imena.errors import UsageError
-from imena.nets.archive import MORPH, NAVEC, NER, natasha_data
+from imena.nets.archive import MORPH, NAVEC, natasha_data
 
 MODELS = ("ru_imena_sm",)
 DEFAULT_MODEL = "ru_imena_sm"
@@ -53,8 +54,8 @@ def installed() -> list[ModelInfo]:
 def _info(name: str) -> ModelInfo:
     folder = Path(str(_package(name).__file__)).parent
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    data = natasha_data()
-    size = sum((data / path).stat().st_size for path in (NAVEC, MORPH, NER))
+    files = [*weight_files(name).values(), *(natasha_data() / path for path in (NAVEC, MORPH))]
+    size = sum(path.stat().st_size for path in files)
     return ModelInfo(
         name,
         meta["version"],

@@ -8,6 +8,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imena.components.letters import stand_in
 from imena.components.tokenise import Tokenizer
 from imena.components.tokens import PLAIN
 
@@ -41,11 +42,16 @@ def test_every_character_is_kept(tokenizer, text):
 
 
 @given(st.text() | st.text(alphabet='аБxY12 .,-–_/\\!?…()*:)"«»yahoσΔ\n', max_size=14))
-def test_any_text_is_kept_and_cut_as_razdel_cuts_it(text):
+def test_any_text_is_kept_and_cut_as_razdel_cuts_it_in_one_script(text):
     doc = Tokenizer(VOCAB)(text)
     assert doc.text == text
-    expected = [(token.start, token.stop) for token in razdel.tokenize(text)]
+    expected = [(token.start, token.stop) for token in razdel.tokenize(stand_in(text))]
     assert [(t.idx, t.idx + len(t)) for t in doc if not t.is_space] == expected
+
+
+def test_look_alikes_and_marks_do_not_cut_a_word(tokenizer):
+    text = "Пу\u0301тин при\u00adехал в Mocквy"
+    assert [token.text for token in tokenizer(text)] == text.split()
 
 
 @pytest.mark.parametrize("word", ["Баку", "США", "iPhone", "1749"])

@@ -35,7 +35,7 @@ def test_a_curve_is_found_again():
 
 
 def test_sure_mentions_are_right_more_often(nlp):
-    lines = (ROOT / "tests/data/factrueval_excerpt.jsonl").read_text("utf-8").splitlines()
+    lines = (ROOT / "tests/data/nerel_excerpt.jsonl").read_text("utf-8").splitlines()
     sure, unsure = [], []
     for document in map(json.loads, lines):
         gold = {tuple(span) for span in document["spans"]}

@@ -5,9 +5,9 @@ import pickle
 import numpy as np
 import pytest
 
-from imena.nets.archive import NER
+from imena.nets.archive import NER, natasha_data
 from imena.nets.projection import GAP, Projection
-from imena.nets.tagger import natasha_tagger
+from imena.nets.tagger import read_tagger
 
 WORDS = ["Валерий", "Герасимов", "и", "Джозеф", "Данфорд", "встретились", "в", "Баку", ",", "США"]
 
@@ -15,7 +15,7 @@ WORDS = ["Валерий", "Герасимов", "и", "Джозеф", "Данф
 @pytest.fixture
 def small():
     """Room for eleven words."""
-    whole = natasha_tagger(NER)._first
+    whole = read_tagger(natasha_data() / NER)._first
     archive = type("Archive", (), {"shape_ids": whole._shape_ids, "shapes": whole._shapes})
     return whole, Projection(archive, whole._navec, whole._weight, whole._bias, capacity=10)
 

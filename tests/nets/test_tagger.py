@@ -15,7 +15,7 @@ from slovnet.shape import word_shape as slovnet_shape
 from imena.nets import tagger as tagger_module
 from imena.nets.archive import MORPH, NAVEC, NER, natasha_data, read_navec
 from imena.nets.shape import word_shape
-from imena.nets.tagger import natasha_tagger
+from imena.nets.tagger import read_tagger
 
 WORDS = [
     "Валерий", "Герасимов", "и", "Джозеф", "Данфорд", "встретились", "в", "Баку", ",", "сообщает",
@@ -39,7 +39,7 @@ def pair(request):
         slovnet = pack.load_model(model)
         slovnet = slovnet.inject_arrays(dict(pack.load_arrays(slovnet.weights)))
         vocabularies = pack.load_vocab("word"), pack.load_vocab("shape")
-    return natasha_tagger(path), slovnet.inject_navec(SlovnetNavec()), vocabularies
+    return read_tagger(natasha_data() / path), slovnet.inject_navec(SlovnetNavec()), vocabularies
 
 
 def slovnet_emissions(model, vocabularies, words):

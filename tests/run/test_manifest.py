@@ -11,6 +11,7 @@ def test_the_manifest_says_what_a_paper_needs(tables, page):
     assert json.loads(json.dumps(manifest)) == manifest
     assert manifest["libraries"]["imena"] == imena.__version__
     assert manifest["model"]["name"] == "ru_imena_sm"
+    assert {"ru_imena_sm/cased.tar", "ru_imena_sm/caseless.tar"} < set(manifest["model"]["weights"])
     assert all(len(digest) == 64 for digest in manifest["model"]["weights"].values())
     assert manifest["counts"]["mentions"] == len(tables.mentions)
     assert manifest["counts"]["status"] == {"ok": 1}

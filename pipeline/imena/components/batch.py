@@ -11,6 +11,7 @@ from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from imena.components.letters import fold
 from imena.components.lines import block_starts
 
 BLOCKS = "imena_blocks"
@@ -41,7 +42,7 @@ class BatchComponent(ABC):
 class Sequences:
     """The tokens of a batch of Docs, whitespace left out, one sequence after the other."""
 
-    words: list[str]  # the different words of the batch
+    words: list[str]  # the different words of the batch, folded (see `imena.components.letters`)
     tokens: np.ndarray  # (tokens and frames,) int64: which of the words each is
     lengths: np.ndarray  # (sequences,) int64, frames counted, none zero
     rows: np.ndarray  # (tokens,) int64: where among tokens and frames the Docs' own stand
@@ -64,7 +65,7 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     pairs = list(zip(docs, columns, positions, strict=True))
     orths = _concatenate([column[position, 0] for _, column, position in pairs], np.uint64)
     unique, tokens = np.unique(orths, return_inverse=True)
-    words = [docs[0].vocab.strings[orth] for orth in unique.tolist()]
+    words = [fold(docs[0].vocab.strings[orth]) for orth in unique.tolist()]
 
     doc_of = np.repeat(np.arange(len(docs)), [len(position) for position in positions])
     number = _concatenate(

@@ -11,7 +11,8 @@ from spacy.vocab import Vocab
 
 from imena.components.batch import BatchComponent, at_sentences, sequences
 from imena.nets.archive import MORPH as MORPH_WEIGHTS
-from imena.nets.tagger import natasha_tagger
+from imena.nets.archive import natasha_data
+from imena.nets.tagger import read_tagger
 
 
 class Morph(BatchComponent):
@@ -19,7 +20,7 @@ class Morph(BatchComponent):
 
     def __init__(self, vocab: Vocab) -> None:
         """Load the tagger and enter its tags into ``vocab``."""
-        self.tagger = natasha_tagger(MORPH_WEIGHTS)
+        self.tagger = read_tagger(natasha_data() / MORPH_WEIGHTS)
         rows = [_spacy_tag(vocab, tag) for tag in self.tagger.tags]
         self._attributes = np.array(rows, np.uint64)  # (tags, 2): POS, MORPH
         self._space = np.array([IDS["SPACE"], vocab.morphology.add("")], np.uint64)

@@ -1,9 +1,8 @@
-"""A Doc in, ``doc.ents`` out: slovnet's recogniser of persons, organisations and places.
+"""A Doc in, ``doc.ents`` out: persons, organisations and places.
 
-It reads block by block (see `imena.components.lines`), so that a heading is no context for the
-text below it. The network was trained on running text, where a sentence follows the end of another,
-so it reads a full stop where a block was cut off. What the network draws, `imena.components.redraw`
-corrects.
+The network reads block by block (see `imena.components.lines`), so that a heading is no context for
+the text below it. It was trained on running text, where a sentence follows the end of another, so
+it reads a full stop where a block was cut off. What it draws, `imena.components.redraw` corrects.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent, at_blocks, sequences
+from imena.components.emissions import Networks, load_networks
+from imena.components.guideline import settled
 from imena.components.redraw import make_span, redraw, spell_out
-from imena.nets.archive import NER
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
-from imena.nets.tagger import natasha_tagger
 
 FRAME = "."  # token F1 of PER, factRuEval devset: .975 with it, .970 without
 
@@ -29,21 +28,28 @@ FRAME = "."  # token F1 of PER, factRuEval devset: .975 with it, .970 without
 class Recognise(BatchComponent):
     """Sets ``doc.ents``; entities that an earlier component set stay and win over its own."""
 
-    def __init__(self, calibration: Mapping[str, Mapping[str, float]]) -> None:
-        """Load the recogniser; ``calibration`` has a curve for each label, else none is applied."""
+    def __init__(self, weights: str, calibration: Mapping[str, Mapping[str, float]]) -> None:
+        """Load the recogniser.
+
+        Args:
+            weights: whose networks, see `imena.components.emissions`.
+            calibration: a curve for each label; without one, scores are the network's own.
+        """
         register()
-        self.tagger = natasha_tagger(NER)
-        if self.tagger.transitions is None:
-            raise ValueError("the recogniser's weights have no CRF")
-        self._transitions = self.tagger.transitions
-        self._outside = self.tagger.tags.index("O")
-        self._goes_on = np.array([tag.startswith("I-") for tag in self.tagger.tags])
+        self.use(load_networks(weights))
         self._curves = {label: Curve(**curve) for label, curve in calibration.items()}
+
+    def use(self, networks: Networks) -> None:
+        """Read with these networks from now on."""
+        self._networks = networks
+        self._tags, self._transitions = networks.tags, networks.transitions
+        self._outside = self._tags.index("O")
+        self._goes_on = np.array([tag.startswith("I-") for tag in self._tags])
 
     def annotate(self, docs: list[Doc]) -> None:
         """Recognise in all the Docs in one batch."""
         batch = sequences(docs, at_blocks, frame=FRAME)
-        emissions = self.tagger.emissions(batch.words, batch.tokens, batch.lengths)
+        emissions = self._networks.emissions(docs, batch)
         path = viterbi(emissions, batch.lengths, self._transitions)
         rows_of = batch.split(np.arange(len(path)))
         scored: list[Span] = []
@@ -68,9 +74,10 @@ class Recognise(BatchComponent):
         """Set the Doc's entities from its tags; gives those that are new."""
         drawn = [
             make_span(doc, start, end, label, "model")
-            for start, end, label in decode_bio(self.tagger.tags, best, position, self._outside)
+            for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
-        found = spell_out(doc, [part for span in drawn for part in redraw(span)])
+        redrawn = [part for span in drawn for part in redraw(span)]
+        found = spell_out(doc, [span for part in redrawn for span in by_guideline(part)])
         earlier = list(doc.ents)
         if earlier:
             taken = {i for ent in earlier for i in range(ent.start, ent.end)}
@@ -92,6 +99,17 @@ class Recognise(BatchComponent):
             probabilities[labels == label] = curve(probabilities[labels == label])
         for span, probability in zip(spans, probabilities.tolist(), strict=True):
             assign(span, score=probability)
+
+
+def by_guideline(span: Span) -> Iterator[Span]:
+    """The mention, with the label that the guideline wants, or nothing."""
+    label = settled(span.text, span.label_)
+    if label is not None:
+        yield (
+            span
+            if label == span.label_
+            else make_span(span.doc, span.start, span.end, label, "rule")
+        )
 
 
 def decode_bio(
@@ -145,10 +163,10 @@ def join_sentences(doc: Doc, spans: list[Span]) -> None:
     "imena_recognise",
     requires=["token.pos"],
     assigns=["doc.ents", "token.ent_iob", "token.ent_type", "span._.score"],
-    default_config={"calibration": {}},
+    default_config={"weights": "ru_imena_sm", "calibration": {}},
 )
 def create_recognise(
-    nlp: Language, name: str, calibration: dict[str, dict[str, float]]
+    nlp: Language, name: str, weights: str, calibration: dict[str, dict[str, float]]
 ) -> Recognise:
     """``nlp.add_pipe("imena_recognise")``; without a calibration, scores are the network's own."""
-    return Recognise(calibration)
+    return Recognise(weights, calibration)

@@ -4,6 +4,7 @@ razdel decides each cut by the characters right around it, so nearly every run o
 cut the same way wherever it stands, and is remembered. The exceptions are runs that begin or end
 with a dash, an underscore, or a mark that could join two numbers: there razdel looks across the
 whitespace, so they are cut anew, together with their neighbours. A dash alone is one token.
+Look-alike letters of another script and marks inside a word do not cut it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterator
 
 from razdel import tokenize
 from razdel.segmenters.punct import DASHES
+
+from imena.components.letters import stand_in
 
 RUN = re.compile(r"(\S+)(\s*)")
 _JOINERS = re.escape(DASHES + "_")
@@ -48,11 +51,13 @@ def _cut(run: str) -> tuple[str, ...]:
     plain = PLAIN.fullmatch(run)
     if plain:
         return tuple(part for part in plain.groups() if part)
-    return tuple(token.text for token in tokenize(run))
+    return tuple(run[token.start : token.stop] for token in tokenize(stand_in(run)))
 
 
 def _cut_between(before: str, run: str, after: str) -> tuple[str, ...]:
     start = len(before) + 1
     stop = start + len(run)
-    tokens = tokenize(f"{before} {run} {after}")
-    return tuple(t.text for t in tokens if start <= t.start and t.stop <= stop)
+    tokens = tokenize(stand_in(f"{before} {run} {after}"))
+    return tuple(
+        run[t.start - start : t.stop - start] for t in tokens if start <= t.start and t.stop <= stop
+    )

@@ -1,4 +1,4 @@
-"""Weight files in, arrays out: reads navec and slovnet archives where natasha's wheel keeps them.
+"""Weight files in, arrays out: navec and slovnet archives of natasha's wheel and of imena's models.
 
 Both formats are uncompressed tars. navec: product-quantised word vectors (``pq.bin``) and their
 vocabulary. slovnet: ``model.json`` (the network's shape), ``arrays/N.bin`` and vocabularies.
@@ -82,6 +82,20 @@ def natasha_data() -> Path:
     return data
 
 
+def model_folder(name: str) -> Path:
+    """The folder of a model package such as ``ru_imena_sm``, found without importing it.
+
+    Raises:
+        WeightsError: the package is not installed.
+    """
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise WeightsError(
+            f"the model {name} is not installed: pip install --force-reinstall imena"
+        )
+    return Path(spec.submodule_search_locations[0])
+
+
 @lru_cache(maxsize=2)
 def read_navec(path: Path) -> Navec:
     """Read a navec archive. The vectors stay in the file and are mapped, not copied.
@@ -122,7 +136,8 @@ def read_slovnet(path: Path) -> SlovnetArchive:
 
         def array(weight: dict[str, Any]) -> np.ndarray:
             data = _read(tar, f"arrays/{weight['array']}.bin", path)
-            return np.frombuffer(data, weight["dtype"]).reshape(weight["shape"])
+            stored = np.frombuffer(data, weight["dtype"]).reshape(weight["shape"])
+            return stored.astype(np.float32, copy=False)
 
         def vocabulary(name: str) -> list[str]:
             return gzip.decompress(_read(tar, f"vocabs/{name}.gz", path)).decode().splitlines()
@@ -154,7 +169,7 @@ def _open(path: Path) -> tarfile.TarFile:
     except (OSError, tarfile.TarError) as error:
         raise WeightsError(
             f"{path} cannot be read ({error}): "
-            'pip install --force-reinstall "natasha>=1.6" restores it'
+            'pip install --force-reinstall imena "natasha>=1.6" restores it'
         ) from error
 
 

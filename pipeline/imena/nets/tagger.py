@@ -114,16 +114,15 @@ class Tagger:
 
 
 @lru_cache(maxsize=8)
-def natasha_tagger(name: Path) -> Tagger:
-    """The tagger that natasha's wheel carries under ``name`` (``archive.MORPH``, ``archive.NER``).
+def read_tagger(path: Path) -> Tagger:
+    """The tagger in a slovnet archive, over natasha's word vectors.
 
     Taggers are shared by all pipelines of a process.
 
     Raises:
-        WeightsError: natasha or its weights are missing.
+        WeightsError: natasha or the weights are missing.
     """
-    data = natasha_data()
-    return Tagger(read_slovnet(data / name), read_navec(data / NAVEC_PATH))
+    return Tagger(read_slovnet(path), read_navec(natasha_data() / NAVEC_PATH))
 
 
 def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]:

@@ -14,8 +14,9 @@ from typing import Any
 import pyarrow as pa
 from spacy.language import Language
 
+from imena.components.emissions import weight_files
 from imena.corpus.document import Document
-from imena.nets.archive import MORPH, NAVEC, NER, natasha_data
+from imena.nets.archive import MORPH, NAVEC, natasha_data
 
 LIBRARIES = (
     "imena",
@@ -69,7 +70,7 @@ def manifest(
             "name": f"{nlp.meta['lang']}_{nlp.meta['name']}",
             "version": nlp.meta["version"],
             "pipeline": nlp.pipe_names,
-            "weights": dict(weight_digests()),
+            "weights": weight_digests(nlp),
         },
         "options": dict(options),
         "input": digest.record(),
@@ -80,13 +81,17 @@ def manifest(
     }
 
 
-@cache
-def weight_digests() -> Mapping[str, str]:
-    """SHA-256 of each weight file of natasha's wheel, computed once a process."""
+def weight_digests(nlp: Language) -> dict[str, str]:
+    """SHA-256 of each weight file that the pipeline reads."""
     data = natasha_data()
-    return {path.name: _sha256(data / path) for path in (NAVEC, MORPH, NER)}
+    files = {path.name: data / path for path in (NAVEC, MORPH)}
+    for component in nlp.config["components"].values():
+        if component["factory"] == "imena_recognise":
+            files |= weight_files(component["weights"])
+    return {name: _sha256(path) for name, path in files.items()}
 
 
+@cache
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:

@@ -1,0 +1,64 @@
+"""The data folder in, documents of tagged words out: all that both recipes train on and test on."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from gold import Document, read_flat, read_nerel
+from spacy.language import Language
+from words import Words, tag, words_of
+
+FOLDS = 5
+NOT_FOR_TRAINING = "slavic/"  # ids of SlavicNER's texts: a research corpus without a licence
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A document's words and tags; ``tags`` are numbers in `words.TAGS`."""
+
+    document: Document
+    words: Words
+    tags: np.ndarray  # (words,) int64
+
+
+def read_training(folder: Path, nlp: Language) -> tuple[list[Tagged], list[Tagged]]:
+    """factRuEval-2016's devset, and NEREL's training set drawn flat."""
+    return (
+        tagged(read_flat(folder / "factrueval_dev.jsonl"), nlp),
+        tagged(read_nerel(folder / "nerel_train.jsonl"), nlp),
+    )
+
+
+def read_unlabelled(folder: Path, nlp: Language, but: set[str]) -> list[Tagged]:
+    """Texts without gold, those in ``but`` (tested on, or trained on with gold) left out."""
+    documents = []
+    with lzma.open(folder / "unlabelled.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["text"] not in but and not row["id"].startswith(NOT_FOR_TRAINING):
+                documents.append(Document(row["id"], row["text"], ()))
+    return tagged(documents, nlp)
+
+
+def tagged(documents: list[Document], nlp: Language) -> list[Tagged]:
+    """Cut the documents into words as ``nlp`` does."""
+    docs = nlp.pipe([document.text for document in documents])
+    cut = [(document, words_of(doc)) for document, doc in zip(documents, docs, strict=True)]
+    return [Tagged(document, words, tag(words, document.spans)) for document, words in cut]
+
+
+def folds(documents: list[Tagged]) -> Iterator[tuple[list[Tagged], list[Tagged]]]:
+    """Training and test documents of a cross-validation by document."""
+    order = list(range(len(documents)))
+    random.Random(1).shuffle(order)
+    for number in range(FOLDS):
+        test = set(order[number::FOLDS])
+        yield (
+            [document for i, document in enumerate(documents) if i not in test],
+            [document for i, document in enumerate(documents) if i in test],
+        )

@@ -1,0 +1,66 @@
+"""Documents in, tagged words out: tokens, sentences and blocks as imena itself sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from gold import Span
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import imena
+from imena.components.batch import at_blocks, at_sentences
+
+TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, whitespace tokens left out."""
+
+    texts: list[str]
+    bounds: np.ndarray  # (words, 2) int64 offsets into the text
+    behind_space: np.ndarray  # (words,) bool
+    starts_sentence: np.ndarray  # (words,) bool
+    starts_block: np.ndarray  # (words,) bool
+
+
+def segmenter() -> Language:
+    """imena's tokenizer and sentences."""
+    return imena.load("ru_imena_sm", enable=["segment"])
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of a Doc that has sentences."""
+    kept = np.array([not token.is_space for token in doc], bool)
+    bounds = np.array([(token.idx, token.idx + len(token)) for token in doc], np.int64)
+    spaces = np.array([bool(token.whitespace_) or token.is_space for token in doc], bool)
+    behind = np.ones(len(doc), bool)
+    behind[1:] = spaces[:-1]
+    return Words(
+        [token.text for token in doc if not token.is_space],
+        bounds.reshape(-1, 2)[kept],
+        behind[kept],
+        _first_kept(at_sentences(doc), kept),
+        _first_kept(at_blocks(doc), kept),
+    )
+
+
+def _first_kept(starts: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Starts of sequences, moved to the first word of each that is kept."""
+    number = np.cumsum(starts)[kept]
+    return np.diff(number, prepend=-1) != 0
+
+
+def tag(words: Words, spans: Iterable[Span]) -> np.ndarray:
+    """(words,) int64 numbers in `TAGS`; a word that shares a character with a span is in it."""
+    tags = np.zeros(len(words.texts), np.int64)
+    starts, ends = words.bounds.T
+    for start, end, label in spans:
+        first, last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end, "left")
+        tags[first:last] = TAGS.index(f"I-{label}")
+        if first < last:
+            tags[first] = TAGS.index(f"B-{label}")
+    return tags

@@ -1,0 +1,1 @@
+"""Gold in, figures out: how well a model draws mentions."""

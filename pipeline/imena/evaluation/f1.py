@@ -1,0 +1,122 @@
+"""Gold and predicted spans in, F1 out: strict by span, and by token as published Russian tables do.
+
+A token counts for a label if it lies in a span of that label; tokens are razdel's. Gold spans that
+do not begin and end with a token are left out, as in the tables of
+https://github.com/natasha/naeval. A gold label may be a choice: ``ORG|LOC``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from razdel import tokenize
+
+LABELS = ("PER", "LOC", "ORG")
+ALL = "ALL"
+KINDS = ("token", "strict")
+Span = tuple[int, int, str]
+Bounds = tuple[int, int]
+Counts = Counter[tuple[str, str, str]]  # kind, label, "right" | "gold" | "predicted"
+SAMPLES = 1000
+
+
+class Score(NamedTuple):
+    """What share of the mentions found is right, what share of gold is found, and their mean."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+def count(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Counts:
+    """The counts of one document, for every kind and label."""
+    tokens = [(token.start, token.stop) for token in tokenize(text)]
+    gold = _settle_choices(_on_tokens(gold, tokens), predicted)
+    counts: Counts = Counter()
+    for label in LABELS:
+        a = {span[:2] for span in gold if span[2] == label}
+        b = {span[:2] for span in predicted if span[2] == label}
+        _count(counts, "strict", label, a, b)
+        _count(counts, "token", label, _inside(tokens, a), _inside(tokens, b))
+    return counts
+
+
+def score(counts: Counts, kind: str, label: str) -> Score:
+    """Precision, recall and F1 of summed counts; zero where there is nothing to divide by."""
+    right, gold, predicted = (
+        counts[kind, label, which] for which in ("right", "gold", "predicted")
+    )
+    return Score(_share(right, predicted), _share(right, gold), _share(2 * right, gold + predicted))
+
+
+def f1_scores(
+    documents: Iterable[tuple[str, Sequence[Span], Sequence[Span]]],
+) -> dict[str, dict[str, float]]:
+    """F1 of (text, gold spans, predicted spans), as ``{"token": {"PER": …}, "strict": …}``."""
+    total: Counts = Counter()
+    for document in documents:
+        total.update(count(*document))
+    return {
+        kind: {label: score(total, kind, label).f1 for label in (*LABELS, ALL)} for kind in KINDS
+    }
+
+
+def interval_of_difference(
+    ours: Sequence[Counts], theirs: Sequence[Counts], kind: str, label: str, seed: int = 0
+) -> tuple[float, float]:
+    """The 95 % interval of our F1 less theirs, by a paired bootstrap over documents.
+
+    B. Efron and R. Tibshirani, An introduction to the bootstrap (1993).
+    """
+    systems = [
+        np.array(
+            [[c[kind, label, which] for which in ("right", "gold", "predicted")] for c in side]
+        )
+        for side in (ours, theirs)
+    ]
+    drawn = np.random.default_rng(seed).integers(0, len(ours), (SAMPLES, len(ours)))
+    difference = np.subtract(*(_f1_of_samples(table[drawn].sum(1)) for table in systems))
+    low, high = np.quantile(difference, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _f1_of_samples(table: np.ndarray) -> np.ndarray:
+    """(samples,) from (samples, 3) sums of right, gold, predicted."""
+    return 2 * table[:, 0] / np.maximum(table[:, 1] + table[:, 2], 1)
+
+
+def _on_tokens(spans: Iterable[Span], tokens: Iterable[Bounds]) -> list[Span]:
+    starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
+    return [(s, e, label) for s, e, label in spans if s in starts and e in ends]
+
+
+def _settle_choices(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Span]:
+    """Of ``ORG|LOC`` the label that was predicted for the same span, else the first."""
+    labels = {(start, end): label for start, end, label in predicted}
+    settled = []
+    for start, end, label in gold:
+        choices = label.split("|")
+        chosen = labels.get((start, end), choices[0])
+        settled.append((start, end, chosen if chosen in choices else choices[0]))
+    return settled
+
+
+def _inside(tokens: Iterable[Bounds], spans: Iterable[Bounds]) -> set[Bounds]:
+    ordered = sorted(spans)
+    return {token for token in tokens if any(s <= token[0] and token[1] <= e for s, e in ordered)}
+
+
+def _count(
+    counts: Counts, kind: str, label: str, gold: set[Bounds], predicted: set[Bounds]
+) -> None:
+    for name in (label, ALL):
+        counts[kind, name, "right"] += len(gold & predicted)
+        counts[kind, name, "gold"] += len(gold)
+        counts[kind, name, "predicted"] += len(predicted)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
