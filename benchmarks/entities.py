@@ -54,7 +54,34 @@ def natasha_counts(natasha: Natasha, gold: list[GoldDocument]) -> list[Counts]:
     ]
 
 
+def perturbed(gold: list[GoldDocument]) -> dict[str, list[GoldDocument]]:
+    """Copies in which every character has its place; a text that has not is left out («ß»)."""
+    copies = {}
+    for kind, change in PERTURBATIONS.items():
+        changed = [GoldDocument(change(document.text), document.spans) for document in gold]
+        copies[kind] = [
+            one
+            for one, document in zip(changed, gold, strict=True)
+            if len(one.text) == len(document.text)
+        ]
+    return copies
+
+
+def compare(name: str, gold: list[GoldDocument], ours: list[Counts], natasha: Natasha) -> None:
+    """Print natasha's scores, ours, and the interval of the difference."""
+    theirs = natasha_counts(natasha, gold)
+    print_scores(name, "natasha", theirs)
+    print_scores(name, "imena", ours)
+    intervals = [interval_of_difference(ours, theirs, "token", label) for label in (*LABELS, ALL)]
+    cells = ", ".join(
+        f"{label} {low:+.3f} to {high:+.3f}"
+        for label, (low, high) in zip((*LABELS, ALL), intervals, strict=True)
+    )
+    print(f"    better by {cells}", flush=True)
+
+
 def print_scores(name: str, system: str, counts: list[Counts]) -> None:
+    """One line: token F1, then strict F1, by label."""
     total: Counts = Counter()
     for one in counts:
         total.update(one)
@@ -75,13 +102,7 @@ def main() -> None:
     sets = {path.stem: read_gold(path) for path in arguments.gold}
     if arguments.perturbed:
         for name, gold in list(sets.items()):
-            for kind, change in PERTURBATIONS.items():
-                texts = [change(document.text) for document in gold]
-                sets[f"{name} {kind}"] = [
-                    GoldDocument(text, document.spans)
-                    for text, document in zip(texts, gold, strict=True)
-                    if len(text) == len(document.text)  # «ß» has two capitals
-                ]
+            sets |= {f"{name} {kind}": copies for kind, copies in perturbed(gold).items()}
     if arguments.page:
         sets["baku"] = read_page()
     nlp = imena.load(arguments.model, exclude=["lemmatise", "normalise"])
@@ -90,14 +111,7 @@ def main() -> None:
     print(f"{'':41}{'token F1':>28}  {'strict F1':>28}")
     print(f"{'set':32}{'system':9}{header}  {header}")
     for name, gold in sets.items():
-        theirs, ours = natasha_counts(natasha, gold), count_documents(gold, nlp)
-        print_scores(name, "natasha", theirs)
-        print_scores(name, "imena", ours)
-        intervals = [
-            interval_of_difference(ours, theirs, "token", label) for label in (*LABELS, ALL)
-        ]
-        cells = " ".join(f"{low:+.3f} to {high:+.3f}" for low, high in intervals)
-        print(f"{'':32}better by {cells}", flush=True)
+        compare(name, gold, count_documents(gold, nlp), natasha)
 
 
 if __name__ == "__main__":

@@ -1,25 +1,22 @@
 """Fit the curves that turn the recogniser's probabilities into true ones, and measure them.
 
-    python models/training/calibrate.py GOLD.jsonl
+    python models/training/calibrate.py DATA FOLDER
 
-GOLD has ``{"text": …, "spans": [[start, end, label], …]}`` a line, drawn as the model draws them;
-those that ship were fitted on the factRuEval-2016 devset, which the network was not trained on. A
-mention is right if a gold span has its bounds and label. The expected calibration error and the
-reliability table are of documents that the curves were not fitted on: five folds, five times. The
-curves printed last, for [components.recognise.calibration] in the model's config.cfg, are fitted on
-all documents.
+FOLDER is what ``train_sm.py DATA --folds FOLDER`` wrote: each document of factRuEval's devset is
+read by the networks that were trained without it. A mention is right if a gold span has its bounds
+and label. The expected calibration error and the reliability table are of documents that the curves
+were not fitted on: five folds, five times. The curves printed last, for
+[components.recognise.calibration] in the model's config.cfg, are fitted on all documents.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import numpy as np
-from spacy.language import Language
+from cross_validate import out_of_fold
 
-import imena
 from imena.nets.calibration import Curve, log_odds
 
 FOLDS, REPEATS, BINS = 5, 5, 10
@@ -52,24 +49,18 @@ def _bins(probabilities: np.ndarray, right: np.ndarray) -> list[tuple[np.ndarray
     return [(probabilities[number == i], right[number == i]) for i in np.unique(number)]
 
 
-def uncalibrated() -> Language:
-    """The pipeline with the network's own probabilities for scores."""
-    nlp = imena.load("ru_imena_sm", exclude=["recognise"])
-    nlp.add_pipe("imena_recognise", name="recognise", before="normalise")
-    return nlp
-
-
-def read_mentions(path: Path) -> tuple[np.ndarray, ...]:
+def read_mentions(data: Path, folder: Path) -> tuple[np.ndarray, ...]:
     """Of each mention that the model draws: document number, label, its own probability, right."""
-    nlp = uncalibrated()
     rows = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines()):
-        document = json.loads(line)
-        gold = {tuple(span) for span in document["spans"]}
-        for ent in nlp(document["text"]).ents:
-            span = (ent.start_char, ent.end_char, ent.label_)
-            if ent._.score is not None:  # of a mention that a rule found there is none
-                rows.append((number, ent.label_, ent._.score, span in gold))
+    number = 0
+    for nlp, test in out_of_fold(data, folder):
+        for one in test:
+            gold = set(one.document.spans)
+            for ent in nlp(one.document.text).ents:
+                span = (ent.start_char, ent.end_char, ent.label_)
+                if ent._.score is not None:  # of a mention that a rule found there is none
+                    rows.append((number, ent.label_, ent._.score, span in gold))
+            number += 1
     return tuple(map(np.array, zip(*rows, strict=True)))
 
 
@@ -92,7 +83,7 @@ def cross_validate(
 
 def main() -> None:
     """Print the figures and the curves."""
-    documents, labels, probabilities, right = read_mentions(Path(sys.argv[1]))
+    documents, labels, probabilities, right = read_mentions(*map(Path, sys.argv[1:]))
     calibrated = cross_validate(documents, labels, probabilities, right)
     errors = [expected_calibration_error(found, right) for found in calibrated]
     raw = expected_calibration_error(probabilities, right)

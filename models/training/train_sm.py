@@ -1,11 +1,10 @@
-"""Train the two networks of ru_imena_sm, or show what they reach on documents they did not see.
+"""Train the two networks of ru_imena_sm, for all of factRuEval's devset or without each fold of it.
 
-    python models/training/train_sm.py DATA                     # writes models/ru_imena_sm/weights
-    python models/training/train_sm.py DATA --cross-validate    # five folds of factRuEval's devset
+    python models/training/train_sm.py DATA                  # writes models/ru_imena_sm/weights
+    python models/training/train_sm.py DATA --folds FOLDER   # five pairs, for cross_validate.py
 
-DATA is a folder with factrueval_dev.jsonl, nerel_train.jsonl and unlabelled.jsonl.xz, and for
-``--cross-validate`` with nerel_dev.jsonl and slavic_*.jsonl, which are tested on only. Needs
-``pip install torch==2.13.0``. One core, about five minutes a model.
+DATA is a folder with factrueval_dev.jsonl, nerel_train.jsonl and unlabelled.jsonl.xz. One core,
+about five minutes a pair.
 
 Both networks start from natasha's. The first learns from gold (each guideline with its own head,
 and natasha's own tags as one more guideline, so that it does not forget them), and is then averaged
@@ -17,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,18 +35,15 @@ from words import TAGS, tag
 
 import imena
 from corpus import Tagged, folds, read_training, read_unlabelled
+from imena.components.emissions import CASED as CASED_FILE
+from imena.components.emissions import CASELESS as CASELESS_FILE
 from imena.components.emissions import Networks
 from imena.components.letters import fold
 from imena.components.recognise import FRAME
-from imena.evaluation.f1 import LABELS, f1_scores
 from imena.nets.archive import NAVEC, NER, SlovnetArchive, natasha_data, read_navec, read_slovnet
 from imena.nets.tagger import Tagger
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path.append(str(ROOT / "benchmarks"))
-
-from natasha_peer import Natasha  # noqa: E402
-
 FACTRUEVAL, OTHER, SILVER = range(3)  # guidelines
 REPEATS = 3  # factRuEval's devset is small, and its guideline is ours
 WORDS_A_BATCH, WORDS_A_PIECE = 1500, 64
@@ -261,57 +256,26 @@ def train(
     return cased, trainer.train(blocks, CASELESS, transitions=cased.transitions)
 
 
-def cross_validate(folder: Path, trainer: Trainer, nlp: Language, data: Data) -> None:
-    """Print token and strict F1 on the documents of each fold, and on other sets by the first."""
-    natasha = Natasha(syntax=False)
-    variants = {"as it is": str, "CAPITALS": str.upper, "lower case": str.lower}
-    rows: dict[tuple[str, str], list[Any]] = {}
-    for number, (gold, test) in enumerate(folds(data.factrueval)):
-        with_networks(nlp, trainer, *train(trainer, nlp, data, gold))
-        sets = {"factrueval": [document.document for document in test]}
-        if number == 0:
-            for name in ("nerel_dev", "slavic_asia_bibi", "slavic_covid-19"):
-                sets[name] = read_flat(folder / f"{name}.jsonl")
-        for name, documents in sets.items():
-            for variant, change in variants.items():
-                texts = [change(document.text) for document in documents]
-                for document, doc in zip(documents, nlp.pipe(texts), strict=True):
-                    row = document.text, document.spans, _spans(doc)
-                    rows.setdefault((name, f"imena, {variant}"), []).append(row)
-            for document in documents:
-                spans = [(s.start, s.stop, s.type) for s in natasha.ner(document.text).spans]
-                rows.setdefault((name, "natasha"), []).append(
-                    (document.text, document.spans, spans)
-                )
-        print(f"fold {number + 1} of 5", file=sys.stderr, flush=True)
-    print(f"{'':40}{'token F1':>28}  {'strict F1':>28}")
-    header = "".join(f"{label:>7}" for label in (*LABELS, "ALL"))
-    print(f"{'set':18}{'system':22}{header}  {header}")
-    for (name, system), found in sorted(rows.items()):
-        scores = f1_scores(found)
-        cells = [
-            "".join(f"{scores[kind][label]:7.3f}" for label in (*LABELS, "ALL"))
-            for kind in ("token", "strict")
-        ]
-        print(f"{name:18}{system:22}{cells[0]}  {cells[1]}")
+def write(networks: tuple[SlovnetArchive, SlovnetArchive], folder: Path) -> None:
+    """Write the cased and the caseless network where `imena.components.emissions` looks."""
+    for network, name in zip(networks, (CASED_FILE, CASELESS_FILE), strict=True):
+        write_slovnet(network, folder / name)
 
 
 def main() -> None:
-    """Train and write, or cross-validate."""
+    """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--folds", type=Path, metavar="FOLDER")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     trainer, nlp = Trainer(), pipeline()
     data = read_data(arguments.data, nlp)
-    if arguments.cross_validate:
-        cross_validate(arguments.data, trainer, nlp, data)
+    if arguments.folds is None:
+        write(train(trainer, nlp, data, data.factrueval), ROOT / "models/ru_imena_sm")
         return
-    cased, caseless = train(trainer, nlp, data, data.factrueval)
-    weights = ROOT / "models/ru_imena_sm/weights"
-    write_slovnet(cased, weights / "cased.tar")
-    write_slovnet(caseless, weights / "caseless.tar")
+    for number, (gold, _) in enumerate(folds(data.factrueval)):
+        write(train(trainer, nlp, data, gold), arguments.folds / str(number))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ import json
 
 import numpy as np
 import pytest
-from calibrate import expected_calibration_error, fit, uncalibrated
+from calibrate import expected_calibration_error, fit
 
+import imena
 from conftest import ROOT
 from imena.nets.calibration import Curve
 
@@ -46,9 +47,11 @@ def test_sure_mentions_are_right_more_often(nlp):
     assert np.mean(sure) > np.mean(unsure) + 0.1
 
 
-def test_the_recipe_starts_from_the_networks_own_probabilities(nlp):
+def test_curves_are_applied_to_the_networks_own_probabilities(nlp):
     text = "Валерий Герасимов прилетел в Баку."
-    own = np.array([ent._.score for ent in uncalibrated()(text).ents])
+    plain = imena.load(exclude=["recognise"])
+    plain.add_pipe("imena_recognise", name="recognise", before="normalise")
+    own = np.array([ent._.score for ent in plain(text).ents])
     curves = nlp.get_pipe("recognise")._curves
     shipped = [ent._.score for ent in nlp(text).ents]
     assert [curves["PER"](own[0]), curves["LOC"](own[1])] == pytest.approx(shipped)
