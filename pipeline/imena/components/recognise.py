@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent, at_blocks, sequences
+from imena.components.consistency import missed_persons
 from imena.components.emissions import Networks, load_networks
 from imena.components.guideline import settled
 from imena.components.redraw import make_span, redraw, spell_out
@@ -69,6 +70,10 @@ class Recognise(BatchComponent):
             self._goes_on,
         )
         self._score(scored, probabilities)
+        for doc in docs:
+            missed = list(missed_persons(doc))
+            if missed:
+                doc.set_ents([*doc.ents, *missed])
 
     def _draw(self, doc: Doc, position: np.ndarray, best: np.ndarray) -> list[Span]:
         """Set the Doc's entities from its tags; gives those that are new."""
