@@ -72,6 +72,8 @@ def compare(name: str, gold: list[GoldDocument], ours: list[Counts], natasha: Na
     theirs = natasha_counts(natasha, gold)
     print_scores(name, "natasha", theirs)
     print_scores(name, "imena", ours)
+    if len(gold) == 1:
+        return
     intervals = [interval_of_difference(ours, theirs, "token", label) for label in (*LABELS, ALL)]
     cells = ", ".join(
         f"{label} {low:+.3f} to {high:+.3f}"
