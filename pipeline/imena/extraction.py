@@ -20,6 +20,7 @@ from imena.corpus.options import ReadOptions
 from imena.entities.group import group
 from imena.errors import UsageError
 from imena.models import DEFAULT_MODEL, load
+from imena.run.batch import garbage_kept
 from imena.run.local import Progress, run
 from imena.run.manifest import InputDigest, manifest
 from imena.tables.rows import without_entities
@@ -73,7 +74,8 @@ def extract(
     found = list(run(nlp, digest.watch(documents), tokens=tokens, progress=progress))
 
     mentions = _concatenate([part.mentions for part in found], without_entities())
-    arrow = dict(zip(("mentions", "entities"), group(mentions), strict=True))
+    with garbage_kept():
+        arrow = dict(zip(("mentions", "entities"), group(mentions), strict=True))
     arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
     if tokens:
         parts = [part.tokens for part in found if part.tokens is not None]

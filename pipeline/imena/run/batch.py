@@ -62,7 +62,7 @@ def _extract_batch(nlp: Language, documents: Sequence[Document], tokens: bool) -
 @contextmanager
 def garbage_kept() -> Iterator[None]:
     """Hold Python's cyclic garbage collector, which would look at a batch's live objects again and
-    again and free nothing: Docs are freed when the last reference to them goes.
+    again and free nothing: Docs and entities are freed when the last reference to them goes.
     """
     enabled = gc.isenabled()
     gc.disable()
