@@ -50,7 +50,7 @@ def cut_runs(text: str, start: int = 0) -> Iterator[tuple[tuple[str, ...], str]]
 def _cut(run: str) -> tuple[str, ...]:
     plain = PLAIN.fullmatch(run)
     if plain:
-        return tuple(part for part in plain.groups() if part)
+        return tuple(filter(None, plain.groups()))
     return tuple(run[token.start : token.stop] for token in tokenize(stand_in(run)))
 
 
