@@ -4,7 +4,7 @@
     python models/training/train_sm.py DATA --folds FOLDER   # five pairs, for cross_validate.py
 
 DATA is a folder with factrueval_dev.jsonl, nerel_train.jsonl and unlabelled.jsonl.xz. One core,
-about five minutes a pair.
+about seven minutes a pair.
 
 Both networks start from natasha's. The first learns from gold (each guideline with its own head,
 and natasha's own tags as one more guideline, so that it does not forget them), and is then averaged
@@ -204,7 +204,9 @@ def silver_tags(nlp: Language, documents: list[Tagged]) -> list[np.ndarray]:
 
 
 def _spans(doc: Doc) -> list[tuple[int, int, str]]:
-    return [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+    """What was drawn from the words around it, not from the rest of the document."""
+    ents = [ent for ent in doc.ents if ent._.source != "document"]
+    return [(ent.start_char, ent.end_char, ent.label_) for ent in ents]
 
 
 @dataclass(frozen=True, slots=True)

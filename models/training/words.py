@@ -1,4 +1,4 @@
-"""Documents in, tagged words out: tokens, sentences and blocks as imena itself sees them."""
+"""Documents in, tagged words out: tokens and blocks as imena itself sees them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
-from imena.components.batch import at_blocks, at_sentences
+from imena.components.batch import at_blocks
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 
@@ -22,8 +22,6 @@ class Words:
 
     texts: list[str]
     bounds: np.ndarray  # (words, 2) int64 offsets into the text
-    behind_space: np.ndarray  # (words,) bool
-    starts_sentence: np.ndarray  # (words,) bool
     starts_block: np.ndarray  # (words,) bool
 
 
@@ -33,17 +31,12 @@ def segmenter() -> Language:
 
 
 def words_of(doc: Doc) -> Words:
-    """The words of a Doc that has sentences."""
+    """The words of a Doc."""
     kept = np.array([not token.is_space for token in doc], bool)
     bounds = np.array([(token.idx, token.idx + len(token)) for token in doc], np.int64)
-    spaces = np.array([bool(token.whitespace_) or token.is_space for token in doc], bool)
-    behind = np.ones(len(doc), bool)
-    behind[1:] = spaces[:-1]
     return Words(
         [token.text for token in doc if not token.is_space],
         bounds.reshape(-1, 2)[kept],
-        behind[kept],
-        _first_kept(at_sentences(doc), kept),
         _first_kept(at_blocks(doc), kept),
     )
 

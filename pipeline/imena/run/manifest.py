@@ -86,7 +86,7 @@ def weight_digests(nlp: Language) -> dict[str, str]:
     data = natasha_data()
     files = {path.name: data / path for path in (NAVEC, MORPH)}
     for component in nlp.config["components"].values():
-        if component["factory"] == "imena_recognise":
+        if component.get("factory") == "imena_recognise":
             files |= weight_files(component["weights"])
     return {name: _sha256(path) for name, path in files.items()}
 
