@@ -1,6 +1,6 @@
 """Weights in, a slovnet archive out: what `imena.nets.archive.read_slovnet` reads.
 
-Stored as float16: half the size, and no mention of the development sets differs.
+Stored as float16, half the size; all figures are of the weights as they are stored.
 """
 
 from __future__ import annotations

@@ -62,16 +62,15 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     """
     columns = [doc.to_array([ORTH, IS_SPACE]) for doc in docs]
     positions = [np.flatnonzero(column[:, 1] == 0) for column in columns]
-    pairs = list(zip(docs, columns, positions, strict=True))
-    orths = _concatenate([column[position, 0] for _, column, position in pairs], np.uint64)
+    orths = _concatenate(
+        [column[position, 0] for column, position in zip(columns, positions, strict=True)],
+        np.uint64,
+    )
     unique, tokens = np.unique(orths, return_inverse=True)
     words = [fold(docs[0].vocab.strings[orth]) for orth in unique.tolist()]
 
-    doc_of = np.repeat(np.arange(len(docs)), [len(position) for position in positions])
-    number = _concatenate(
-        [np.cumsum(starts(doc))[position] for doc, _, position in pairs], np.int64
-    )
-    first = np.flatnonzero((np.diff(number, prepend=-1) != 0) | (np.diff(doc_of, prepend=-1) != 0))
+    begin, doc_of = begins(docs, positions, starts)
+    first = np.flatnonzero(begin)
     lengths = np.diff(first, append=len(tokens))
     if frame is None:
         return Sequences(words, tokens, lengths, np.arange(len(tokens)), positions)
@@ -85,6 +84,21 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     with_frames = np.full(int(framed.sum()), len(words))
     with_frames[rows] = tokens
     return Sequences([*words, frame], with_frames, framed, rows, positions)
+
+
+def begins(
+    docs: list[Doc], positions: list[np.ndarray], starts: Starts
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which words of the Docs begin a sequence, (words,) bool, and whose they are, (words,) int64.
+
+    ``positions`` has the token numbers of each Doc's words.
+    """
+    doc_of = np.repeat(np.arange(len(docs)), [len(position) for position in positions])
+    numbers = [
+        np.cumsum(starts(doc))[position] for doc, position in zip(docs, positions, strict=True)
+    ]
+    number = _concatenate(numbers, np.int64)
+    return (np.diff(number, prepend=-1) != 0) | (np.diff(doc_of, prepend=-1) != 0), doc_of
 
 
 def unique_rows(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

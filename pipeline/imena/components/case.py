@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from spacy.tokens import Doc
 
-from imena.components.batch import Sequences, at_sentences
+from imena.components.batch import Sequences, at_sentences, begins
 
 KINDS = 5
 OTHER, LOWER, TITLE, UPPER, TITLED_LINK = range(KINDS)
@@ -37,13 +37,7 @@ def caseless(docs: list[Doc], batch: Sequences) -> np.ndarray:
     kinds = np.array([_kind(word) for word in batch.words], np.int64)[tokens]
     dots = np.array([word == "." for word in batch.words])[tokens]
     kinds[:-1][(kinds[:-1] == TITLED_LINK) & dots[1:]] = OTHER  # an initial
-    doc_of = np.repeat(np.arange(len(docs)), [len(position) for position in batch.positions])
-    begins = [
-        np.cumsum(at_sentences(doc))[position]
-        for doc, position in zip(docs, batch.positions, strict=True)
-    ]
-    number = np.concatenate(begins)
-    starts = (np.diff(number, prepend=-1) != 0) | (np.diff(doc_of, prepend=-1) != 0)
+    starts, doc_of = begins(docs, batch.positions, at_sentences)
     sentence = np.cumsum(starts) - 1
     first = np.flatnonzero(starts)
     kinds[first[kinds[first] == TITLED_LINK]] = OTHER  # «В Москве…»
