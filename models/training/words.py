@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
-from imena.components.batch import at_blocks
+from imena.components.batch import at_blocks, at_sentences
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 
@@ -23,6 +23,8 @@ class Words:
     texts: list[str]
     bounds: np.ndarray  # (words, 2) int64 offsets into the text
     starts_block: np.ndarray  # (words,) bool
+    starts_sentence: np.ndarray  # (words,) bool
+    behind_space: np.ndarray  # (words,) bool
 
 
 def segmenter() -> Language:
@@ -34,10 +36,13 @@ def words_of(doc: Doc) -> Words:
     """The words of a Doc."""
     kept = np.array([not token.is_space for token in doc], bool)
     bounds = np.array([(token.idx, token.idx + len(token)) for token in doc], np.int64)
+    bounds = bounds.reshape(-1, 2)[kept]
     return Words(
         [token.text for token in doc if not token.is_space],
-        bounds.reshape(-1, 2)[kept],
+        bounds,
         _first_kept(at_blocks(doc), kept),
+        _first_kept(at_sentences(doc), kept),
+        np.diff(bounds.ravel(), prepend=-1)[::2] > 0,
     )
 
 

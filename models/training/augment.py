@@ -1,0 +1,106 @@
+"""Tagged documents in, windows of pieces out, other ones at each epoch: what the encoder sees.
+
+`imena.components.second_reading` gives the encoder sentences out of a document, some in lower case,
+so half of the documents are dealt into two heaps of sentences, and some sentences lose their case.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from vocabulary import with_spaces
+
+from corpus import Tagged
+from imena.nets.pieces import Pieces
+from imena.nets.windows import UNKNOWN, Stretch, windows
+
+LIMITS = (40, 80, 120, 140)  # pieces of a window
+DEALT = 0.5  # documents of which every other sentence is read, then the rest
+LOWER, MIXED = 0.13, 0.13  # documents in lower case, and with
+LOWER_OF_MIXED = 0.3  # such sentences
+NAMES, NAMES_OF_THOSE = 0.10, 0.4  # documents in which names lose their case, and such names
+UNREAD = 0.04  # pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window and the tags of its words, numbers in `words.TAGS`."""
+
+    pieces: list[int]
+    firsts: list[int]
+    tags: np.ndarray
+    silver: np.ndarray
+    guideline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A document, natasha's tags of it, and whose guideline its own tags follow."""
+
+    document: Tagged
+    silver: np.ndarray
+    guideline: int
+
+
+def examples(lessons: list[Lesson], pieces: Pieces, rng: random.Random) -> Iterator[Example]:
+    """The windows of all documents, drawn anew at each call."""
+    for lesson in lessons:
+        words = lesson.document.words
+        texts = with_spaces(words)
+        bounds = [*np.flatnonzero(words.starts_sentence).tolist(), len(texts)]
+        sentences = list(pairwise(bounds))
+        recase(texts, lesson.document.tags, sentences, rng)
+        cut = [pieces.cut(text) for text in texts]
+        limit = rng.choice(LIMITS)
+        for heap in _deal(sentences, rng):
+            stretches = [
+                Stretch(cut[start:end], start != before or bool(words.starts_block[start]))
+                for (_, before), (start, end) in pairwise([(0, 0), *heap])
+            ]
+            rows = np.concatenate([np.arange(start, end) for start, end in heap])
+            done = 0
+            for window in windows(stretches, limit):
+                read = rows[done : done + len(window.firsts)]
+                done += len(read)
+                yield Example(
+                    [_hide(piece, rng) for piece in window.pieces],
+                    window.firsts,
+                    lesson.document.tags[read],
+                    lesson.silver[read],
+                    lesson.guideline,
+                )
+
+
+def _hide(piece: int, rng: random.Random) -> int:
+    return UNKNOWN if piece > UNKNOWN and rng.random() < UNREAD else piece
+
+
+def _deal(sentences: list[tuple[int, int]], rng: random.Random) -> list[list[tuple[int, int]]]:
+    heaps: list[list[tuple[int, int]]] = [[], []]
+    dealt = rng.random() < DEALT
+    for sentence in sentences:
+        heaps[dealt and rng.random() < 0.5].append(sentence)
+    return [heap for heap in heaps if heap]
+
+
+def recase(
+    texts: list[str], tags: np.ndarray, sentences: list[tuple[int, int]], rng: random.Random
+) -> None:
+    """Take letter case away, from a document, a few of its sentences or a few of its names."""
+    drawn = rng.random()
+    if drawn < LOWER + MIXED:
+        for start, end in sentences:
+            if drawn < LOWER or rng.random() < LOWER_OF_MIXED:
+                texts[start:end] = [text.lower() for text in texts[start:end]]
+    elif drawn < LOWER + MIXED + NAMES:
+        change: Callable[[str], str] = rng.choice([str.lower, str.lower, str.upper])
+        chosen = False
+        for number, tag in enumerate(tags.tolist()):
+            if tag % 2:  # B-
+                chosen = rng.random() < NAMES_OF_THOSE
+            if tag and chosen:
+                texts[number] = change(texts[number])

@@ -1,0 +1,115 @@
+"""The encoder in PyTorch: e5's embeddings and its first layers, with heads that score tags."""
+
+from __future__ import annotations
+
+import e5
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+UNSEEN = -1e4  # added to the attention to padding
+
+
+class Layer(nn.Module):
+    """One transformer layer, norms behind the sums as in BERT."""
+
+    def __init__(self, hidden: int, heads: int, inner: int, epsilon: float, dropout: float) -> None:
+        """Lay out the layer."""
+        super().__init__()
+        self.heads, self.dropout = heads, dropout
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.out_norm = nn.LayerNorm(hidden, epsilon)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.down_norm = nn.LayerNorm(hidden, epsilon)
+
+    def forward(self, rows: Tensor, bias: Tensor) -> Tensor:
+        """(texts, pieces, hidden) to the same; ``bias`` (texts, 1, 1, pieces) hides padding."""
+        texts, pieces, hidden = rows.shape
+        split = self.qkv(rows).view(texts, pieces, 3, self.heads, hidden // self.heads)
+        query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        seen = self.out(seen.transpose(1, 2).reshape(texts, pieces, hidden))
+        rows = self.out_norm(rows + functional.dropout(seen, self.dropout, self.training))
+        inner = self.down(functional.gelu(self.up(rows)))
+        return self.down_norm(rows + functional.dropout(inner, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """Pieces in, one score a tag for each piece out, by the head of each guideline."""
+
+    def __init__(
+        self,
+        vocabulary: int,
+        positions: int,
+        layers: int,
+        tags: int,
+        heads: int,
+        sizes: dict[str, int],
+        epsilon: float,
+    ) -> None:
+        """Lay out an encoder without weights; see `pretrained`."""
+        super().__init__()
+        hidden = sizes["hidden"]
+        self.word = nn.Embedding(vocabulary, hidden)
+        self.position = nn.Embedding(positions, hidden)
+        self.norm = nn.LayerNorm(hidden, epsilon)
+        self.layers = nn.ModuleList(
+            Layer(hidden, sizes["heads"], sizes["inner"], epsilon, dropout=0.1)
+            for _ in range(layers)
+        )
+        self.heads = nn.ModuleList(nn.Linear(hidden, tags) for _ in range(heads))
+
+    def hidden(self, pieces: Tensor, real: Tensor) -> Tensor:
+        """(texts, pieces, hidden), from piece numbers (texts, pieces) and a mask of real ones."""
+        rows = self.norm(self.word(pieces) + self.position.weight[: pieces.shape[1]])
+        bias = ((1 - real.to(rows.dtype)) * UNSEEN)[:, None, None, :]
+        for layer in self.layers:
+            rows = layer(rows, bias)
+        return rows
+
+
+def pretrained(
+    weights: e5.E5, kept: np.ndarray, layers: int, tags: int, heads: int, positions: int
+) -> Encoder:
+    """e5's first layers and positions, the pieces ``kept`` (their numbers in e5), and new heads.
+
+    Its embeddings are not trained further: most pieces are too rare in what is learned here.
+    """
+    sizes, tensors = weights.sizes, weights.tensors
+    hidden, inner = sizes["hidden"], sizes["inner"]
+    encoder = Encoder(len(kept), positions, layers, tags, heads, sizes, weights.epsilon)
+
+    def tensor(name: str, *shape: int) -> Tensor:
+        return torch.from_numpy(tensors[name].reshape(shape or -1))
+
+    def joined(layer: int, part: str, *shape: int) -> Tensor:
+        return torch.cat([tensor(f"l{layer}.{name}.{part}", *shape) for name in "qkv"])
+
+    # e5 knows two kinds of text and marks all of it as the first.
+    kind = tensor("emb.type", sizes["type_rows"], hidden)[0]
+    state = {
+        "word.weight": tensor("emb.word", -1, hidden)[torch.from_numpy(kept)],
+        "position.weight": tensor("emb.pos", -1, hidden)[:positions] + kind,
+        "norm.weight": tensor("emb.ln.w"),
+        "norm.bias": tensor("emb.ln.b"),
+    }
+    matrices = {"out": ("ao", hidden, hidden), "up": ("fi", inner, hidden)}
+    matrices["down"] = ("fo", hidden, inner)
+    norms = {"out_norm": "aln", "down_norm": "oln"}
+    for i in range(layers):
+        state[f"layers.{i}.qkv.weight"] = joined(i, "w", hidden, hidden)
+        state[f"layers.{i}.qkv.bias"] = joined(i, "b")
+        for name, (short, *shape) in matrices.items():
+            state[f"layers.{i}.{name}.weight"] = tensor(f"l{i}.{short}.w", *shape)
+            state[f"layers.{i}.{name}.bias"] = tensor(f"l{i}.{short}.b")
+        for name, short in norms.items():
+            state[f"layers.{i}.{name}.weight"] = tensor(f"l{i}.{short}.w")
+            state[f"layers.{i}.{name}.bias"] = tensor(f"l{i}.{short}.b")
+    state |= {f"heads.{name}": value for name, value in encoder.heads.state_dict().items()}
+    encoder.load_state_dict(state)
+    encoder.word.weight.requires_grad_(False)
+    encoder.position.weight.requires_grad_(False)
+    return encoder

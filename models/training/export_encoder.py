@@ -1,0 +1,84 @@
+"""An encoder of PyTorch in, ONNX with weights of 8 bits out: what `imena.nets.encoder` runs."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import torch
+from encoder import Encoder
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
+from torch import Tensor, nn
+from torch.nn import functional
+
+OPSET = 17
+FLOAT = 1  # TensorProto.FLOAT, for tensors of which the quantiser finds no type
+
+
+class Plain(nn.Module):
+    """The same network in operations that the optimiser knows how to fuse."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Take the encoder."""
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, pieces: Tensor, real: Tensor) -> Tensor:
+        """(texts, pieces, tags) scores."""
+        encoder = self.encoder
+        texts, length = pieces.shape
+        rows = encoder.norm(encoder.word(pieces) + encoder.position.weight[:length])
+        bias = (1.0 - real)[:, None, None, :] * -10000.0
+        for layer in encoder.layers:
+            hidden = rows.shape[-1]
+            split = layer.qkv(rows).view(texts, length, 3, layer.heads, hidden // layer.heads)
+            query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
+            scale = (hidden // layer.heads) ** -0.5
+            seen = torch.softmax(query @ key.transpose(-1, -2) * scale + bias, -1) @ value
+            seen = layer.out(seen.transpose(1, 2).reshape(texts, length, hidden))
+            rows = layer.out_norm(rows + seen)
+            inner = layer.down(functional.gelu(layer.up(rows)))
+            rows = layer.down_norm(rows + inner)
+        return encoder.heads[0](rows)
+
+
+def export(encoder: Encoder, path: Path) -> None:
+    """Write the encoder with its first head."""
+    encoder.eval()
+    sample = torch.randint(5, 1000, (4, 37)), torch.ones(4, 37)
+    axes = {0: "texts", 1: "length"}
+    with tempfile.TemporaryDirectory() as folder:
+        whole, fused = Path(folder) / "whole.onnx", Path(folder) / "fused.onnx"
+        torch.onnx.export(
+            Plain(encoder),
+            sample,
+            str(whole),
+            input_names=["pieces", "real"],
+            output_names=["scores"],
+            opset_version=OPSET,
+            dynamic_axes={"pieces": axes, "real": axes, "scores": axes},
+            dynamo=False,
+        )
+        options = FusionOptions("bert")
+        options.enable_embed_layer_norm = False
+        optimizer.optimize_model(
+            str(whole),
+            model_type="bert",
+            num_heads=encoder.layers[0].heads,
+            hidden_size=encoder.norm.normalized_shape[0],
+            optimization_options=options,
+            opt_level=0,
+        ).save_model_to_file(str(fused))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            op_types_to_quantize=["MatMul", "Gather", "Attention"],
+            per_channel=True,
+            reduce_range=True,  # else sums overflow on processors without VNNI
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": FLOAT},
+        )
+    encoder.eval()

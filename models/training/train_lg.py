@@ -1,0 +1,188 @@
+"""Train the encoder of ru_imena_lg, for all of factRuEval's devset or without each fold of it.
+
+    python models/training/train_lg.py DATA --base FILE                  # models/ru_imena_lg
+    python models/training/train_lg.py DATA --base FILE --folds FOLDER   # beside train_sm.py's
+
+DATA is as for train_sm.py. Two steps: e5 learns NEREL's names (this is kept in FILE, and read from
+there if FILE exists), and then factRuEval's guideline while a part of NEREL is repeated. As in
+train_sm.py, natasha's own tags are one more guideline. Two cores, half an hour for FILE and five
+minutes for each fold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import e5
+import numpy as np
+import torch
+from augment import Example, Lesson, examples
+from encoder import Encoder, pretrained
+from export_encoder import export
+from torch import Tensor
+from torch.nn import functional
+from train_sm import FACTRUEVAL, OTHER, ROOT, SILVER, SILVER_WEIGHT, Data, pipeline, read_data
+from vocabulary import pieces_of, prune, write_vocabulary
+from words import TAGS
+
+from corpus import Tagged, folds
+from imena.nets.archive import NAVEC, natasha_data, read_navec
+from imena.nets.encoder import NETWORK, VOCABULARY
+from imena.nets.pieces import Pieces
+from imena.nets.windows import LIMIT, PADDING
+
+LAYERS = 12
+GUIDELINES = 3
+REPEATED = 7  # one in so many of NEREL's documents at an epoch of factRuEval
+HEAPS = 400  # windows that are sorted by length before they are put into batches
+DROPOUT = 0.1
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How the encoder is trained."""
+
+    epochs: float
+    rate: float
+    heads: float  # their rate, as a factor
+    batch: int  # pieces, padding included
+    warm: int  # steps
+
+
+FIRST = Schedule(epochs=5, rate=1.5e-4, heads=8, batch=1800, warm=100)
+SECOND = Schedule(epochs=3, rate=6e-5, heads=5, batch=1000, warm=30)
+
+
+def train(
+    net: Encoder, draw: Callable[[random.Random], Iterator[Example]], schedule: Schedule
+) -> None:
+    """Train on what ``draw`` gives at each epoch."""
+    rng = random.Random(SEED)
+    heads = list(net.heads.parameters())
+    body = [p for name, p in net.named_parameters() if p.requires_grad and "heads." not in name]
+    groups = [
+        {"params": [p for p in body if p.ndim > 1], "factor": 1.0, "weight_decay": 0.01},
+        {"params": [p for p in body if p.ndim == 1], "factor": 1.0, "weight_decay": 0.0},
+        {"params": heads, "factor": schedule.heads, "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=schedule.rate, betas=(0.9, 0.98))
+    total = schedule.epochs * sum(len(example.pieces) for example in draw(random.Random(SEED)))
+    seen = step = 0
+    net.train()
+    while seen < total:
+        for batch in batches(list(draw(rng)), schedule.batch, rng):
+            seen += sum(len(example.pieces) for example in batch)
+            step += 1
+            left = min(step / schedule.warm, max(0.02, 1 - seen / total))
+            for group in optimizer.param_groups:
+                group["lr"] = schedule.rate * group["factor"] * left
+            loss = loss_of(net, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body, 1.0)
+            optimizer.step()
+            if step % 100 == 0:
+                print(f"{seen / total:.2f} of the training, loss {loss.item():.4f}", flush=True)
+            if seen >= total:
+                break
+
+
+def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Windows of about one length, at most ``size`` pieces with their padding, in random order."""
+    rng.shuffle(drawn)
+    found: list[list[Example]] = []
+    for start in range(0, len(drawn), HEAPS):
+        batch: list[Example] = []
+        for example in sorted(drawn[start : start + HEAPS], key=lambda e: len(e.pieces)):
+            if batch and (len(batch) + 1) * len(example.pieces) > size:
+                found.append(batch)
+                batch = []
+            batch.append(example)
+        found.append(batch)
+    rng.shuffle(found)
+    return found
+
+
+def loss_of(net: Encoder, batch: list[Example]) -> Tensor:
+    """Cross-entropy of the gold tags by each guideline's head, and of natasha's by a third."""
+    longest = max(len(example.pieces) for example in batch)
+    pieces = torch.full((len(batch), longest), PADDING)
+    for row, example in enumerate(batch):
+        pieces[row, : len(example.pieces)] = torch.tensor(example.pieces)
+    rows = [row * longest + first for row, e in enumerate(batch) for first in e.firsts]
+    hidden = net.hidden(pieces, (pieces != PADDING).float()).flatten(0, 1)[torch.tensor(rows)]
+    hidden = functional.dropout(hidden, DROPOUT)
+    tags = torch.from_numpy(np.concatenate([e.tags for e in batch]))
+    silver = torch.from_numpy(np.concatenate([e.silver for e in batch]))
+    guideline = torch.tensor([e.guideline for e in batch for _ in e.firsts])
+    scores = torch.stack([head(hidden) for head in net.heads])
+    own = scores[guideline, torch.arange(len(guideline))]
+    return functional.cross_entropy(own, tags) + SILVER_WEIGHT * functional.cross_entropy(
+        scores[SILVER], silver
+    )
+
+
+def lessons(documents: list[Tagged], data: Data, guideline: int) -> list[Lesson]:
+    """The documents with natasha's tags."""
+    return [Lesson(one, data.silver[one.document.text], guideline) for one in documents]
+
+
+def first_step(net: Encoder, data: Data, pieces: Pieces) -> None:
+    """Learn NEREL's names."""
+    nerel = lessons(data.nerel, data, OTHER)
+    train(net, lambda rng: examples(nerel, pieces, rng), FIRST)
+    net.heads[FACTRUEVAL].load_state_dict(net.heads[OTHER].state_dict())
+
+
+def second_step(net: Encoder, data: Data, pieces: Pieces, gold: list[Tagged]) -> None:
+    """Learn factRuEval's guideline from ``gold``."""
+    own, nerel = lessons(gold, data, FACTRUEVAL), lessons(data.nerel, data, OTHER)
+
+    def draw(rng: random.Random) -> Iterator[Example]:
+        return examples(own + rng.sample(nerel, len(nerel) // REPEATED), pieces, rng)
+
+    train(net, draw, SECOND)
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--base", type=Path, metavar="FILE", required=True)
+    parser.add_argument("--folds", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    torch.manual_seed(SEED)
+    data = read_data(arguments.data, pipeline())
+    weights = e5.read(e5.find())
+    words = [one.words for one in (*data.factrueval, *data.nerel, *data.unlabelled)]
+    kept = prune(weights, read_navec(natasha_data() / NAVEC), words)
+    pieces = pieces_of(weights, kept)
+    net = pretrained(weights, kept, LAYERS, len(TAGS), GUIDELINES, LIMIT)
+    if arguments.base.exists():
+        net.load_state_dict(torch.load(arguments.base))
+    else:
+        first_step(net, data, pieces)
+        torch.save(net.state_dict(), arguments.base)
+
+    def write(gold: list[Tagged], folder: Path) -> None:
+        torch.manual_seed(SEED)
+        trained = copy.deepcopy(net)
+        second_step(trained, data, pieces, gold)
+        export(trained, folder / NETWORK)
+        write_vocabulary(weights, kept, folder / VOCABULARY)
+
+    if arguments.folds is None:
+        write(data.factrueval, ROOT / "models/ru_imena_lg")
+        return
+    for number, (gold, _) in enumerate(folds(data.factrueval)):
+        write(gold, arguments.folds / str(number))
+
+
+if __name__ == "__main__":
+    main()

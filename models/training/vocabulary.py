@@ -1,0 +1,69 @@
+"""e5's vocabulary in, its pieces that Russian text needs out: two fifths of the shipped file."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from e5 import E5
+from words import TAGS, Words
+
+from imena.components.letters import fold
+from imena.nets.archive import Navec
+from imena.nets.pieces import SPACE, Pieces
+from imena.nets.windows import UNKNOWN
+
+SPECIAL = 4  # e5's first pieces stand for no text
+NO_TEXT = "<mask>"
+SHORT = re.compile("▁?[!-~]{1,3}|▁?[А-Яа-яЁё]{1,3}|▁?[«»„“”–—…№’‘€£°−]")
+
+
+def prune(e5: E5, navec: Navec, texts: Iterable[Words]) -> np.ndarray:
+    """(pieces,) int64 numbers of the pieces to keep.
+
+    They are those that navec's words are cut into, those that the texts have more than once, and
+    those of up to three letters, so that every Cyrillic and Latin word can be cut.
+    """
+    whole = pieces_of(e5, np.arange(len(e5.pieces)))
+    kept = set(range(SPECIAL))
+    for word in navec.word_ids:
+        kept.update(whole.cut(SPACE + word), whole.cut(SPACE + word.title()))
+    times = Counter(
+        number for words in texts for word in with_spaces(words) for number in whole.cut(word)
+    )
+    kept.update(number for number, count in times.items() if count > 1)
+    kept.update(i for i, piece in enumerate(_texts(e5)) if piece and SHORT.fullmatch(piece))
+    return np.array(sorted(kept))
+
+
+def with_spaces(words: Words) -> list[str]:
+    """The folded words, those behind a space with `SPACE` before them, as the encoder cuts them."""
+    return [
+        SPACE + fold(text) if spaced else fold(text)
+        for text, spaced in zip(words.texts, words.behind_space.tolist(), strict=True)
+    ]
+
+
+def pieces_of(e5: E5, kept: np.ndarray) -> Pieces:
+    """The vocabulary of the pieces that are kept."""
+    texts = _texts(e5)
+    return Pieces([texts[i] for i in kept], e5.scores[kept].tolist(), UNKNOWN)
+
+
+def write_vocabulary(e5: E5, kept: np.ndarray, path: Path) -> None:
+    """Write what `imena.nets.encoder.read_vocabulary` reads."""
+    texts = _texts(e5)
+    lines = [" ".join(TAGS), *(f"{texts[i]}\t{e5.scores[i]:.4f}" for i in kept)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+
+
+def _texts(e5: E5) -> list[str]:
+    return [
+        "" if number < SPECIAL or piece == NO_TEXT else piece
+        for number, piece in enumerate(e5.pieces)
+    ]
