@@ -9,6 +9,38 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 UNSEEN = -1e4  # added to the attention to padding
+WEIGHT_STEPS, INPUT_STEPS = 64, 255  # what the exported network rounds to, see export_encoder.py
+
+
+class Linear(nn.Linear):
+    """A linear layer that can learn to work as it will be exported: with few bits.
+
+    B. Jacob et al., Quantization and training of neural networks (2018): values are rounded on
+    their way forth, and gradients pass as if they were not.
+    """
+
+    rounded = False
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """(texts, pieces, outputs); rounding is by text, as one text is read at a time."""
+        if not self.rounded:
+            return super().forward(rows)
+        with torch.no_grad():
+            weight_error = self._rounded_weight() - self.weight
+            input_error = _rounded_inputs(rows) - rows
+        return functional.linear(rows + input_error, self.weight + weight_error, self.bias)
+
+    def _rounded_weight(self) -> Tensor:
+        scale = self.weight.abs().amax(1, keepdim=True) / WEIGHT_STEPS
+        return (self.weight / scale).round() * scale
+
+
+def _rounded_inputs(rows: Tensor) -> Tensor:
+    low = rows.amin((1, 2), keepdim=True).clamp(max=0)
+    high = rows.amax((1, 2), keepdim=True).clamp(min=0)
+    scale = (high - low) / INPUT_STEPS
+    zero = (-low / scale).round()
+    return ((rows / scale).round() + zero).clamp(0, INPUT_STEPS).sub(zero).mul(scale)
 
 
 class Layer(nn.Module):
@@ -18,11 +50,11 @@ class Layer(nn.Module):
         """Lay out the layer."""
         super().__init__()
         self.heads, self.dropout = heads, dropout
-        self.qkv = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
+        self.qkv = Linear(hidden, 3 * hidden)
+        self.out = Linear(hidden, hidden)
         self.out_norm = nn.LayerNorm(hidden, epsilon)
-        self.up = nn.Linear(hidden, inner)
-        self.down = nn.Linear(inner, hidden)
+        self.up = Linear(hidden, inner)
+        self.down = Linear(inner, hidden)
         self.down_norm = nn.LayerNorm(hidden, epsilon)
 
     def forward(self, rows: Tensor, bias: Tensor) -> Tensor:
@@ -61,6 +93,12 @@ class Encoder(nn.Module):
             for _ in range(layers)
         )
         self.heads = nn.ModuleList(nn.Linear(hidden, tags) for _ in range(heads))
+
+    def round(self) -> None:
+        """From now on work with the few bits that the exported network has."""
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.rounded = True
 
     def hidden(self, pieces: Tensor, real: Tensor) -> Tensor:
         """(texts, pieces, hidden), from piece numbers (texts, pieces) and a mask of real ones."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from encoder import Encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -18,25 +19,24 @@ FLOAT = 1  # TensorProto.FLOAT, for tensors of which the quantiser finds no type
 
 
 class Plain(nn.Module):
-    """The same network in operations that the optimiser knows how to fuse."""
+    """The same network for one window, in operations that the optimiser knows how to fuse."""
 
     def __init__(self, encoder: Encoder) -> None:
         """Take the encoder."""
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, pieces: Tensor, real: Tensor) -> Tensor:
-        """(texts, pieces, tags) scores."""
+    def forward(self, pieces: Tensor) -> Tensor:
+        """(1, pieces, tags) scores from (1, pieces) numbers."""
         encoder = self.encoder
         texts, length = pieces.shape
         rows = encoder.norm(encoder.word(pieces) + encoder.position.weight[:length])
-        bias = (1.0 - real)[:, None, None, :] * -10000.0
         for layer in encoder.layers:
             hidden = rows.shape[-1]
             split = layer.qkv(rows).view(texts, length, 3, layer.heads, hidden // layer.heads)
             query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
             scale = (hidden // layer.heads) ** -0.5
-            seen = torch.softmax(query @ key.transpose(-1, -2) * scale + bias, -1) @ value
+            seen = torch.softmax(query @ key.transpose(-1, -2) * scale, -1) @ value
             seen = layer.out(seen.transpose(1, 2).reshape(texts, length, hidden))
             rows = layer.out_norm(rows + seen)
             inner = layer.down(functional.gelu(layer.up(rows)))
@@ -47,18 +47,18 @@ class Plain(nn.Module):
 def export(encoder: Encoder, path: Path) -> None:
     """Write the encoder with its first head."""
     encoder.eval()
-    sample = torch.randint(5, 1000, (4, 37)), torch.ones(4, 37)
-    axes = {0: "texts", 1: "length"}
+    sample = torch.randint(5, 1000, (1, 37))
+    axes = {1: "length"}
     with tempfile.TemporaryDirectory() as folder:
         whole, fused = Path(folder) / "whole.onnx", Path(folder) / "fused.onnx"
         torch.onnx.export(
             Plain(encoder),
-            sample,
+            (sample,),
             str(whole),
-            input_names=["pieces", "real"],
+            input_names=["pieces"],
             output_names=["scores"],
             opset_version=OPSET,
-            dynamic_axes={"pieces": axes, "real": axes, "scores": axes},
+            dynamic_axes={"pieces": axes, "scores": axes},
             dynamo=False,
         )
         options = FusionOptions("bert")
@@ -71,11 +71,13 @@ def export(encoder: Encoder, path: Path) -> None:
             optimization_options=options,
             opt_level=0,
         ).save_model_to_file(str(fused))
+        head = [node.name for node in onnx.load(str(fused)).graph.node if "head" in node.name]
         path.parent.mkdir(parents=True, exist_ok=True)
         quantize_dynamic(
             str(fused),
             str(path),
-            op_types_to_quantize=["MatMul", "Gather", "Attention"],
+            nodes_to_exclude=head,
+            op_types_to_quantize=["MatMul", "Gather"],
             per_channel=True,
             reduce_range=True,  # else sums overflow on processors without VNNI
             weight_type=QuantType.QInt8,

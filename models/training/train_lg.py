@@ -4,9 +4,9 @@
     python models/training/train_lg.py DATA --base FILE --folds FOLDER   # beside train_sm.py's
 
 DATA is as for train_sm.py. Two steps: e5 learns NEREL's names (this is kept in FILE, and read from
-there if FILE exists), and then factRuEval's guideline while a part of NEREL is repeated. As in
-train_sm.py, natasha's own tags are one more guideline. Two cores, half an hour for FILE and five
-minutes for each fold.
+there if FILE exists), and then factRuEval's guideline while a part of NEREL is repeated, with its
+weights rounded as they will be. As in train_sm.py, natasha's own tags are one more guideline. Two
+cores, half an hour for FILE and five minutes for each fold.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ def first_step(net: Encoder, data: Data, pieces: Pieces) -> None:
 
 
 def second_step(net: Encoder, data: Data, pieces: Pieces, gold: list[Tagged]) -> None:
-    """Learn factRuEval's guideline from ``gold``."""
+    """Learn factRuEval's guideline from ``gold``, and to work with few bits."""
+    net.round()
     own, nerel = lessons(gold, data, FACTRUEVAL), lessons(data.nerel, data, OTHER)
 
     def draw(rng: random.Random) -> Iterator[Example]:

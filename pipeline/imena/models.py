@@ -10,12 +10,13 @@ from types import ModuleType
 from typing import Any
 
 from spacy.language import Language
+from spacy.util import load_config
 
 from imena.components.emissions import weight_files
 from imena.errors import UsageError
 from imena.nets.archive import MORPH, NAVEC, natasha_data
 
-MODELS = ("ru_imena_sm",)
+MODELS = ("ru_imena_sm", "ru_imena_lg")
 DEFAULT_MODEL = "ru_imena_sm"
 
 
@@ -42,6 +43,7 @@ def load(name: str = DEFAULT_MODEL, **overrides: Any) -> Language:
     Raises:
         UsageError: there is no model of that name.
         WeightsError: the model's weights are missing.
+        MissingExtraError: the model needs a library that is not installed.
     """
     return _package(name).load(**overrides)
 
@@ -54,7 +56,9 @@ def installed() -> list[ModelInfo]:
 def _info(name: str) -> ModelInfo:
     folder = Path(str(_package(name).__file__)).parent
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
-    files = [*weight_files(name).values(), *(natasha_data() / path for path in (NAVEC, MORPH))]
+    recogniser = load_config(folder / "config.cfg")["components"]["recognise"]
+    networks = weight_files(recogniser["weights"], recogniser.get("encoder"))
+    files = [*networks.values(), *(natasha_data() / path for path in (NAVEC, MORPH))]
     size = sum(path.stat().st_size for path in files)
     return ModelInfo(
         name,

@@ -29,15 +29,21 @@ FRAME = "."  # token F1 of PER, factRuEval devset: .975 with it, .970 without
 class Recognise(BatchComponent):
     """Sets ``doc.ents``; entities that an earlier component set stay and win over its own."""
 
-    def __init__(self, weights: str, calibration: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(
+        self,
+        weights: str,
+        calibration: Mapping[str, Mapping[str, float]],
+        encoder: str | None = None,
+    ) -> None:
         """Load the recogniser.
 
         Args:
-            weights: whose networks, see `imena.components.emissions`.
+            weights: whose convolutional networks, see `imena.components.emissions`.
             calibration: a curve for each label; without one, scores are the network's own.
+            encoder: whose encoder, if any.
         """
         register()
-        self.use(load_networks(weights))
+        self.use(load_networks(weights, encoder))
         self._curves = {label: Curve(**curve) for label, curve in calibration.items()}
 
     def use(self, networks: Networks) -> None:
@@ -168,10 +174,14 @@ def join_sentences(doc: Doc, spans: list[Span]) -> None:
     "imena_recognise",
     requires=["token.pos"],
     assigns=["doc.ents", "token.ent_iob", "token.ent_type", "span._.score"],
-    default_config={"weights": "ru_imena_sm", "calibration": {}},
+    default_config={"weights": "ru_imena_sm", "calibration": {}, "encoder": None},
 )
 def create_recognise(
-    nlp: Language, name: str, weights: str, calibration: dict[str, dict[str, float]]
+    nlp: Language,
+    name: str,
+    weights: str,
+    calibration: dict[str, dict[str, float]],
+    encoder: str | None,
 ) -> Recognise:
     """``nlp.add_pipe("imena_recognise")``; without a calibration, scores are the network's own."""
-    return Recognise(weights, calibration)
+    return Recognise(weights, calibration, encoder)

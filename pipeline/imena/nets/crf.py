@@ -81,6 +81,17 @@ def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray)
     return found[pieces.places]
 
 
+def certainty(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """How probable each token's most probable tag is, (tokens,) float64."""
+    if not len(emissions):
+        return np.zeros(0)
+    forward, backward, _ = _forward_backward(
+        emissions.astype(np.float64), lengths, np.exp(transitions, dtype=np.float64)
+    )
+    best: np.ndarray = (forward * backward).max(1)
+    return best
+
+
 def span_probabilities(
     emissions: np.ndarray,
     lengths: np.ndarray,

@@ -12,10 +12,9 @@ import numpy as np
 
 from imena.errors import MissingExtraError, WeightsError
 from imena.nets.pieces import Pieces
-from imena.nets.windows import PADDING, UNKNOWN, Stretch, Window, windows
+from imena.nets.windows import UNKNOWN, Stretch, windows
 
 NETWORK, VOCABULARY = Path("weights/encoder.onnx"), Path("weights/pieces.gz")
-PIECES_A_CALL = 1024  # padding included
 
 
 class Sentence(NamedTuple):
@@ -29,36 +28,23 @@ class Encoder:
     """The network and its vocabulary."""
 
     def __init__(self, session: Any, pieces: Pieces, tags: tuple[str, ...]) -> None:
-        """Take an ONNX session of ``pieces, real -> scores``, and what its tags mean."""
+        """Take an ONNX session of ``pieces -> scores``, and what its tags mean."""
         self._session, self._pieces, self.tags = session, pieces, tags
 
     def log_probabilities(self, documents: Iterable[Iterable[Sentence]]) -> np.ndarray:
         """(words, tags) float32 of the words of all sentences of all documents, in their order."""
         cut = self._pieces.cut
-        read = [
-            window
+        found = [
+            log_softmax(self._scores(window.pieces)[window.firsts])
             for sentences in documents
             for window in windows(Stretch([*map(cut, words)], apart) for words, apart in sentences)
         ]
-        found = [np.zeros((0, len(self.tags)), np.float32)] * (len(read) + 1)
-        order = sorted(range(len(read)), key=lambda i: len(read[i].pieces))
-        while order:
-            longest = len(read[order[-1]].pieces)
-            size = max(1, PIECES_A_CALL // longest)
-            batch, order = order[-size:], order[:-size]
-            scores = self._scores([read[i] for i in batch], longest)
-            for i, rows in zip(batch, scores, strict=True):
-                found[i] = log_softmax(rows[read[i].firsts])
-        return np.concatenate(found)
+        return np.concatenate([np.zeros((0, len(self.tags)), np.float32), *found])
 
-    def _scores(self, batch: list[Window], longest: int) -> np.ndarray:
-        padded = np.full((len(batch), longest), PADDING, np.int64)
-        real = np.zeros(padded.shape, np.float32)
-        for row, window in enumerate(batch):
-            padded[row, : len(window.pieces)] = window.pieces
-            real[row, : len(window.pieces)] = 1
-        (scores,) = self._session.run(None, {"pieces": padded, "real": real})
-        return np.asarray(scores, np.float32)
+    def _scores(self, pieces: list[int]) -> np.ndarray:
+        """(pieces, tags). A window a call: all that is in a call has a say in how it is rounded."""
+        (scores,) = self._session.run(None, {"pieces": np.array([pieces], np.int64)})
+        return np.asarray(scores[0], np.float32)
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:

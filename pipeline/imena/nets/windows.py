@@ -43,7 +43,8 @@ def windows(stretches: Iterable[Stretch], limit: int = LIMIT) -> Iterator[Window
     for stretch in stretches:
         rest = Stretch([word[:MOST_OF_A_WORD] for word in stretch.words], stretch.apart)
         while rest.words:
-            fits = _fitting(rest, limit - len(window.pieces) - 2)
+            marks = 1 + (rest.apart and bool(window.firsts))
+            fits = _fitting(rest, limit - len(window.pieces) - marks)
             if fits == len(rest.words) or not window.firsts:
                 fits = max(fits, 1)
                 window.add(Stretch(rest.words[:fits], rest.apart))

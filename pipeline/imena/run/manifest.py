@@ -87,7 +87,7 @@ def weight_digests(nlp: Language) -> dict[str, str]:
     files = {path.name: data / path for path in (NAVEC, MORPH)}
     for component in nlp.config["components"].values():
         if component.get("factory") == "imena_recognise":
-            files |= weight_files(component["weights"])
+            files |= weight_files(component["weights"], component["encoder"])
     return {name: _sha256(path) for name, path in files.items()}
 
 

@@ -1,0 +1,59 @@
+"""What the encoder learns from: every word once an epoch, with its tag."""
+
+import random
+
+import numpy as np
+import pytest
+from augment import Lesson, examples, recase
+from gold import Document
+from vocabulary import with_spaces
+from words import words_of
+
+from corpus import Tagged
+from imena.nets.pieces import Pieces
+from imena.nets.windows import END, UNKNOWN
+
+TEXT = "Путин приехал в Баку.\nАлиев (Ильхам) ждал его. Путин улыбался."
+LETTERS = sorted(set(TEXT) | set(TEXT.lower()) | set(TEXT.upper()) | {"▁"})
+
+
+@pytest.fixture(scope="module")
+def words(nlp):
+    return words_of(nlp(TEXT))
+
+
+@pytest.fixture(scope="module")
+def lesson(words):
+    tags = np.arange(len(words.texts))  # each word its own, to tell them apart
+    return Lesson(Tagged(Document("", TEXT, ()), words, tags), tags, 1)
+
+
+def test_words_know_their_sentences_blocks_and_spaces(words):
+    at = {text: number for number, text in enumerate(words.texts)}
+    assert np.flatnonzero(words.starts_block).tolist() == [0, at["Алиев"]]
+    assert np.flatnonzero(words.starts_sentence).tolist() == [0, at["Алиев"], at["улыбался"] - 1]
+    assert with_spaces(words)[at["("] : at[")"] + 1] == ["▁(", "Ильхам", ")"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_word_is_read_once_with_its_tag(lesson, words, seed):
+    pieces = Pieces(["", "", "", "", *LETTERS], [-1.0] * (4 + len(LETTERS)), UNKNOWN)
+    drawn = list(examples([lesson], pieces, random.Random(seed)))
+    assert sorted(np.concatenate([e.tags for e in drawn])) == list(range(len(words.texts)))
+    texts = with_spaces(words)
+    for example in drawn:
+        assert example.pieces[0] == 0
+        assert example.pieces[-1] == END
+        for first, tag in zip(example.firsts, example.tags, strict=True):
+            (letter, *_) = pieces.cut(texts[tag][0])
+            read = example.pieces[first]
+            assert read in (UNKNOWN, letter, *pieces.cut(texts[tag][0].lower()))
+
+
+def test_names_and_sentences_lose_their_case():
+    seen = set()
+    for seed in range(1000):
+        texts = ["Путин", "в", "Баку"]
+        recase(texts, np.array([1, 0, 3]), [(0, 3)], random.Random(seed))
+        seen.add(" ".join(texts))
+    assert seen >= {"Путин в Баку", "путин в баку", "ПУТИН в Баку", "Путин в баку"}
