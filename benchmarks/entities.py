@@ -1,12 +1,12 @@
-"""NER F1 of imena and natasha on the same documents in the same run.
+"""NER F1 of imena's models and natasha on the same documents in the same run.
 
     python benchmarks/entities.py GOLD.jsonl [GOLD.jsonl ...]
 
 GOLD has ``{"text": …, "spans": [[start, end, label], …]}`` a line. With ``--page`` it also scores
 the page that ships with the project against tests/data/baku.marked.txt, with ``--perturbed`` copies
-of each file in capitals, in lower case, and with one letter in ten replaced by its look-alike. The
-last line of a set is the 95 % interval of imena's token F1 less natasha's, by a paired bootstrap
-over documents.
+of each file in capitals, in lower case, and with one letter in ten replaced by its look-alike.
+Behind a system stand the 95 % intervals of its token F1 less that of each system before, by a
+paired bootstrap over documents.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from imena.components.letters import TO_LATIN
 from imena.evaluation.evaluate import count_documents
 from imena.evaluation.f1 import ALL, KINDS, LABELS, Counts, count, interval_of_difference, score
 from imena.evaluation.gold import GoldDocument, read_gold
+from imena.models import MODELS
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]
@@ -67,19 +68,21 @@ def perturbed(gold: list[GoldDocument]) -> dict[str, list[GoldDocument]]:
     return copies
 
 
-def compare(name: str, gold: list[GoldDocument], ours: list[Counts], natasha: Natasha) -> None:
-    """Print natasha's scores, ours, and the interval of the difference."""
-    theirs = natasha_counts(natasha, gold)
-    print_scores(name, "natasha", theirs)
-    print_scores(name, "imena", ours)
-    if len(gold) == 1:
-        return
-    intervals = [interval_of_difference(ours, theirs, "token", label) for label in (*LABELS, ALL)]
-    cells = ", ".join(
-        f"{label} {low:+.3f} to {high:+.3f}"
-        for label, (low, high) in zip((*LABELS, ALL), intervals, strict=True)
-    )
-    print(f"    better by {cells}", flush=True)
+def compare(name: str, gold: list[GoldDocument], found: dict[str, list[Counts]]) -> None:
+    """Print each system's scores, and the intervals of its differences from those before it."""
+    for number, (system, counts) in enumerate(found.items()):
+        print_scores(name, system, counts)
+        if len(gold) == 1:
+            continue
+        for other, theirs in list(found.items())[:number]:
+            intervals = [
+                interval_of_difference(counts, theirs, "token", label) for label in (*LABELS, ALL)
+            ]
+            cells = ", ".join(
+                f"{label} {low:+.3f} to {high:+.3f}"
+                for label, (low, high) in zip((*LABELS, ALL), intervals, strict=True)
+            )
+            print(f"    better than {other} by {cells}", flush=True)
 
 
 def print_scores(name: str, system: str, counts: list[Counts]) -> None:
@@ -91,7 +94,7 @@ def print_scores(name: str, system: str, counts: list[Counts]) -> None:
         "".join(f"{score(total, kind, label).f1:7.3f}" for label in (*LABELS, ALL))
         for kind in KINDS
     ]
-    print(f"{name:32}{system:9}{cells[0]}  {cells[1]}", flush=True)
+    print(f"{name:32}{system:12}{cells[0]}  {cells[1]}", flush=True)
 
 
 def main() -> None:
@@ -99,7 +102,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="*")
     parser.add_argument("--page", action="store_true")
     parser.add_argument("--perturbed", action="store_true")
-    parser.add_argument("--model", default="ru_imena_sm")
+    parser.add_argument("--model", action="append", help="all of them, unless given")
     arguments = parser.parse_args()
     sets = {path.stem: read_gold(path) for path in arguments.gold}
     if arguments.perturbed:
@@ -107,13 +110,17 @@ def main() -> None:
             sets |= {f"{name} {kind}": copies for kind, copies in perturbed(gold).items()}
     if arguments.page:
         sets["baku"] = read_page()
-    nlp = imena.load(arguments.model, exclude=["lemmatise", "normalise"])
+    models = {
+        name: imena.load(name, exclude=["lemmatise", "normalise"])
+        for name in arguments.model or MODELS
+    }
     natasha = Natasha()
     header = "".join(f"{label:>7}" for label in (*LABELS, ALL))
-    print(f"{'':41}{'token F1':>28}  {'strict F1':>28}")
-    print(f"{'set':32}{'system':9}{header}  {header}")
+    print(f"{'':44}{'token F1':>28}  {'strict F1':>28}")
+    print(f"{'set':32}{'system':12}{header}  {header}")
     for name, gold in sets.items():
-        compare(name, gold, count_documents(gold, nlp), natasha)
+        found = {system: count_documents(gold, nlp) for system, nlp in models.items()}
+        compare(name, gold, {"natasha": natasha_counts(natasha, gold), **found})
 
 
 if __name__ == "__main__":

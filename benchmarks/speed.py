@@ -1,6 +1,6 @@
 """Characters a second of CPU time and peak memory, natasha and imena on the same texts in one run.
 
-    python benchmarks/speed.py TEXTS.jsonl [TEXTS.jsonl …]
+    python benchmarks/speed.py TEXTS.jsonl [TEXTS.jsonl …] [--model NAME]
 
 TEXTS has ``{"text": …}`` a line. imena runs from the list of texts to spaCy Docs and the finished
 DataFrames; natasha, as in its README, from each text to its normalised spans, with and without its
@@ -11,6 +11,7 @@ a process that loads one system and does one pass.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -28,10 +29,10 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 PASSES = ("cold", "warm", "warm")
 
 
-def imena_system() -> Callable[[list[str]], object]:
+def imena_system(model: str) -> Callable[[list[str]], object]:
     import imena
 
-    nlp = imena.load()
+    nlp = imena.load(model)
     return lambda texts: imena.extract(texts, model=nlp)
 
 
@@ -42,11 +43,14 @@ def natasha_system(*, syntax: bool) -> Callable[[list[str]], object]:
     return lambda texts: [natasha(text) for text in texts]
 
 
-SYSTEMS: dict[str, Callable[[], Callable[[list[str]], object]]] = {
-    "imena": imena_system,
+PEERS: dict[str, Callable[[], Callable[[list[str]], object]]] = {
     "natasha with syntax": lambda: natasha_system(syntax=True),
     "natasha without": lambda: natasha_system(syntax=False),
 }
+
+
+def load(name: str) -> Callable[[list[str]], object]:
+    return PEERS[name]() if name in PEERS else imena_system(name)
 
 
 def read(paths: list[str]) -> list[str]:
@@ -62,19 +66,24 @@ def seconds(run: Callable[[list[str]], object], texts: list[str]) -> float:
 
 def peak_memory(name: str, paths: list[str]) -> float:
     """Megabytes, of a process of its own (Linux)."""
-    command = [sys.executable, __file__, "--memory", name, *paths]
+    command = [sys.executable, __file__, *paths, "--memory", name]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["--memory"]:
-        SYSTEMS[sys.argv[2]]()(read(sys.argv[3:]))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("texts", nargs="+")
+    parser.add_argument("--model", default="ru_imena_sm")
+    parser.add_argument("--memory", metavar="SYSTEM", help="print the peak of this one only")
+    arguments = parser.parse_args()
+    paths = arguments.texts
+    texts = read(paths)
+    if arguments.memory:
+        load(arguments.memory)(texts)
         print(peak_megabytes())
         return
-    paths = sys.argv[1:]
-    texts = read(paths)
     chars = sum(map(len, texts))
-    systems = {name: load() for name, load in SYSTEMS.items()}
+    systems = {name: load(name) for name in (arguments.model, *PEERS)}
     spent = dict.fromkeys(product(PASSES, systems), 0.0)
     for which, (name, run) in product(PASSES, systems.items()):
         spent[which, name] += seconds(run, texts) / PASSES.count(which)

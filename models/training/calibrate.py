@@ -1,11 +1,11 @@
 """Fit the curves that turn the recogniser's probabilities into true ones, and measure them.
 
-    python models/training/calibrate.py DATA FOLDER
+    python models/training/calibrate.py DATA FOLDS MODEL
 
-FOLDER is what ``train_sm.py DATA --folds FOLDER`` wrote: each document of factRuEval's devset is
-read by the networks that were trained without it. A mention is right if a gold span has its bounds
-and label. The expected calibration error and the reliability table are of documents that the curves
-were not fitted on: five folds, five times. The curves printed last, for
+FOLDS is what ``train_sm.py DATA --folds FOLDS`` and ``train_lg.py`` wrote: each document of
+factRuEval's devset is read by the networks that were trained without it. A mention is right if a
+gold span has its bounds and label. The expected calibration error and the reliability table are of
+documents that the curves were not fitted on: five folds, five times. The curves printed last, for
 [components.recognise.calibration] in the model's config.cfg, are fitted on all documents.
 """
 
@@ -49,11 +49,11 @@ def _bins(probabilities: np.ndarray, right: np.ndarray) -> list[tuple[np.ndarray
     return [(probabilities[number == i], right[number == i]) for i in np.unique(number)]
 
 
-def read_mentions(data: Path, folder: Path) -> tuple[np.ndarray, ...]:
+def read_mentions(data: Path, folder: Path, model: str) -> tuple[np.ndarray, ...]:
     """Of each mention that the model draws: document number, label, its own probability, right."""
     rows = []
     number = 0
-    for nlp, test in out_of_fold(data, folder):
+    for nlp, test in out_of_fold(data, folder, model):
         for one in test:
             gold = set(one.document.spans)
             for ent in nlp(one.document.text).ents:
@@ -83,7 +83,9 @@ def cross_validate(
 
 def main() -> None:
     """Print the figures and the curves."""
-    documents, labels, probabilities, right = read_mentions(*map(Path, sys.argv[1:]))
+    documents, labels, probabilities, right = read_mentions(
+        Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    )
     calibrated = cross_validate(documents, labels, probabilities, right)
     errors = [expected_calibration_error(found, right) for found in calibrated]
     raw = expected_calibration_error(probabilities, right)

@@ -1,15 +1,16 @@
-"""What the recipe of ru_imena_sm reaches on documents that it did not learn from.
+"""What the recipes reach on documents that they did not learn from.
 
-    python models/training/cross_validate.py DATA FOLDER
+    python models/training/cross_validate.py DATA FOLDS [MODEL ...]
 
-FOLDER is what ``train_sm.py DATA --folds FOLDER`` wrote. Each document of factRuEval's devset is
-read by the networks that were trained without it, as it is and perturbed as
+FOLDS is what ``train_sm.py DATA --folds FOLDS`` and ``train_lg.py`` wrote. Each document of
+factRuEval's devset is read by the networks that were trained without it, as it is and perturbed as
 ``benchmarks/entities.py --perturbed`` does; natasha reads the same in the same run.
 """
 
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,42 +21,54 @@ from words import segmenter
 import imena
 from corpus import Tagged, folds, tagged
 from imena.components.emissions import CASED, CASELESS, Networks
+from imena.components.second_reading import SecondReader
+from imena.models import MODELS
+from imena.nets.encoder import read_encoder
 from imena.nets.tagger import read_tagger
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]
 
-from entities import compare, perturbed  # noqa: E402
+from entities import compare, natasha_counts, perturbed  # noqa: E402
 from imena.evaluation.evaluate import count_documents  # noqa: E402
 from imena.evaluation.f1 import Counts  # noqa: E402
 from imena.evaluation.gold import GoldDocument  # noqa: E402
 from natasha_peer import Natasha  # noqa: E402
 
+WITH_ENCODER = "ru_imena_lg"
 
-def out_of_fold(data: Path, folder: Path) -> Iterator[tuple[Language, list[Tagged]]]:
+
+def out_of_fold(data: Path, folder: Path, model: str) -> Iterator[tuple[Language, list[Tagged]]]:
     """For each fold the pipeline of its networks, without calibration, and its test documents."""
     factrueval = tagged(read_flat(data / "factrueval_dev.jsonl"), segmenter())
     for number, (_, test) in enumerate(folds(factrueval)):
-        nlp = imena.load("ru_imena_sm", exclude=["lemmatise", "normalise", "recognise"])
+        weights = folder / str(number)
+        cased, caseless = (read_tagger(weights / name) for name in (CASED, CASELESS))
+        second = None
+        if model == WITH_ENCODER:
+            second = SecondReader(read_encoder(weights), cased.tags)
+        nlp = imena.load(exclude=["lemmatise", "normalise", "recognise"])
         nlp.add_pipe("imena_recognise", name="recognise")
-        nets = [read_tagger(folder / str(number) / name) for name in (CASED, CASELESS)]
-        nlp.get_pipe("recognise").use(Networks(*nets))
+        nlp.get_pipe("recognise").use(Networks(cased, caseless, second))
         yield nlp, test
 
 
 def main() -> None:
     """Print the table."""
-    data, folder = map(Path, sys.argv[1:])
+    data, folder = map(Path, sys.argv[1:3])
     gold: dict[str, list[GoldDocument]] = {}
-    ours: dict[str, list[Counts]] = {}
-    for nlp, test in out_of_fold(data, folder):
-        documents = [GoldDocument(one.document.text, one.document.spans) for one in test]
-        for name, copies in {"": documents, **perturbed(documents)}.items():
-            gold.setdefault(name, []).extend(copies)
-            ours.setdefault(name, []).extend(count_documents(copies, nlp))
+    found: dict[str, dict[str, list[Counts]]] = defaultdict(dict)
+    for model in sys.argv[3:] or MODELS:
+        gold = defaultdict(list)
+        for nlp, test in out_of_fold(data, folder, model):
+            documents = [GoldDocument(one.document.text, one.document.spans) for one in test]
+            for name, copies in {"": documents, **perturbed(documents)}.items():
+                gold[name] += copies
+                found[name].setdefault(model, []).extend(count_documents(copies, nlp))
     natasha = Natasha()
     for name, documents in gold.items():
-        compare(f"factrueval {name}", documents, ours[name], natasha)
+        theirs = natasha_counts(natasha, documents)
+        compare(f"factrueval {name}", documents, {"natasha": theirs, **found[name]})
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from imena.components.case import caseless
 from imena.components.second_reading import SecondReader
 from imena.errors import WeightsError
 from imena.nets.archive import NER, model_folder, natasha_data
-from imena.nets.encoder import NETWORK, VOCABULARY, Encoder, read_encoder
+from imena.nets.encoder import NETWORK, VOCABULARY, read_encoder
 from imena.nets.tagger import Tagger, read_tagger
 
 NATASHA = "natasha"  # the weights of natasha's wheel, which know ordinary text only
@@ -28,14 +28,13 @@ class Networks:
     """The networks of one model, which have the same tags."""
 
     def __init__(
-        self, cased: Tagger, caseless: Tagger | None, encoder: Encoder | None = None
+        self, cased: Tagger, caseless: Tagger | None, second: SecondReader | None = None
     ) -> None:
         """Take the networks; without a caseless one, the other reads everything."""
         if cased.transitions is None:
             raise WeightsError("the weights have no CRF, so they are no recogniser's")
-        self._cased, self._caseless = cased, caseless
+        self._cased, self._caseless, self._second = cased, caseless, second
         self.tags, self.transitions = cased.tags, cased.transitions
-        self._second = None if encoder is None else SecondReader(encoder, self.tags)
 
     def emissions(self, docs: list[Doc], batch: Sequences) -> np.ndarray:
         """(tokens and frames, tags) float32 log potentials for the CRF."""
@@ -77,8 +76,10 @@ def load_networks(weights: str, encoder: str | None = None) -> Networks:
         WeightsError: there are no such weights.
         MissingExtraError: an encoder needs onnxruntime, which is not installed.
     """
-    second = None if encoder is None else read_encoder(model_folder(encoder))
     cased, *caseless = map(read_tagger, weight_files(weights).values())
+    second = None
+    if encoder is not None:
+        second = SecondReader(read_encoder(model_folder(encoder)), cased.tags)
     return Networks(cased, caseless[0] if caseless else None, second)
 
 

@@ -1,0 +1,57 @@
+"""What the encoder of ru_imena_lg is worth: token F1 by how unsure of a sentence it has to be read.
+
+    python benchmarks/second_reading.py GOLD.jsonl [GOLD.jsonl ...]
+
+``sure`` is the probability of a word's best tag under which its sentence is read again: at 0 none
+is, above 1 all are. ``time`` is that of the recogniser, with reading nothing again as the measure.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import process_time
+
+import imena
+from imena.components.emissions import CASED, CASELESS, Networks
+from imena.components.second_reading import SecondReader
+from imena.evaluation.f1 import ALL, LABELS, f1_scores
+from imena.evaluation.gold import read_gold
+from imena.nets.archive import model_folder
+from imena.nets.encoder import read_encoder
+from imena.nets.tagger import read_tagger
+
+SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98, 1.1)
+
+
+def main() -> None:
+    nlp = imena.load(exclude=["lemmatise", "normalise"])
+    recognise = nlp.get_pipe("recognise")
+    cased, caseless = (
+        read_tagger(model_folder("ru_imena_sm") / name) for name in (CASED, CASELESS)
+    )
+    encoder = read_encoder(model_folder("ru_imena_lg"))
+    print(f"{'set':20}{'sure':>6}{'time':>7}" + "".join(f"{label:>7}" for label in (*LABELS, ALL)))
+    for path in map(Path, sys.argv[1:]):
+        gold = read_gold(path)
+        docs = list(nlp.pipe([document.text for document in gold], disable=["recognise"]))
+        alone = 0.0
+        for sure in SURE:
+            recognise.use(Networks(cased, caseless, SecondReader(encoder, cased.tags, sure)))
+            for doc in docs:
+                doc.ents = []
+            start = process_time()
+            for _ in recognise.pipe(docs):
+                pass
+            spent = process_time() - start
+            alone = alone or spent
+            scores = f1_scores(
+                (one.text, one.spans, [(e.start_char, e.end_char, e.label_) for e in doc.ents])
+                for one, doc in zip(gold, docs, strict=True)
+            )["token"]
+            row = "".join(f"{scores[label]:7.3f}" for label in (*LABELS, ALL))
+            print(f"{path.stem:20}{sure:6.2f}{spent / alone:7.1f}{row}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
