@@ -12,7 +12,8 @@ ORGANISATIONS = re.compile(
     r"ЕС|Евросоюз(а|у|ом|е)?|Европейск(ий|ого|ому|им|ом) союз(а|у|ом|е)?|ООН|НАТО|МВФ|ВТО|ОБСЕ",
     re.IGNORECASE,
 )
-NO_ENTITIES = re.compile(r"СМИ", re.IGNORECASE)
+DISEASES = r"COVID(-19)?|SARS(-CoV(-2)?)?|MERS(-CoV)?|ВИЧ|HIV|СПИД|ОРВИ|ОРЗ"
+NO_ENTITIES = re.compile(rf"СМИ|{DISEASES}", re.IGNORECASE)
 
 
 def settled(text: str, label: str) -> str | None:
