@@ -31,6 +31,12 @@ def nlp():
 
 
 @pytest.fixture(scope="session")
+def nlp_lg():
+    pytest.importorskip("onnxruntime", reason='ru_imena_lg needs it: pip install "imena[lg]"')
+    return imena.load("ru_imena_lg")
+
+
+@pytest.fixture(scope="session")
 def page_path() -> Path:
     return ROOT / "examples" / "baku.txt"
 

@@ -9,8 +9,9 @@ from spacy.tokens import DocBin
 
 import imena
 import ru_imena_sm
-from imena.errors import UsageError
+from imena.errors import MissingExtraError, UsageError
 from imena.models import installed
+from imena.nets.encoder import read_encoder
 
 TEXT = "Начальник Генштаба РФ Валерий Герасимов прилетел в Баку."
 
@@ -89,7 +90,32 @@ def test_a_model_that_is_not_there():
 
 
 def test_what_is_installed():
-    (model,) = installed()
-    assert model.name == "ru_imena_sm"
-    assert model.megabytes > 1
-    assert model.performance["ents"]
+    models = {model.name: model for model in installed()}
+    assert list(models) == ["ru_imena_sm", "ru_imena_lg"]
+    assert all(model.performance["ents"] for model in models.values())
+    fast, accurate = (model.megabytes for model in models.values())
+    assert 1 < fast < fast + 30 < accurate < fast + 40
+
+
+def test_the_accurate_model_is_the_fast_one_with_an_encoder(nlp, nlp_lg, tmp_path):
+    assert nlp_lg.pipe_names == nlp.pipe_names
+    assert nlp_lg.config["components"]["recognise"]["encoder"] == "ru_imena_lg"
+    assert answer(nlp_lg) == answer(nlp)
+    nlp_lg.to_disk(tmp_path / "model")
+    assert answer(spacy.load(tmp_path / "model")) == answer(nlp_lg)
+
+
+def test_the_accurate_model_says_the_same_of_a_document_in_any_company(nlp_lg, page):
+    parts = [page[i : i + 700] for i in range(0, len(page), 700)]
+    together = [[(e.text, e.label_, e._.score) for e in doc.ents] for doc in nlp_lg.pipe(parts)]
+    alone = [[(e.text, e.label_, e._.score) for e in nlp_lg(part).ents] for part in parts]
+    for ours, theirs in zip(together, alone, strict=True):
+        assert [e[:2] for e in ours] == [e[:2] for e in theirs]
+        assert [e[2] for e in ours] == pytest.approx([e[2] for e in theirs], abs=1e-3)
+
+
+def test_the_accurate_model_without_onnxruntime(monkeypatch):
+    read_encoder.cache_clear()
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "imena\[lg\]"'):
+        imena.load("ru_imena_lg")

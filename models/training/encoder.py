@@ -94,11 +94,11 @@ class Encoder(nn.Module):
         )
         self.heads = nn.ModuleList(nn.Linear(hidden, tags) for _ in range(heads))
 
-    def round(self) -> None:
-        """From now on work with the few bits that the exported network has."""
+    def round(self, rounded: bool) -> None:
+        """From now on work with the few bits that the exported network has, or with all."""
         for module in self.modules():
             if isinstance(module, Linear):
-                module.rounded = True
+                module.rounded = rounded
 
     def hidden(self, pieces: Tensor, real: Tensor) -> Tensor:
         """(texts, pieces, hidden), from piece numbers (texts, pieces) and a mask of real ones."""

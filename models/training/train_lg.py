@@ -142,13 +142,14 @@ def first_step(net: Encoder, data: Data, pieces: Pieces) -> None:
 
 def second_step(net: Encoder, data: Data, pieces: Pieces, gold: list[Tagged]) -> None:
     """Learn factRuEval's guideline from ``gold``, and to work with few bits."""
-    net.round()
+    net.round(True)
     own, nerel = lessons(gold, data, FACTRUEVAL), lessons(data.nerel, data, OTHER)
 
     def draw(rng: random.Random) -> Iterator[Example]:
         return examples(own + rng.sample(nerel, len(nerel) // REPEATED), pieces, rng)
 
     train(net, draw, SECOND)
+    net.round(False)  # by the export itself
 
 
 def main() -> None:

@@ -17,3 +17,9 @@ def test_the_manifest_says_what_a_paper_needs(tables, page):
     assert manifest["counts"]["status"] == {"ok": 1}
     digest = hashlib.sha256(b"baku.txt\0" + page.encode() + b"\0").hexdigest()
     assert manifest["input"] == {"documents": 1, "characters": len(page), "sha256": digest}
+
+
+def test_the_manifest_of_the_accurate_model_names_its_encoder_and_what_runs_it(nlp_lg):
+    manifest = imena.extract(["Он прилетел в Баку."], model=nlp_lg).manifest
+    assert {"ru_imena_lg/encoder.onnx", "ru_imena_lg/pieces.gz"} < set(manifest["model"]["weights"])
+    assert "onnxruntime" in manifest["libraries"]

@@ -65,7 +65,7 @@ def manifest(
     return {
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in LIBRARIES},
+        "libraries": {name: version(name) for name in (*LIBRARIES, *_extras(nlp))},
         "model": {
             "name": f"{nlp.meta['lang']}_{nlp.meta['name']}",
             "version": nlp.meta["version"],
@@ -85,10 +85,18 @@ def weight_digests(nlp: Language) -> dict[str, str]:
     """SHA-256 of each weight file that the pipeline reads."""
     data = natasha_data()
     files = {path.name: data / path for path in (NAVEC, MORPH)}
-    for component in nlp.config["components"].values():
-        if component.get("factory") == "imena_recognise":
-            files |= weight_files(component["weights"], component["encoder"])
+    for recogniser in _recognisers(nlp):
+        files |= weight_files(recogniser["weights"], recogniser["encoder"])
     return {name: _sha256(path) for name, path in files.items()}
+
+
+def _extras(nlp: Language) -> list[str]:
+    return ["onnxruntime"] if any(one["encoder"] for one in _recognisers(nlp)) else []
+
+
+def _recognisers(nlp: Language) -> list[dict[str, Any]]:
+    components = nlp.config["components"].values()
+    return [one for one in components if one.get("factory") == "imena_recognise"]
 
 
 @cache
