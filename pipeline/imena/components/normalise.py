@@ -7,6 +7,7 @@ other name of one word: «Шарите» is a hospital, not a form of «шари
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -18,12 +19,15 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
+from imena.components.compose import SPANS
+from imena.components.letters import fold as fold_letters
 from imena.forms.analyse import dictionary, is_known
 from imena.forms.nominative import Word, nominative
 from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
 from imena.forms.tags import parse_features
 
+HYPHENS = re.compile(r"[‐‑‒]")
 CACHED_WORDS = 200_000  # words with their tags remembered before the cache starts anew
 
 
@@ -41,7 +45,7 @@ class Normalise(BatchComponent):
         if len(self._known) > CACHED_WORDS:
             self._known = {}  # not cleared: another thread may be reading it
         for doc in docs:
-            ents = doc.ents
+            ents = _to_normalise(doc)
             if not ents:
                 continue
             words = _Words(doc, self._known)
@@ -49,6 +53,12 @@ class Normalise(BatchComponent):
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
             for span in ents:
                 _normalise(span, words, space_behind, seen)
+
+
+def _to_normalise(doc: Doc) -> list[Span]:
+    """The flat mentions and the full names; one that is both, once."""
+    spans = [*doc.ents, *doc.spans.get(SPANS, ())]
+    return list({(span.start, span.end, span.label): span for span in spans}.values())
 
 
 class _Words:
@@ -67,7 +77,7 @@ class _Words:
         word = self._known.get(key)
         if word is None:
             orth, pos, morph = key
-            word = Word(self._strings[orth], NAMES[pos], self._strings[morph])
+            word = Word(plain(self._strings[orth]), NAMES[pos], self._strings[morph])
             self._known[key] = word
         return word
 
@@ -81,7 +91,11 @@ def _normalise(
         return
     label = span.label_
     own = [words[i] for i in places]
-    forms = nominative(own, label, seen, verb_gender(words, span) if label == "PER" else None)
+    if span._.source == "gazetteer" and span._.normal:  # as the dictionary has it
+        _assign_parts(span, label, span._.normal)
+        return
+    gender = verb_gender(words, span) if label == "PER" else None
+    forms = nominative(own, label, seen, gender, preposition(words, span))
     normal = forms[0]
     for i, form in zip(places[1:], forms[1:], strict=True):
         normal += " " + form if space_behind[i - 1] else form
@@ -89,6 +103,10 @@ def _normalise(
     if label == "PER" or (len(own) == 1 and _is_read(own[0], forms[0])):
         for i, form in zip(places, forms, strict=True):
             span.doc[i].lemma_ = form.lower()
+    _assign_parts(span, label, normal)
+
+
+def _assign_parts(span: Span, label: str, normal: str) -> None:
     if label == "PER":
         first, middle, last = name_parts(normal)
         assign(span, first=first, middle=middle, last=last)
@@ -99,6 +117,11 @@ def _is_read(word: Word, form: str) -> bool:
     return form != word.text or "Case=Nom" in word.feats or not is_known(word.text)
 
 
+def plain(word: str) -> str:
+    """A word without look-alike letters, stress marks and hyphens of other kinds."""
+    return HYPHENS.sub("-", fold_letters(word))
+
+
 def verb_gender(words: _Words, span: Span) -> str | None:
     """The gender of a past tense right before or after a mention."""
     for i in (span.end, span.start - 1):
@@ -107,6 +130,13 @@ def verb_gender(words: _Words, span: Span) -> str | None:
             if feats.get("VerbForm") == "Fin" and "Gender" in feats:
                 return feats["Gender"]
     return None
+
+
+def preposition(words: _Words, span: Span) -> str | None:
+    """The preposition right before a mention."""
+    if span.start == 0 or words[span.start - 1].pos != "ADP":
+        return None
+    return words[span.start - 1].text.lower()
 
 
 def nominatives(doc: Doc) -> Counter[str]:

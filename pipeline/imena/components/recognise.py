@@ -14,7 +14,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from imena.components.attributes import assign, register
+from imena.components.attributes import SPAN_ATTRIBUTES, assign, register, values
 from imena.components.batch import BatchComponent, at_blocks, sequences
 from imena.components.consistency import missed_persons
 from imena.components.emissions import Networks, load_networks
@@ -83,22 +83,19 @@ class Recognise(BatchComponent):
 
     def _draw(self, doc: Doc, position: np.ndarray, best: np.ndarray) -> list[Span]:
         """Set the Doc's entities from its tags; gives those that are new."""
+        earlier = list(doc.ents)
+        said = [values(ent) for ent in earlier]  # lost where a new span has the same bounds
         drawn = [
             make_span(doc, start, end, label, "model")
             for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
         redrawn = [part for span in drawn for part in redraw(span)]
         found = spell_out(doc, [span for part in redrawn for span in by_guideline(part)])
-        earlier = list(doc.ents)
         if earlier:
             taken = {i for ent in earlier for i in range(ent.start, ent.end)}
-            free = []
-            for span in found:
-                if taken.isdisjoint(range(span.start, span.end)):
-                    free.append(span)
-                else:  # an earlier entity may have the same bounds
-                    assign(span, source=None, drawn_as=None)
-            found = free
+            found = [span for span in found if taken.isdisjoint(range(span.start, span.end))]
+            for ent, kept in zip(earlier, said, strict=True):
+                assign(ent, **dict(zip(SPAN_ATTRIBUTES, kept, strict=True)))
         doc.set_ents(found + earlier)
         join_sentences(doc, found)
         return found

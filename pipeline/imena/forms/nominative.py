@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, Reading
+from imena.forms.parts import PARTICLES
 from imena.forms.readings import readings
 from imena.forms.spelling import CYRILLIC_WORD, fold, respell
 from imena.forms.tags import parse_features
@@ -32,13 +33,28 @@ CASE_AGREES, CASE_DISAGREES, CASE_SYNCRETIC = 0.9, -1.4, -0.25
 NUMBER_AGREES, GENDER_AGREES = 0.4, 0.4
 SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # case pairs that share their form in many words
 
+GOVERNED = 1.5  # a preposition right before the name says its case: «в Боэри» is no nominative
 SUBJECT = 1.0  # a past tense next to the name agrees: «сообщила Валерия Герасимова»
 SEEN = 3.0  # a nominative that the document shows elsewhere
 ENOUGH = 3  # times, after which more do not count
 # «Никитинский суд»: an adjective made of a name, which the dictionary takes for the surname
+GOVERNMENT = {
+    **dict.fromkeys(("в", "во", "на"), ("Loc", "Acc")),
+    **dict.fromkeys(("о", "об", "обо", "при"), ("Loc",)),
+    **dict.fromkeys(("к", "ко", "благодаря", "согласно"), ("Dat",)),
+    **dict.fromkeys(("от", "из", "до", "без", "для", "у", "против", "около", "вокруг"), ("Gen",)),
+    **dict.fromkeys(("кроме", "ради", "среди", "после", "из-за", "со", "близ"), ("Gen",)),
+    **dict.fromkeys(("над", "перед", "между"), ("Ins",)),
+    **dict.fromkeys(("с", "со"), ("Ins", "Gen")),
+    **dict.fromkeys(("про", "через", "сквозь"), ("Acc",)),
+    "за": ("Ins", "Acc"),
+    "под": ("Ins", "Acc"),
+    "по": ("Dat",),
+}
 ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+")  # Интерфакс-Украина
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
+ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
 
 
@@ -51,7 +67,11 @@ class Word(NamedTuple):
 
 
 def nominative(
-    words: Sequence[Word], label: str, seen: Mapping[str, int], verb_gender: str | None = None
+    words: Sequence[Word],
+    label: str,
+    seen: Mapping[str, int],
+    verb_gender: str | None = None,
+    preposition: str | None = None,
 ) -> list[str]:
     """The words of a mention in the nominative, with the capitals and ё that they had.
 
@@ -60,13 +80,14 @@ def nominative(
         label: PER is read as a name of a person, anything else as a phrase with a head.
         seen: folded nominatives that the document shows, with how often.
         verb_gender: gender of a past tense next to a person, who may be its subject.
+        preposition: the preposition right before the mention, in lower case.
 
     Returns:
         As many strings as words.
     """
     possible = {name for word in words for name in _possible(word.text, label) if name in seen}
     relevant = tuple((name, min(seen[name], ENOUGH)) for name in sorted(possible))
-    return list(_nominative(tuple(words), label, relevant, verb_gender))
+    return list(_nominative(tuple(words), label, relevant, verb_gender, preposition))
 
 
 @lru_cache(100_000)
@@ -75,6 +96,7 @@ def _nominative(
     label: str,
     relevant: tuple[tuple[str, int], ...],
     verb_gender: str | None,
+    preposition: str | None,
 ) -> tuple[str, ...]:
     """`nominative` with that part of the evidence that can matter, so that it can be remembered."""
     phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
@@ -82,7 +104,7 @@ def _nominative(
     for phrase in filter(None, phrases):
         units = [(i, part) for i in phrase for part in _parts(words[i].text, label)]
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
-        found = _search(items, label, dict(relevant), verb_gender)
+        found = _search(items, label, dict(relevant), verb_gender, preposition)
         for i in phrase:
             forms[i] = "-".join(form for (j, _), form in zip(units, found, strict=True) if j == i)
     return tuple(forms)
@@ -100,27 +122,29 @@ def _name_parts(words: Sequence[Word]) -> list[int]:
     capital = [
         i
         for i, word in enumerate(words)
-        if word.text[:1].isupper()
+        if (word.text[:1].isupper() or ARTICLE.match(word.text))
         and CYRILLIC_WORD.fullmatch(word.text)
         and not INITIAL.fullmatch(word.text)
     ]
     first = capital[0] if capital else len(words)
     titles = [
-        i for i, word in enumerate(words[:first]) if word.text.isalpha() and len(word.text) > 2
+        i
+        for i, word in enumerate(words[:first])
+        if word.text.isalpha() and len(word.text) > 2 and word.text not in PARTICLES
     ]
     return titles + capital
 
 
 def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
     """The head phrase; of a place that is two («Босния и Герцеговина»), both."""
-    first = _head_phrase(words, 0)
+    first = _head_phrase(words, 0, label)
     after = first[-1] + 1 if first else len(words)
     if label == "LOC" and [word.text for word in words[after : after + 1]] == ["и"]:
-        return [first, _head_phrase(words, after + 1)]
+        return [first, _head_phrase(words, after + 1, label)]
     return [first]
 
 
-def _head_phrase(words: Sequence[Word], start: int) -> list[int]:
+def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
     """The head noun of an organisation or place with the adjectives before it."""
     phrase: list[int] = []
     i = start
@@ -136,10 +160,20 @@ def _head_phrase(words: Sequence[Word], start: int) -> list[int]:
         i += 1
         if i + 1 < len(words) and words[i].text in ("и", ",") and words[i + 1].pos == "ADJ":
             i += 1  # «экономический и валютный союз»
+        if label == "LOC" and i < len(words) and _follows(words[phrase[-1]], words[i]):
+            phrase.append(i)  # «Ростов Великий»
+            break
         follows = i < len(words) and CYRILLIC_WORD.fullmatch(words[i].text)
         if not (follows and _modifies(words[phrase[-1]], words[i])):
             break
     return phrase
+
+
+def _follows(noun: Word, word: Word) -> bool:
+    """Whether an adjective with a capital stands behind its noun."""
+    case = parse_features(noun.feats).get("Case")
+    agrees = word.pos == "ADJ" and parse_features(word.feats).get("Case") == case
+    return agrees and noun.pos != "ADJ" and word.text[:1].isupper()
 
 
 def _modifies(word: Word, following: Word) -> bool:
@@ -162,11 +196,15 @@ def _parts(text: str, label: str) -> list[str]:
 
 
 def _search(
-    words: Sequence[Word], label: str, seen: Mapping[str, int], verb_gender: str | None
+    words: Sequence[Word],
+    label: str,
+    seen: Mapping[str, int],
+    verb_gender: str | None,
+    preposition: str | None,
 ) -> list[str]:
     """The best joint reading over case, gender and number, spelled as the words were."""
     options = [_best_readings(word, label, seen) for word in words]
-    totals = _start(label, verb_gender)
+    totals = _start(label, verb_gender, preposition)
     for scores, _ in options:
         totals = list(map(add, totals, scores))
     best = totals.index(max(totals))
@@ -176,11 +214,12 @@ def _search(
 
 
 @cache
-def _start(label: str, verb_gender: str | None) -> list[float]:
+def _start(label: str, verb_gender: str | None, preposition: str | None) -> list[float]:
     """What speaks for each of `SLOTS` before any word is read."""
     return [
         (NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0)
         + (SUBJECT if case == "Nom" and gender == verb_gender else 0.0)
+        + (GOVERNED if case in GOVERNMENT.get(preposition or "", ()) else 0.0)
         for case, gender, _ in SLOTS
     ]
 

@@ -14,6 +14,7 @@ PARTICLES = {
     *("ван", "де", "дер", "дес", "фон", "цу"),
     *("да", "дас", "дель", "ди", "дос", "дю", "ла", "ле"),
 }
+TITLES = re.compile(r"^(?:[а-яё]{4,}\s+)+(?=\S)")  # «генерал Данфорд»
 INITIAL = re.compile(r"[А-ЯЁA-Z][а-яё]?\.")
 PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[оеё]вна|ична|инична)|.*[- ]?(?:оглы|кызы)")
 
@@ -26,7 +27,7 @@ def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
     Western middle names and surnames with particles («Урсула фон дер Ляйен», «Марин Ле
     Пен»).
     """
-    units = [unit for unit in UNIT.findall(name) if not ORDINAL.fullmatch(unit)]
+    units = [unit for unit in UNIT.findall(TITLES.sub("", name)) if not ORDINAL.fullmatch(unit)]
     if not units:
         return None, None, None
     if len(units) == 1:

@@ -13,28 +13,36 @@ from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, INFLECTED_ACRONYM, fold
 
 VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
-FOREIGN = re.compile(r"[оэю]$|[бвджзлмнпрстфцчш]и$")
+FOREIGN = re.compile(r"(?<![ое]г)о$|э$|(?<![уюое])ю$|[бвджзлмнпрстфцчш]и$")
+SYLLABLE = re.compile(r"[бвгджзклмнпрстфхцчш]?[аеиоуыэюя][бвгджзйклмнпрстфхцчш]")  # Ким, Чен
 
 # Scores are on the scale of natural logarithms. Tuned by hand on the SlavicNER topics asia_bibi and
 # covid-19 with benchmarks/normal_forms.py, whose figures there are therefore no test of them.
 LIKELIHOOD = 0.6  # weight of the dictionary's own log probability of a parse
 NAME_IN_PERSON, PLACE_IN_PERSON = 0.5, -0.5
 PLACE_IN_PLACE, NAME_IN_PLACE, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
-FIXED = 1.3  # for what a word that inflects gets by agreeing with its tag in case and number
+FIXED = 1.0  # for what a word that inflects gets by agreeing with its tag in case and number
 GUESSED = -1.0  # a parse of a word that the dictionary does not have
 PLURAL_PERSON = -2.0
 ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
 AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
 INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -4.0
 FOREIGN_ENDING = 2.0  # Мелони, Боэри: what ends so and is in no dictionary seldom inflects
+FORMS_OF_CHRIST = {"христа", "христу", "христом", "христе"}  # no other name declines so
+SHORTEST_IN_CAPITALS = 4  # letters
 MASCULINE_IN_A = -0.3  # Панетта, of a man
 KNOWN_NOMINATIVE = -1.0  # an ending is no evidence where the dictionary has the name as it stands
+ONE_SYLLABLE = -1.5  # Ким Чен Ын: of such a name the last word alone inflects
+OTHER_GENDER = -1.2  # Джесси, Саша: a first name that does not inflect may be anybody's
+COMPARATIVE = -0.5  # «Большим театром»: it is the great one, not the greater one
 WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # a woman Маркл stays so in all cases
 
 
 @lru_cache(100_000)
 def readings(word: str, label: str) -> tuple[Reading, ...]:
     """How a word in a mention with this label can be read, at least in one way."""
+    if _is_word_in_capitals(word, label):
+        word = word.capitalize()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
     if inflected:
         return (Reading(fold(inflected[1]), None, None, None, 0.0),)
@@ -49,6 +57,16 @@ def readings(word: str, label: str) -> tuple[Reading, ...]:
         if key not in best or best[key].score < reading.score:
             best[key] = reading
     return tuple(best.values())
+
+
+def _is_word_in_capitals(word: str, label: str) -> bool:
+    """Whether capitals are the text's own, not an acronym's: МОСКВЕ, ПУТИНУ, but МАГАТЭ."""
+    if len(word) < SHORTEST_IN_CAPITALS or not (word.isupper() and word.isalpha()):
+        return False
+    tags = [parse.tag.grammemes for parse in parses(word.lower())]
+    if any("Abbr" in tag for tag in tags):
+        return False
+    return label == "PER" or is_known(word.lower())
 
 
 def _from_dictionary(word: str, label: str) -> list[Reading]:
@@ -72,10 +90,14 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
                 gender = None
             owner = gender if label == "PER" and tag.grammemes & NAMES else None
             found.append(Reading(form, None, None, owner, score))
+            if owner is not None:
+                found.append(Reading(form, None, None, None, score + OTHER_GENDER))
         else:
             nominative, case = _nominative(parse, form), tag.features.get("Case")
             if nominative is None or case is None:
                 continue
+            if nominative == "больший":
+                score += COMPARATIVE
             if number == "Plur":
                 score += PLURAL_PERSON if label == "PER" else 0.0
                 gender = None
@@ -85,7 +107,7 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
 
 def _from_endings(word: str, label: str) -> list[Reading]:
     base = ENDING_OF_KNOWN if is_known(word) else ENDING
-    if is_known(word) and label != "PER":
+    if is_known(word) and (label != "PER" or fold(word) in FORMS_OF_CHRIST):
         return []
     if label != "PER":
         base += ENDING_OF_THING
@@ -107,12 +129,14 @@ def _as_it_stands(word: str, label: str) -> list[Reading]:
         found.append(Reading(form, "Nom", "Sing", "Masc", score + MASCULINE_IN_A))
     if not vowel and label != "PER":
         found.append(Reading(form, "Acc", "Sing", "Masc", score))
+    if label == "PER" and SYLLABLE.fullmatch(form):
+        found.append(Reading(form, None, "Sing", "Masc", ONE_SYLLABLE))
     if not vowel and label == "PER":
         score = WOMAN_IN_CONSONANT_KNOWN if known else WOMAN_IN_CONSONANT
         if not form.endswith(("ой", "ей")):  # which are a woman's name in an oblique case
             found.append(Reading(form, None, "Sing", "Fem", score))
     else:
-        score = INDECLINABLE if form[-1] in "оуыэюие" else INDECLINABLE_CONSONANT
+        score = INDECLINABLE if form[-1] in "оэюие" else INDECLINABLE_CONSONANT
         if known:
             score += INDECLINABLE_KNOWN
         elif FOREIGN.search(form):

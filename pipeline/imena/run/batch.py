@@ -42,19 +42,21 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def extract_batch(
-    nlp: Language, documents: Sequence[Document], *, tokens: bool = False
+    nlp: Language, documents: Sequence[Document], *, spans: str = "nested", tokens: bool = False
 ) -> BatchTables:
     """The rows of these documents; a document that cannot be processed is a row that says so."""
     with garbage_kept():
-        return _extract_batch(nlp, documents, tokens)
+        return _extract_batch(nlp, documents, spans, tokens)
 
 
-def _extract_batch(nlp: Language, documents: Sequence[Document], tokens: bool) -> BatchTables:
+def _extract_batch(
+    nlp: Language, documents: Sequence[Document], spans: str, tokens: bool
+) -> BatchTables:
     pairs = annotate(nlp, documents)
     annotated = [(document, doc) for document, doc in pairs if doc is not None]
     return BatchTables(
-        mention_table(annotated),
-        document_table(pairs),
+        mention_table(annotated, spans),
+        document_table(pairs, spans),
         token_table(annotated) if tokens else None,
     )
 

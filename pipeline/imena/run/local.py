@@ -16,12 +16,13 @@ def run(
     nlp: Language,
     documents: Iterable[Document],
     *,
+    spans: str = "nested",
     tokens: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[BatchTables]:
     """The tables of each batch, in the order of the documents."""
     for batch in batches(documents):
-        tables = extract_batch(nlp, batch, tokens=tokens)
+        tables = extract_batch(nlp, batch, spans=spans, tokens=tokens)
         if progress is not None:
             chars = sum(len(document.text) for document in batch)
             progress(len(batch), chars, tables.mentions.num_rows)

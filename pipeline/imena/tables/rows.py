@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from imena import schema
-from imena.components.attributes import values
+from imena.components.attributes import values as attributes
 from imena.components.batch import n_chars
+from imena.components.compose import names
 from imena.corpus.document import Document
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
 MAX_SENTENCE = 1000
 
 
-def mention_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
+def mention_table(pairs: Iterable[tuple[Document, Doc]], spans: str = "nested") -> pa.Table:
     """One row a mention, in document order, without the columns of entities.
+
+    ``spans`` is ``flat``, or else full names with those inside them; those that lie in others
+    are left out when entities are known, since what lies inside a name tells whose it is.
 
     A span that a user's own component drew has the source ``rule``, and if that component comes
     after ``imena_normalise``, its surface as its normal form.
     """
-    rows = [row for document, doc in pairs for row in _mentions(document, doc)]
-    names = without_entities().names
-    columns = dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
-    return schema.table(columns, without_entities())
+    rows = [row for document, doc in pairs for row in _mentions(document, doc, spans)]
+    columns = without_entities().names
+    values = zip(*rows, strict=True) if rows else [()] * len(columns)
+    return schema.table(dict(zip(columns, values, strict=True)), without_entities())
 
 
-def _mentions(document: Document, doc: Doc) -> Iterator[tuple[Any, ...]]:
+def _mentions(document: Document, doc: Doc, spans: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a document, values in the order of the columns."""
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # the same as doc.text, which spaCy makes anew at each call
-    for number, span in enumerate(doc.ents):
+    drawn = _drawn(doc, spans)
+    for number, (span, nested_in) in enumerate(zip(drawn, _enclosing(drawn), strict=True)):
         first, last = span.start, span.end
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
         sent = sentence_of[first]
-        normal, given, middle, family, score, source, _, drawn_as = values(span)
+        normal, given, middle, family, score, source, _, drawn_as = attributes(span)
         if drawn_as != label:  # another component put its own label there
             score = source = None
         yield (
@@ -58,13 +63,42 @@ def _mentions(document: Document, doc: Doc) -> Iterator[tuple[Any, ...]]:
             given,
             middle,
             family,
-            None,  # nested_in
+            nested_in,
             score,
             source or "rule",
             None,  # zone
             None,  # repeat_of
             _context(text, sentences[sent], start, end),
         )
+
+
+def _drawn(doc: Doc, spans: str) -> Sequence[Span]:
+    return doc.ents if spans == "flat" else names(doc)
+
+
+def _count_mentions(doc: Doc, spans: str) -> int:
+    drawn = _drawn(doc, spans)
+    return sum(around is None for around in _enclosing(drawn)) if spans == "outer" else len(drawn)
+
+
+def renumbered(mentions: pa.Table) -> pa.Table:
+    """The mentions with new ordinals, where rows of some documents were left out."""
+    docs = mentions.column("doc_id").combine_chunks().dictionary_encode().indices.to_numpy()
+    first = np.flatnonzero(np.diff(docs, prepend=-1))
+    number = np.arange(len(docs)) - np.repeat(first, np.diff(first, append=len(docs)))
+    place = mentions.schema.get_field_index("mention_id")
+    field = mentions.schema.field(place)
+    return mentions.set_column(place, field, pa.array(number, pa.int32()))
+
+
+def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
+    """The number of the smallest mention around each; an outer one comes before those inside."""
+    around: list[int] = []
+    for number, span in enumerate(drawn):
+        while around and drawn[around[-1]].end <= span.start:
+            around.pop()
+        yield around[-1] if around else None
+        around.append(number)
 
 
 def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
@@ -85,7 +119,7 @@ def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     return schema.table(columns, schema.TOKENS)
 
 
-def document_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
+def document_table(pairs: Iterable[tuple[Document, Doc | None]], spans: str = "nested") -> pa.Table:
     """One row a document; one without a Doc failed or is empty."""
     columns: dict[str, list[Any]] = {
         name: [] for name in schema.DOCUMENTS.names if name != "duplicate_of"
@@ -97,7 +131,7 @@ def document_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
         columns["n_chars"].append(len(document.text))
         columns["n_sents"].append(0 if doc is None else _count(doc, SENT_START, 1))
         columns["n_tokens"].append(0 if doc is None else _count(doc, IS_SPACE, 0))
-        columns["n_mentions"].append(0 if doc is None else len(doc.ents))
+        columns["n_mentions"].append(0 if doc is None else _count_mentions(doc, spans))
         columns["encoding"].append(document.encoding)
         columns["status"].append(status)
         columns["error"].append(document.error)
