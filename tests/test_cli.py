@@ -25,7 +25,7 @@ def test_a_pipe_gets_csv(page_path, tables):
     assert done.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(done.stdout, newline="")))
     assert [row["normal"] for row in rows] == tables.mentions["normal"].tolist()
-    assert "152 mentions of 37 entities in 1 document" in done.stderr
+    assert "152 mentions of 33 entities in 1 document" in done.stderr
 
 
 def test_standard_input():
@@ -70,7 +70,8 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
         (["{folder}", "-o", "{folder}/m.csv"], "lies in the input"),
         (["{folder}", "-o", "{folder}/out"], "lies in the input"),
         (["{page}", "--tokens", "-o", "m.csv"], "--tokens needs a folder"),
-        (["{page}", "--spans", "outer"], "not there yet"),
+        (["{page}", "--spans", "round"], "choose nested, outer, flat"),
+        (["{page}", "--dictionary", "no.yaml"], "no dictionary no.yaml"),
         (["{page}", "--model", "ru_imena_xl"], "there is no model"),
         (["{page}", "--encoding", "cp9999"], "unknown encoding"),
         (["{page}", "--colour"], "No such option"),

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from imena.extraction import extract
     from imena.models import load
+    from imena.resolution import resolve
     from imena.tables.tables import Tables
 
 __version__ = "0.1.0"
-__all__ = ["Tables", "__version__", "extract", "load"]
+__all__ = ["Tables", "__version__", "extract", "load", "resolve"]
 
 _HOMES = {
     "extract": "imena.extraction",
     "load": "imena.models",
+    "resolve": "imena.resolution",
     "Tables": "imena.tables.tables",
 }
 

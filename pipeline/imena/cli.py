@@ -69,11 +69,19 @@ def extract(
         str, typer.Option(help="Which model; `imena models` lists them.")
     ] = "ru_imena_sm",
     spans: Annotated[
-        str, typer.Option(help="How to draw mentions: flat (outer and nested are not there yet).")
-    ] = "flat",
+        str,
+        typer.Option(
+            help="How to draw mentions: nested (full names, and names inside them), outer (full "
+            "names only) or flat (short names)."
+        ),
+    ] = "nested",
     tokens: Annotated[
         bool, typer.Option("--tokens", help="Also make the table of tokens (folders only).")
     ] = False,
+    dictionary: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="FILE", help="Your own names, in YAML: see docs/dictionary.md."),
+    ] = None,
     text_column: Annotated[str, typer.Option(help="Where records keep the text.")] = "text",
     id_column: Annotated[
         Optional[str],  # noqa: UP045
@@ -109,6 +117,7 @@ def extract(
                 model=model,
                 spans=spans,
                 tokens=tokens,
+                dictionary=dictionary,
                 text_column=text_column,
                 id_column=id_column,
                 encoding=encoding,

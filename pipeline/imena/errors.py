@@ -11,6 +11,10 @@ class UsageError(ImenaError):
     """The call itself is wrong (a missing file, an unknown model or option): exit code 2."""
 
 
+class DictionaryError(UsageError):
+    """A user's dictionary of names cannot be read: the message has its file and line."""
+
+
 class InputError(ImenaError):
     """One document cannot be read: it becomes a row with status ``failed``, and the run goes on."""
 

@@ -13,22 +13,27 @@ import pyarrow as pa
 from spacy.language import Language
 
 from imena import schema
+from imena.components.dictionary import dictionary_of
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids
 from imena.corpus.memory import from_frame, from_texts
 from imena.corpus.options import ReadOptions
+from imena.entities.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.entities.group import group
 from imena.errors import UsageError
 from imena.models import DEFAULT_MODEL, load
 from imena.run.batch import garbage_kept
 from imena.run.local import Progress, run
 from imena.run.manifest import InputDigest, manifest
-from imena.tables.rows import without_entities
+from imena.tables.rows import renumbered, without_entities
 from imena.tables.tables import Tables
 
-SPANS = ("flat", "outer", "nested")
-DEFAULT_SPANS = "flat"
-NEEDED = ("imena_segment", "imena_morph", "imena_lemmatise", "imena_recognise", "imena_normalise")
+SPANS = ("nested", "outer", "flat")
+DEFAULT_SPANS = "nested"
+NEEDED = (
+    *("imena_segment", "imena_morph", "imena_lemmatise"),
+    *("imena_recognise", "imena_compose", "imena_normalise"),
+)
 
 
 def extract(
@@ -37,6 +42,7 @@ def extract(
     model: str | Language = DEFAULT_MODEL,
     spans: str = DEFAULT_SPANS,
     tokens: bool = False,
+    dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
     text_column: str = "text",
     id_column: str | None = None,
     encoding: str | None = None,
@@ -51,8 +57,11 @@ def extract(
         docs: a path (file, folder or glob), a list of paths as `pathlib.Path`, a list of texts,
             of (id, text) pairs, a dictionary of texts by id, or a DataFrame with a column of texts.
         model: the name of an installed model, or a pipeline that `imena.load` gave.
-        spans: how to draw mentions; ``flat`` (short, not overlapping) is what there is now.
+        spans: how to draw mentions: ``nested`` (full names, and the names inside them), ``outer``
+            (full names only) or ``flat`` (short names that never overlap).
         tokens: also make the table of tokens.
+        dictionary: your own names: a file, or what a file says as a mapping; see
+            docs/dictionary.md.
         text_column: where records (JSONL, CSV, Parquet, DataFrame) keep the text.
         id_column: where they keep the id; without it ``id`` where there is one.
         encoding: of files; without it their byte order mark says, else UTF-8.
@@ -69,13 +78,17 @@ def extract(
     _check_spans(spans)
     options = ReadOptions(text_column, id_column, encoding)
     documents = read(docs, options)
-    nlp = _pipeline(model)
+    nlp = _pipeline(model, read_dictionary(dictionary))
+    names = dictionary_of(nlp)
     digest = InputDigest()
-    found = list(run(nlp, digest.watch(documents), tokens=tokens, progress=progress))
+    found = list(run(nlp, digest.watch(documents), spans=spans, tokens=tokens, progress=progress))
 
     mentions = _concatenate([part.mentions for part in found], without_entities())
     with garbage_kept():
-        arrow = dict(zip(("mentions", "entities"), group(mentions), strict=True))
+        found_in = group(mentions, names, outer=spans == "outer")
+    arrow = dict(zip(("mentions", "entities"), found_in, strict=True))
+    if spans == "outer":
+        arrow["mentions"] = renumbered(arrow["mentions"])
     arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
     if tokens:
         parts = [part.tokens for part in found if part.tokens is not None]
@@ -83,6 +96,7 @@ def extract(
     chosen = {
         "spans": spans,
         "tokens": tokens,
+        "dictionary": names.to_dict(),
         "text_column": text_column,
         "id_column": id_column,
         "encoding": encoding,
@@ -119,14 +133,12 @@ def read(
 def _check_spans(spans: str) -> None:
     """Raise a UsageError unless mentions can be drawn this way."""
     if spans not in SPANS:
-        raise UsageError(f"spans cannot be {spans!r}: choose flat")
-    if spans != "flat":
-        raise UsageError(f"spans={spans!r} is not there yet: this version draws flat spans only")
+        raise UsageError(f"spans cannot be {spans!r}: choose {', '.join(SPANS)}")
 
 
-def _pipeline(model: str | Language) -> Language:
+def _pipeline(model: str | Language, names: Dictionary) -> Language:
     if isinstance(model, str):
-        return load(model)
+        return load(model, dictionary=names)
     active = {model.get_pipe_meta(name).factory for name in model.pipe_names}
     missing = [name for name in NEEDED if name not in active]
     if missing:
@@ -134,6 +146,8 @@ def _pipeline(model: str | Language) -> Language:
             f"the pipeline has no active {', '.join(missing)}: "
             "start from imena.load(), disable nothing of it, and add to it"
         )
+    if names not in (EMPTY, dictionary_of(model)):
+        raise UsageError("give the dictionary to the pipeline: imena.load(dictionary=...)")
     return model
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +14,7 @@ from spacy.language import Language
 from spacy.util import load_config
 
 from imena.components.emissions import weight_files
+from imena.entities.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import UsageError
 from imena.nets.archive import MORPH, NAVEC, natasha_data
 
@@ -32,25 +34,48 @@ class ModelInfo:
     performance: dict[str, Any]  # measured, with the command: see the model card
 
 
-def load(name: str = DEFAULT_MODEL, **overrides: Any) -> Language:
+def load(
+    name: str = DEFAULT_MODEL,
+    *,
+    dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
+    **overrides: Any,
+) -> Language:
     """Load a model as a spaCy pipeline.
 
     Args:
         name: one of the installed models; `imena models` lists them.
+        dictionary: your own names: a file, what a file says as a mapping, or one that was read;
+            see docs/dictionary.md.
         overrides: what `spacy.load` takes: ``disable``, ``exclude``, ``enable``, ``vocab``,
             ``config``.
 
     Raises:
         UsageError: there is no model of that name.
+        DictionaryError: something in the dictionary is wrong.
         WeightsError: the model's weights are missing.
         MissingExtraError: the model needs a library that is not installed.
     """
-    return _package(name).load(**overrides)
+    names = read_dictionary(dictionary)
+    nlp: Language = _package(name).load(**overrides)
+    if names != EMPTY:
+        _add_dictionary(nlp, names)
+    return nlp
 
 
 def installed() -> list[ModelInfo]:
     """Every model of this installation."""
     return [_info(name) for name in MODELS]
+
+
+def _add_dictionary(nlp: Language, names: Dictionary) -> None:
+    """Draw its names before the recogniser, and take out behind it those that it ignores."""
+    place = "recognise" if "recognise" in nlp.component_names else None
+    config = {"dictionary": names.to_dict()}
+    nlp.add_pipe("imena_dictionary", "dictionary", before=place, config=config)
+    if names.ignore:
+        config = {"dictionary": Dictionary(ignore=names.ignore).to_dict()}
+        after = place or "dictionary"
+        nlp.add_pipe("imena_dictionary", "dictionary_ignore", after=after, config=config)
 
 
 def _info(name: str) -> ModelInfo:

@@ -1,10 +1,11 @@
-"""Mentions to entities."""
+"""Mentions to entities, as tables."""
 
 import pyarrow as pa
 import pytest
 
 from imena import schema
-from imena.entities.group import entity_id, group
+from imena.entities.dictionary import read_dictionary
+from imena.entities.group import group
 from imena.tables.rows import without_entities
 
 
@@ -15,6 +16,8 @@ def mentions(*rows):
     columns |= {name: ["model"] * len(rows) for name in ("source", "lemma", "sentence")}
     for i, name in enumerate(("doc_id", "label", "text", "normal")):
         columns[name] = [row[i] for row in rows]
+    columns["start"] = [10 * i for i in range(len(rows))]
+    columns["end"] = [10 * i + 5 for i in range(len(rows))]
     return schema.table(columns, without_entities())
 
 
@@ -30,15 +33,17 @@ ROWS = [
 ]
 
 
-def test_the_same_label_and_normal_form_is_one_entity():
+def test_rows_of_entities():
     found, entities = group(mentions(*ROWS))
-    first = entities.to_pylist()[0]
-    assert (first["name"], first["n_mentions"], first["n_docs"]) == ("Вооруженные силы", 5, 2)
-    assert first["aliases"][0] == "Вооруженных сил"
-    assert first["first_doc"] == "a"
-    assert first["merge_reason"]
-    assert first["iso"] is first["score_mean"] is None
-    assert entities.num_rows == 4
+    forces, general, place = entities.to_pylist()
+    assert (forces["name"], forces["n_mentions"], forces["n_docs"]) == ("Вооруженные силы", 5, 2)
+    assert forces["aliases"][0] == "Вооруженных сил"
+    assert forces["first_doc"] == "a"
+    assert forces["merge_reason"] == "same label and normal form"
+    assert forces["iso"] is forces["score_mean"] is None
+    assert (general["name"], general["n_docs"]) == ("Валерий Герасимов", 2)
+    assert "Герасимов: surname" in general["merge_reason"]
+    assert place["label"] == "LOC"
     assert found.column("entity").to_pylist()[1] == "Вооруженные силы"
     assert found.schema == schema.MENTIONS
 
@@ -51,13 +56,82 @@ def test_ids_and_names_do_not_depend_on_the_order():
 
 
 def test_an_id_is_the_same_for_ever():
-    assert entity_id("LOC", "Баку") == "LOC-bd4db6c60b059991"
+    rows = [("a", "ORG", "Газпром", "Газпром"), ("a", "LOC", "Баку", "Баку")]
+    _, entities = group(mentions(*rows))
+    assert sorted(entities.column("entity_id").to_pylist()) == [
+        "LOC-65779427f8991285",
+        "ORG-05ac841dde4b2362",
+    ]
 
 
-@pytest.mark.parametrize(("one", "other"), [("Баку", "Бака"), ("МИД", "МИД России")])
-def test_other_names_are_other_entities(one, other):
-    assert entity_id("LOC", one) != entity_id("LOC", other)
-    assert entity_id("LOC", one) != entity_id("ORG", one)
+def test_a_linked_place_has_its_ids_and_keeps_its_id_when_it_is_called_otherwise():
+    rows = [("a", "LOC", "РФ", "РФ"), ("b", "LOC", "России", "Россия")]
+    _, entities = group(mentions(*rows))
+    (russia,) = entities.to_pylist()
+    assert (russia["name"], russia["iso"], russia["geonames"], russia["wikidata"]) == (
+        "Россия",
+        "RU",
+        "2017370",
+        "Q159",
+    )
+    (short,) = group(mentions(rows[0]))[1].to_pylist()
+    assert (short["name"], short["entity_id"]) == ("РФ", russia["entity_id"])
+
+
+def test_the_corpus_sets_a_normal_form_right():
+    rows = [
+        ("a", "PER", "Асия Биби", "Асия Биби"),
+        ("b", "PER", "Асии Биби", "Асий Биби"),
+    ]
+    found, entities = group(mentions(*rows))
+    assert found.column("normal").to_pylist() == ["Асия Биби"] * 2
+    assert found.column("first").to_pylist()[1] == "Асия"
+    assert entities.num_rows == 1
+
+
+def test_inner_mentions_speak_before_they_are_left_out():
+    rows = [
+        ("a", "ORG", "МИД Германии", "МИД Германии"),
+        ("a", "LOC", "Германии", "Германия"),
+        ("a", "ORG", "МИД", "МИД"),
+        ("a", "LOC", "Россия", "Россия"),
+    ]
+    table = mentions(*rows).to_pylist()
+    table[0] |= {"start": 0, "end": 12, "mention_id": 0}
+    table[1] |= {"start": 4, "end": 12, "mention_id": 1, "nested_in": 0}
+    table[2] |= {"mention_id": 2}
+    table[3] |= {"mention_id": 3}
+    nested = schema.table(
+        {name: [row[name] for row in table] for name in without_entities().names},
+        without_entities(),
+    )
+    found, entities = group(nested, outer=True)
+    assert found.column("entity").to_pylist() == ["МИД Германии", "МИД Германии", "Россия"]
+    assert entities.column("n_mentions").to_pylist() == [2, 1]
+
+
+DICTIONARY = {
+    "ORG": {"Росатом": {"aliases": ["Госкорпорация «Росатом»"], "wikidata": "Q678733"}},
+    "merge": [["Ведомство", "Рослесхоз"]],
+    "split": [["Валерий Герасимов", "Герасимов"]],
+}
+
+
+def test_the_users_dictionary_overrules_the_rest():
+    rows = [
+        *ROWS,
+        ("a", "ORG", "Росатома", "Росатом"),
+        ("b", "ORG", "Госкорпорация «Росатом»", "Госкорпорация «Росатом»"),
+        ("a", "ORG", "Ведомство", "Ведомство"),
+        ("a", "ORG", "Рослесхоз", "Рослесхоз"),
+    ]
+    found, entities = group(mentions(*rows), read_dictionary(DICTIONARY))
+    by_name = {row["name"]: row for row in entities.to_pylist()}
+    assert by_name["Росатом"]["n_mentions"] == by_name["Ведомство"]["n_mentions"] == 2
+    assert by_name["Росатом"]["wikidata"] == "Q678733"
+    assert "the dictionary says so" in by_name["Ведомство"]["merge_reason"]
+    assert by_name["Валерий Герасимов"]["n_mentions"] == 1
+    assert found.column("entity").to_pylist()[7] == "Герасимов"
 
 
 def test_no_mentions_are_no_entities():
@@ -66,3 +140,13 @@ def test_no_mentions_are_no_entities():
     assert entities.schema == schema.ENTITIES
     assert isinstance(found, pa.Table)
     assert found.num_rows == entities.num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "columns", [["doc_id", "label", "normal"], ["doc_id", "label", "normal", "text"]]
+)
+def test_few_columns_are_enough(columns):
+    table = mentions(*ROWS).select(columns)
+    found, entities = group(table)
+    assert found.num_rows == len(ROWS)
+    assert entities.num_rows == 3

@@ -23,14 +23,26 @@ def test_ordinals_and_counts_agree(tables):
     assert tables.entities["n_mentions"].sum() == len(tables.mentions)
 
 
-@pytest.mark.parametrize("column", ["nested_in", "zone", "repeat_of"])
+@pytest.mark.parametrize("column", ["zone", "repeat_of"])
 def test_what_is_not_known_yet_is_null(tables, column):
     assert tables.mentions[column].isna().all()
 
 
+def test_names_lie_in_those_that_they_say(tables):
+    for row in tables.mentions.dropna(subset=["nested_in"]).itertuples():
+        outer = tables.mentions.iloc[row.nested_in]
+        assert outer.start <= row.start
+        assert row.end <= outer.end
+        assert row.text in outer.text
+
+
 def test_every_mention_of_the_network_has_a_score(tables):
-    assert tables.mentions["score"].between(0, 1, inclusive="neither").all()
-    assert tables.entities["score_mean"].between(0, 1, inclusive="neither").all()
+    drawn = tables.mentions["source"] == "model"
+    assert tables.mentions["score"][drawn].between(0, 1, inclusive="neither").all()
+    composed = tables.mentions["text"] == "Минобороны России"
+    assert composed.any()
+    assert tables.mentions["score"][composed].isna().all()
+    assert tables.entities["score_mean"].dropna().between(0, 1, inclusive="neither").all()
 
 
 def test_mentions_name_entities_that_there_are(tables):

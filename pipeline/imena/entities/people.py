@@ -1,0 +1,184 @@
+"""Names of persons to persons: surnames to full names, initials, spellings; never two first names.
+
+A surname alone goes to the full name with it that its document has, or else to the only one that
+the corpus has. Where there are two, it stays for itself: a wrong merge is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+
+from imena.entities.keys import entity_key
+from imena.entities.spelling import edit, one_edit_apart, skeleton
+from imena.entities.world import ONE_EDIT, World, join_alphabets, only
+from imena.forms.analyse import is_known, parses
+from imena.forms.parts import name_parts
+
+LONG_NAME = 8  # letters of a full name in which one edit may be a spelling
+LONG_PART = 4  # letters of that part of it in which the edit is
+SHORTEST_SURNAME = 4  # letters of a surname that may be looked for in the whole corpus
+IN_DOCUMENT = {"first", "no patronymic"}  # a first name says something in its document only
+SHORTEST_SKELETON = 6  # consonants, and the space between two names
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The folded parts of a name; empty where it has none."""
+
+    first: str
+    middle: str
+    last: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has a first name, not an initial, and a last name."""
+        return bool(self.last) and len(self.first.rstrip(".")) > 1
+
+
+def person(normal: str) -> Person:
+    """The parts of a normal form.
+
+    >>> person("В. В. Путин")
+    Person(first='в.', middle='в.', last='путин')
+    """
+    if normal[:1].islower():  # «фон дер Ляйен»
+        return Person("", "", entity_key(normal))
+    first, middle, last = (entity_key(part or "") for part in name_parts(normal))
+    return Person(first, middle, last)
+
+
+def resolve_people(world: World) -> None:
+    """Join and move the names of persons."""
+    names = world.of_label("PER")
+    people = {i: person(world.names[i].normal) for i in names}
+    full = [i for i in names if people[i].is_full]
+    _join_hyphens(world, names, full)
+    _join_middle_names(world, full, people)
+    _join_spellings(world, full, people)
+    bones = {i: f"{skeleton(people[i].first)} {skeleton(people[i].last)}" for i in full}
+    join_alphabets(world, bones, SHORTEST_SKELETON)
+    _move_to_full_names(world, names, people)
+
+
+def _join_hyphens(world: World, names: list[int], full: list[int]) -> None:
+    """«Азия-Биби» is «Азия Биби»."""
+    nodes = {world.names[i].key: world.home[i] for i in full}
+    for i in names:
+        spaced = world.names[i].key.replace("-", " ")
+        if spaced != world.names[i].key and spaced in nodes:
+            world.join(nodes[spaced], world.home[i], "the same name with a hyphen")
+
+
+def _join_middle_names(world: World, full: list[int], people: dict[int, Person]) -> None:
+    """«Хадим Ризви» and «Хадим Хусейн Ризви» are one, if there is no other Хадим … Ризви."""
+    nodes: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for i in full:
+        one = people[i]
+        name = (one.first.replace("-", ""), one.last.replace("-", ""))
+        if one.middle in nodes[name]:
+            world.join(nodes[name][one.middle], world.home[i], "the same first and last name")
+        else:
+            nodes[name][one.middle] = world.home[i]
+    for name in sorted(nodes):
+        middles = sorted(nodes[name], key=lambda middle: (-len(middle), middle))
+        longest = middles[0]
+        if all(_same_middle(longest, middle) for middle in middles[1:]):
+            for middle in middles[1:]:
+                world.join(
+                    nodes[name][longest], nodes[name][middle], "the same first and last name"
+                )
+
+
+def _same_middle(one: str, other: str) -> bool:
+    """Whether one middle name may stand for another: none at all, an initial, a spelling."""
+    initial = len(other.rstrip(".")) == 1 and one[:1] == other[:1]
+    return not other or initial or edit(one, other) is not None
+
+
+def _join_spellings(world: World, full: list[int], people: dict[int, Person]) -> None:
+    """Names one edit apart: «Азия Биби» and «Асия Биби», not «Мария» and «Марина»."""
+    nodes: dict[tuple[str, str], int] = {}
+    for i in full:
+        nodes.setdefault((people[i].first, people[i].last), world.home[i])
+    parts = sorted(nodes)
+    for i, j in one_edit_apart([f"{first} {last}" for first, last in parts]):
+        if _is_spelling(parts[i], parts[j]):
+            world.join(nodes[parts[i]], nodes[parts[j]], ONE_EDIT)
+
+
+def _is_spelling(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether the edit between two names is a matter of spelling, not another name."""
+    changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(changed) != 1 or len("".join(one)) < LONG_NAME:
+        return False
+    a, b = changed[0]
+    place = edit(a, b)
+    if place is None or place == 0 or min(len(a), len(b)) < LONG_PART:
+        return False
+    # What changes at the end is gender or case: Александр and Александра, Петров and Петрова.
+    at_end = place >= min(len(a), len(b)) - (len(a) == len(b))
+    return not at_end and not (_is_known_name(a) and _is_known_name(b))
+
+
+def _is_known_name(word: str) -> bool:
+    return is_known(word) and any(p.tag.grammemes & {"Name", "Surn"} for p in parses(word))
+
+
+def _move_to_full_names(world: World, names: list[int], people: dict[int, Person]) -> None:
+    full = [i for i in names if people[i].is_full]
+
+    def in_doc(i: int) -> Iterator[Hashable]:
+        return ((world.names[i].doc, key) for key in _keys(people[i]))
+
+    in_document = world.index(full, in_doc)
+    in_corpus = world.index(full, lambda i: _keys(people[i]))
+    for i in names:
+        one, doc = people[i], world.names[i].doc
+        if one.is_full:
+            continue
+        for key, what in _wanted(one, world.names[i].key):
+            here = in_document.get((doc, key))
+            if here:
+                target = only(here)
+                if target is not None:
+                    world.move(i, target, f"{what} of a full name in its document")
+                break  # of several people in the document it could be any
+            everywhere = only(in_corpus.get(key))
+            if (
+                everywhere is not None
+                and key[0] not in IN_DOCUMENT
+                and len(key[-1]) >= SHORTEST_SURNAME
+            ):
+                world.move(i, everywhere, f"{what} of the only such full name in the corpus")
+                break
+
+
+def _keys(one: Person) -> Iterator[tuple[str, ...]]:
+    """What a full name may be called for short."""
+    ends = {one.last, one.last.split(" ")[-1], one.last.split("-")[-1]}
+    for last in ends:
+        yield ("last", last)
+        yield ("initial", one.first[0], last)
+        if one.middle:
+            yield ("initials", one.first[0], one.middle[0], last)
+    yield ("first", one.first)
+    if one.middle:
+        yield ("patronymic", one.first, one.middle)
+    else:
+        yield ("no patronymic", one.first)
+
+
+def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The keys that a name that is not full may be found by, the surest first."""
+    if one.last and one.first:
+        if one.middle:
+            yield ("initials", one.first[0], one.middle[0], one.last), "initials and surname"
+        yield ("initial", one.first[0], one.last), "initial and surname"
+    elif one.first and one.middle:
+        yield ("patronymic", one.first, one.middle), "first name and patronymic"
+        yield ("no patronymic", one.first), "first name"
+    else:
+        yield ("last", key), "surname"
+        yield ("first", key), "first name"

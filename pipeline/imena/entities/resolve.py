@@ -1,0 +1,96 @@
+"""Names in, entities out: which names are one person, organisation or place, and why.
+
+Everything is decided by what a name is and by what stands in its document and in the corpus, never
+by the order of documents, so that the result is the same in any order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from imena.entities.dictionary import Dictionary
+from imena.entities.evidence import better_normals
+from imena.entities.keys import entity_key
+from imena.entities.link import Ids, country_of
+from imena.entities.names import Name
+from imena.entities.organisations import SAME_BODY, resolve_organisations
+from imena.entities.people import person, resolve_people
+from imena.entities.places import LINKED, SAME_PLACE, resolve_places
+from imena.entities.world import ONE_EDIT, OWN, World
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which entity each name is."""
+
+    roots: list[int]  # of each name; equal ones are one entity
+    reasons: list[str | None]  # why a name belongs there, if not by being its name
+    normals: dict[int, str]  # of names whose normal form the corpus knows better
+    ids: dict[int, Ids]  # of the entities whose name a gazetteer or the dictionary says
+    known_by: dict[int, str]  # of entities that their name alone does not tell from others
+    named: set[int]  # entities that the dictionary names
+
+
+def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
+    """Decide which names are one entity."""
+    normals = better_normals(names)
+    for i, normal in normals.items():
+        names[i].normal, names[i].key = normal, entity_key(normal)
+    world = World(names, countries_of(names), dictionary)
+    resolve_places(world)
+    resolve_organisations(world)
+    resolve_people(world)
+    roots = [world.root(i) for i in range(len(names))]
+    reasons = [world.reasons.get(i) or world.joined.get(world.home[i]) for i in range(len(names))]
+    ids = {world.forest.find(node): found for node, found in sorted(world.ids.items())}
+    known_by = {root: found for root, home in _homes(world) if (found := _known_by(world, home))}
+    named = {root for root, home in _homes(world) if world.forest.identity(home)[0] == OWN}
+    return Resolution(roots, reasons, normals, ids, known_by, named)
+
+
+def _homes(world: World) -> list[tuple[int, int]]:
+    return sorted({(world.root(i), home) for i, home in enumerate(world.home)}, reverse=True)
+
+
+def _known_by(world: World, node: int) -> str | None:
+    """The id of a linked place, or what an organisation is and the id of the place it is of."""
+    kind, *identity = world.forest.identity(node)
+    if kind == OWN:
+        return None
+    if identity[0] == LINKED:
+        return f"{LINKED}{identity[1]}"
+    if len(identity) > 1 and identity[1] is not None:
+        place = world.forest.identity(world.forest.find(int(str(identity[1]))))
+        return f"{identity[0]} {' '.join(map(str, place))}"
+    return None
+
+
+def countries_of(names: Sequence[Name]) -> dict[int, Counter[str]]:
+    """How often each document mentions which country, by ISO code."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if name.label == "LOC":
+            iso = country_of(name.normal)
+            if iso is not None:
+                found[name.doc][iso] += name.count
+    return found
+
+
+def canonical_name(names: Sequence[Name], reasons: Sequence[str | None]) -> str:
+    """The name that an entity is shown by: the most frequent of its full ones.
+
+    Short names that were moved to full ones do not count, nor do persons' without a first name; of
+    equally frequent ones it is the longer, then the first by alphabet.
+    """
+    full = [
+        name
+        for name, reason in zip(names, reasons, strict=True)
+        if reason in (None, SAME_BODY, SAME_PLACE, ONE_EDIT)
+    ]
+    people = [name for name in full or names if name.label == "PER" and person(name.normal).is_full]
+    counts: Counter[str] = Counter()
+    for name in people or full or names:
+        counts[name.normal] += name.count
+    return min(counts, key=lambda normal: (-counts[normal], -len(normal), normal))

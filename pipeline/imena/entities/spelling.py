@@ -1,0 +1,130 @@
+"""Names in, names that are spelled almost alike out: one edit apart, or in another alphabet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+BASE = np.uint64(1_000_003)  # of the polynomial that strings are hashed by, modulo 2^64
+LONGEST = 60  # letters; longer names are left alone
+CHUNK = 20_000  # names hashed at a time
+
+
+def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of different names, by number, with one letter added, left out or replaced.
+
+    Two such names have a string in common that is one of them with a letter left out, or that is
+    the shorter of them (F. Bocek et al., Fast similarity search in large dictionaries, 2007).
+    """
+    if len(names) < 2:
+        return
+    parts = [_hashes(names, start) for start in range(0, len(names), CHUNK)]
+    hashes = np.concatenate([part[0] for part in parts])
+    owners = np.concatenate([part[1] for part in parts])
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    bounds = np.flatnonzero(np.diff(hashes)) + 1
+    seen: set[tuple[int, int]] = set()
+    starts = np.concatenate([[0], bounds])
+    ends = np.concatenate([bounds, [len(hashes)]])
+    for start, end in zip(*((starts[ends - starts > 1]), (ends[ends - starts > 1])), strict=True):
+        group = sorted(set(owners[start:end].tolist()))
+        for i, one in enumerate(group):
+            for other in group[i + 1 :]:
+                if (one, other) not in seen and is_one_edit(names[one], names[other]):
+                    seen.add((one, other))
+                    yield one, other
+
+
+def _hashes(names: Sequence[str], start: int) -> tuple[np.ndarray, np.ndarray]:
+    """Hashes of some names and of each of them with a letter left out, and the names' numbers."""
+    chosen = [
+        (i, name)
+        for i, name in enumerate(names[start : start + CHUNK], start)
+        if len(name) <= LONGEST
+    ]
+    lengths = np.array([len(name) for _, name in chosen], np.int64)
+    width = int(lengths.max(initial=0))
+    codes = np.zeros((len(chosen), width), np.uint64)
+    for row, (_, name) in enumerate(chosen):
+        codes[row, : len(name)] = np.frombuffer(name.encode("utf-32-le"), np.uint32)
+    powers = np.cumprod(np.r_[np.uint64(1), np.full(width, BASE)])
+    # hash = sum of code[i] * BASE^i, so that letters behind one that is left out move by one power
+    terms = codes * powers[:width]
+    before = np.concatenate(
+        [np.zeros((len(chosen), 1), np.uint64), np.cumsum(terms, 1, dtype=np.uint64)], 1
+    )
+    whole = before[:, -1]
+    shifted = codes[:, 1:] * powers[: max(0, width - 1)]
+    behind = np.zeros((len(chosen), width), np.uint64)
+    if width > 1:
+        behind[:, :-1] = np.cumsum(shifted[:, ::-1], 1, dtype=np.uint64)[:, ::-1]
+    without = before[:, :-1] + behind
+    real = np.arange(width) < lengths[:, None]
+    numbers = np.array([i for i, _ in chosen], np.int64)
+    rows, _ = np.nonzero(real)
+    return np.concatenate([whole, without[real]]), np.concatenate([numbers, numbers[rows]])
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """Whether one edit makes two different strings equal."""
+    return edit(one, other) is not None
+
+
+def edit(one: str, other: str) -> int | None:
+    """Where the one edit is that tells two strings apart; None if there is none or are more."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return None
+    i = 0
+    while i < min(len(one), len(other)) and one[i] == other[i]:
+        i += 1
+    if len(one) == len(other):
+        return i if one[i + 1 :] == other[i + 1 :] else None
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return i if longer[i + 1 :] == shorter[i:] else None
+
+
+CYRILLIC = str.maketrans(
+    {
+        **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),
+        **{"ж": "zh", "х": "kh", "ц": "s", "ч": "k", "ш": "sh", "щ": "sh", "ъ": "", "ь": ""},
+        **{"ю": "yu", "я": "ya"},
+    }
+)
+LOOSE = (  # spellings of one sound in Latin letters
+    (re.compile(r"\bsh?(?=[pt])"), "s"),  # Шпан, Spahn
+    (re.compile(r"(?<=[aeiou])h(?![aeiou])"), ""),
+    (re.compile(r"th|dt"), "t"),
+    (re.compile(r"tsch|tch"), "k"),
+    (re.compile(r"sch"), "sh"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"kh|gh|ch|ck|cq|q|h|c(?![ieäy])"), "k"),
+    (re.compile(r"c(?=[ieäy])"), "s"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"[vw]"), "f"),
+    (re.compile(r"t?z|ts"), "s"),
+    (re.compile(r"[^a-zß-ÿ]"), ""),
+    (re.compile(r"[aeiouyàáâäåèéêëìíîïòóôöøùúûüýj]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(100_000)
+def skeleton(name: str) -> str:
+    """The consonants of a name, in one alphabet and loosely spelled.
+
+    >>> skeleton("Pfizer") == skeleton("Пфайзер")
+    True
+    """
+    latin = name.casefold().translate(CYRILLIC)
+    for pattern, replacement in LOOSE:
+        latin = pattern.sub(replacement, latin)
+    return latin
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters."""
+    return bool(re.search(r"[A-Za-z]", name)) and not re.search(r"[А-Яа-яЁё]", name)

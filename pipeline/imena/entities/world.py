@@ -1,0 +1,132 @@
+"""What the rules of resolution share: the names, where each belongs so far, and why."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+
+from imena.entities.dictionary import Dictionary
+from imena.entities.forest import Forest
+from imena.entities.keys import entity_key
+from imena.entities.link import Ids
+from imena.entities.names import Name
+from imena.entities.spelling import is_latin
+
+OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
+DOMINANT = 5  # times as many documents
+ONE_EDIT = "one edit apart"
+BY_DICTIONARY = "the dictionary says so"
+
+
+class World:
+    """The names of a corpus on their way to entities.
+
+    Names with one label and key share a node. Rules join nodes, which holds in the whole corpus, or
+    move single names to another node, which holds in their document.
+    """
+
+    def __init__(
+        self, names: list[Name], countries: Mapping[int, Counter[str]], dictionary: Dictionary
+    ) -> None:
+        """Put each name on the node of its label and key, or where the dictionary wants it."""
+        self.names = names
+        self.countries = countries  # of each document, ISO codes with counts
+        self.regional: set[int] = set()  # documents that name a region of a country
+        self.forest = Forest()
+        self.home = [self.forest.node(name.label, name.key) for name in names]
+        self.ids: dict[int, Ids] = {}  # of nodes that are linked
+        self.reasons: dict[int, str] = {}  # of names that were moved
+        self.joined: dict[int, str] = {}  # of nodes that were joined to others
+        self._settled: set[int] = set()  # names that no rule moves
+        self._apply(dictionary)
+
+    def of_label(self, label: str) -> list[int]:
+        """The names with a label, by number."""
+        return [i for i, name in enumerate(self.names) if name.label == label]
+
+    def root(self, name: int) -> int:
+        """The node that stands for a name's entity so far."""
+        return self.forest.find(self.home[name])
+
+    def move(self, name: int, node: int, reason: str) -> None:
+        """Let a name of one document belong to a node, unless the dictionary says otherwise."""
+        home = self.home[name]
+        if name in self._settled or not self.forest.may_join(home, node):
+            return
+        if self.forest.is_told_apart(home):
+            self.forest.join(home, node)  # so that the other one cannot move there
+        else:
+            self.home[name] = self.forest.find(node)
+        self.reasons[name] = reason
+
+    def join(self, one: int, other: int, reason: str) -> None:
+        """Make two nodes one entity; of the two, ``other`` is the one that needs the reason."""
+        if self.forest.join(one, other):
+            self.joined.setdefault(other, reason)
+
+    def index(
+        self, names: Iterable[int], keys: Callable[[int], Iterable[Hashable]]
+    ) -> dict[Hashable, Counter[int]]:
+        """Which entities have a key, each with the number of documents that name it so."""
+        found: dict[Hashable, set[tuple[int, int]]] = defaultdict(set)
+        for name in names:
+            root, doc = self.root(name), self.names[name].doc
+            for key in keys(name):
+                found[key].add((root, doc))
+        return {key: Counter(root for root, _ in pairs) for key, pairs in found.items()}
+
+    def _apply(self, dictionary: Dictionary) -> None:
+        for names in dictionary.split:
+            keys = [entity_key(name) for name in names]
+            for i, one in enumerate(keys):
+                for other in keys[i + 1 :]:
+                    for label in {name.label for name in self.names}:
+                        self.forest.tell_apart(
+                            self.forest.node(label, one), self.forest.node(label, other)
+                        )
+        merged = {entity_key(name): names[0] for names in dictionary.merge for name in names}
+        for i, name in enumerate(self.names):
+            entry = dictionary.find(name.label, name.normal)
+            own = entry.name if entry is not None else name.normal
+            called = merged.get(entity_key(own)) or merged.get(name.key)
+            if entry is None and called is None:
+                continue
+            node = self.forest.node(OWN, called or own)
+            self.move(i, node, BY_DICTIONARY)
+            self._settled.add(i)
+            if entry is not None and (node not in self.ids or not self.ids[node].wikidata):
+                ids = (entry.iso, entry.geonames, entry.wikidata)
+                self.ids[node] = Ids(called or own, *ids)
+            self.ids.setdefault(node, Ids(called or own))
+
+
+def only(candidates: Mapping[int, int] | None) -> int | None:
+    """The one candidate there is; None where there are none or several."""
+    return next(iter(candidates)) if candidates is not None and len(candidates) == 1 else None
+
+
+def dominant(candidates: Mapping[int, int] | None) -> int | None:
+    """The candidate that has several times as many documents as any other, or is the only one."""
+    if not candidates:
+        return None
+    first, *others = sorted(candidates, key=lambda root: (-candidates[root], root))
+    clear = not others or candidates[first] >= DOMINANT * candidates[others[0]]
+    return first if clear else None
+
+
+def join_alphabets(world: World, bones: Mapping[int, str], shortest: int) -> None:
+    """Join a Cyrillic and a Latin name that have the same consonants, if no others have them.
+
+    Args:
+        world: of the names.
+        bones: the consonants of each name, see `imena.entities.spelling.skeleton`.
+        shortest: consonants that are too few to tell names apart.
+    """
+    nodes: dict[str, dict[bool, set[int]]] = defaultdict(lambda: {False: set(), True: set()})
+    for i, name in bones.items():
+        if len(name) >= shortest:
+            nodes[name][is_latin(world.names[i].key)].add(world.root(i))
+    for name in sorted(nodes):
+        cyrillic, latin = nodes[name][False], nodes[name][True]
+        if len(cyrillic) == len(latin) == 1:
+            world.join(min(cyrillic), min(latin), "the same name in another alphabet")
