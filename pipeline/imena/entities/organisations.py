@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from imena.entities.abbreviations import abbreviates, initials, is_acronym, latin
 from imena.entities.bases import base_of, is_of_a_state
 from imena.entities.gazetteer import countries
 from imena.entities.keys import entity_key
+from imena.entities.link import country_of
 from imena.entities.places import linked_node, only_of
-from imena.entities.spelling import edit, one_edit_apart, skeleton
+from imena.entities.spelling import is_spelling, one_edit_apart, skeleton
 from imena.entities.world import ONE_EDIT, World, dominant, join_alphabets, only
+from imena.forms.readings import readings
 
+LONGEST_ACRONYM = 4  # letters of a country's: США, КНДР
 SAME_BODY, SHORT = "the same body of the same place", "a short name of it"
 QUOTED = re.compile(r"[«\"“„](.{3,}?)[»\"”“]")
 LONG = 8  # letters of a name in which one edit may be a spelling
@@ -33,6 +37,9 @@ REASONS = {
     "syllables": "the syllables of a full name in",
 }
 HERE, THERE = "its document", "the corpus"
+
+
+Index = Mapping[tuple[str, str], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,26 @@ def _organisation(world: World, number: int, places: dict[Hashable, int]) -> Org
             a[:2] == b[:2] for a, b in zip(own[-len(tail) :], tail, strict=True)
         ):
             words = len(tail)  # flat names do not reach over it
+    country = genitive_country(name.key.split()[-1]) if name.tail is None else None
+    if country is not None and " " in name.key:
+        whose, words = country_node(world, country), 1
     found = base_of(name.key, name.normal, words)
     if whose is None and found.country is not None:
         whose = country_node(world, found.country)
     return Organisation(name.key, name.normal, found.name, whose)
+
+
+@lru_cache(100_000)
+def genitive_country(word: str) -> str | None:
+    """The ISO code of the country that a folded word is the genitive of.
+
+    >>> genitive_country("германии"), genitive_country("рф"), genitive_country("германия")
+    ('DE', 'RU', None)
+    """
+    word = word.upper() if len(word) <= LONGEST_ACRONYM else word.capitalize()
+    genitives = {r.nominative for r in readings(word, "LOC") if r.case in ("Gen", None)}
+    found = {country_of(nominative) for nominative in genitives} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _node(world: World, base: str, whose: int | None) -> int:
@@ -108,8 +131,7 @@ def _join_spellings(world: World, names: list[int], known: dict[int, Organisatio
     for base, place in keys:
         whose[base].append(place)
     for a, b in one_edit_apart(bases):
-        place = edit(bases[a], bases[b])
-        if place is None or not 0 < place < min(len(bases[a]), len(bases[b])) - 1:
+        if not is_spelling(bases[a], bases[b]):
             continue
         for owner in whose[bases[a]]:
             if owner in whose[bases[b]]:
@@ -131,45 +153,44 @@ def _move_defined(world: World, names: list[int]) -> None:
 
 
 def _move_to_full_names(world: World, names: list[int], known: dict[int, Organisation]) -> None:
-    def in_doc(i: int) -> Iterator[Hashable]:
-        return ((world.names[i].doc, key) for key in _keys(known[i]))
+    keys = {one: _keys(one) for one in set(known.values())}
+    in_corpus = world.index(names, lambda i: keys[known[i]])
+    for document in world.by_document(names):
+        in_document = world.index(document, lambda i: keys[known[i]])
+        for i in document:
+            if known[i].whose is None and world.reasons.get(i, SHORT) == SHORT:
+                _move(world, i, known[i], in_document, in_corpus)
 
-    in_document = world.index(names, in_doc)
-    in_corpus = world.index(names, lambda i: _keys(known[i]))
-    for i in names:
-        one, doc, root = known[i], world.names[i].doc, world.root(i)
-        if one.whose is not None or world.reasons.get(i, SHORT) != SHORT:
-            continue
-        for key in _wanted(one):
-            here = {r: n for r, n in in_document.get((doc, key), {}).items() if r != root}
-            if here:
-                target = only(here)
-                if target is not None:
-                    world.move(i, target, f"{REASONS[key[0]]} {HERE}")
-                break
-            if key[0] == "base" or len(key[-1]) < SHORTEST[key[0]]:
-                continue
-            everywhere = {r: n for r, n in in_corpus.get(key, {}).items() if r != root}
-            target = dominant(everywhere)
+
+def _move(world: World, i: int, one: Organisation, in_document: Index, in_corpus: Index) -> None:
+    root = world.root(i)
+    for key in _wanted(one):
+        here = {r: n for r, n in in_document.get(key, {}).items() if r != root}
+        if here:
+            target = only(here)
             if target is not None:
-                world.move(i, target, f"{REASONS[key[0]]} {THERE}")
-                break
+                world.move(i, target, f"{REASONS[key[0]]} {HERE}")
+            return
+        if key[0] == "base" or len(key[-1]) < SHORTEST[key[0]]:
+            continue
+        target = dominant({r: n for r, n in in_corpus.get(key, {}).items() if r != root})
+        if target is not None:
+            world.move(i, target, f"{REASONS[key[0]]} {THERE}")
+            return
 
 
-def _keys(one: Organisation) -> Iterator[tuple[str, str]]:
+def _keys(one: Organisation) -> tuple[tuple[str, str], ...]:
     """What an organisation may be called for short."""
-    if one.whose is not None:
-        yield "base", one.base
+    found = [("base", one.base)] if one.whose is not None else []
     for name in {one.key, one.base}:
         for acronym in initials(name):
-            yield "initials", acronym
-            yield "initials", latin(acronym)
+            found += [("initials", acronym), ("initials", latin(acronym))]
     quoted = QUOTED.search(one.normal)
     if quoted:
-        yield "quoted", entity_key(quoted[1])
+        found.append(("quoted", entity_key(quoted[1])))
     words = one.key.split()
-    for size in range(1, len(words)):
-        yield "prefix", " ".join(words[:size])
+    found += [("prefix", " ".join(words[:size])) for size in range(1, len(words))]
+    return tuple(dict.fromkeys(found))
 
 
 def _wanted(one: Organisation) -> Iterator[tuple[str, str]]:

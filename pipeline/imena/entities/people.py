@@ -7,11 +7,12 @@ the corpus has. Where there are two, it stays for itself: a wrong merge is worse
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from imena.entities.keys import entity_key
-from imena.entities.spelling import edit, one_edit_apart, skeleton
+from imena.entities.spelling import edit, is_spelling, one_edit_apart, skeleton
 from imena.entities.world import ONE_EDIT, World, join_alphabets, only
 from imena.forms.analyse import is_known, parses
 from imena.forms.parts import name_parts
@@ -21,6 +22,9 @@ LONG_PART = 4  # letters of that part of it in which the edit is
 SHORTEST_SURNAME = 4  # letters of a surname that may be looked for in the whole corpus
 IN_DOCUMENT = {"first", "no patronymic"}  # a first name says something in its document only
 SHORTEST_SKELETON = 6  # consonants, and the space between two names
+
+
+Index = Mapping[tuple[str, ...], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Person:
         return bool(self.last) and len(self.first.rstrip(".")) > 1
 
 
+@lru_cache(200_000)
 def person(normal: str) -> Person:
     """The parts of a normal form.
 
@@ -114,12 +119,9 @@ def _is_spelling(one: tuple[str, str], other: tuple[str, str]) -> bool:
     if len(changed) != 1 or len("".join(one)) < LONG_NAME:
         return False
     a, b = changed[0]
-    place = edit(a, b)
-    if place is None or place == 0 or min(len(a), len(b)) < LONG_PART:
+    if not is_spelling(a, b) or min(len(a), len(b)) < LONG_PART:
         return False
-    # What changes at the end is gender or case: Александр and Александра, Петров and Петрова.
-    at_end = place >= min(len(a), len(b)) - (len(a) == len(b))
-    return not at_end and not (_is_known_name(a) and _is_known_name(b))
+    return not (_is_known_name(a) and _is_known_name(b))
 
 
 def _is_known_name(word: str) -> bool:
@@ -128,46 +130,45 @@ def _is_known_name(word: str) -> bool:
 
 def _move_to_full_names(world: World, names: list[int], people: dict[int, Person]) -> None:
     full = [i for i in names if people[i].is_full]
-
-    def in_doc(i: int) -> Iterator[Hashable]:
-        return ((world.names[i].doc, key) for key in _keys(people[i]))
-
-    in_document = world.index(full, in_doc)
     in_corpus = world.index(full, lambda i: _keys(people[i]))
-    for i in names:
-        one, doc = people[i], world.names[i].doc
-        if one.is_full:
+    for document in world.by_document(names):
+        in_document = world.index(
+            (i for i in document if people[i].is_full), lambda i: _keys(people[i])
+        )
+        for i in document:
+            if not people[i].is_full:
+                _move(world, i, people[i], in_document, in_corpus)
+
+
+def _move(world: World, i: int, one: Person, in_document: Index, in_corpus: Index) -> None:
+    for key, what in _wanted(one, world.names[i].key):
+        here = in_document.get(key)
+        if here:
+            target = only(here)
+            if target is not None:
+                world.move(i, target, f"{what} of a full name in its document")
+            return  # of several people in the document it could be any
+        if key[0] in IN_DOCUMENT or len(key[-1]) < SHORTEST_SURNAME:
             continue
-        for key, what in _wanted(one, world.names[i].key):
-            here = in_document.get((doc, key))
-            if here:
-                target = only(here)
-                if target is not None:
-                    world.move(i, target, f"{what} of a full name in its document")
-                break  # of several people in the document it could be any
-            everywhere = only(in_corpus.get(key))
-            if (
-                everywhere is not None
-                and key[0] not in IN_DOCUMENT
-                and len(key[-1]) >= SHORTEST_SURNAME
-            ):
-                world.move(i, everywhere, f"{what} of the only such full name in the corpus")
-                break
+        everywhere = only(in_corpus.get(key))
+        if everywhere is not None:
+            world.move(i, everywhere, f"{what} of the only such full name in the corpus")
+            return
 
 
-def _keys(one: Person) -> Iterator[tuple[str, ...]]:
+@lru_cache(200_000)
+def _keys(one: Person) -> tuple[tuple[str, ...], ...]:
     """What a full name may be called for short."""
-    ends = {one.last, one.last.split(" ")[-1], one.last.split("-")[-1]}
-    for last in ends:
-        yield ("last", last)
-        yield ("initial", one.first[0], last)
+    found: list[tuple[str, ...]] = [("first", one.first)]
+    for last in {one.last, one.last.split(" ")[-1], one.last.split("-")[-1]}:
+        found += [("last", last), ("initial", one.first[0], last)]
         if one.middle:
-            yield ("initials", one.first[0], one.middle[0], last)
-    yield ("first", one.first)
+            found.append(("initials", one.first[0], one.middle[0], last))
     if one.middle:
-        yield ("patronymic", one.first, one.middle)
+        found.append(("patronymic", one.first, one.middle))
     else:
-        yield ("no patronymic", one.first)
+        found.append(("no patronymic", one.first))
+    return tuple(found)
 
 
 def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from imena.entities.link import Ids, link
-from imena.entities.spelling import edit, one_edit_apart
+from imena.entities.spelling import is_spelling, one_edit_apart
 from imena.entities.world import ONE_EDIT, World, only
 
 SAME_PLACE = "another name of the same place"
@@ -56,9 +56,8 @@ def _join_spellings(world: World, names: list[int]) -> None:
     keys = sorted(roots)
     for i, j in one_edit_apart(keys):
         one, other = only_of(roots[keys[i]]), only_of(roots[keys[j]])
-        place = edit(keys[i], keys[j])
-        inside = place is not None and 0 < place < min(len(keys[i]), len(keys[j])) - 1
-        if one is None or other is None or not inside or {one, other} <= world.ids.keys():
+        spelling = is_spelling(keys[i], keys[j])
+        if one is None or other is None or not spelling or {one, other} <= world.ids.keys():
             continue
         if one in world.ids or other not in world.ids:
             world.join(one, other, ONE_EDIT)

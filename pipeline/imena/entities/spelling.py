@@ -87,6 +87,17 @@ def edit(one: str, other: str) -> int | None:
     return i if longer[i + 1 :] == shorter[i:] else None
 
 
+def is_spelling(one: str, other: str) -> bool:
+    """Whether one edit, neither at the beginning nor at the end, tells two strings apart.
+
+    What changes at the end of a name is its case or gender: «Петров», «Петрова».
+    """
+    place = edit(one, other)
+    if not place:
+        return False
+    return place < min(len(one), len(other)) - (len(one) == len(other))
+
+
 CYRILLIC = str.maketrans(
     {
         **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),

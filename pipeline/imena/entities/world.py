@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import TypeVar
 
 from imena.entities.dictionary import Dictionary
 from imena.entities.forest import Forest
@@ -16,6 +18,9 @@ OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
 DOMINANT = 5  # times as many documents
 ONE_EDIT = "one edit apart"
 BY_DICTIONARY = "the dictionary says so"
+
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class World:
@@ -65,15 +70,21 @@ class World:
             self.joined.setdefault(other, reason)
 
     def index(
-        self, names: Iterable[int], keys: Callable[[int], Iterable[Hashable]]
-    ) -> dict[Hashable, Counter[int]]:
-        """Which entities have a key, each with the number of documents that name it so."""
-        found: dict[Hashable, set[tuple[int, int]]] = defaultdict(set)
+        self, names: Iterable[int], keys: Callable[[int], Iterable[Key]]
+    ) -> dict[Key, dict[int, int]]:
+        """Which entities have a key, each with how many names of documents have it."""
+        found: dict[Key, dict[int, int]] = {}
         for name in names:
-            root, doc = self.root(name), self.names[name].doc
+            root = self.root(name)
             for key in keys(name):
-                found[key].add((root, doc))
-        return {key: Counter(root for root, _ in pairs) for key, pairs in found.items()}
+                roots = found.setdefault(key, {})
+                roots[root] = roots.get(root, 0) + 1
+        return found
+
+    def by_document(self, names: Iterable[int]) -> Iterator[list[int]]:
+        """The names of each document; names come document by document."""
+        for _, group in groupby(names, lambda name: self.names[name].doc):
+            yield list(group)
 
     def _apply(self, dictionary: Dictionary) -> None:
         for names in dictionary.split:

@@ -54,9 +54,10 @@ def _extract_batch(
 ) -> BatchTables:
     pairs = annotate(nlp, documents)
     annotated = [(document, doc) for document, doc in pairs if doc is not None]
+    mentions = mention_table(annotated, spans)
     return BatchTables(
-        mention_table(annotated, spans),
-        document_table(pairs, spans),
+        mentions,
+        document_table(pairs, mentions, spans),
         token_table(annotated) if tokens else None,
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
 from spacy.tokens import Doc, Span
 
@@ -41,7 +43,7 @@ def _mentions(document: Document, doc: Doc, spans: str) -> Iterator[tuple[Any, .
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # the same as doc.text, which spaCy makes anew at each call
-    drawn = _drawn(doc, spans)
+    drawn = doc.ents if spans == "flat" else names(doc)
     for number, (span, nested_in) in enumerate(zip(drawn, _enclosing(drawn), strict=True)):
         first, last = span.start, span.end
         start, end = span.start_char, span.end_char
@@ -70,15 +72,6 @@ def _mentions(document: Document, doc: Doc, spans: str) -> Iterator[tuple[Any, .
             None,  # repeat_of
             _context(text, sentences[sent], start, end),
         )
-
-
-def _drawn(doc: Doc, spans: str) -> Sequence[Span]:
-    return doc.ents if spans == "flat" else names(doc)
-
-
-def _count_mentions(doc: Doc, spans: str) -> int:
-    drawn = _drawn(doc, spans)
-    return sum(around is None for around in _enclosing(drawn)) if spans == "outer" else len(drawn)
 
 
 def renumbered(mentions: pa.Table) -> pa.Table:
@@ -119,8 +112,13 @@ def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     return schema.table(columns, schema.TOKENS)
 
 
-def document_table(pairs: Iterable[tuple[Document, Doc | None]], spans: str = "nested") -> pa.Table:
-    """One row a document; one without a Doc failed or is empty."""
+def document_table(
+    pairs: Iterable[tuple[Document, Doc | None]], mentions: pa.Table, spans: str = "nested"
+) -> pa.Table:
+    """One row a document with the number of its mentions; one without a Doc failed or is empty."""
+    if spans == "outer":
+        mentions = mentions.filter(pc.is_null(mentions.column("nested_in")))
+    counts = Counter(mentions.column("doc_id").to_pylist())
     columns: dict[str, list[Any]] = {
         name: [] for name in schema.DOCUMENTS.names if name != "duplicate_of"
     }
@@ -131,7 +129,7 @@ def document_table(pairs: Iterable[tuple[Document, Doc | None]], spans: str = "n
         columns["n_chars"].append(len(document.text))
         columns["n_sents"].append(0 if doc is None else _count(doc, SENT_START, 1))
         columns["n_tokens"].append(0 if doc is None else _count(doc, IS_SPACE, 0))
-        columns["n_mentions"].append(0 if doc is None else _count_mentions(doc, spans))
+        columns["n_mentions"].append(counts[document.doc_id])
         columns["encoding"].append(document.encoding)
         columns["status"].append(status)
         columns["error"].append(document.error)

@@ -1,0 +1,40 @@
+"""Corpora in one line: what each document calls whom, and who is who in the end.
+
+«а: PER Валерий Герасимов, Герасимов; LOC РФ | б: LOC Россия» is a corpus of two documents.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from imena.entities.dictionary import EMPTY
+from imena.entities.names import gather
+from imena.entities.resolve import resolve_names
+
+
+def table(corpus: str) -> pa.Table:
+    """The mentions of a corpus."""
+    rows = []
+    for document in corpus.split(" | "):
+        doc, names = document.split(": ", 1)
+        for part in names.split("; "):
+            label, listed = part.split(" ", 1)
+            rows += [(doc, label, name) for name in listed.split(", ")]
+    columns = zip(*rows, strict=True)
+    return pa.table(dict(zip(("doc_id", "label", "normal"), map(list, columns), strict=True)))
+
+
+def who_is_who(corpus: str, dictionary=EMPTY) -> set[str]:
+    """Each entity of a corpus as the names that it has, in alphabetical order: «РФ = Россия»."""
+    mentions = table(corpus)
+    found = gather(mentions)
+    roots = resolve_names(found.names, dictionary).roots
+    entities: dict[int, set[str]] = {}
+    for name, root in zip(found.names, roots, strict=True):
+        entities.setdefault(root, set()).add(name.normal)
+    return {" = ".join(sorted(names)) for names in entities.values()}
+
+
+def ordered(entities: set[str]) -> set[str]:
+    """Entities written by hand with their names in alphabetical order."""
+    return {" = ".join(sorted(entity.split(" = "))) for entity in entities}
