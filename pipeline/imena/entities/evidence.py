@@ -45,7 +45,7 @@ def better_normals(names: Sequence[Name]) -> dict[int, str]:
         if better is not None and entity_key(better) != name.key:
             found[i] = better
     for i, name in enumerate(names):
-        if name.label == "LOC" and not name.is_seen:
+        if name.label == "LOC":
             better = _place(name)
             if better is not None:
                 found[i] = better

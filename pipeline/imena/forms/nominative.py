@@ -160,7 +160,7 @@ def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
         i += 1
         if i + 1 < len(words) and words[i].text in ("и", ",") and words[i + 1].pos == "ADJ":
             i += 1  # «экономический и валютный союз»
-        if label == "LOC" and i < len(words) and _follows(words[phrase[-1]], words[i]):
+        if label == "LOC" and i == len(words) - 1 and _stands_behind(words[i], words[i - 1]):
             phrase.append(i)  # «Ростов Великий»
             break
         follows = i < len(words) and CYRILLIC_WORD.fullmatch(words[i].text)
@@ -169,8 +169,8 @@ def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
     return phrase
 
 
-def _follows(noun: Word, word: Word) -> bool:
-    """Whether an adjective with a capital stands behind its noun."""
+def _stands_behind(word: Word, noun: Word) -> bool:
+    """Whether a word is an adjective with a capital that agrees with the noun before it."""
     case = parse_features(noun.feats).get("Case")
     agrees = word.pos == "ADJ" and parse_features(word.feats).get("Case") == case
     return agrees and noun.pos != "ADJ" and word.text[:1].isupper()

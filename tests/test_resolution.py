@@ -1,0 +1,71 @@
+"""`imena.resolve` on anybody's table of mentions."""
+
+import pandas as pd
+import pytest
+
+import imena
+from imena.errors import UsageError
+
+
+def frame(*rows):
+    return pd.DataFrame(rows, columns=["doc_id", "label", "normal"])
+
+
+ROWS = frame(
+    (1, "PER", "Валерий Герасимов"),
+    (2, "PER", "Герасимов"),
+    (1, "LOC", "Россия"),
+    (2, "LOC", "РФ"),
+)
+
+
+def test_three_columns_are_enough():
+    entities = imena.resolve(ROWS)
+    assert entities["name"].tolist() == ["Валерий Герасимов", "Россия"]
+    assert entities["iso"].isna().tolist() == [True, False]
+    assert entities["n_docs"].tolist() == [2, 2]
+
+
+def test_the_mentions_come_back_with_their_own_columns_and_index():
+    mentions = ROWS.assign(note=list("абвг")).set_index(pd.Index([7, 7, 8, 9]))
+    entities, found = imena.resolve(mentions, return_mentions=True)
+    assert found.index.tolist() == [7, 7, 8, 9]
+    assert found["note"].tolist() == list("абвг")
+    assert found["entity"].tolist() == ["Валерий Герасимов"] * 2 + ["Россия"] * 2
+    assert set(found["entity_id"]) == set(entities["entity_id"])
+
+
+def test_corpora_are_put_together(nlp):
+    parts = [
+        imena.extract([("а", "Валерий Герасимов прилетел в Баку.")], model=nlp),
+        imena.extract([("б", "В Баку ждали генерала Герасимова.")], model=nlp),
+    ]
+    entities = imena.resolve(pd.concat([part.mentions for part in parts]))
+    assert entities["n_docs"].tolist() == [2, 2]
+
+
+def test_it_gives_what_the_extraction_gave(tables):
+    entities, mentions = imena.resolve(tables.mentions, return_mentions=True)
+    assert entities["entity_id"].tolist() == tables.entities["entity_id"].tolist()
+    assert mentions["entity_id"].tolist() == tables.mentions["entity_id"].tolist()
+
+
+def test_a_dictionary(tables):
+    own = {"merge": [["Генерал", "Валерий Герасимов"]]}
+    assert "Генерал" in imena.resolve(ROWS, dictionary=own)["name"].tolist()
+
+
+def test_no_rows():
+    assert len(imena.resolve(ROWS.head(0))) == 0
+
+
+@pytest.mark.parametrize(
+    ("mentions", "said"),
+    [
+        (ROWS.drop(columns="normal"), "no column 'normal'"),
+        (ROWS.assign(normal=["Баку", None, "", ""]), "row 1 of the mentions has no normal"),
+    ],
+)
+def test_wrong_usage(mentions, said):
+    with pytest.raises(UsageError, match=said):
+        imena.resolve(mentions)
