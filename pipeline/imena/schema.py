@@ -40,7 +40,7 @@ MENTIONS = pa.schema(
         _column(
             "nested_in",
             pa.int32(),
-            "mention_id of the smallest enclosing mention; null while spans are flat",
+            "mention_id of the smallest enclosing mention; null of outermost ones",
             nullable=True,
         ),
         _column(
@@ -79,16 +79,22 @@ ENTITIES = pa.schema(
     [
         _column("entity_id", pa.string(), "stable between runs, independent of document order"),
         _column("label", CATEGORY, "PER, ORG or LOC"),
-        _column("name", pa.string(), "canonical name: the most frequent normal form"),
+        _column(
+            "name", pa.string(), "canonical name: the gazetteer's or the most frequent full one"
+        ),
         _column("aliases", pa.list_(pa.string()), "the surfaces found, most frequent first"),
         _column("n_mentions", pa.int32(), "mentions in the corpus"),
         _column("n_docs", pa.int32(), "documents with a mention"),
         _column("first_doc", pa.string(), "the first document with a mention, in input order"),
-        _column("iso", pa.string(), "ISO 3166 code; null until linked", nullable=True),
-        _column("geonames", pa.string(), "GeoNames id; null until linked", nullable=True),
-        _column("wikidata", pa.string(), "Wikidata id; null until linked", nullable=True),
+        _column("iso", pa.string(), "ISO 3166 code of a country or region", nullable=True),
+        _column("geonames", pa.string(), "GeoNames id of a place", nullable=True),
+        _column("wikidata", pa.string(), "Wikidata id", nullable=True),
         _column("score_mean", pa.float32(), "mean score of its mentions", nullable=True),
-        _column("merge_reason", pa.string(), "why its mentions are one entity"),
+        _column(
+            "merge_reason",
+            pa.string(),
+            "why each of its names is one of it, if not by being its name",
+        ),
     ]
 )
 

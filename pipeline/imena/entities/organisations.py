@@ -104,8 +104,10 @@ def genitive_country(word: str) -> str | None:
     >>> genitive_country("германии"), genitive_country("рф"), genitive_country("германия")
     ('DE', 'RU', None)
     """
-    word = word.upper() if len(word) <= LONGEST_ACRONYM else word.capitalize()
-    genitives = {r.nominative for r in readings(word, "LOC") if r.case in ("Gen", None)}
+    as_it_stands = len(word) <= LONGEST_ACRONYM or word[-1] in "иоуэе"  # США, Перу
+    cases = ("Gen", None) if as_it_stands else ("Gen",)
+    genitives = {r.nominative for r in readings(word.capitalize(), "LOC") if r.case in cases}
+    genitives |= {word} if as_it_stands else set()
     found = {country_of(nominative) for nominative in genitives} - {None}
     return found.pop() if len(found) == 1 else None
 

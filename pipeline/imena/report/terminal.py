@@ -22,6 +22,7 @@ MAX_NORMAL, MAX_DOCUMENT = 30, 20  # columns on the screen
 OTHER_COLUMNS = 20  # of the screen: start, label and the space between columns
 MIN_CONTEXT = 20
 MAX_FORMS = 3
+INSIDE = "› "  # before a name that lies in the one above
 
 
 def print_tables(tables: Tables, console: Console) -> None:
@@ -92,14 +93,17 @@ def _mentions(tables: Tables, width: int) -> Table:
     table.add_column("normal form", overflow="fold", min_width=normal, max_width=MAX_NORMAL)
     if context >= MIN_CONTEXT:
         table.add_column("in context", no_wrap=True)
-    sentence, read = None, 0  # where in its sentence the mention before this one ends
+    sentence, begin = None, 0  # where in the document the sentence begins
     for row in shown.itertuples():
-        if sentence != (row.doc_id, row.sent_id):
-            sentence, read = (row.doc_id, row.sent_id), 0
-        place = max(0, row.sentence.find(row.text, read))
-        read = place + len(row.text)
+        if sentence != (row.doc_id, row.sent_id, row.sentence):
+            sentence = (row.doc_id, row.sent_id, row.sentence)
+            begin = row.start - max(0, row.sentence.find(row.text))
+        place = row.start - begin
+        if not row.sentence.startswith(row.text, place):  # part of a very long sentence
+            place = max(0, row.sentence.find(row.text))
         cells = [plain(row.doc_id)] if many else []
-        cells += [plain(str(row.start)), _label(row.label), plain(row.normal)]
+        inside = "" if pd.isna(row.nested_in) else INSIDE
+        cells += [plain(str(row.start)), _label(row.label), plain(inside + row.normal)]
         if context >= MIN_CONTEXT:
             cells.append(_context(row, place, context))
         table.add_row(*cells)
@@ -111,12 +115,15 @@ def _entities(tables: Tables) -> Table:
     table.add_column("mentions", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     table.add_column("entity", overflow="fold")
+    table.add_column("id", no_wrap=True)
     table.add_column("forms", overflow="fold")
     for row in islice(tables.entities.itertuples(), MAX_ENTITIES):
         forms = ", ".join(row.aliases[:MAX_FORMS])
         if len(row.aliases) > MAX_FORMS:
             forms += f" and {len(row.aliases) - MAX_FORMS} more"
-        table.add_row(f"{row.n_mentions:,}", _label(row.label), plain(row.name), plain(forms))
+        known = [id_ for id_ in (row.iso, row.wikidata, row.geonames) if not pd.isna(id_)]
+        cells = [plain(row.name), plain(known[0] if known else ""), plain(forms)]
+        table.add_row(f"{row.n_mentions:,}", _label(row.label), *cells)
     return table
 
 
