@@ -68,13 +68,14 @@ class _Entity:
     def __init__(self, root: int, members: list[int], found: Names, resolution: Resolution) -> None:
         names = [found.names[i] for i in members]
         reasons = [resolution.reasons[i] for i in members]
+        full = [found.names[i] for i in members if i not in resolution.short]
         counts: Counter[str] = Counter()
         for name in names:
             counts[name.label] += name.count
         self.label = _by_count(counts)[0]
         self.ids = resolution.ids.get(root) or _linked(names)
         own = root in resolution.named or entity_key(self.ids.name) in {one.key for one in names}
-        self.name = self.ids.name if own else canonical_name(names, reasons)
+        self.name = self.ids.name if own else canonical_name(full or names)
         self.known_by = resolution.known_by.get(root) or entity_key(self.name)
         self.reason = _reasons(self.name, [name.normal for name in names], reasons)
         self.id = _digest(self.label, self.known_by)

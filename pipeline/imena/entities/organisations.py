@@ -21,13 +21,14 @@ from imena.entities.link import country_of
 from imena.entities.places import linked_node, only_of
 from imena.entities.spelling import is_spelling, one_edit_apart, skeleton
 from imena.entities.world import ONE_EDIT, World, dominant, join_alphabets, only
+from imena.forms.analyse import is_known
 from imena.forms.readings import readings
 
 LONGEST_ACRONYM = 4  # letters of a country's: США, КНДР
 SAME_BODY, SHORT = "the same body of the same place", "a short name of it"
 QUOTED = re.compile(r"[«\"“„](.{3,}?)[»\"”“]")
 LONG = 8  # letters of a name in which one edit may be a spelling
-SHORTEST = {"initials": 3, "quoted": 4, "prefix": 8, "syllables": 5}  # in the corpus
+SHORTEST = {"initials": 3, "quoted": 4, "prefix": 6, "syllables": 5}  # in the corpus
 SHORTEST_SKELETON = 4  # consonants
 REASONS = {
     "base": "the only such body named in",
@@ -151,7 +152,7 @@ def _move_defined(world: World, names: list[int]) -> None:
         own = {world.root(full) for full in name.defines}
         target = only_of(own) if own else only_of(meanings.get(name.key, set()))
         if target is not None and target != world.root(i):
-            world.move(i, target, "its acronym, as the text defines it")
+            world.move(i, target, "its acronym, as the text defines it", short=True)
 
 
 def _move_to_full_names(world: World, names: list[int], known: dict[int, Organisation]) -> None:
@@ -171,14 +172,21 @@ def _move(world: World, i: int, one: Organisation, in_document: Index, in_corpus
         if here:
             target = only(here)
             if target is not None:
-                world.move(i, target, f"{REASONS[key[0]]} {HERE}")
+                world.move(i, target, f"{REASONS[key[0]]} {HERE}", short=True)
             return
-        if key[0] == "base" or len(key[-1]) < SHORTEST[key[0]]:
+        too_short = len(key[-1]) < SHORTEST.get(key[0], 0)
+        if key[0] == "base" or too_short or (key[0] == "prefix" and _is_common(one.key)):
             continue
         target = dominant({r: n for r, n in in_corpus.get(key, {}).items() if r != root})
         if target is not None:
-            world.move(i, target, f"{REASONS[key[0]]} {THERE}")
+            world.move(i, target, f"{REASONS[key[0]]} {THERE}", short=True)
             return
+
+
+@lru_cache(100_000)
+def _is_common(name: str) -> bool:
+    """Whether a folded name has common words only: «агентство», «коммунистическая партия»."""
+    return all(map(is_known, re.findall(r"\w+", name)))
 
 
 def _keys(one: Organisation) -> tuple[tuple[str, str], ...]:
@@ -216,9 +224,10 @@ def _move_syllables(world: World, names: list[int], known: dict[int, Organisatio
         base, doc = known[i].base, world.names[i].doc
         if " " in base:
             here[doc, base].add(world.root(i))
-            everywhere[base].add(world.root(i))
             bases[doc].add(base)
-            bases[base[:2]].add(base)
+            if known[i].whose is None:
+                everywhere[base].add(world.root(i))
+                bases[base[:2]].add(base)
     for i in names:
         one, doc = known[i], world.names[i].doc
         if len(one.base) < SHORTEST["syllables"] or " " in one.base or i in world.reasons:
@@ -233,7 +242,7 @@ def _move_syllables(world: World, names: list[int], known: dict[int, Organisatio
             target = only_of(found)
             if target is not None and target != world.root(i):
                 where = HERE if roots is here else THERE
-                world.move(i, target, f"{REASONS['syllables']} {where}")
+                world.move(i, target, f"{REASONS['syllables']} {where}", short=True)
             if found:
                 break
 
@@ -264,4 +273,4 @@ def _move_to_countries(world: World, names: list[int], known: dict[int, Organisa
             whose = only_of(here & owners[one.base])
             reason = "the only country of its document that has one in the corpus"
         if whose is not None:
-            world.move(i, _node(world, one.base, whose), reason)
+            world.move(i, _node(world, one.base, whose), reason, short=True)

@@ -146,13 +146,14 @@ def _move(world: World, i: int, one: Person, in_document: Index, in_corpus: Inde
         if here:
             target = only(here)
             if target is not None:
-                world.move(i, target, f"{what} of a full name in its document")
+                world.move(i, target, f"{what} of a full name in its document", short=True)
             return  # of several people in the document it could be any
         if key[0] in IN_DOCUMENT or len(key[-1]) < SHORTEST_SURNAME:
             continue
         everywhere = only(in_corpus.get(key))
         if everywhere is not None:
-            world.move(i, everywhere, f"{what} of the only such full name in the corpus")
+            reason = f"{what} of the only such full name in the corpus"
+            world.move(i, everywhere, reason, short=True)
             return
 
 
@@ -179,7 +180,8 @@ def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("initial", one.first[0], one.last), "initial and surname"
     elif one.first and one.middle:
         yield ("patronymic", one.first, one.middle), "first name and patronymic"
-        yield ("no patronymic", one.first), "first name"
+        if is_known(one.middle):  # «Агранович» is a surname that looks like a patronymic
+            yield ("no patronymic", one.first), "first name"
     else:
         yield ("last", key), "surname"
         yield ("first", key), "first name"

@@ -15,10 +15,10 @@ from imena.entities.evidence import better_normals
 from imena.entities.keys import entity_key
 from imena.entities.link import Ids, country_of
 from imena.entities.names import Name
-from imena.entities.organisations import SAME_BODY, resolve_organisations
+from imena.entities.organisations import resolve_organisations
 from imena.entities.people import person, resolve_people
-from imena.entities.places import LINKED, SAME_PLACE, resolve_places
-from imena.entities.world import ONE_EDIT, OWN, World
+from imena.entities.places import LINKED, resolve_places
+from imena.entities.world import OWN, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Resolution:
     ids: dict[int, Ids]  # of the entities whose name a gazetteer or the dictionary says
     known_by: dict[int, str]  # of entities that their name alone does not tell from others
     named: set[int]  # entities that the dictionary names
+    short: set[int]  # names that are short for others
 
 
 def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
@@ -47,7 +48,7 @@ def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
     ids = {world.forest.find(node): found for node, found in sorted(world.ids.items())}
     known_by = {root: found for root, home in _homes(world) if (found := _known_by(world, home))}
     named = {root for root, home in _homes(world) if world.forest.identity(home)[0] == OWN}
-    return Resolution(roots, reasons, normals, ids, known_by, named)
+    return Resolution(roots, reasons, normals, ids, known_by, named, world.short)
 
 
 def _homes(world: World) -> list[tuple[int, int]]:
@@ -78,19 +79,13 @@ def countries_of(names: Sequence[Name]) -> dict[int, Counter[str]]:
     return found
 
 
-def canonical_name(names: Sequence[Name], reasons: Sequence[str | None]) -> str:
-    """The name that an entity is shown by: the most frequent of its full ones.
+def canonical_name(names: Sequence[Name]) -> str:
+    """The name that an entity is shown by: the most frequent, of a person in full.
 
-    Short names that were moved to full ones do not count, nor do persons' without a first name; of
-    equally frequent ones it is the longer, then the first by alphabet.
+    Of equally frequent ones it is the longer, then the first by alphabet.
     """
-    full = [
-        name
-        for name, reason in zip(names, reasons, strict=True)
-        if reason in (None, SAME_BODY, SAME_PLACE, ONE_EDIT)
-    ]
-    people = [name for name in full or names if name.label == "PER" and person(name.normal).is_full]
+    people = [name for name in names if name.label == "PER" and person(name.normal).is_full]
     counts: Counter[str] = Counter()
-    for name in people or full or names:
+    for name in people or names:
         counts[name.normal] += name.count
     return min(counts, key=lambda normal: (-counts[normal], -len(normal), normal))

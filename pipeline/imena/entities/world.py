@@ -42,6 +42,7 @@ class World:
         self.ids: dict[int, Ids] = {}  # of nodes that are linked
         self.reasons: dict[int, str] = {}  # of names that were moved
         self.joined: dict[int, str] = {}  # of nodes that were joined to others
+        self.short: set[int] = set()  # names that are short for others
         self._settled: set[int] = set()  # names that no rule moves
         self._apply(dictionary)
 
@@ -53,8 +54,11 @@ class World:
         """The node that stands for a name's entity so far."""
         return self.forest.find(self.home[name])
 
-    def move(self, name: int, node: int, reason: str) -> None:
-        """Let a name of one document belong to a node, unless the dictionary says otherwise."""
+    def move(self, name: int, node: int, reason: str, *, short: bool = False) -> None:
+        """Let a name of one document belong to a node, unless the dictionary says otherwise.
+
+        One that is ``short`` for the names there is never what the entity is called.
+        """
         home = self.home[name]
         if name in self._settled or not self.forest.may_join(home, node):
             return
@@ -63,6 +67,8 @@ class World:
         else:
             self.home[name] = self.forest.find(node)
         self.reasons[name] = reason
+        if short:
+            self.short.add(name)
 
     def join(self, one: int, other: int, reason: str) -> None:
         """Make two nodes one entity; of the two, ``other`` is the one that needs the reason."""
