@@ -8,7 +8,7 @@ document names. As everywhere, where there are two that it could be, it stays fo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +20,7 @@ from imena.entities.keys import entity_key
 from imena.entities.link import country_of
 from imena.entities.places import linked_node, only_of
 from imena.entities.spelling import is_spelling, one_edit_apart, skeleton
-from imena.entities.world import ONE_EDIT, World, dominant, join_alphabets, only
+from imena.entities.world import DOMINANT, ONE_EDIT, World, dominant, join_alphabets, only
 from imena.forms.analyse import is_known
 from imena.forms.readings import readings
 
@@ -158,14 +158,22 @@ def _move_defined(world: World, names: list[int]) -> None:
 def _move_to_full_names(world: World, names: list[int], known: dict[int, Organisation]) -> None:
     keys = {one: _keys(one) for one in set(known.values())}
     in_corpus = world.index(names, lambda i: keys[known[i]])
+    sizes = Counter(world.root(i) for i in names)
     for document in world.by_document(names):
         in_document = world.index(document, lambda i: keys[known[i]])
         for i in document:
             if known[i].whose is None and world.reasons.get(i, SHORT) == SHORT:
-                _move(world, i, known[i], in_document, in_corpus)
+                _move(world, i, known[i], in_document, in_corpus, sizes)
 
 
-def _move(world: World, i: int, one: Organisation, in_document: Index, in_corpus: Index) -> None:
+def _move(
+    world: World,
+    i: int,
+    one: Organisation,
+    in_document: Index,
+    in_corpus: Index,
+    sizes: Mapping[int, int],
+) -> None:
     root = world.root(i)
     for key in _wanted(one):
         here = {r: n for r, n in in_document.get(key, {}).items() if r != root}
@@ -177,8 +185,10 @@ def _move(world: World, i: int, one: Organisation, in_document: Index, in_corpus
         too_short = len(key[-1]) < SHORTEST.get(key[0], 0)
         if key[0] == "base" or too_short or (key[0] == "prefix" and _is_common(one.key)):
             continue
-        target = dominant({r: n for r, n in in_corpus.get(key, {}).items() if r != root})
-        if target is not None:
+        everywhere = {r: n for r, n in in_corpus.get(key, {}).items() if r != root}
+        target = dominant(everywhere)
+        # «Pfizer» is no short name of the one «Pfizer Medical» of a corpus that is full of it.
+        if target is not None and everywhere[target] * DOMINANT >= sizes[root]:
             world.move(i, target, f"{REASONS[key[0]]} {THERE}", short=True)
             return
 

@@ -172,6 +172,10 @@ def _keys(one: Person) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def _is_patronymic(word: str) -> bool:
+    return is_known(word) and any("Patr" in parse.tag.grammemes for parse in parses(word))
+
+
 def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The keys that a name that is not full may be found by, the surest first."""
     if one.last and one.first:
@@ -180,7 +184,7 @@ def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("initial", one.first[0], one.last), "initial and surname"
     elif one.first and one.middle:
         yield ("patronymic", one.first, one.middle), "first name and patronymic"
-        if is_known(one.middle):  # «Агранович» is a surname that looks like a patronymic
+        if _is_patronymic(one.middle):  # «Агранович» is a surname that looks like one
             yield ("no patronymic", one.first), "first name"
     else:
         yield ("last", key), "surname"
