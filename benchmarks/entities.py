@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -44,7 +45,13 @@ def look_alikes(text: str) -> str:
     return "".join(c.translate(TO_LATIN) if rng.random() < SHARE_REPLACED else c for c in text)
 
 
-PERTURBATIONS = {"CAPITALS": str.upper, "lower case": str.lower, "look-alikes": look_alikes}
+PERTURBATIONS = {
+    "CAPITALS": str.upper,
+    "lower case": str.lower,
+    "Title Case": lambda text: re.sub(r"\b\w", lambda letter: letter[0].upper(), text),
+    "look-alikes": look_alikes,
+    "mojibake": lambda text: text.encode("cp1251", "replace").decode("latin-1"),
+}
 
 
 def natasha_counts(natasha: Natasha, gold: list[GoldDocument]) -> list[Counts]:

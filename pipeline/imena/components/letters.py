@@ -1,7 +1,7 @@
-"""Letters as they look in, letters as they are meant out: Latin look-alikes, stress marks, hyphens.
+"""Letters as they look in, letters as they are meant out: look-alikes, marks, wrong code pages.
 
-Scraped and copied text writes «Eсли» with a Latin E, «Пу́тин» with a stress mark and «Моск­ва» with
-a soft hyphen. The Doc keeps the text as it is; only what reads it sees the letters that are meant.
+Scraped and copied text writes «Eсли» with a Latin E, «Пу́тин» with a stress mark, «Моск­ва» with a
+soft hyphen, and «Ìîñêâà» where it was read with the wrong code page. The Doc keeps the text as it is; only what reads it sees the letters that are meant.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ UNLIKE_LATIN = re.compile(rf"[\u0400-\u04ff](?<![{_CYRILLIC}])")
 LONE_LATIN = frozenset("acoyk")  # a word of one letter: «a», «c», «o», «y», «k»
 MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")  # stand inside a word
 INVISIBLE = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")  # and say nothing
+# «Ìîñêâà»: Москва in cp1251, read as Latin-1. All letters of a word must be such: not «été». Words
+# of one letter are those of Russian: в, и, с, к, о, у, а, я.
+MOJIBAKE = re.compile(r"[\u00c0-\u00ff¨¸]{2,}(?:-[\u00c0-\u00ff¨¸]{2,})*|[âèñêîóàÿÂÈÑÊÎÓÀß]")
 LETTER = "а"  # what stands in for a mark where words are cut
 
 
@@ -28,13 +31,20 @@ def fold(word: str) -> str:
     if not word.isascii():
         if MARKS.search(word):
             word = unicodedata.normalize("NFC", INVISIBLE.sub("", word))
-        word = _in_one_script(word)
+        word = _as_meant(_in_one_script(word))
     return word.translate(TO_CYRILLIC) if word in LONE_LATIN else word
 
 
 def stand_in(run: str) -> str:
     """A run of characters as a tokenizer should see it: the same length, one script, no marks."""
-    return _in_one_script(MARKS.sub(LETTER, run))
+    return _in_one_script(MARKS.sub(LETTER, MOJIBAKE.sub(lambda m: _as_meant(m[0]), run)))
+
+
+def _as_meant(word: str) -> str:
+    """A word in cp1251 that was read as Latin-1, as it was meant; others as they are."""
+    if not MOJIBAKE.fullmatch(word):
+        return word
+    return word.encode("latin-1").decode("cp1251")
 
 
 def _in_one_script(text: str) -> str:
