@@ -117,6 +117,12 @@ DOCUMENTS = pa.schema(
             "the encoding of the file; null for a text in memory",
             nullable=True,
         ),
+        _column(
+            "lang",
+            pa.string(),
+            "language of the text, ISO 639-1; null if there is too little to tell",
+            nullable=True,
+        ),
         _column("status", CATEGORY, "ok, empty (no letter or digit) or failed"),
         _column("error", pa.string(), "why it failed and what to do", nullable=True),
         _column(

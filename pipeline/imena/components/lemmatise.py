@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from imena.components.batch import BatchComponent, unique_rows
+from imena.components.letters import fold
 from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 
@@ -46,7 +47,7 @@ class Lemmatise(BatchComponent):
 
     def _lemma(self, orth: int, pos: int, morph: int) -> str:
         """The lemma of a word with a tag, as spaCy numbers them."""
-        word = self._strings[orth]
+        word = fold(self._strings[orth])
         return word if word.isspace() else lemma(word, NAMES[pos], self._strings[morph])
 
 

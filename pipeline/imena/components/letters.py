@@ -1,7 +1,8 @@
 """Letters as they look in, letters as they are meant out: look-alikes, marks, wrong code pages.
 
-Scraped and copied text writes «Eсли» with a Latin E, «Пу́тин» with a stress mark, «Моск­ва» with a
-soft hyphen, and «Ìîñêâà» where it was read with the wrong code page. The Doc keeps the text as it is; only what reads it sees the letters that are meant.
+Scraped and copied text writes «Eсли» with a Latin E, «Москва» with stress marks or soft hyphens in
+it, and «Ìîñêâà» where it was read with the wrong code page. The Doc keeps the text as it is; only
+what reads it sees the letters that are meant.
 """
 
 from __future__ import annotations

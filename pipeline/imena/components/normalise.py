@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
 from imena.components.compose import SPANS
+from imena.components.language import RUSSIAN, is_foreign, language_of
 from imena.components.letters import fold as fold_letters
 from imena.forms.analyse import dictionary, is_known
 from imena.forms.nominative import Word, nominative
@@ -48,6 +49,7 @@ class Normalise(BatchComponent):
             ents = _to_normalise(doc)
             if not ents:
                 continue
+            ents = _in_russian(doc, ents)
             words = _Words(doc, self._known)
             seen = nominatives(doc)
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
@@ -59,6 +61,22 @@ def _to_normalise(doc: Doc) -> list[Span]:
     """The flat mentions and the full names; one that is both, once."""
     spans = [*doc.ents, *doc.spans.get(SPANS, ())]
     return list({(span.start, span.end, span.label): span for span in spans}.values())
+
+
+def _in_russian(doc: Doc, spans: list[Span]) -> list[Span]:
+    """The mentions that stand in Russian; the others are their own normal forms."""
+    language, has_others = language_of(doc)
+    if language not in (RUSSIAN, None):
+        russian = []
+    elif has_others:
+        russian = [span for span in spans if not is_foreign(span.sent.text)]
+    else:
+        return spans
+    kept = {id(span) for span in russian}
+    for span in spans:
+        if id(span) not in kept:
+            assign(span, normal=" ".join(span.text.split()))
+    return russian
 
 
 class _Words:

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from imena.components.batch import BatchComponent, blocks, take_text
+from imena.components.language import tell_language
 from imena.components.sentences import sentence_starts
 
 
@@ -20,6 +21,7 @@ class Segment(BatchComponent):
             offsets = doc.to_array([IDX, IS_SPACE])
             words = offsets[offsets[:, 1] == 0, 0]  # offsets of the tokens that are not space
             text = take_text(doc)
+            tell_language(doc, text)
             first = np.searchsorted(words, starts_within(text, blocks(doc, text)))
             begins = np.isin(offsets[:, 0], words[first[first < len(words)]])
             if len(words):

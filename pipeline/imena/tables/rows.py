@@ -17,6 +17,7 @@ from imena import schema
 from imena.components.attributes import values as attributes
 from imena.components.batch import n_chars
 from imena.components.compose import names
+from imena.components.language import language_of
 from imena.corpus.document import Document
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
@@ -131,6 +132,7 @@ def document_table(
         columns["n_tokens"].append(0 if doc is None else _count(doc, IS_SPACE, 0))
         columns["n_mentions"].append(counts[document.doc_id])
         columns["encoding"].append(document.encoding)
+        columns["lang"].append(None if doc is None else language_of(doc)[0])
         columns["status"].append(status)
         columns["error"].append(document.error)
     return schema.table(columns, schema.DOCUMENTS)
