@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -67,13 +67,13 @@ class _Entity:
 
     def __init__(self, root: int, members: list[int], found: Names, resolution: Resolution) -> None:
         names = [found.names[i] for i in members]
-        reasons = [resolution.reasons[i] for i in members]
         full = [found.names[i] for i in members if i not in resolution.short]
+        reasons = [resolution.reasons[i] for i in members]
         counts: Counter[str] = Counter()
         for name in names:
             counts[name.label] += name.count
         self.label = _by_count(counts)[0]
-        self.ids = resolution.ids.get(root) or _linked(names)
+        self.ids = resolution.ids.get(root) or _linked(full or names, resolution.surnames)
         own = root in resolution.named or entity_key(self.ids.name) in {one.key for one in names}
         self.name = self.ids.name if own else canonical_name(full or names)
         self.known_by = resolution.known_by.get(root) or entity_key(self.name)
@@ -81,9 +81,16 @@ class _Entity:
         self.id = _digest(self.label, self.known_by)
 
 
-def _linked(names: list[Name]) -> Ids:
-    """The ids that an entity's names are linked to, if all that are linked agree; else no ids."""
-    found = {link(name.label, name.normal) for name in names if name.label != "LOC"} - {None}
+def _linked(names: list[Name], surnames: Collection[str]) -> Ids:
+    """The ids that an entity's names are linked to, if all that are linked agree; else no ids.
+
+    A surname alone says nothing if the corpus has several people of that name.
+    """
+    found = {
+        link(name.label, name.normal)
+        for name in names
+        if name.label != "LOC" and not (name.label == "PER" and name.key in surnames)
+    } - {None}
     only = found.pop() if len(found) == 1 else None
     return Ids("") if only is None else replace(only, name="")
 

@@ -17,7 +17,7 @@ from imena.entities.abbreviations import abbreviates, initials, is_acronym, lati
 from imena.entities.bases import base_of, is_of_a_state
 from imena.entities.gazetteer import countries
 from imena.entities.keys import entity_key
-from imena.entities.link import country_of
+from imena.entities.link import country_of, link
 from imena.entities.places import linked_node, only_of
 from imena.entities.spelling import is_spelling, one_edit_apart, skeleton
 from imena.entities.world import DOMINANT, ONE_EDIT, World, dominant, join_alphabets, only
@@ -25,6 +25,7 @@ from imena.forms.analyse import is_known
 from imena.forms.readings import readings
 
 LONGEST_ACRONYM = 4  # letters of a country's: США, КНДР
+SAME_ID = "the same id in Wikidata"
 SAME_BODY, SHORT = "the same body of the same place", "a short name of it"
 QUOTED = re.compile(r"[«\"“„](.{3,}?)[»\"”“]")
 LONG = 8  # letters of a name in which one edit may be a spelling
@@ -64,6 +65,7 @@ def resolve_organisations(world: World) -> None:
             world.move(i, node, SHORT if one.whose is None else SAME_BODY)
     join_alphabets(world, {i: skeleton(known[i].base) for i in names}, SHORTEST_SKELETON)
     _join_spellings(world, names, known)
+    _join_linked(world, names)
     _move_to_full_names(world, names, known)
     _move_syllables(world, names, known)
     _move_defined(world, names)
@@ -141,6 +143,15 @@ def _join_spellings(world: World, names: list[int], known: dict[int, Organisatio
                 world.join(nodes[bases[a], owner], nodes[bases[b], owner], ONE_EDIT)
 
 
+def _join_linked(world: World, names: list[int]) -> None:
+    """«Банк России» and «ЦБ РФ»: names with one id in Wikidata."""
+    nodes: dict[str, int] = {}
+    for i in names:
+        ids = link("ORG", world.names[i].normal)
+        if ids is not None and ids.wikidata is not None:
+            world.join(nodes.setdefault(ids.wikidata, world.root(i)), world.home[i], SAME_ID)
+
+
 def _move_defined(world: World, names: list[int]) -> None:
     """Acronyms that a text defines in brackets, there and where no other text defines them."""
     meanings: dict[str, set[int]] = {}
@@ -176,17 +187,17 @@ def _move(
 ) -> None:
     root = world.root(i)
     for key in _wanted(one):
-        here = {r: n for r, n in in_document.get(key, {}).items() if r != root}
+        here = in_document.get(key)
         if here:
-            target = only(here)
+            target = only(here) if root not in here else None
             if target is not None:
                 world.move(i, target, f"{REASONS[key[0]]} {HERE}", short=True)
             return
         too_short = len(key[-1]) < SHORTEST.get(key[0], 0)
         if key[0] == "base" or too_short or (key[0] == "prefix" and _is_common(one.key)):
             continue
-        everywhere = {r: n for r, n in in_corpus.get(key, {}).items() if r != root}
-        target = dominant(everywhere)
+        everywhere = in_corpus.get(key, {})
+        target = dominant(everywhere) if root not in everywhere else None
         # «Pfizer» is no short name of the one «Pfizer Medical» of a corpus that is full of it.
         if target is not None and everywhere[target] * DOMINANT >= sizes[root]:
             world.move(i, target, f"{REASONS[key[0]]} {THERE}", short=True)
@@ -206,10 +217,12 @@ def _keys(one: Organisation) -> tuple[tuple[str, str], ...]:
         for acronym in initials(name):
             found += [("initials", acronym), ("initials", latin(acronym))]
     quoted = QUOTED.search(one.normal)
+    names = [one.key]
     if quoted:
-        found.append(("quoted", entity_key(quoted[1])))
-    words = one.key.split()
-    found += [("prefix", " ".join(words[:size])) for size in range(1, len(words))]
+        names.append(entity_key(quoted[1]))
+        found.append(("quoted", names[-1]))
+    for words in map(str.split, names):
+        found += [("prefix", " ".join(words[:size])) for size in range(1, len(words))]
     return tuple(dict.fromkeys(found))
 
 

@@ -32,6 +32,7 @@ class Resolution:
     known_by: dict[int, str]  # of entities that their name alone does not tell from others
     named: set[int]  # entities that the dictionary names
     short: set[int]  # names that are short for others
+    surnames: frozenset[str]  # last names of full names, folded
 
 
 def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
@@ -47,8 +48,11 @@ def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
     reasons = [world.reasons.get(i) or world.joined.get(world.home[i]) for i in range(len(names))]
     ids = {world.forest.find(node): found for node, found in sorted(world.ids.items())}
     known_by = {root: found for root, home in _homes(world) if (found := _known_by(world, home))}
+    surnames = frozenset(
+        one.last for name in names if name.label == "PER" and (one := person(name.normal)).is_full
+    )
     named = {root for root, home in _homes(world) if world.forest.identity(home)[0] == OWN}
-    return Resolution(roots, reasons, normals, ids, known_by, named, world.short)
+    return Resolution(roots, reasons, normals, ids, known_by, named, world.short, surnames)
 
 
 def _homes(world: World) -> list[tuple[int, int]]:
