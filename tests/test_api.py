@@ -73,6 +73,7 @@ def test_a_text_in_place_of_a_path_is_explained(nlp):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        ({"zones": ["sidebar"]}, "there is no zone 'sidebar'"),
         ({"spans": "round"}, "choose nested, outer, flat"),
         ({"dictionary": {"ORGS": {}}}, "ORGS"),
         ({"model": "ru"}, "ru_imena_sm"),
@@ -154,7 +155,7 @@ def test_bad_input_never_loses_good_input(tmp_path, path, nlp):
     assert status == {
         "binary.txt": "failed",
         "empty.txt": "empty",
-        "a": "failed",
+        "a": "empty",
         "b": "ok",
         "lines.jsonl:3": "failed",
         "long.jsonl:1": "failed",

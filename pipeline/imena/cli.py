@@ -52,7 +52,8 @@ def extract(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files (.txt .jsonl .csv .tsv .parquet), folders, globs, or - for standard input.",
+            help="Files (.txt .jsonl .csv .tsv .parquet .html .docx .pdf .eml, .zip and .gz of "
+            "these), folders, globs, or - for standard input.",
         ),
     ],
     output: Annotated[
@@ -78,6 +79,13 @@ def extract(
     tokens: Annotated[
         bool, typer.Option("--tokens", help="Also make the table of tokens (folders only).")
     ] = False,
+    zones: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Keep these zones of a page only, by commas, e.g. headline,body."),
+    ] = None,
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="Mark documents that repeat an earlier one.")
+    ] = False,
     dictionary: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(metavar="FILE", help="Your own names, in YAML: see docs/dictionary.md."),
@@ -89,7 +97,7 @@ def extract(
     ] = None,
     encoding: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Of the files, e.g. cp1251; without it UTF-8 or what their mark says."),
+        typer.Option(help="Of the files, e.g. cp1251; without it their mark or their letters say."),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error.")
@@ -117,6 +125,8 @@ def extract(
                 model=model,
                 spans=spans,
                 tokens=tokens,
+                zones=None if zones is None else zones.split(","),
+                duplicates=duplicates,
                 dictionary=dictionary,
                 text_column=text_column,
                 id_column=id_column,

@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from imena import schema
 from imena.components.dictionary import dictionary_of
+from imena.corpus.copies import Copies
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids
 from imena.corpus.memory import from_frame, from_texts
@@ -42,6 +43,8 @@ def extract(
     model: str | Language = DEFAULT_MODEL,
     spans: str = DEFAULT_SPANS,
     tokens: bool = False,
+    zones: Iterable[str] | None = None,
+    duplicates: bool = False,
     dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
     text_column: str = "text",
     id_column: str | None = None,
@@ -60,11 +63,14 @@ def extract(
         spans: how to draw mentions: ``nested`` (full names, and the names inside them), ``outer``
             (full names only) or ``flat`` (short names that never overlap).
         tokens: also make the table of tokens.
+        zones: keep the mentions in these zones of a page only, such as ``["headline", "body"]``.
+        duplicates: find documents that repeat an earlier one (``documents.duplicate_of``); needs
+            ``imena[duplicates]``.
         dictionary: your own names: a file, or what a file says as a mapping; see
             docs/dictionary.md.
         text_column: where records (JSONL, CSV, Parquet, DataFrame) keep the text.
         id_column: where they keep the id; without it ``id`` where there is one.
-        encoding: of files; without it their byte order mark says, else UTF-8.
+        encoding: of files; without it their byte order mark or their letters say.
         progress: called after each batch with its numbers of documents, characters and mentions.
 
     Raises:
@@ -76,12 +82,15 @@ def extract(
     ['Валерий Герасимов', 'Баку']
     """
     _check_spans(spans)
+    kept = _check_zones(zones)
     options = ReadOptions(text_column, id_column, encoding)
     documents = read(docs, options)
     nlp = _pipeline(model, read_dictionary(dictionary))
     names = dictionary_of(nlp)
     digest = InputDigest()
-    found = list(run(nlp, digest.watch(documents), spans=spans, tokens=tokens, progress=progress))
+    copies = Copies() if duplicates else None
+    watched = digest.watch(documents if copies is None else copies.watch(documents))
+    found = list(run(nlp, watched, spans=spans, zones=kept, tokens=tokens, progress=progress))
 
     mentions = _concatenate([part.mentions for part in found], without_entities())
     with garbage_kept():
@@ -90,12 +99,16 @@ def extract(
     if spans == "outer":
         arrow["mentions"] = renumbered(arrow["mentions"])
     arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
+    if copies is not None:
+        arrow["documents"] = copies.mark(arrow["documents"])
     if tokens:
         parts = [part.tokens for part in found if part.tokens is not None]
         arrow["tokens"] = _concatenate(parts, schema.TOKENS)
     chosen = {
         "spans": spans,
         "tokens": tokens,
+        "zones": sorted(kept) if kept is not None else None,
+        "duplicates": duplicates,
         "dictionary": names.to_dict(),
         "text_column": text_column,
         "id_column": id_column,
@@ -134,6 +147,16 @@ def _check_spans(spans: str) -> None:
     """Raise a UsageError unless mentions can be drawn this way."""
     if spans not in SPANS:
         raise UsageError(f"spans cannot be {spans!r}: choose {', '.join(SPANS)}")
+
+
+def _check_zones(zones: Iterable[str] | None) -> frozenset[str] | None:
+    """The zones to keep; raises a UsageError if there is no such zone."""
+    if zones is None:
+        return None
+    kept = frozenset([zones] if isinstance(zones, str) else zones)
+    for zone in sorted(kept.difference(schema.ZONES)):
+        raise UsageError(f"there is no zone {zone!r}: choose of {', '.join(schema.ZONES)}")
+    return kept
 
 
 def _pipeline(model: str | Language, names: Dictionary) -> Language:

@@ -58,13 +58,13 @@ MENTIONS = pa.schema(
         _column(
             "zone",
             CATEGORY,
-            "body, headline, teaser, caption, meta; null until zones are told apart",
+            "where on the page: body, headline, teaser, caption, meta",
             nullable=True,
         ),
         _column(
             "repeat_of",
             pa.int32(),
-            "mention_id of its first copy in a repeated block; null until blocks are compared",
+            "mention_id of its first copy, if its line repeats an earlier one",
             nullable=True,
         ),
         _column(
@@ -125,10 +125,11 @@ DOCUMENTS = pa.schema(
         ),
         _column("status", CATEGORY, "ok, empty (no letter or digit) or failed"),
         _column("error", pa.string(), "why it failed and what to do", nullable=True),
+        _column("note", pa.string(), "what was lost or repaired in reading it", nullable=True),
         _column(
             "duplicate_of",
             pa.string(),
-            "doc_id of its original; null until compared",
+            "doc_id of the earlier document that it repeats; null without --duplicates",
             nullable=True,
         ),
     ]

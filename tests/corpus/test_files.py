@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from imena.corpus import files, jsonl, plain
+from imena.corpus import jsonl, readers, source
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids
 from imena.corpus.options import ReadOptions
@@ -89,19 +89,20 @@ def test_a_broken_line_of_jsonl_does_not_lose_the_others(tmp_path):
         b'["a list"]',
         b'{"body": "no text"}',
         b'{"text": 5}',
-        b'{"text": "\xff"}',
+        b'{"text": "\xcc\xee\xf1\xea\xe2\xe0"}',
         b"[" * 100_000,
         b"",
         b'{"text": "last"}',
     ]
     path.write_bytes(b"\n".join(lines))
     found = read(path)
-    assert [d.text for d in found] == ["one", "", "", "", "", "", "", "last"]
+    assert [d.text for d in found] == ["one", "", "", "", "", "Москва", "", "last"]
     errors = [d.error for d in found]
-    assert errors[0] is errors[-1] is None
+    assert errors[0] is errors[5] is errors[-1] is None
+    assert found[5].encoding == "cp1251"  # a line from elsewhere
     for error, word in zip(
-        errors[1:-1],
-        ["line 2 is not JSON", "not an object", "--text-column", "int", "not utf-8", "line 7"],
+        errors[1:5] + errors[6:-1],
+        ["line 2 is not JSON", "not an object", "--text-column", "int", "line 7"],
         strict=True,
     ):
         assert word in error
@@ -133,11 +134,11 @@ def test_a_file_that_is_named_twice_is_read_once(tmp_path):
 
 
 def test_an_unforeseen_error_of_a_reader_is_a_failed_document(tmp_path, monkeypatch):
-    def fail(path, name, options):
+    def fail(source, options):
         raise OverflowError("boom")
         yield
 
-    monkeypatch.setitem(files.READERS, ".csv", fail)
+    monkeypatch.setitem(readers.READERS, ".csv", fail)
     for name in ("a.csv", "b.txt"):
         (tmp_path / name).write_text("Баку", "utf-8")
     failed, good = read(tmp_path)
@@ -214,10 +215,12 @@ def test_csv_with_a_row_in_another_encoding(tmp_path):
     path = tmp_path / "mixed.csv"
     path.write_bytes("text\nБаку\n".encode() + "Москва\n".encode("cp1251") + "Киев\n".encode())
     found = read(path)
-    assert [d.text for d in found] == ["Баку", "", "Киев"]
-    assert "row 3 is not utf-8" in found[1].error
+    assert [d.text for d in found] == ["Баку", "Москва", "Киев"]
+    assert [d.encoding for d in found] == ["utf-8", "cp1251", "utf-8"]
     texts = [d.text for d in read(path, options=ReadOptions(encoding="cp1251"))]
     assert texts[1] == "Москва"
+    asked = read(path, options=ReadOptions(encoding="utf-8"))[1]
+    assert "not utf-8" in asked.error
 
 
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
@@ -241,7 +244,7 @@ def test_parquet(tmp_path):
 
 
 def test_whatever_is_wrong_with_a_file_is_a_failed_document(tmp_path, monkeypatch):
-    monkeypatch.setattr(plain, "MAX_BYTES", 1000)
+    monkeypatch.setattr(source, "MAX_BYTES", 1000)
     (tmp_path / "empty.txt").touch()
     (tmp_path / "empty.csv").touch()
     (tmp_path / "empty.jsonl").touch()
@@ -255,7 +258,7 @@ def test_whatever_is_wrong_with_a_file_is_a_failed_document(tmp_path, monkeypatc
     assert {name for name, document in found.items() if document.error} == {
         "binary.txt", "long.txt", "broken.parquet", "picture.png", "gone.txt",
     }  # fmt: skip
-    assert "over the limit" in found["long.txt"].error
+    assert "1,000 bytes, the limit" in found["long.txt"].error
     assert ".png" in found["picture.png"].error
     assert found["good.txt"].text == "Баку"
     assert found["empty.csv"].text == ""

@@ -23,9 +23,36 @@ def test_ordinals_and_counts_agree(tables):
     assert tables.entities["n_mentions"].sum() == len(tables.mentions)
 
 
-@pytest.mark.parametrize("column", ["zone", "repeat_of"])
-def test_what_is_not_known_yet_is_null(tables, column):
-    assert tables.mentions[column].isna().all()
+def test_teasers_are_told_from_reports(tables, page):
+    teasers = page.index("Мир близко, но с оговоркой")
+    for row in tables.mentions.itertuples():
+        assert (row.zone in ("body", "headline")) == (row.start < teasers)
+
+
+def test_copies_point_at_the_first_copy(tables):
+    copies = tables.mentions.dropna(subset=["repeat_of"])
+    assert len(copies) > 40
+    for row in copies.itertuples():
+        original = tables.mentions.iloc[row.repeat_of]
+        assert original.start < row.start
+        assert (original.text, original.label) == (row.text, row.label)
+        assert original.isna()["repeat_of"]
+
+
+def test_zones_are_kept_alone(page, nlp):
+    kept = imena.extract([page], model=nlp, zones=["headline", "body"])
+    assert set(kept.mentions["zone"]) == {"headline", "body"}
+    assert "Анкоридж" not in set(kept.entities["name"])
+    assert kept.mentions["mention_id"].tolist() == list(range(len(kept.mentions)))
+    assert kept.documents["n_mentions"].tolist() == [len(kept.mentions)]
+
+
+def test_documents_that_repeat_another(nlp):
+    texts = {"a": "Он прилетел в Баку.", "b": "Он прилетел в Киев.", "c": "ОН ПРИЛЕТЕЛ В БАКУ"}
+    marked = imena.extract(texts, model=nlp, duplicates=True).documents["duplicate_of"]
+    assert marked.isna().tolist() == [True, True, False]
+    assert marked[2] == "a"
+    assert imena.extract(texts, model=nlp).documents["duplicate_of"].isna().all()
 
 
 def test_names_lie_in_those_that_they_say(tables):

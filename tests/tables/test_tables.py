@@ -35,7 +35,8 @@ def test_jsonl(tables, tmp_path):
     rows = [json.loads(line) for line in (tmp_path / "m.jsonl").read_text("utf-8").splitlines()]
     assert [row["entity"] for row in rows] == tables.mentions["entity"].tolist()
     assert rows[1]["score"] == pytest.approx(tables.mentions["score"].iloc[1])
-    assert rows[0]["score"] is rows[0]["zone"] is None
+    assert rows[0]["score"] is None
+    assert rows[0]["zone"] == "headline"
 
 
 def test_a_folder_has_all_tables_and_the_manifest(tables, tmp_path):

@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text of a corpus. With an ``error`` it is a document that could not be read."""
+    """One text of a corpus. With an ``error`` it is a document that could not be read.
+
+    A ``note`` says what was lost or repaired on the way: the document itself is fine.
+    """
 
     doc_id: str
     text: str
@@ -17,3 +20,4 @@ class Document:
     encoding: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
     error: str | None = None
+    note: str | None = None

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+from dataclasses import replace
+from typing import Any, BinaryIO
 
-from imena.corpus.charset import decode, encoding_of
+from imena.corpus.charset import decode_part, encoding_of_file
 from imena.corpus.document import Document
 from imena.corpus.options import MAX_BYTES, ReadOptions
 from imena.corpus.records import from_record
+from imena.corpus.source import Source
 from imena.errors import InputError
 
 
-def read(path: Path, name: str, options: ReadOptions) -> Iterator[Document]:
+def read(source: Source, options: ReadOptions) -> Iterator[Document]:
     """One object a line; a line that is none is a failed document, and the next line is read."""
-    with path.open("rb") as file:
-        encoding = encoding_of(file.read(4), options.encoding)
+    with source.open() as file:
+        encoding = encoding_of_file(file, options.encoding)
         if encoding.startswith(("utf-16", "utf-32")):
             raise InputError("JSON Lines must be UTF-8 or an 8-bit encoding: convert the file")
-        file.seek(0)
         for number, (raw, size) in enumerate(_lines(file, MAX_BYTES), 1):
-            where, source = f"{name}:{number}", f"{path}:{number}"
+            name, where = f"{source.name}:{number}", f"{source.where}:{number}"
             try:
                 if size > len(raw):
                     raise InputError(
@@ -30,28 +30,37 @@ def read(path: Path, name: str, options: ReadOptions) -> Iterator[Document]:
                         "split it into documents"
                     )
                 if raw.strip(b"\xef\xbb\xbf \t\r\n"):
-                    yield _document(raw, where, source, number, encoding, options)
+                    yield _document(raw, name, where, number, encoding, options)
             except InputError as error:
-                yield Document(where, "", source, encoding, error=str(error))
+                yield Document(name, "", where, encoding, error=str(error))
 
 
 def _document(
-    raw: bytes, where: str, source: str, number: int, encoding: str, options: ReadOptions
+    raw: bytes, name: str, where: str, number: int, encoding: str, options: ReadOptions
 ) -> Document:
-    text, _ = decode(raw.removeprefix(b"\xef\xbb\xbf"), encoding.removesuffix("-sig"))
+    found = decode_part(raw, encoding, options.encoding)
+    record = _parse(found.text.removeprefix("\ufeff"), number)
+    document = from_record(record, name, where, found.encoding, options)
+    return replace(document, note=document.note or found.note)
+
+
+def _parse(line: str, number: int) -> dict[str, Any]:
     try:
-        record = json.loads(text)
+        record = json.loads(line)
     except json.JSONDecodeError as error:
         raise InputError(
-            f"line {number} is not JSON: {error.msg} at column {error.colno}"
+            f"line {number} is not JSON: {error.msg} at column {error.colno}; "
+            'write it as {"text": "…"}'
         ) from None
     except (ValueError, RecursionError) as error:  # a number too long, a nesting too deep
-        raise InputError(f"line {number} cannot be read as JSON: {error}") from None
+        raise InputError(
+            f"line {number} cannot be read as JSON: {error}; leave that value out"
+        ) from None
     if not isinstance(record, dict):
         raise InputError(
             f'line {number} is not an object: write it as {{"text": "…"}}, perhaps with an "id"'
         )
-    return from_record(record, where, source, encoding, options)
+    return record
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:

@@ -13,4 +13,4 @@ class ReadOptions:
 
     text_column: str = "text"
     id_column: str | None = None  # None: "id" where there is one
-    encoding: str | None = None  # None: byte order mark, else UTF-8
+    encoding: str | None = None  # None: what their mark or their letters say

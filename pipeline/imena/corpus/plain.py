@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from imena.corpus.charset import decode
 from imena.corpus.document import Document
-from imena.corpus.options import MAX_BYTES, ReadOptions
-from imena.errors import InputError
+from imena.corpus.options import ReadOptions
+from imena.corpus.source import Source
 
 
-def read(path: Path, name: str, options: ReadOptions) -> Iterator[Document]:
+def read(source: Source, options: ReadOptions) -> Iterator[Document]:
     """The whole file is one text.
 
     Raises:
         InputError: it is not text, or too long to be one.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise InputError(
-            f"{size:,} bytes in one text, over the limit of {MAX_BYTES:,}: split it into documents"
-        )
-    yield from_bytes(path.read_bytes(), name, str(path), options)
-
-
-def from_bytes(raw: bytes, name: str, source: str, options: ReadOptions) -> Document:
-    """One document from the bytes of a file or of standard input."""
-    text, encoding = decode(raw, options.encoding)
-    return Document(name, text, source, encoding)
+    text, encoding, note = decode(source.read(), options.encoding)
+    yield Document(source.name, text, source.where, encoding, note=note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from imena.corpus.options import ReadOptions
 from imena.errors import InputError
 
 ID = "id"
+HALF = re.compile("[\ud800-\udfff]")
 OWN_COLUMNS = {"doc_id", "sent_id", "start", "end", "text", "lemma"}  # mentions and tokens
 
 
@@ -35,7 +37,21 @@ def from_record(
         kind = type(text).__name__
         error = f"{options.text_column!r} holds a value of type {kind}, not text"
         return Document(doc_id, "", source, encoding, rest, error)
-    return Document(doc_id, text or "", source, encoding, rest)
+    whole, note = without_halves(text or "")
+    return Document(doc_id, whole, source, encoding, rest, note=note)
+
+
+def without_halves(text: str) -> tuple[str, str | None]:
+    """The text with U+FFFD for each half of a surrogate pair that stands alone, and a note if so.
+
+    JSON can hold one, where an emoji was cut in two, and UTF-8 cannot.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        whole, n = HALF.subn("\ufffd", text)
+        return whole, f"{n} halves of a character (cut emoji?) were replaced by \ufffd"
+    return text, None
 
 
 def check_columns(columns: list[str], options: ReadOptions) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -42,19 +42,28 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def extract_batch(
-    nlp: Language, documents: Sequence[Document], *, spans: str = "nested", tokens: bool = False
+    nlp: Language,
+    documents: Sequence[Document],
+    *,
+    spans: str = "nested",
+    zones: Collection[str] | None = None,
+    tokens: bool = False,
 ) -> BatchTables:
     """The rows of these documents; a document that cannot be processed is a row that says so."""
     with garbage_kept():
-        return _extract_batch(nlp, documents, spans, tokens)
+        return _extract_batch(nlp, documents, spans, zones, tokens)
 
 
 def _extract_batch(
-    nlp: Language, documents: Sequence[Document], spans: str, tokens: bool
+    nlp: Language,
+    documents: Sequence[Document],
+    spans: str,
+    zones: Collection[str] | None,
+    tokens: bool,
 ) -> BatchTables:
     pairs = annotate(nlp, documents)
     annotated = [(document, doc) for document, doc in pairs if doc is not None]
-    mentions = mention_table(annotated, spans)
+    mentions = mention_table(annotated, spans, zones)
     return BatchTables(
         mentions,
         document_table(pairs, mentions, spans),

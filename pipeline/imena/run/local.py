@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.language import Language
 
@@ -17,12 +17,13 @@ def run(
     documents: Iterable[Document],
     *,
     spans: str = "nested",
+    zones: Collection[str] | None = None,
     tokens: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[BatchTables]:
     """The tables of each batch, in the order of the documents."""
     for batch in batches(documents):
-        tables = extract_batch(nlp, batch, spans=spans, tokens=tokens)
+        tables = extract_batch(nlp, batch, spans=spans, zones=zones, tokens=tokens)
         if progress is not None:
             chars = sum(len(document.text) for document in batch)
             progress(len(batch), chars, tables.mentions.num_rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,33 +19,46 @@ from imena.components.batch import n_chars
 from imena.components.compose import names
 from imena.components.language import language_of
 from imena.corpus.document import Document
+from imena.tables.zones import places
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
 MAX_SENTENCE = 1000
 
 
-def mention_table(pairs: Iterable[tuple[Document, Doc]], spans: str = "nested") -> pa.Table:
+def mention_table(
+    pairs: Iterable[tuple[Document, Doc]],
+    spans: str = "nested",
+    zones: Collection[str] | None = None,
+) -> pa.Table:
     """One row a mention, in document order, without the columns of entities.
 
     ``spans`` is ``flat``, or else full names with those inside them; those that lie in others
-    are left out when entities are known, since what lies inside a name tells whose it is.
+    are left out when entities are known, since what lies inside a name tells whose it is. Of a page
+    only the mentions in ``zones`` are kept; all of them without it.
 
     A span that a user's own component drew has the source ``rule``, and if that component comes
     after ``imena_normalise``, its surface as its normal form.
     """
-    rows = [row for document, doc in pairs for row in _mentions(document, doc, spans)]
+    rows = [row for document, doc in pairs for row in _mentions(document, doc, spans, zones)]
     columns = without_entities().names
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     return schema.table(dict(zip(columns, values, strict=True)), without_entities())
 
 
-def _mentions(document: Document, doc: Doc, spans: str) -> Iterator[tuple[Any, ...]]:
+def _mentions(
+    document: Document, doc: Doc, spans: str, zones: Collection[str] | None
+) -> Iterator[tuple[Any, ...]]:
     """The rows of a document, values in the order of the columns."""
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # the same as doc.text, which spaCy makes anew at each call
     drawn = doc.ents if spans == "flat" else names(doc)
-    for number, (span, nested_in) in enumerate(zip(drawn, _enclosing(drawn), strict=True)):
+    found = places(text, drawn)
+    if zones is not None:
+        drawn = [span for span, place in zip(drawn, found, strict=True) if place.zone in zones]
+        found = places(text, drawn)
+    rows = zip(drawn, _enclosing(drawn), found, strict=True)
+    for number, (span, nested_in, place) in enumerate(rows):
         first, last = span.start, span.end
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
@@ -69,8 +82,8 @@ def _mentions(document: Document, doc: Doc, spans: str) -> Iterator[tuple[Any, .
             nested_in,
             score,
             source or "rule",
-            None,  # zone
-            None,  # repeat_of
+            place.zone,
+            place.repeat_of,
             _context(text, sentences[sent], start, end),
         )
 
@@ -135,6 +148,7 @@ def document_table(
         columns["lang"].append(None if doc is None else language_of(doc)[0])
         columns["status"].append(status)
         columns["error"].append(document.error)
+        columns["note"].append(document.note)
     return schema.table(columns, schema.DOCUMENTS)
 
 

@@ -1,0 +1,48 @@
+"""Standard input in, documents out: records where it looks like them, else one plain text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+from imena.corpus import delimited, jsonl, plain
+from imena.corpus.charset import decode_part, encoding_of
+from imena.corpus.document import Document
+from imena.corpus.options import ReadOptions
+from imena.corpus.readers import Reader, documents
+from imena.corpus.source import of_bytes
+from imena.errors import InputError
+
+NAME, WHERE = "stdin", "-"
+FIRST_LINE = 1_000_000  # bytes of it that are looked at
+
+
+def read(options: ReadOptions) -> Iterator[Document]:
+    """The documents of all that standard input gives."""
+    raw = sys.stdin.buffer.read()
+    yield from documents(of_bytes(raw, NAME, WHERE), options, reader_of(raw, options))
+
+
+def reader_of(raw: bytes, options: ReadOptions) -> Reader:
+    """JSON Lines if the first line is an object with a text; CSV if it names the column of texts
+    and at least one other; else plain text.
+    """
+    first = raw[:FIRST_LINE].lstrip().split(b"\n", 1)[0]
+    try:
+        line = decode_part(first, encoding_of(first, options.encoding), options.encoding).text
+    except InputError:
+        return plain.read
+    line = line.strip("\ufeff\r ")
+    if _is_record(line, options.text_column):
+        return jsonl.read
+    cells = delimited.cells_of(line, delimited.delimiter(line, options.text_column))
+    return delimited.read if options.text_column in cells and len(cells) > 1 else plain.read
+
+
+def _is_record(line: str, text_column: str) -> bool:
+    try:
+        record = json.loads(line) if line.startswith("{") else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and text_column in record

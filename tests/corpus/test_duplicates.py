@@ -1,0 +1,136 @@
+"""Which documents are copies of an earlier one."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imena.corpus.duplicates import SHINGLE, WORDS_MIN, Duplicates, shingles
+
+EXCERPT = Path(__file__).resolve().parents[1] / "data" / "nerel_excerpt.jsonl"
+PAGES = Path(__file__).resolve().parents[1] / "data" / "pages"
+SHORT = "В Заозёрске открыли причал, сообщил глава порта Артём Лукошин."
+
+
+def report(seed, sentences=20):
+    rng = random.Random(seed)
+    words = [
+        "порт",
+        "глава",
+        "сообщил",
+        "причал",
+        "река",
+        "город",
+        "судно",
+        "ремонт",
+        "лето",
+        "год",
+    ]
+    return [
+        " ".join(rng.choice(words) + str(rng.randrange(90)) for _ in range(9)).capitalize() + "."
+        for _ in range(sentences)
+    ]
+
+
+A, B = report(1), report(2)
+COPIES = {
+    "the same": A,
+    "in capitals, on one line": [" ".join(A).upper().replace(".", " —")],
+    "another headline": [B[0], *A[1:]],
+    "without its end": A[:-2],
+    "another ending": [*A[:-2], *B[-2:]],
+    "a sentence added": [*A[:9], B[3], *A[9:]],
+}
+OTHERS = {
+    "another text": B,
+    "half of it from another": A[:10] + B[:10],
+    "its sentences, each in another order": [" ".join(sorted(line.split())) for line in A],
+    "one sentence of it": A[:1],
+    "nothing": [""],
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_copies(name):
+    duplicates = Duplicates()
+    assert duplicates.seen("b", "\n".join(report(3))) is None
+    assert duplicates.seen("a", "\n".join(A)) is None
+    assert duplicates.seen("copy", "\n".join(COPIES[name])) == "a"
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_others(name):
+    duplicates = Duplicates()
+    assert duplicates.seen("a", "\n".join(A)) is None
+    assert duplicates.seen("other", "\n".join(OTHERS[name])) is None
+
+
+def test_the_first_in_the_order_of_the_input_is_the_original():
+    duplicates = Duplicates()
+    texts = ["\n".join(A), "\n".join(A[:-1]), "\n".join(A[:-2]), "\n".join(A)]
+    assert [duplicates.seen(str(i), text) for i, text in enumerate(texts)] == [None, "0", "0", "0"]
+
+
+def test_a_copy_of_a_copy_is_no_original():
+    """What drifts away step by step is measured against the first, not against the last."""
+    duplicates = Duplicates()
+    found = [duplicates.seen(str(n), "\n".join(A[:n] + B[n:])) for n in range(0, 21)]
+    assert found[0] is None
+    assert found[1:3] == ["0", "0"]
+    assert found[20] not in (None, "0")
+    originals = {i for i, original in enumerate(found) if original is None}
+    assert {int(original) for original in found if original is not None} <= originals
+
+
+def test_short_texts_only_exactly():
+    duplicates = Duplicates()
+    assert duplicates.seen("a", SHORT) is None
+    assert duplicates.seen("b", SHORT.replace("порта", "города")) is None
+    assert duplicates.seen("c", SHORT.upper() + "\n") == "a"
+    assert duplicates.seen("d", "") is None
+    assert duplicates.seen("e", "") is None
+
+
+def test_real_texts_are_no_copies_of_each_other():
+    texts = [json.loads(line)["text"] for line in EXCERPT.read_text("utf-8").splitlines()]
+    texts += [path.read_text("utf-8") for path in sorted(PAGES.glob("*.txt"))]
+    duplicates = Duplicates()
+    assert [duplicates.seen(str(i), text) for i, text in enumerate(texts)] == [None] * len(texts)
+    for i, text in enumerate(texts):
+        assert duplicates.seen(f"{i}+", " ".join(text.split())) == str(i)
+
+
+def test_shingles_are_the_runs_of_five_words_in_their_order():
+    words = " ".join(A).split()
+    runs = {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    assert len(shingles(words)) == len(runs)
+    assert not set(shingles(words).tolist()) & set(shingles(words[::-1]).tolist())
+    assert shingles(words).max() < 2**32
+    assert shingles(["один", "два"]).shape == (1,)
+
+
+@given(st.lists(st.text(max_size=40) | st.integers(0, 9).map(lambda n: "слово " * (n * 20))))
+def test_any_text(texts):
+    duplicates = Duplicates()
+    first = [duplicates.seen(str(i), text) for i, text in enumerate(texts)]
+    for i, original in enumerate(first):
+        assert original is None or (int(original) < i and first[int(original)] is None)
+
+
+def test_lone_surrogates():
+    duplicates = Duplicates()
+    text = "слово \ud800слово " * WORDS_MIN
+    assert duplicates.seen("a", text) is None
+    assert duplicates.seen("b", text) == "a"
+
+
+def test_the_signature_estimates_the_jaccard_index():
+    duplicates = Duplicates()
+    left, right = " ".join(A).split(), " ".join(A[:16] + B[16:]).split()
+    a, b = set(shingles(left).tolist()), set(shingles(right).tolist())
+    estimate = np.mean(duplicates._signature(left) == duplicates._signature(right))
+    assert estimate == pytest.approx(len(a & b) / len(a | b), abs=0.13)  # three deviations
