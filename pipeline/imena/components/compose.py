@@ -20,6 +20,7 @@ from imena.components.attributes import register
 from imena.components.batch import BatchComponent
 from imena.components.bodies import bodies
 from imena.components.dictionary import is_ignored
+from imena.components.guideline import ORGANISATIONS
 from imena.components.redraw import make_span
 from imena.components.words import DocWords
 
@@ -47,6 +48,7 @@ class _Name:
     label: str
     ent: Span | None  # the flat mention that it is, if that is all it is
     complete: bool = True  # not in need of a tail
+    has_place: bool = False  # it ends with the name of a place
 
 
 class Compose(BatchComponent):
@@ -65,7 +67,8 @@ class Compose(BatchComponent):
 
 def names(doc: Doc) -> list[Span]:
     """``doc.spans["imena"]``, composed anew where ``doc.ents`` were changed since."""
-    if doc.user_data.get(COMPOSED_OF) == _bounds(doc) and SPANS in doc.spans:
+    composed_of = [tuple(bounds) for bounds in doc.user_data.get(COMPOSED_OF, ())]
+    if COMPOSED_OF in doc.user_data and composed_of == _bounds(doc) and SPANS in doc.spans:
         return list(doc.spans[SPANS])
     return list(full_names(doc))
 
@@ -89,6 +92,7 @@ def full_names(doc: Doc) -> Iterator[Span]:
         if name.label == "ORG":
             while (tail := _tail(words, name, right)) is not None:
                 name.end, name.ent, name.complete = tail.end, None, True
+                name.has_place = name.has_place or tail.label == "LOC" or tail.has_place
             _add_legal_form(words, name, taken)
         if name.complete:
             right[name.start] = name
@@ -103,11 +107,19 @@ def _tail(words: DocWords, name: _Name, right: dict[int, _Name]) -> _Name | None
         if tail.label == "PER":
             after = NAMED_AFTER.fullmatch(words.text(name.end - 1))
             return tail if after and tail.end == tail.start + 1 and _genitive(words, tail) else None
+        if tail.label == "LOC" and (name.has_place or _is_of_the_world(words, name)):
+            return None  # «в МИД Украины США обвинили»; «по данным ВОЗ Италии»
         return tail if _genitive(words, tail) else None
     region = right.get(name.end + 1)
     if region is not None and region.label == "LOC" and words.text(name.end) == "по":
         return region if REGIONAL.match(words.text(name.start)) else None
     return None
+
+
+def _is_of_the_world(words: DocWords, name: _Name) -> bool:
+    """Whether a name is of an organisation that no place has."""
+    text = " ".join(map(words.text, range(name.start, name.end)))
+    return ORGANISATIONS.fullmatch(text) is not None
 
 
 def _genitive(words: DocWords, name: _Name) -> bool:

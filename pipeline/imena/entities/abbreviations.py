@@ -51,6 +51,8 @@ def abbreviates(short: str, long: str) -> bool:
     words = [word for word in re.findall(r"\w+", long) if word not in SMALL]
     if len(words) < 2 or not short.isalpha() or len(short) < 2 * len(words):
         return False
+    if words[0].startswith(short):  # «Динамо» is no abbreviation of «Динамо Москва»
+        return False
     return _made_of(short, words, first=True)
 
 

@@ -15,10 +15,8 @@ from imena.entities.link import country_of
 # Before a name that is known without them.
 LEGAL = {
     *("оао", "ао", "пао", "зао", "ооо", "нао", "гк", "нк", "ук", "ип", "фгуп", "гуп", "муп"),
-    *("фгбу", "фбун", "фгбну", "ано", "нко", "акб", "ао", "иа", "тк", "трк", "ск", "пк", "нпо"),
-    *("компания", "корпорация", "госкорпорация", "концерн", "холдинг", "фирма", "авиакомпания"),
-    *("газета", "агентство", "информагентство", "телеканал", "радиостанция", "издание", "журнал"),
-    *("партия", "движение", "группа", "группировка", "банк", "фонд", "клуб", "сеть"),
+    *("фгбу", "фбун", "фгбну", "ано", "нко", "акб", "иа", "пк", "нпо"),
+    *("компания", "корпорация", "госкорпорация", "концерн", "холдинг", "фирма"),
 }
 WITH_CAPITALS = re.compile(r"(?:\w+\s+)+(?=[«\"“„A-Z])")  # «компания «Х»», «банк HSBC»
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ая|ое|ие|ий|ый|ой)")
@@ -33,20 +31,41 @@ class Base(NamedTuple):
     country: str | None  # ISO code, if an adjective says it
 
 
+class Table(NamedTuple):
+    """data/organisations.tsv."""
+
+    full: dict[str, str]  # by short and by full name
+    states: frozenset[str]  # full names of what every state has
+    countries: dict[str, str]  # ISO codes of what one state has, by full name
+    short: frozenset[str]  # full names of what has a short one
+
+
 @cache
-def _known() -> tuple[dict[str, str], frozenset[str]]:
-    """Full names by short name, and those that every state has."""
+def _table() -> Table:
     text = (files("imena.entities") / "data/organisations.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     names = {short: full for full, shorts, _ in rows for short in shorts.split(";") if short}
-    return names | {full: full for full, _, _ in rows}, frozenset(
-        full for full, _, kind in rows if kind == "state"
+    return Table(
+        names | {full: full for full, _, _ in rows},
+        frozenset(full for full, _, whose in rows if whose == "state"),
+        {full: whose for full, _, whose in rows if whose.isupper()},
+        frozenset(names.values()),
     )
+
+
+def stands_for(key: str) -> str | None:
+    """The full name that a folded short name always stands for."""
+    return _table().full.get(key)
+
+
+def has_short_name(base: str) -> bool:
+    """Whether a body is usually called for short: МИД, Минобороны."""
+    return base in _table().short
 
 
 def is_of_a_state(base: str) -> bool:
     """Whether every state has such a body, so that the name alone says not which it is."""
-    return base in _known()[1]
+    return base in _table().states
 
 
 @lru_cache(100_000)
@@ -63,9 +82,9 @@ def base_of(key: str, normal: str, tail_words: int) -> Base:
     >>> base_of("британский мид", "британский МИД", 0)
     Base(name='министерство иностранных дел', country='GB')
     """
-    names, _ = _known()
-    if key in names and (len(key) >= CLEAR or not is_of_a_state(names[key])):
-        return Base(names[key], None)
+    names, states, countries, _ = _table()
+    if key in names and (len(key) >= CLEAR or names[key] not in states):
+        return Base(names[key], countries.get(names[key]))
     words = key.split()
     country = None
     if tail_words and tail_words < len(words):
@@ -75,5 +94,6 @@ def base_of(key: str, normal: str, tail_words: int) -> Base:
         words = words[1:] if country else words
     if len(words) > 1 and words[0] in LEGAL and WITH_CAPITALS.match(normal):
         words = words[1:]
-    base = " ".join([words[0], *(INSIDE.get(word, word) for word in words[1:])])
-    return Base(names.get(base, base), country)
+    base = " ".join([*words[:1], *(INSIDE.get(word, word) for word in words[1:])])
+    name = names.get(base, base)
+    return Base(name, country or countries.get(name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 
 from imena.entities.keys import entity_key
@@ -46,21 +47,24 @@ def better_normals(names: Sequence[Name]) -> dict[int, str]:
             found[i] = better
     for i, name in enumerate(names):
         if name.label == "LOC":
-            better = _place(name)
+            better = _place(name.text, name.normal)
             if better is not None:
                 found[i] = better
     return found
 
 
-def _place(name: Name) -> str | None:
+@lru_cache(100_000)
+def _place(text: str, normal: str) -> str | None:
     """The place that a name is a form of, if gazetteers have one such, and none as it is read."""
-    if link("LOC", name.normal) is not None:
+    if link("LOC", normal) is not None:
         return None
-    known = {form for form in _forms(name.text.split(), "LOC") if form != name.key}
-    known = {form for form in known if link("LOC", form) is not None}
+    surfaces = text.split()
+    known = {form for form in _forms(surfaces, "LOC") if link("LOC", form) is not None}
     if len(known) != 1:
         return None
-    words, surfaces = known.pop().split(), name.text.split()
+    words = known.pop().split()
+    if len(words) != len(surfaces):
+        return None
     return " ".join(respell(word, text) for word, text in zip(words, surfaces, strict=True))
 
 

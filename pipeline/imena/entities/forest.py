@@ -16,7 +16,7 @@ class Forest:
         self._numbers: dict[tuple[Hashable, ...], int] = {}
         self._identities: list[tuple[Hashable, ...]] = []
         self._parents: list[int] = []
-        self._apart: list[tuple[int, int]] = []
+        self._apart: dict[int, set[int]] = {}  # opponents of a node
 
     def node(self, *identity: Hashable) -> int:
         """The node of this identity, made when it is first asked for."""
@@ -48,15 +48,21 @@ class Forest:
 
     def tell_apart(self, one: int, other: int) -> None:
         """Never join the sets of these two from now on."""
-        self._apart.append((one, other))
+        self._apart.setdefault(one, set()).add(other)
+        self._apart.setdefault(other, set()).add(one)
 
     def is_told_apart(self, node: int) -> bool:
         """Whether a node was told apart from another."""
-        return any(node in pair for pair in self._apart)
+        return node in self._apart
 
     def may_join(self, one: int, other: int) -> bool:
         """Whether nothing tells the sets of two nodes apart."""
         if not self._apart:
             return True
-        pair = {self.find(one), self.find(other)}
-        return all({self.find(a), self.find(b)} != pair for a, b in self._apart)
+        one, other = self.find(one), self.find(other)
+        return all(
+            {one, other} != {self.find(node), self.find(opponent)}
+            for node, opponents in self._apart.items()
+            if self.find(node) in (one, other)
+            for opponent in opponents
+        )

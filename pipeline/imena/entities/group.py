@@ -77,6 +77,7 @@ class _Entity:
         own = root in resolution.named or entity_key(self.ids.name) in {one.key for one in names}
         self.name = self.ids.name if own else canonical_name(full or names)
         self.known_by = resolution.known_by.get(root) or entity_key(self.name)
+        self.first = min(found.documents[name.doc] for name in names)
         self.reason = _reasons(self.name, [name.normal for name in names], reasons)
         self.id = _digest(self.label, self.known_by)
 
@@ -107,7 +108,9 @@ def _tell_equal_ids_apart(entities: Iterable[_Entity]) -> None:
         same[entity.id].append(entity)
     for group_ in same.values():
         if len(group_) > 1:
-            for number, entity in enumerate(sorted(group_, key=lambda one: one.reason)):
+            for number, entity in enumerate(
+                sorted(group_, key=lambda one: (one.reason, one.first))
+            ):
                 if number:
                     entity.id = _digest(
                         entity.label, f"{entity.known_by}\n{entity.reason}\n{number}"

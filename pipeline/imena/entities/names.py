@@ -40,6 +40,7 @@ class Names:
 
     names: list[Name]
     rows: np.ndarray  # (mentions,) int64, which name each mention is
+    documents: list[str]  # the documents' ids by number
 
 
 def gather(mentions: pa.Table) -> Names:
@@ -51,8 +52,17 @@ def gather(mentions: pa.Table) -> Names:
             ``sentence`` which acronyms the text defines.
     """
     if not mentions.num_rows:
-        return Names([], np.zeros(0, np.int64))
-    docs, _ = _encode(mentions.column("doc_id"))
+        return Names([], np.zeros(0, np.int64), [])
+    start, end = _column(mentions, "start"), _column(mentions, "end")
+    if start is not None and end is not None:  # as in the text, outer mentions first
+        docs, _ = _encode(mentions.column("doc_id"))
+        order = np.lexsort((-end, start, docs))
+        if (np.diff(order) < 0).any():
+            found = gather(mentions.take(order))
+            rows = np.empty_like(found.rows)
+            rows[order] = found.rows
+            return Names(found.names, rows, found.documents)
+    docs, doc_ids = _encode(mentions.column("doc_id"))
     labels, label_names = _encode(mentions.column("label"))
     normals, normal_names = _encode(mentions.column("normal"))
     tails = _tails(mentions, docs, labels, label_names)
@@ -96,12 +106,12 @@ def gather(mentions: pa.Table) -> Names:
         foreign = is_latin(other.key) != is_latin(one.key)
         if one.label == other.label != "LOC" and (foreign or is_acronym(other.normal)):
             other.defines.add(int(rows[full]))
-    return Names(names, rows)
+    return Names(names, rows, doc_ids)
 
 
 def _encode(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     """(rows,) int64 numbers of a column's values, and the values."""
-    encoded = column.cast(pa.string()).combine_chunks().dictionary_encode()
+    encoded = column.cast(pa.string()).fill_null("").combine_chunks().dictionary_encode()
     return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
 
 

@@ -165,6 +165,8 @@ def _keys(one: Person) -> tuple[tuple[str, ...], ...]:
         found += [("last", last), ("initial", one.first[0], last)]
         if one.middle:
             found.append(("initials", one.first[0], one.middle[0], last))
+        else:
+            found.append(("no middle", one.first[0], last))
     if one.middle:
         found.append(("patronymic", one.first, one.middle))
     else:
@@ -181,7 +183,9 @@ def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
     if one.last and one.first:
         if one.middle:
             yield ("initials", one.first[0], one.middle[0], one.last), "initials and surname"
-        yield ("initial", one.first[0], one.last), "initial and surname"
+            yield ("no middle", one.first[0], one.last), "initials and surname"
+        else:
+            yield ("initial", one.first[0], one.last), "initial and surname"
     elif one.first and one.middle:
         yield ("patronymic", one.first, one.middle), "first name and patronymic"
         if _is_patronymic(one.middle):  # «Агранович» is a surname that looks like one

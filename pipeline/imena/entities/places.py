@@ -48,23 +48,21 @@ def _move_kinds(world: World, names: list[int]) -> None:
 
 
 def _join_spellings(world: World, names: list[int]) -> None:
-    """Names one edit apart, of which the gazetteers know one at most."""
+    """Names one edit apart, of which the gazetteers know one at most, and no document both."""
     roots: dict[str, set[int]] = defaultdict(set)
+    docs: dict[str, set[int]] = defaultdict(set)
     for i in names:
-        if len(world.names[i].key) >= LONG:
-            roots[world.names[i].key].add(world.root(i))
+        key = world.names[i].key
+        if len(key) >= LONG and not any(map(str.isdigit, key)):
+            roots[key].add(world.root(i))
+            docs[key].add(world.names[i].doc)
     keys = sorted(roots)
     for i, j in one_edit_apart(keys):
-        one, other = only_of(roots[keys[i]]), only_of(roots[keys[j]])
-        spelling = is_spelling(keys[i], keys[j])
+        one, other = only(dict.fromkeys(roots[keys[i]], 1)), only(dict.fromkeys(roots[keys[j]], 1))
+        spelling = is_spelling(keys[i], keys[j]) and not docs[keys[i]] & docs[keys[j]]
         if one is None or other is None or not spelling or {one, other} <= world.ids.keys():
             continue
         if one in world.ids or other not in world.ids:
             world.join(one, other, ONE_EDIT)
         else:
             world.join(other, one, ONE_EDIT)
-
-
-def only_of(roots: set[int]) -> int | None:
-    """The one node of a set; None if it has several."""
-    return next(iter(roots)) if len(roots) == 1 else None

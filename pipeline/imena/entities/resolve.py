@@ -15,9 +15,11 @@ from imena.entities.evidence import better_normals
 from imena.entities.keys import entity_key
 from imena.entities.link import Ids, country_of
 from imena.entities.names import Name
-from imena.entities.organisations import resolve_organisations
+from imena.entities.organisations import organisations
 from imena.entities.people import person, resolve_people
 from imena.entities.places import LINKED, resolve_places
+from imena.entities.short_names import move_defined, move_syllables, move_to_full_names
+from imena.entities.states import move_to_countries
 from imena.entities.world import OWN, World
 
 
@@ -42,7 +44,11 @@ def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
         names[i].normal, names[i].key = normal, entity_key(normal)
     world = World(names, countries_of(names), dictionary)
     resolve_places(world)
-    resolve_organisations(world)
+    known = organisations(world)
+    move_to_full_names(world, known)
+    move_syllables(world, known)
+    move_defined(world, known)
+    move_to_countries(world, known)
     resolve_people(world)
     roots = [world.root(i) for i in range(len(names))]
     reasons = [world.reasons.get(i) or world.joined.get(world.home[i]) for i in range(len(names))]

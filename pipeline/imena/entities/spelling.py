@@ -105,6 +105,7 @@ CYRILLIC = str.maketrans(
         **{"ю": "yu", "я": "ya"},
     }
 )
+VOWEL_AT_END = re.compile(r"[aiouyàáâãäåíìóòöøúùûü]$")  # not e, which may be silent
 LOOSE = (  # spellings of one sound in Latin letters
     (re.compile(r"\bsh?(?=[pt])"), "s"),  # Шпан, Spahn
     (re.compile(r"(?<=[aeiou])h(?![aeiou])"), ""),
@@ -131,9 +132,10 @@ def skeleton(name: str) -> str:
     True
     """
     latin = name.casefold().translate(CYRILLIC)
+    end = "'" if VOWEL_AT_END.search(latin) else ""  # Moderna is not Модерн
     for pattern, replacement in LOOSE:
         latin = pattern.sub(replacement, latin)
-    return latin
+    return latin + end
 
 
 def is_latin(name: str) -> bool:

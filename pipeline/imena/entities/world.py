@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from itertools import groupby
@@ -71,8 +72,9 @@ class World:
             self.short.add(name)
 
     def join(self, one: int, other: int, reason: str) -> None:
-        """Make two nodes one entity; of the two, ``other`` is the one that needs the reason."""
+        """Make two nodes one entity; the names of both need the reason but the entity's own."""
         if self.forest.join(one, other):
+            self.joined.setdefault(one, reason)
             self.joined.setdefault(other, reason)
 
     def index(
@@ -93,15 +95,16 @@ class World:
             yield list(group)
 
     def _apply(self, dictionary: Dictionary) -> None:
+        labels = sorted({name.label for name in self.names})
         for names in dictionary.split:
             keys = [entity_key(name) for name in names]
             for i, one in enumerate(keys):
                 for other in keys[i + 1 :]:
-                    for label in {name.label for name in self.names}:
+                    for label in labels:
                         self.forest.tell_apart(
                             self.forest.node(label, one), self.forest.node(label, other)
                         )
-        merged = {entity_key(name): names[0] for names in dictionary.merge for name in names}
+        merged = merged_names(dictionary)
         for i, name in enumerate(self.names):
             entry = dictionary.find(name.label, name.normal)
             own = entry.name if entry is not None else name.normal
@@ -117,6 +120,18 @@ class World:
             self.ids.setdefault(node, Ids(called or own))
 
 
+def merged_names(dictionary: Dictionary) -> dict[str, str]:
+    """What each folded name that is merged is called; lists that share a name are one."""
+    called: dict[str, str] = {}
+    for names in dictionary.merge:
+        keys = [entity_key(name) for name in names]
+        first = next((called[key] for key in keys if key in called), names[0])
+        others = {called[key] for key in keys if key in called}
+        called |= dict.fromkeys(keys, first)
+        called |= {key: first for key, name in called.items() if name in others}
+    return called
+
+
 def only(candidates: Mapping[int, int] | None) -> int | None:
     """The one candidate there is; None where there are none or several."""
     return next(iter(candidates)) if candidates is not None and len(candidates) == 1 else None
@@ -126,7 +141,7 @@ def dominant(candidates: Mapping[int, int] | None) -> int | None:
     """The candidate that has several times as many documents as any other, or is the only one."""
     if not candidates:
         return None
-    first, *others = sorted(candidates, key=lambda root: (-candidates[root], root))
+    first, *others = heapq.nsmallest(2, candidates, key=lambda root: (-candidates[root], root))
     clear = not others or candidates[first] >= DOMINANT * candidates[others[0]]
     return first if clear else None
 

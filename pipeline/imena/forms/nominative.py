@@ -37,13 +37,12 @@ GOVERNED = 1.5  # a preposition right before the name says its case: «в Боэ
 SUBJECT = 1.0  # a past tense next to the name agrees: «сообщила Валерия Герасимова»
 SEEN = 3.0  # a nominative that the document shows elsewhere
 ENOUGH = 3  # times, after which more do not count
-# «Никитинский суд»: an adjective made of a name, which the dictionary takes for the surname
-GOVERNMENT = {
+GOVERNMENT = {  # the cases behind prepositions
     **dict.fromkeys(("в", "во", "на"), ("Loc", "Acc")),
     **dict.fromkeys(("о", "об", "обо", "при"), ("Loc",)),
     **dict.fromkeys(("к", "ко", "благодаря", "согласно"), ("Dat",)),
     **dict.fromkeys(("от", "из", "до", "без", "для", "у", "против", "около", "вокруг"), ("Gen",)),
-    **dict.fromkeys(("кроме", "ради", "среди", "после", "из-за", "со", "близ"), ("Gen",)),
+    **dict.fromkeys(("кроме", "ради", "среди", "после", "из-за", "близ"), ("Gen",)),
     **dict.fromkeys(("над", "перед", "между"), ("Ins",)),
     **dict.fromkeys(("с", "со"), ("Ins", "Gen")),
     **dict.fromkeys(("про", "через", "сквозь"), ("Acc",)),
@@ -51,6 +50,7 @@ GOVERNMENT = {
     "под": ("Ins", "Acc"),
     "по": ("Dat",),
 }
+# «Никитинский суд»: an adjective made of a name, which the dictionary takes for the surname
 ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+")  # Интерфакс-Украина
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own

@@ -42,7 +42,7 @@ WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # a woman Маркл 
 def readings(word: str, label: str) -> tuple[Reading, ...]:
     """How a word in a mention with this label can be read, at least in one way."""
     if _is_word_in_capitals(word, label):
-        word = word.capitalize()
+        word = word.title()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
     if inflected:
         return (Reading(fold(inflected[1]), None, None, None, 0.0),)
@@ -61,7 +61,7 @@ def readings(word: str, label: str) -> tuple[Reading, ...]:
 
 def _is_word_in_capitals(word: str, label: str) -> bool:
     """Whether capitals are the text's own, not an acronym's: МОСКВЕ, ПУТИНУ, but МАГАТЭ."""
-    if len(word) < SHORTEST_IN_CAPITALS or not (word.isupper() and word.isalpha()):
+    if len(word) < SHORTEST_IN_CAPITALS or not (word.isupper() and word.replace("-", "").isalpha()):
         return False
     tags = [parse.tag.grammemes for parse in parses(word.lower())]
     if any("Abbr" in tag for tag in tags):

@@ -1,0 +1,180 @@
+"""Short names of organisations to the full ones: acronyms, beginnings, syllables, what is quoted.
+
+A full name of the same document comes first, then the only one in the corpus; what everybody knows
+by its short name, and what a state has, is not taken for short there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from imena.entities.abbreviations import abbreviates, initials, is_acronym, latin
+from imena.entities.bases import is_of_a_state, stands_for
+from imena.entities.keys import entity_key
+from imena.entities.link import country_of, link
+from imena.entities.organisations import SHORT, Organisation
+from imena.entities.world import DOMINANT, World, dominant, only
+from imena.forms.analyse import is_known
+
+Index = Mapping[tuple[str, str], Mapping[int, int]]
+
+QUOTED = re.compile(r"[«\"“„](.{3,}?)[»\"”“]")
+SHORTEST = {"initials": 3, "quoted": 4, "prefix": 6, "syllables": 5}  # letters, in the corpus
+SHORTEST_PREFIX = 5  # letters, in the document
+START = 3  # letters that an abbreviation shares with its name at least
+PLAIN_PREFIX = 10  # letters of one word that begins another name of the corpus
+# Words that make another form of a name, not another company.
+FORMS = {"inc", "ag", "se", "plc", "ltd", "llc", "corp", "corporation", "company", "group", "sa"}
+FORMS |= {"nv", "gmbh", "holding", "biotech", "pharma", "international", "банк", "групп", "холдинг"}
+REASONS = {
+    "base": "the only such body named in",
+    "initials": "the initials of a full name in",
+    "quoted": "the name that a full name has in quotes in",
+    "prefix": "the beginning of a full name in",
+    "syllables": "the syllables of a full name in",
+}
+HERE, THERE = "its document", "the corpus"
+DEFINED = "its acronym, as the text defines it"
+
+
+def move_defined(world: World, names: Iterable[int]) -> None:
+    """Acronyms that a text defines in brackets, there and where no other text defines them."""
+    meanings: dict[str, set[int]] = {}
+    for i in names:
+        for full in world.names[i].defines:
+            meanings.setdefault(world.names[i].key, set()).add(world.root(full))
+    for i in names:
+        name = world.names[i]
+        own = {world.root(full) for full in name.defines}
+        target = only(dict.fromkeys(own or meanings.get(name.key, set()), 1))
+        if target is not None and target != world.root(i):
+            world.move(i, target, DEFINED, short=True)
+
+
+def move_to_full_names(world: World, known: dict[int, Organisation]) -> None:
+    """Names of several words first, so that acronyms find them where they belong in the end."""
+    keys = {one: _keys(one) for one in set(known.values())}
+    for is_turn in (_is_long, lambda one: not _is_long(one)):
+        in_corpus = world.index(known, lambda i: keys[known[i]])
+        sizes = Counter(map(world.root, known))
+        for document in world.by_document(known):
+            in_document = world.index(document, lambda i: keys[known[i]])
+            for i in document:
+                may_move = known[i].whose is None and world.reasons.get(i, SHORT) == SHORT
+                if may_move and is_turn(known[i]):
+                    _move(world, i, known[i], in_document, in_corpus, sizes)
+
+
+def _is_long(one: Organisation) -> bool:
+    return " " in one.key
+
+
+def _move(
+    world: World,
+    i: int,
+    one: Organisation,
+    in_document: Index,
+    in_corpus: Index,
+    sizes: Mapping[int, int],
+) -> None:
+    root = world.root(i)
+    for kind, text in _wanted(one):
+        here = in_document.get((kind, text))
+        if here:
+            target = only(here) if root not in here else None
+            if target is not None:
+                world.move(i, target, f"{REASONS[kind]} {HERE}", short=True)
+            return
+        if not _may_be_far(one, kind):
+            continue
+        everywhere = in_corpus.get((kind, text), {})
+        target = dominant(everywhere) if root not in everywhere else None
+        # «Pfizer» is no short name of the one «Pfizer Medical» of a corpus that is full of it.
+        if target is not None and everywhere[target] * DOMINANT >= sizes[root]:
+            world.move(i, target, f"{REASONS[kind]} {THERE}", short=True)
+            return
+
+
+@lru_cache(100_000)
+def _may_be_far(one: Organisation, kind: str) -> bool:
+    """Whether a name may be short for one of another document: not what everybody knows."""
+    if kind == "base" or len(one.key) < SHORTEST[kind] or _is_famous(one):
+        return False
+    return kind != "prefix" or not _is_common(one.key)
+
+
+@lru_cache(100_000)
+def _is_famous(one: Organisation) -> bool:
+    """Whether a name says by itself what it is: НАТО, BBC, Газпром."""
+    known = link("ORG", one.normal) is not None or country_of(one.normal) is not None
+    return known or stands_for(one.key) is not None
+
+
+@lru_cache(100_000)
+def _is_common(name: str) -> bool:
+    """Whether a folded name has common words only: «агентство», «коммунистическая партия»."""
+    return all(map(is_known, re.findall(r"\w+", name)))
+
+
+def _keys(one: Organisation) -> tuple[tuple[str, str], ...]:
+    """What an organisation may be called for short."""
+    found = [("base", one.base)] if one.whose is not None else []
+    for name in sorted({one.key, one.base}):
+        for acronym in sorted(initials(name)):
+            found += [("initials", acronym), ("initials", latin(acronym))]
+    quoted = QUOTED.search(one.normal)
+    names = [one.key]
+    if quoted:
+        names.append(entity_key(quoted[1]))
+        found.append(("quoted", names[-1]))
+    for words in map(str.split, names):
+        found += [("prefix", prefix) for prefix in _beginnings(words)]
+    return tuple(dict.fromkeys(found))
+
+
+def _beginnings(words: list[str]) -> Iterator[str]:
+    """The beginnings that may stand for a name: not «Россия» for «Россия 24»."""
+    for size in range(1, len(words)):
+        if not any(map(str.isdigit, words[size])):
+            yield " ".join(words[:size])
+
+
+def _wanted(one: Organisation) -> Iterator[tuple[str, str]]:
+    """The keys that a name may be found by, the surest first."""
+    yield "base", one.base
+    if is_of_a_state(one.base):
+        return  # which state's, its name does not say
+    if is_acronym(one.normal):
+        yield "initials", one.key
+    yield "quoted", one.key
+    if len(one.key) >= SHORTEST_PREFIX and link("ORG", one.normal) is None:
+        yield "prefix", one.key
+
+
+def move_syllables(world: World, known: dict[int, Organisation]) -> None:
+    """«Госдума» is the «Государственная дума» of its document, or of the corpus."""
+    everywhere: dict[str, set[int]] = defaultdict(set)
+    for i, one in known.items():
+        if _is_long(one) and one.whose is None:
+            everywhere[one.base].add(world.root(i))
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for base in sorted(everywhere):
+        by_start[base[:START]].append(base)
+    far: dict[str, set[int]] = {}
+    for document in world.by_document(known):
+        here = {(known[i].base, world.root(i)) for i in document if " " in known[i].base}
+        for i in document:
+            base = known[i].base
+            if len(base) < SHORTEST["syllables"] or " " in base or i in world.reasons:
+                continue
+            near = {root for long, root in here if abbreviates(base, long)}
+            if base not in far:
+                likely = (long for long in by_start[base[:START]] if abbreviates(base, long))
+                far[base] = {root for long in likely for root in everywhere[long]}
+            found, where = (near, HERE) if near else (far[base], THERE)
+            target = only(dict.fromkeys(found, 1))
+            if target is not None and target != world.root(i):
+                world.move(i, target, f"{REASONS['syllables']} {where}", short=True)
