@@ -127,6 +127,13 @@ DOCUMENTS = pa.schema(
         _column("error", pa.string(), "why it failed and what to do", nullable=True),
         _column("note", pa.string(), "what was lost or repaired in reading it", nullable=True),
         _column(
+            "meta",
+            pa.string(),
+            "what else its source says, as JSON: title, author and date of a page, other fields of "
+            "a record",
+            nullable=True,
+        ),
+        _column(
             "duplicate_of",
             pa.string(),
             "doc_id of the earlier document that it repeats; null without --duplicates",

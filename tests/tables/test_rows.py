@@ -1,5 +1,8 @@
 """The rows of the page that ships with the project."""
 
+import json
+
+import pandas as pd
 import pytest
 
 import imena
@@ -45,6 +48,12 @@ def test_zones_are_kept_alone(page, nlp):
     assert "Анкоридж" not in set(kept.entities["name"])
     assert kept.mentions["mention_id"].tolist() == list(range(len(kept.mentions)))
     assert kept.documents["n_mentions"].tolist() == [len(kept.mentions)]
+
+
+def test_what_else_a_record_says_is_kept(nlp):
+    records = pd.DataFrame({"text": ["Он прилетел в Баку."], "id": ["a"], "год": [2017]})
+    assert json.loads(imena.extract(records, model=nlp).documents["meta"][0]) == {"год": 2017}
+    assert imena.extract({"a": "Баку"}, model=nlp).documents["meta"].isna().all()
 
 
 def test_documents_that_repeat_another(nlp):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -149,7 +150,13 @@ def document_table(
         columns["status"].append(status)
         columns["error"].append(document.error)
         columns["note"].append(document.note)
+        columns["meta"].append(_as_json(document.meta))
     return schema.table(columns, schema.DOCUMENTS)
+
+
+def _as_json(meta: Mapping[str, Any]) -> str | None:
+    """A document's meta as one JSON object; values that JSON does not have as strings."""
+    return json.dumps(dict(meta), ensure_ascii=False, default=str) if meta else None
 
 
 def without_entities() -> pa.Schema:
