@@ -14,9 +14,12 @@ from itertools import product
 from imena.entities.keys import entity_key
 from imena.entities.link import link
 from imena.entities.names import Name
+from imena.forms.analyse import is_known, parses
 from imena.forms.readings import readings
 from imena.forms.spelling import respell
 
+OFTEN = 5  # times as many documents as a name that may have been left as it stands: «Асии Биби»
+SINGULAR = {"Name", "nomn", "sing"}
 MOST_WORDS = 3  # of a name that is looked at
 MOST_FORMS = 200  # combinations of what its words may be forms of
 
@@ -36,9 +39,14 @@ def better_normals(names: Sequence[Name]) -> dict[int, str]:
     found = {}
     for i in people:
         name = names[i]
-        if name.is_seen or name.key in seen:
-            continue
         parts = name.text.split()
+        if name.key in seen:
+            if len(parts) > 1 and not _is_first_name(parts[0]):
+                better = _full(parts, seen)
+                own = seen[name.key].total()
+                if better is not None and seen[entity_key(better)].total() >= OFTEN * own:
+                    found[i] = better
+            continue
         if len(parts) == 1:
             better = _word(name, here[name.doc]) or _word(name, words)
         else:
@@ -66,6 +74,11 @@ def _place(text: str, normal: str) -> str | None:
     if len(words) != len(surfaces):
         return None
     return " ".join(respell(word, text) for word, text in zip(words, surfaces, strict=True))
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word is a first name in the nominative: «Александра» is not only Александр's."""
+    return is_known(word) and any(p.tag.grammemes >= SINGULAR for p in parses(word))
 
 
 def _full(parts: list[str], seen: dict[str, Counter[str]]) -> str | None:
