@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
+from spacy.attrs import ENT_IOB, ENT_TYPE
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -25,7 +27,7 @@ from imena.components.redraw import make_span
 from imena.components.words import DocWords
 
 SPANS = "imena"  # the key in doc.spans
-COMPOSED_OF = "imena_composed_of"  # in doc.user_data: the flat mentions that its names are made of
+COMPOSED_OF = "imena_composed_of"  # in doc.user_data: a digest of the flat mentions
 
 INDECLINABLE = re.compile(r"[А-ЯЁA-Z]{2,}(?:-[А-ЯЁA-Z]+)?")
 LEGAL_FORM = re.compile(r"(?!СМИ)[А-ЯЁ]{2,6}")  # and ГНЦ, НИИ: what stands before a quote
@@ -62,19 +64,19 @@ class Compose(BatchComponent):
         """Compose the full names of each Doc."""
         for doc in docs:
             doc.spans[SPANS] = SpanGroup(doc, name=SPANS, spans=list(full_names(doc)))
-            doc.user_data[COMPOSED_OF] = _bounds(doc)
+            doc.user_data[COMPOSED_OF] = _digest(doc)
 
 
 def names(doc: Doc) -> list[Span]:
     """``doc.spans["imena"]``, composed anew where ``doc.ents`` were changed since."""
-    composed_of = [tuple(bounds) for bounds in doc.user_data.get(COMPOSED_OF, ())]
-    if COMPOSED_OF in doc.user_data and composed_of == _bounds(doc) and SPANS in doc.spans:
+    if doc.user_data.get(COMPOSED_OF) == _digest(doc) and SPANS in doc.spans:
         return list(doc.spans[SPANS])
     return list(full_names(doc))
 
 
-def _bounds(doc: Doc) -> list[tuple[int, int, str]]:
-    return [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+def _digest(doc: Doc) -> int:
+    """A number that changes when the Doc's entities do."""
+    return crc32(doc.to_array([ENT_IOB, ENT_TYPE]).tobytes())
 
 
 def full_names(doc: Doc) -> Iterator[Span]:

@@ -22,32 +22,31 @@ def places(text: str, drawn: Sequence[Span]) -> list[Place]:
     """The place of each mention of a text; mentions come in the order of the text."""
     blocks = layout(text)
     starts = [block.start for block in blocks]
+    if all(block.repeat_of is None for block in blocks):
+        return [Place(_block(blocks, starts, span).zone, None) for span in drawn]
     numbers: dict[tuple[int, str, str], list[int]] = {}  # in a block, of a surface and label
     found = []
     for number, span in enumerate(drawn):
-        index = max(0, bisect_right(starts, span.start_char) - 1)
-        block = blocks[index]
-        same = numbers.setdefault((index, span.text, span.label_), [])
+        block = _block(blocks, starts, span)
+        same = numbers.setdefault((block.start, span.text, span.label_), [])
         same.append(number)
         original = None
         if block.repeat_of is not None:
-            copies = numbers.get((block.repeat_of, span.text, span.label_), [])
-            original = _original(copies, len(same) - 1, drawn, blocks, span, block)
+            first = blocks[block.repeat_of]
+            copies = numbers.get((first.start, span.text, span.label_), [])
+            place = first.start + span.start_char - block.start
+            original = _original(copies, len(same) - 1, drawn, place)
         found.append(Place(block.zone, original))
     return found
 
 
-def _original(
-    copies: list[int],
-    ordinal: int,
-    drawn: Sequence[Span],
-    blocks: list[Block],
-    span: Span,
-    block: Block,
-) -> int | None:
-    """The mention at the same place of a block's first copy, or the one of the same ordinal."""
-    first = None if block.repeat_of is None else blocks[block.repeat_of]
+def _block(blocks: Sequence[Block], starts: Sequence[int], span: Span) -> Block:
+    return blocks[max(0, bisect_right(starts, span.start_char) - 1)]
+
+
+def _original(copies: list[int], ordinal: int, drawn: Sequence[Span], place: int) -> int | None:
+    """Of the mentions in a block's first copy the one at the same place, or of the same ordinal."""
     for number in copies:
-        if first and drawn[number].start_char - first.start == span.start_char - block.start:
+        if drawn[number].start_char == place:
             return number
     return copies[ordinal] if ordinal < len(copies) else None
