@@ -59,6 +59,17 @@ def test_no_rows():
     assert len(imena.resolve(ROWS.head(0))) == 0
 
 
+def test_two_documents_of_one_id_are_an_error(nlp):
+    one, other = (imena.extract([text], model=nlp) for text in ("Он в Баку.", "Он в Киеве."))
+    with pytest.raises(UsageError, match="two documents have the id '0'"):
+        imena.resolve(pd.concat([one.mentions, other.mentions]))
+
+
+def test_the_tables_themselves_are_no_table(tables):
+    with pytest.raises(UsageError, match=r"pass tables\.mentions"):
+        imena.resolve(tables)
+
+
 @pytest.mark.parametrize(
     ("mentions", "said"),
     [

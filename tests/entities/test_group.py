@@ -134,6 +134,25 @@ def test_the_users_dictionary_overrules_the_rest():
     assert found.column("entity").to_pylist()[7] == "Герасимов"
 
 
+def test_a_dictionary_takes_nothing_away():
+    rows = [
+        ("a", "ORG", "Минобороны РФ", "Минобороны РФ"),
+        ("a", "ORG", "Минобороны России", "Минобороны России"),
+        ("a", "ORG", "Министерство обороны", "Министерство обороны"),
+        ("a", "LOC", "Баку", "Баку"),
+    ]
+    own = {"merge": [["Минобороны России", "Министерство обороны"]], "LOC": {"Баку": None}}
+    _, entities = group(mentions(*rows), read_dictionary(own))
+    ministry, baku = entities.to_pylist()
+    assert (ministry["name"], ministry["n_mentions"]) == ("Минобороны России", 3)
+    assert (baku["geonames"], baku["wikidata"]) == ("587084", "Q9248")
+
+
+def test_names_are_not_shown_in_capitals_if_they_are_written_otherwise():
+    rows = [("a", "PER", "ИВАН ПЕТРОВ", "ИВАН ПЕТРОВ"), ("b", "PER", "Иван Петров", "Иван Петров")]
+    assert group(mentions(*rows))[1].column("name").to_pylist() == ["Иван Петров"]
+
+
 def test_no_mentions_are_no_entities():
     found, entities = group(without_entities().empty_table())
     assert found.schema == schema.MENTIONS

@@ -14,7 +14,7 @@ ORGANISATIONS = re.compile(
     re.IGNORECASE,
 )
 DISEASES = r"COVID(-19)?|SARS(-CoV(-2)?)?|MERS(-CoV)?|ВИЧ|HIV|СПИД|ОРВИ|ОРЗ"
-NO_ENTITIES = re.compile(rf"СМИ|{DISEASES}", re.IGNORECASE)
+NO_ENTITIES = re.compile(rf"СМИ|Интернет(?:а|у|ом|е)?|{DISEASES}", re.IGNORECASE)
 
 
 def settled(text: str, label: str) -> str | None:

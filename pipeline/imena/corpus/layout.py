@@ -11,6 +11,7 @@ from imena.corpus.page_repeats import doubled, extends, first_copies, folded
 from imena.corpus.page_shapes import shape
 from imena.corpus.page_zones import zones
 
+CELLS = "\t"  # between the cells of a table, which is text
 BODY_REPEAT_WORDS = 4  # a copy in running text; «Да», «Россия» or a user's name is said again
 TEASER_REPEAT_WORDS = 4  # a teaser with other words behind its title
 
@@ -39,7 +40,10 @@ def layout(text: str) -> list[Block]:
     shapes = [shape(line.text) for line in lines]
     copies = first_copies(keys, shapes)
     page = Page(lines, shapes, keys, copies, doubled(keys))
-    found = zones(page)
+    found = [
+        "body" if CELLS in line.text else zone
+        for line, zone in zip(lines, zones(page), strict=True)
+    ]
     repeats = _repeats(lines, keys, copies, found)
     return [
         Block(line.start, line.end, zone, repeat)

@@ -26,8 +26,16 @@ def from_frame(frame: pd.DataFrame, options: ReadOptions) -> Iterator[Document]:
     ids = frame.index if id_column is None else frame[id_column]
     meta = frame.drop(columns=[options.text_column, *([id_column] if id_column else [])])
     records = meta.to_dict("records") if len(meta.columns) else [{}] * len(frame)
-    for doc_id, text, rest in zip(ids, frame[options.text_column], records, strict=True):
-        yield _document(str(doc_id), text, rest)
+    cells = zip(ids, frame[options.text_column], records, strict=True)
+    for number, (doc_id, text, rest) in enumerate(cells):
+        yield _document(_id(doc_id, number), text, rest)
+
+
+def _id(value: Any, number: int) -> str:
+    """A cell as an id: whole numbers without a fraction, the row's number where it is empty."""
+    if pd.isna(value):
+        return str(number)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def from_texts(texts: Iterable[Any]) -> Iterator[Document]:

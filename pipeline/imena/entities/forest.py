@@ -30,6 +30,10 @@ class Forest:
         """What a node is known by."""
         return self._identities[node]
 
+    def of_kind(self, kind: Hashable) -> list[int]:
+        """The nodes whose identity begins so."""
+        return [number for number, one in enumerate(self._identities) if one[0] == kind]
+
     def find(self, node: int) -> int:
         """The node that stands for the set that a node is in."""
         parents = self._parents

@@ -26,6 +26,7 @@ from imena.entities.resolve import Resolution, canonical_name, resolve_names
 from imena.forms.parts import name_parts
 
 SAME_NAME = "same label and normal form"
+FULL_NAME = "its name in full"
 ID_BYTES = 8  # 2^64 ids: at 10 million entities the odds of any collision are 1 in 370,000
 
 
@@ -73,7 +74,10 @@ class _Entity:
         for name in names:
             counts[name.label] += name.count
         self.label = _by_count(counts)[0]
-        self.ids = resolution.ids.get(root) or _linked(full or names, resolution.surnames)
+        linked = _linked(full or names, resolution.surnames)
+        self.ids = resolution.ids.get(root, linked)
+        if self.ids.wikidata is None:
+            self.ids = replace(self.ids, wikidata=linked.wikidata)
         own = root in resolution.named or entity_key(self.ids.name) in {one.key for one in names}
         self.name = self.ids.name if own else canonical_name(full or names)
         self.known_by = resolution.known_by.get(root) or entity_key(self.name)
@@ -122,8 +126,8 @@ def _reasons(name: str, normals: list[str], reasons: list[str | None]) -> str:
     why: dict[str, Counter[str]] = defaultdict(Counter)
     own = entity_key(name)
     for normal, reason in zip(normals, reasons, strict=True):
-        if reason is not None and entity_key(normal) != own:
-            why[normal][reason] += 1
+        if entity_key(normal) != own:
+            why[normal][reason or FULL_NAME] += 1
     if not why:
         return SAME_NAME
     return "; ".join(f"{normal}: {_by_count(why[normal])[0]}" for normal in sorted(why))

@@ -6,6 +6,7 @@ the corpus has. Where there are two, it stays for itself: a wrong merge is worse
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,12 @@ LONG_NAME = 8  # letters of a full name in which one edit may be a spelling
 LONG_PART = 4  # letters of that part of it in which the edit is
 SHORTEST_SURNAME = 4  # letters of a surname that may be looked for in the whole corpus
 IN_DOCUMENT = {"first", "no patronymic"}  # a first name says something in its document only
+USUAL_PATRONYMIC = re.compile(
+    "(?:александро|алексее|анатолье|андрее|антоно|аркадье|борисо|вадимо|валентино|валерье|василье"
+    "|викторо|виталье|владимиро|вячеславо|геннадье|георгие|григорье|дмитрие|евгенье|ефимо|ивано"
+    "|игоре|константино|леонидо|льво|максимо|марко|михайло|николае|олего|павло|петро|романо|семено"
+    "|сергее|станиславо|степано|тимофее|федоро|эдуардо|юрье|яковле|ярославо)(?:вич|вна)|ильи(?:ч|нична)"
+)
 SHORTEST_SKELETON = 6  # consonants, and the space between two names
 
 
@@ -175,7 +182,8 @@ def _keys(one: Person) -> tuple[tuple[str, ...], ...]:
 
 
 def _is_patronymic(word: str) -> bool:
-    return is_known(word) and any("Patr" in parse.tag.grammemes for parse in parses(word))
+    """Whether a word is a usual patronymic, and no surname that looks like one: «Агранович»."""
+    return USUAL_PATRONYMIC.fullmatch(word) is not None
 
 
 def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -188,8 +196,8 @@ def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("initial", one.first[0], one.last), "initial and surname"
     elif one.first and one.middle:
         yield ("patronymic", one.first, one.middle), "first name and patronymic"
-        if _is_patronymic(one.middle):  # «Агранович» is a surname that looks like one
-            yield ("no patronymic", one.first), "first name"
+        if _is_patronymic(one.middle):
+            yield ("no patronymic", one.first), "first name and patronymic"
     else:
         yield ("last", key), "surname"
         yield ("first", key), "first name"

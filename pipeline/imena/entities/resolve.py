@@ -16,11 +16,12 @@ from imena.entities.keys import entity_key
 from imena.entities.link import Ids, country_of
 from imena.entities.names import Name
 from imena.entities.organisations import organisations
+from imena.entities.own_names import OWN, apply_dictionary
 from imena.entities.people import person, resolve_people
 from imena.entities.places import LINKED, resolve_places
 from imena.entities.short_names import move_defined, move_syllables, move_to_full_names
 from imena.entities.states import move_to_countries
-from imena.entities.world import OWN, World
+from imena.entities.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,17 @@ def resolve_names(names: list[Name], dictionary: Dictionary) -> Resolution:
     move_defined(world, known)
     move_to_countries(world, known)
     resolve_people(world)
+    apply_dictionary(world, dictionary)
     roots = [world.root(i) for i in range(len(names))]
     reasons = [world.reasons.get(i) or world.joined.get(world.home[i]) for i in range(len(names))]
-    ids = {world.forest.find(node): found for node, found in sorted(world.ids.items())}
+    ids: dict[int, Ids] = {}
+    for node, linked in world.ids.items():  # what the dictionary says is said last
+        ids[world.forest.find(node)] = linked
     known_by = {root: found for root, home in _homes(world) if (found := _known_by(world, home))}
     surnames = frozenset(
         one.last for name in names if name.label == "PER" and (one := person(name.normal)).is_full
     )
-    named = {root for root, home in _homes(world) if world.forest.identity(home)[0] == OWN}
+    named = {world.forest.find(node) for node in world.forest.of_kind(OWN)}
     return Resolution(roots, reasons, normals, ids, known_by, named, world.short, surnames)
 
 
@@ -92,10 +96,14 @@ def countries_of(names: Sequence[Name]) -> dict[int, Counter[str]]:
 def canonical_name(names: Sequence[Name]) -> str:
     """The name that an entity is shown by: the most frequent, of a person in full.
 
-    Of equally frequent ones it is the longer, then the first by alphabet.
+    Of equally frequent ones it is the longer, then the first by alphabet; of its spellings one that
+    is neither in CAPITALS nor in lower case.
     """
     people = [name for name in names if name.label == "PER" and person(name.normal).is_full]
     counts: Counter[str] = Counter()
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for name in people or names:
-        counts[name.normal] += name.count
-    return min(counts, key=lambda normal: (-counts[normal], -len(normal), normal))
+        counts[name.key] += name.count
+        spelled[name.key][name.normal] += name.count
+    key = min(counts, key=lambda key: (-counts[key], -len(key), key))
+    return min(spelled[key], key=lambda n: (n.isupper() or n.islower(), -spelled[key][n], n))

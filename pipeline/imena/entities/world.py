@@ -18,7 +18,6 @@ from imena.entities.spelling import is_latin
 OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
 DOMINANT = 5  # times as many documents
 ONE_EDIT = "one edit apart"
-BY_DICTIONARY = "the dictionary says so"
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -44,8 +43,7 @@ class World:
         self.reasons: dict[int, str] = {}  # of names that were moved
         self.joined: dict[int, str] = {}  # of nodes that were joined to others
         self.short: set[int] = set()  # names that are short for others
-        self._settled: set[int] = set()  # names that no rule moves
-        self._apply(dictionary)
+        self._tell_apart(dictionary)
 
     def of_label(self, label: str) -> list[int]:
         """The names with a label, by number."""
@@ -61,7 +59,7 @@ class World:
         One that is ``short`` for the names there is never what the entity is called.
         """
         home = self.home[name]
-        if name in self._settled or not self.forest.may_join(home, node):
+        if not self.forest.may_join(home, node):
             return
         if self.forest.is_told_apart(home):
             self.forest.join(home, node)  # so that the other one cannot move there
@@ -94,7 +92,7 @@ class World:
         for _, group in groupby(names, lambda name: self.names[name].doc):
             yield list(group)
 
-    def _apply(self, dictionary: Dictionary) -> None:
+    def _tell_apart(self, dictionary: Dictionary) -> None:
         labels = sorted({name.label for name in self.names})
         for names in dictionary.split:
             keys = [entity_key(name) for name in names]
@@ -104,32 +102,6 @@ class World:
                         self.forest.tell_apart(
                             self.forest.node(label, one), self.forest.node(label, other)
                         )
-        merged = merged_names(dictionary)
-        for i, name in enumerate(self.names):
-            entry = dictionary.find(name.label, name.normal)
-            own = entry.name if entry is not None else name.normal
-            called = merged.get(entity_key(own)) or merged.get(name.key)
-            if entry is None and called is None:
-                continue
-            node = self.forest.node(OWN, called or own)
-            self.move(i, node, BY_DICTIONARY)
-            self._settled.add(i)
-            if entry is not None and (node not in self.ids or not self.ids[node].wikidata):
-                ids = (entry.iso, entry.geonames, entry.wikidata)
-                self.ids[node] = Ids(called or own, *ids)
-            self.ids.setdefault(node, Ids(called or own))
-
-
-def merged_names(dictionary: Dictionary) -> dict[str, str]:
-    """What each folded name that is merged is called; lists that share a name are one."""
-    called: dict[str, str] = {}
-    for names in dictionary.merge:
-        keys = [entity_key(name) for name in names]
-        first = next((called[key] for key in keys if key in called), names[0])
-        others = {called[key] for key in keys if key in called}
-        called |= dict.fromkeys(keys, first)
-        called |= {key: first for key, name in called.items() if name in others}
-    return called
 
 
 def only(candidates: Mapping[int, int] | None) -> int | None:
