@@ -67,7 +67,9 @@ def article(page: str) -> tuple[str, dict[str, str]]:
         etree.strip_tags(tree, *WITHIN_WORDS)
         with silenced("trafilatura"), silenced("htmldate"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+            found = trafilatura.bare_extraction(
+                tree, with_metadata=True, include_comments=False, favor_recall=True
+            )
     except (etree.LxmlError, ValueError, RecursionError):
         found = None
     text = (getattr(found, "text", None) or "").strip()
