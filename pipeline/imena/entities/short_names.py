@@ -25,10 +25,6 @@ QUOTED = re.compile(r"[«\"“„](.{3,}?)[»\"”“]")
 SHORTEST = {"initials": 3, "quoted": 4, "prefix": 6, "syllables": 5}  # letters, in the corpus
 SHORTEST_PREFIX = 5  # letters, in the document
 START = 3  # letters that an abbreviation shares with its name at least
-PLAIN_PREFIX = 10  # letters of one word that begins another name of the corpus
-# Words that make another form of a name, not another company.
-FORMS = {"inc", "ag", "se", "plc", "ltd", "llc", "corp", "corporation", "company", "group", "sa"}
-FORMS |= {"nv", "gmbh", "holding", "biotech", "pharma", "international", "банк", "групп", "холдинг"}
 REASONS = {
     "base": "the only such body named in",
     "initials": "the initials of a full name in",

@@ -27,7 +27,8 @@ class World:
     """The names of a corpus on their way to entities.
 
     Names with one label and key share a node. Rules join nodes, which holds in the whole corpus, or
-    move single names to another node, which holds in their document.
+    move single names to another node, which holds in their document, unless the dictionary tells that
+    name apart from another: then it is joined.
     """
 
     def __init__(
