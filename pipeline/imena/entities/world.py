@@ -27,8 +27,8 @@ class World:
     """The names of a corpus on their way to entities.
 
     Names with one label and key share a node. Rules join nodes, which holds in the whole corpus, or
-    move single names to another node, which holds in their document, unless the dictionary tells that
-    name apart from another: then it is joined.
+    move single names to another node, which holds in their document; one
+    that the dictionary tells apart from another is joined instead.
     """
 
     def __init__(
