@@ -1,20 +1,19 @@
 """Normal forms that the corpus knows better: a mention a line, «document: surface > normal»."""
 
+import pyarrow as pa
 import pytest
 
-from imena.entities.evidence import better_normals
-from imena.entities.keys import entity_key
-from imena.entities.names import Name
+from imena.entities.group import group
 
 
-def names(label, lines):
-    found = []
+def mentions(label, lines):
+    rows = []
     for line in lines:
         doc, rest = line.split(": ")
         text, normal = rest.split(" > ")
-        seen = entity_key(text) == entity_key(normal)
-        found.append(Name(int(doc), label, normal, entity_key(normal), 1, None, text, seen))
-    return found
+        rows.append((doc, label, text, normal))
+    columns = map(list, zip(*rows, strict=True))
+    return pa.table(dict(zip(("doc_id", "label", "text", "normal"), columns, strict=True)))
 
 
 @pytest.mark.parametrize(
@@ -33,4 +32,8 @@ def names(label, lines):
     ],
 )  # fmt: skip
 def test_better_normals(label, lines, expected):
-    assert better_normals(names(label, lines)) == expected
+    table = mentions(label, lines)
+    before, after = (t.column("normal").to_pylist() for t in (table, group(table)[0]))
+    assert {
+        i: new for i, (old, new) in enumerate(zip(before, after, strict=True)) if old != new
+    } == expected

@@ -6,19 +6,18 @@ import pytest
 from imena import schema
 from imena.entities.dictionary import read_dictionary
 from imena.entities.group import group
-from imena.tables.rows import without_entities
 
 
 def mentions(*rows):
     """Rows of (doc_id, label, text, normal)."""
-    names = [field.name for field in without_entities() if not field.nullable]
+    names = [field.name for field in schema.WITHOUT_ENTITIES if not field.nullable]
     columns = {name: [0] * len(rows) for name in names}
     columns |= {name: ["model"] * len(rows) for name in ("source", "lemma", "sentence")}
     for i, name in enumerate(("doc_id", "label", "text", "normal")):
         columns[name] = [row[i] for row in rows]
     columns["start"] = [10 * i for i in range(len(rows))]
     columns["end"] = [10 * i + 5 for i in range(len(rows))]
-    return schema.table(columns, without_entities())
+    return schema.table(columns, schema.WITHOUT_ENTITIES)
 
 
 ROWS = [
@@ -102,8 +101,8 @@ def test_inner_mentions_speak_before_they_are_left_out():
     table[2] |= {"mention_id": 2}
     table[3] |= {"mention_id": 3}
     nested = schema.table(
-        {name: [row[name] for row in table] for name in without_entities().names},
-        without_entities(),
+        {name: [row[name] for row in table] for name in schema.WITHOUT_ENTITIES.names},
+        schema.WITHOUT_ENTITIES,
     )
     found, entities = group(nested, outer=True)
     assert found.column("entity").to_pylist() == ["МИД Германии", "МИД Германии", "Россия"]
@@ -154,7 +153,7 @@ def test_names_are_not_shown_in_capitals_if_they_are_written_otherwise():
 
 
 def test_no_mentions_are_no_entities():
-    found, entities = group(without_entities().empty_table())
+    found, entities = group(schema.WITHOUT_ENTITIES.empty_table())
     assert found.schema == schema.MENTIONS
     assert entities.schema == schema.ENTITIES
     assert isinstance(found, pa.Table)

@@ -16,7 +16,7 @@ TEXT = (
 def names(nlp):
     def found(spans):
         tables = imena.extract([("а", TEXT)], model=nlp, spans=spans)
-        return gather(tables.arrow()["mentions"]).names
+        return gather(tables.arrow()["mentions"]).uses
 
     return found
 
@@ -48,7 +48,7 @@ def test_counts_and_whether_the_nominative_was_seen():
         }
     )
     found = gather(table)
-    assert [(n.doc, n.normal, n.count, n.is_seen) for n in found.names] == [
+    assert [(n.doc, n.normal, n.count, n.is_seen) for n in found.uses] == [
         (0, "Баку", 3, True),
         (1, "Киев", 1, False),
     ]
@@ -57,4 +57,4 @@ def test_counts_and_whether_the_nominative_was_seen():
 
 def test_no_mentions():
     empty = pa.table({name: pa.array([], pa.string()) for name in ("doc_id", "label", "normal")})
-    assert gather(empty).names == []
+    assert gather(empty).uses == []

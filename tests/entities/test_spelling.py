@@ -1,5 +1,7 @@
 """Names that are spelled almost alike."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,12 +21,8 @@ def is_one_edit(one, other):
 
 @given(WORDS)
 def test_all_pairs_are_found(words):
-    found = {tuple(sorted(pair)) for pair in one_edit_apart(words)}
-    assert found == {
-        (i, j)
-        for i in range(len(words))
-        for j in range(i + 1, len(words))
-        if is_one_edit(words[i], words[j])
+    assert set(one_edit_apart(words)) == {
+        (one, other) for one, other in combinations(words, 2) if is_one_edit(one, other)
     }
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from imena.entities.aggregate import Aggregate, names_of, read_names
 from imena.entities.dictionary import EMPTY
-from imena.entities.names import gather
 from imena.entities.resolve import resolve_names
 
 
@@ -26,12 +26,15 @@ def table(corpus: str) -> pa.Table:
 
 def who_is_who(corpus: str, dictionary=EMPTY) -> set[str]:
     """Each entity of a corpus as the names that it has, in alphabetical order: «РФ = Россия»."""
-    mentions = table(corpus)
-    found = gather(mentions)
-    roots = resolve_names(found.names, dictionary).roots
+    aggregate = Aggregate()
+    aggregate.add(names_of(table(corpus))[0])
+    names = read_names(aggregate.names())
+    found = resolve_names(names, dictionary)
+    own = [row for row, documents in enumerate(names.documents) if documents]
     entities: dict[int, set[str]] = {}
-    for name, root in zip(found.names, roots, strict=True):
-        entities.setdefault(root, set()).add(name.normal)
+    for row in own:
+        root = found.roots[row]
+        entities.setdefault(root, set()).add(found.names[row].normal)
     return {" = ".join(sorted(names)) for names in entities.values()}
 
 

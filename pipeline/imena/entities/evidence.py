@@ -2,18 +2,21 @@
 
 «Асии Биби» may be a form of «Асия Биби» or of «Асий Биби», and the document that has nothing else
 cannot tell; another one that writes «Асия Биби» can. Of places the gazetteers can: «в Черновцах».
+
+What a name's own document says is found when its names are gathered (`place_form`, `word_form`,
+`telling_text`), what others say when all are known (`better_normals`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from imena.entities.keys import entity_key
 from imena.entities.link import link
-from imena.entities.names import Name
+from imena.entities.name import Name, Names
 from imena.forms.analyse import is_known, parses
 from imena.forms.readings import readings
 from imena.forms.spelling import respell
@@ -24,50 +27,67 @@ MOST_WORDS = 3  # of a name that is looked at
 MOST_FORMS = 200  # combinations of what its words may be forms of
 
 
-def better_normals(names: Sequence[Name]) -> dict[int, str]:
-    """The normal forms, by number of the name, that the corpus shows and that fit better."""
-    people = [i for i, name in enumerate(names) if name.label == "PER"]
+def better_normals(found: Names) -> dict[Name, str]:
+    """The normal forms of persons that the corpus shows and that fit better."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)  # spellings with documents, by key
-    words: Counter[str] = Counter()  # of seen names, in the corpus
-    here: dict[int, Counter[str]] = defaultdict(Counter)  # and in each document
-    for i in people:
-        name = names[i]
-        if name.is_seen:
-            seen[name.key][name.normal] += 1
-            words.update(name.key.split())
-            here[name.doc].update(name.key.split())
-    found = {}
-    for i in people:
-        name = names[i]
-        parts = name.text.split()
-        if name.key in seen:
-            if len(parts) > 1 and not _is_first_name(parts[0]):
-                better = _full(parts, seen)
-                own = seen[name.key].total()
-                if better is not None and seen[entity_key(better)].total() >= OFTEN * own:
-                    found[i] = better
-            continue
-        if len(parts) == 1:
-            better = _word(name, here[name.doc]) or _word(name, words)
-        else:
-            better = _full(parts, seen)
-        if better is not None and entity_key(better) != name.key:
-            found[i] = better
-    for i, name in enumerate(names):
-        if name.label == "LOC":
-            better = _place(name.text, name.normal)
-            if better is not None:
-                found[i] = better
-    return found
+    for name, documents in zip(found.names, found.documents, strict=True):
+        if name.is_seen and name.label == "PER" and documents:
+            seen[name.key][name.normal] += documents
+    words = {word for key in seen for word in key.split()}
+    better = {
+        name: name.word
+        for name in found.names
+        if name.word is not None and name.key not in seen and entity_key(name.word) != name.key
+    }
+    looked_at: set[Name] = set()
+    for name, readings_ in found.open_names():
+        if name not in looked_at:
+            looked_at.add(name)
+            form = _better(name, readings_, seen, words)
+            if form is not None:
+                better[name] = form
+    return better
+
+
+def _better(
+    name: Name,
+    words: Sequence[Sequence[str]],
+    seen: dict[str, Counter[str]],
+    seen_words: Container[str],
+) -> str | None:
+    """A better normal form of a name whose surface may be a form of another."""
+    if name.key in seen:
+        if not _may_stand_as_it_is(name.text.split()):
+            return None
+        full, own = _full(words, seen), seen[name.key].total()
+        return full if full is not None and seen[entity_key(full)].total() >= OFTEN * own else None
+    if len(words) > 1:
+        form = _full(words, seen)
+    else:
+        form = word_form(name.key, name.normal, name.text, words[0], seen_words)
+    return form if form is not None and entity_key(form) != name.key else None
+
+
+def telling_text(text: str, *, is_seen: bool) -> str:
+    """The surface of a person's name if it may be a form of other names; else nothing."""
+    parts = text.split()
+    if not 0 < len(parts) <= MOST_WORDS or (is_seen and not _may_stand_as_it_is(parts)):
+        return ""
+    return text
+
+
+def _may_stand_as_it_is(parts: list[str]) -> bool:
+    """Whether a name of several words may be in another case though it is read as a nominative."""
+    return len(parts) > 1 and not _is_first_name(parts[0])
 
 
 @lru_cache(100_000)
-def _place(text: str, normal: str) -> str | None:
+def place_form(text: str, normal: str) -> str | None:
     """The place that a name is a form of, if gazetteers have one such, and none as it is read."""
     if link("LOC", normal) is not None:
         return None
     surfaces = text.split()
-    known = {form for form in _forms(surfaces, "LOC") if link("LOC", form) is not None}
+    known = {form for form in forms(nominatives(text, "LOC")) if link("LOC", form) is not None}
     if len(known) != 1:
         return None
     words = known.pop().split()
@@ -81,9 +101,9 @@ def _is_first_name(word: str) -> bool:
     return is_known(word) and any(p.tag.grammemes >= SINGULAR for p in parses(word))
 
 
-def _full(parts: list[str], seen: dict[str, Counter[str]]) -> str | None:
+def _full(words: Sequence[Sequence[str]], seen: dict[str, Counter[str]]) -> str | None:
     """The seen name that a name of several words is a form of; None if there are several."""
-    keys = [key for key in _forms(parts, "PER") if key in seen]
+    keys = [key for key in forms(words) if key in seen]
     most = sorted(keys, key=lambda key: -seen[key].total())[:2]
     if not most or (len(most) > 1 and seen[most[0]].total() == seen[most[1]].total()):
         return None
@@ -91,20 +111,35 @@ def _full(parts: list[str], seen: dict[str, Counter[str]]) -> str | None:
     return min(spellings, key=lambda normal: (-spellings[normal], normal))
 
 
-def _forms(parts: list[str], label: str) -> Iterator[str]:
+def forms(words: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The folded names that a name may be a form of, by what each of its words may be."""
+    return (entity_key(" ".join(chosen)) for chosen in islice(product(*words), MOST_FORMS))
+
+
+@lru_cache(100_000)
+def nominatives(text: str, label: str) -> tuple[tuple[str, ...], ...]:
+    """What each word of a surface may be a form of; nothing for a surface of too many words."""
+    parts = text.split()
     if len(parts) > MOST_WORDS:
-        return
-    possible = [sorted({reading.nominative for reading in readings(p, label)}) for p in parts]
-    for number, words in enumerate(product(*possible)):
-        if number == MOST_FORMS:
-            return
-        yield entity_key(" ".join(words))
+        return ()
+    return tuple(
+        tuple(sorted({reading.nominative for reading in readings(part, label)})) for part in parts
+    )
 
 
-def _word(name: Name, seen: Counter[str]) -> str | None:
-    """The seen word that a single word is a form of; None if its own nominative is seen too."""
-    if seen[name.key]:
-        return name.normal
-    forms = {r.nominative for r in readings(name.text, "PER")} if seen else set()
-    likely = [form for form in forms if seen[entity_key(form)]]
-    return respell(likely[0], name.text) if len(likely) == 1 else None
+def word_form(
+    key: str, normal: str, text: str, possible: Iterable[str], seen: Container[str]
+) -> str | None:
+    """What a single word is a form of, of words that are seen; itself if its own nominative is.
+
+    Args:
+        key: of its normal form.
+        normal: its normal form.
+        text: its surface.
+        possible: what it may be a form of.
+        seen: folded words.
+    """
+    if key in seen:
+        return normal
+    likely = [form for form in possible if entity_key(form) in seen]
+    return respell(likely[0], text) if len(likely) == 1 else None

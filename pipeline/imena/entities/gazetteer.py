@@ -32,6 +32,11 @@ class Ids:
     wikidata: str | None = None
     country: str | None = None  # ISO 3166-1 of the country that a place lies in
 
+    @property
+    def of_place(self) -> str | None:
+        """The id that a place is known by here."""
+        return self.geonames or self.wikidata or self.iso
+
 
 class Candidate(NamedTuple):
     """One of those that a name may mean."""

@@ -55,6 +55,11 @@ def link(label: str, name: str, countries: Mapping[str, int] = NO_COUNTRIES) -> 
     return found[0].ids
 
 
+def place_by_id(name: str, known_by: str) -> Ids:
+    """The place with this id (`Ids.of_place`) of those that a name may mean."""
+    return next(c.ids for c in _candidates("LOC", name) if c.ids.of_place == known_by)
+
+
 def country_of(name: str) -> str | None:
     """The ISO code of a country by any of its names, or by its adjective in any form.
 

@@ -1,6 +1,7 @@
 """Mentions in, names out: what each document calls whom, how often, and which row says so.
 
-A corpus has far fewer names than mentions, and whatever decides who is who looks at names only.
+A corpus has far fewer names than mentions, and whatever decides who is who looks at names only; see
+`imena.entities.aggregate` for how those of many documents become few.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ SHIFT = 32  # bits of an offset or ordinal
 
 
 @dataclass(slots=True)
-class Name:
+class Use:
     """A normal form as one document uses it."""
 
     doc: int  # the document's number
@@ -35,37 +36,39 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The names of a corpus."""
+class Uses:
+    """The names of some documents."""
 
-    names: list[Name]
-    rows: np.ndarray  # (mentions,) int64, which name each mention is
+    uses: list[Use]  # document by document
+    rows: np.ndarray  # (mentions,) int64, which use each mention is
     documents: list[str]  # the documents' ids by number
 
 
-def gather(mentions: pa.Table) -> Names:
-    """The names of a table of mentions.
+def gather(mentions: pa.Table, *, nested: bool | None = None) -> Uses:
+    """The names of a table of mentions, in documents that are whole.
 
     Args:
         mentions: with ``doc_id``, ``label`` and ``normal``. Where it has ``mention_id``, ``start``,
             ``end`` and ``nested_in``, names know what ends them, and with ``text`` and
             ``sentence`` which acronyms the text defines.
+        nested: whether the place that ends a name lies in it, or else right behind it. Without it
+            that is whether any mention lies in another, which a part of a corpus cannot know.
     """
     if not mentions.num_rows:
-        return Names([], np.zeros(0, np.int64), [])
+        return Uses([], np.zeros(0, np.int64), [])
     start, end = _column(mentions, "start"), _column(mentions, "end")
     if start is not None and end is not None:  # as in the text, outer mentions first
         docs, _ = _encode(mentions.column("doc_id"))
         order = np.lexsort((-end, start, docs))
         if (np.diff(order) < 0).any():
-            found = gather(mentions.take(order))
+            found = gather(mentions.take(order), nested=nested)
             rows = np.empty_like(found.rows)
             rows[order] = found.rows
-            return Names(found.names, rows, found.documents)
+            return Uses(found.uses, rows, found.documents)
     docs, doc_ids = _encode(mentions.column("doc_id"))
     labels, label_names = _encode(mentions.column("label"))
     normals, normal_names = _encode(mentions.column("normal"))
-    tails = _tails(mentions, docs, labels, label_names)
+    tails = _tails(mentions, docs, labels, label_names, nested)
     tail_normals = np.where(tails == NO_TAIL, NO_TAIL, normals[tails])
 
     has_text = "text" in mentions.column_names
@@ -85,8 +88,8 @@ def gather(mentions: pa.Table) -> Names:
     text_keys = np.array([numbers.get(entity_key(text), NO_TAIL) for text in text_names], np.int64)
     seen = np.zeros(len(first), bool)
     seen[rows[text_keys[texts] == key_of[normals]]] = True
-    names = [
-        Name(
+    uses = [
+        Use(
             doc, label_names[label], normal_names[n], keys[key], count, tail, text_names[s], is_seen
         )
         for doc, label, n, key, count, tail, s, is_seen in zip(
@@ -102,11 +105,11 @@ def gather(mentions: pa.Table) -> Names:
         )
     ]
     for full, short in _definitions(mentions, docs):
-        one, other = names[rows[full]], names[rows[short]]
+        one, other = uses[rows[full]], uses[rows[short]]
         foreign = is_latin(other.key) != is_latin(one.key)
         if one.label == other.label != "LOC" and (foreign or is_acronym(other.normal)):
             other.defines.add(int(rows[full]))
-    return Names(names, rows, doc_ids)
+    return Uses(uses, rows, doc_ids)
 
 
 def _encode(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
@@ -138,7 +141,11 @@ def _column(mentions: pa.Table, name: str) -> np.ndarray | None:
 
 
 def _tails(
-    mentions: pa.Table, docs: np.ndarray, labels: np.ndarray, label_names: list[str]
+    mentions: pa.Table,
+    docs: np.ndarray,
+    labels: np.ndarray,
+    label_names: list[str],
+    nested: bool | None,
 ) -> np.ndarray:
     """(mentions,) int64: the row of the place that ends an organisation, or `NO_TAIL`.
 
@@ -149,17 +156,21 @@ def _tails(
     if start is None or end is None or "ORG" not in label_names or "LOC" not in label_names:
         return tails
     org, loc = labels == label_names.index("ORG"), labels == label_names.index("LOC")
-    nested, number = _column(mentions, "nested_in"), _column(mentions, "mention_id")
-    if nested is None or number is None or (nested < 0).all():
+    around, number = _column(mentions, "nested_in"), _column(mentions, "mention_id")
+    if nested is None:
+        nested = around is not None and number is not None and bool((around >= 0).any())
+    if not nested:
         behind = _find(docs << SHIFT | start, docs << SHIFT | (end + 1))
         found = np.flatnonzero((behind >= 0) & org)
         found = found[loc[behind[found]]]
         tails[found] = behind[found]
         return tails
-    around = _find(docs << SHIFT | number, docs << SHIFT | np.maximum(nested, 0))
-    inside = np.flatnonzero((nested >= 0) & (around >= 0))[::-1]
+    if around is None or number is None:
+        return tails
+    outer_row = _find(docs << SHIFT | number, docs << SHIFT | np.maximum(around, 0))
+    inside = np.flatnonzero((around >= 0) & (outer_row >= 0))[::-1]
     for row in inside.tolist():  # inner ones first, since an outer mention comes before them
-        outer = int(around[row])
+        outer = int(outer_row[row])
         if end[outer] == end[row] and org[outer]:
             tails[outer] = row if loc[row] else tails[row]
     return tails

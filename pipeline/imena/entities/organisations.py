@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from imena.entities.abbreviations import is_acronym
-from imena.entities.bases import base_of
+from imena.entities.bases import Base, base_of
 from imena.entities.gazetteer import countries
 from imena.entities.keys import entity_key
 from imena.entities.link import country_of, link
+from imena.entities.name import Name
 from imena.entities.places import linked_node
 from imena.entities.spelling import is_spelling, one_edit_apart, skeleton
 from imena.entities.world import ONE_EDIT, World, join_alphabets
@@ -46,14 +47,17 @@ def organisations(world: World) -> dict[int, Organisation]:
 
     Places have to be resolved before.
     """
-    names = world.of_label("ORG")
     places = _places(world)
-    known = {i: _organisation(world, i, places) for i in names}
-    for i in names:
-        one = known[i]
+    shared: dict[Organisation, Organisation] = {}
+    known = {}
+    for i in world.of_label("ORG"):
+        one = _organisation(world, i, places)
+        known[i] = shared.setdefault(one, one)
+    for i, one in known.items():
         if one.base != one.key or one.whose is not None:
             node = body_node(world, one.base, one.whose)
             world.move(i, node, SHORT if one.whose is None else SAME_BODY)
+    names = world.counted(known)
     join_alphabets(world, {i: skeleton(known[i].base) for i in names}, SHORTEST_SKELETON)
     _join_spellings(world, names, known)
     _join_linked(world, names)
@@ -61,9 +65,9 @@ def organisations(world: World) -> dict[int, Organisation]:
 
 
 def _places(world: World) -> dict[Hashable, int]:
-    """The node of each place by document and normal form."""
+    """The node of each place by context and normal form."""
     return {
-        (name.doc, name.normal): world.root(i)
+        (world.contexts[i], name.normal): world.root(i)
         for i, name in enumerate(world.names)
         if name.label == "LOC"
     }
@@ -71,23 +75,31 @@ def _places(world: World) -> dict[Hashable, int]:
 
 def _organisation(world: World, number: int, places: dict[Hashable, int]) -> Organisation:
     name = world.names[number]
+    base, country = taken_apart(name)
+    whose = places.get((world.contexts[number], name.tail)) if name.tail is not None else None
+    if whose is None and country is not None:
+        whose = country_node(world, country)
+    return Organisation(name.key, name.normal, base, whose)
+
+
+@lru_cache(100_000)
+def taken_apart(name: Name) -> Base:
+    """What an organisation is, and the country that its name says unless its tail is a place."""
     if not name.key:
-        return Organisation(name.key, name.normal, name.key, None)
-    whose, words = None, 0
+        return Base(name.key, None)
+    own, words = name.key.split(), 0
+    country = None
     if name.tail is not None:
-        whose = places.get((name.doc, name.tail))
-        tail, own = entity_key(name.tail).split(), name.key.split()
-        if len(own) > len(tail) and all(
+        tail = entity_key(name.tail).split()
+        if len(own) > len(tail) > 0 and all(
             a[:2] == b[:2] for a, b in zip(own[-len(tail) :], tail, strict=True)
         ):
             words = len(tail)  # flat names do not reach over it
-    country = genitive_country(name.key.split()[-1]) if name.tail is None else None
-    if country is not None and " " in name.key:
-        whose, words = country_node(world, country), 1
+    elif len(own) > 1:
+        country = genitive_country(own[-1])
+        words = int(country is not None)
     found = base_of(name.key, name.normal, words)
-    if whose is None and found.country is not None:
-        whose = country_node(world, found.country)
-    return Organisation(name.key, name.normal, found.name, whose)
+    return Base(found.name, country or found.country)
 
 
 @lru_cache(100_000)
@@ -119,23 +131,23 @@ def country_node(world: World, iso: str) -> int:
 def _join_spellings(world: World, names: list[int], known: dict[int, Organisation]) -> None:
     """«Роснефтегаз» and «Роснефтигаз», but not two of one document, which tells them apart."""
     nodes: dict[tuple[str, int | None], int] = {}
-    docs: dict[str, set[int]] = {}
     for i in names:
-        base = known[i].base
-        if len(base) >= LONG and not re.search(r"\d", base):
-            nodes.setdefault((base, known[i].whose), world.root(i))
-            docs.setdefault(base, set()).add(world.names[i].doc)
+        if may_be_misspelt(known[i].base):
+            nodes.setdefault((known[i].base, known[i].whose), world.root(i))
     whose: dict[str, list[int | None]] = {}
     for base, place in sorted(nodes, key=lambda key: (key[0], key[1] or 0)):
         whose.setdefault(base, []).append(place)
-    bases = sorted(whose)
-    for a, b in one_edit_apart(bases):
-        one, other = bases[a], bases[b]
-        if not _is_spelling(one, other) or docs[one] & docs[other]:
-            continue
+    pairs = {pair for pair in one_edit_apart(sorted(whose)) if _is_spelling(*pair)}
+    apart = world.beside({i: one.base for i, one in known.items()}, pairs)
+    for one, other in sorted(pairs - apart):
         for owner in whose[one]:
             if owner in whose[other]:
                 world.join(nodes[one, owner], nodes[other, owner], ONE_EDIT)
+
+
+def may_be_misspelt(base: str) -> bool:
+    """Whether a name is so long that one edit may be a spelling."""
+    return len(base) >= LONG and not re.search(r"\d", base)
 
 
 def _is_spelling(one: str, other: str) -> bool:

@@ -22,7 +22,8 @@ def apply_dictionary(world: World, dictionary: Dictionary) -> None:
     merged = merged_names(dictionary)
     found: dict[str, list[int]] = defaultdict(list)
     entries: dict[str, Entry] = {}
-    for i, name in enumerate(world.names):
+    for i in world.counted(range(len(world.names))):
+        name = world.names[i]
         entry = dictionary.find(name.label, name.normal)
         own = entry.name if entry is not None else name.normal
         called = merged.get(entity_key(own)) or merged.get(name.key)

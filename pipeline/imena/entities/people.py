@@ -61,17 +61,19 @@ def person(normal: str) -> Person:
     return Person(first, middle, last)
 
 
-def resolve_people(world: World) -> None:
-    """Join and move the names of persons."""
+def resolve_people(world: World) -> dict[int, Person]:
+    """Join and move the names of persons; gives those that are full."""
     names = world.of_label("PER")
     people = {i: person(world.names[i].normal) for i in names}
-    full = [i for i in names if people[i].is_full]
-    _join_hyphens(world, names, full)
+    own = world.counted(names)
+    full = [i for i in own if people[i].is_full]
+    _join_hyphens(world, own, full)
     _join_middle_names(world, full, people)
     _join_spellings(world, full, people)
     bones = {i: f"{skeleton(people[i].first)} {skeleton(people[i].last)}" for i in full}
     join_alphabets(world, bones, SHORTEST_SKELETON)
     _move_to_full_names(world, names, people)
+    return {i: people[i] for i in full}
 
 
 def _join_hyphens(world: World, names: list[int], full: list[int]) -> None:
@@ -111,13 +113,14 @@ def _same_middle(one: str, other: str) -> bool:
 
 def _join_spellings(world: World, full: list[int], people: dict[int, Person]) -> None:
     """Names one edit apart: «Азия Биби» and «Асия Биби», not «Мария» and «Марина»."""
-    nodes: dict[tuple[str, str], int] = {}
+    nodes: dict[str, tuple[tuple[str, str], int]] = {}
     for i in full:
-        nodes.setdefault((people[i].first, people[i].last), world.home[i])
-    parts = sorted(nodes)
-    for i, j in one_edit_apart([f"{first} {last}" for first, last in parts]):
-        if _is_spelling(parts[i], parts[j]):
-            world.join(nodes[parts[i]], nodes[parts[j]], ONE_EDIT)
+        first, last = people[i].first, people[i].last
+        nodes.setdefault(f"{first} {last}", ((first, last), world.home[i]))
+    for a, b in one_edit_apart(sorted(nodes)):
+        (one, node), (other, other_node) = nodes[a], nodes[b]
+        if _is_spelling(one, other):
+            world.join(node, other_node, ONE_EDIT)
 
 
 def _is_spelling(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -136,19 +139,25 @@ def _is_known_name(word: str) -> bool:
 
 
 def _move_to_full_names(world: World, names: list[int], people: dict[int, Person]) -> None:
-    full = [i for i in names if people[i].is_full]
-    in_corpus = world.index(full, lambda i: _keys(people[i]))
-    for document in world.by_document(names):
-        in_document = world.index(
-            (i for i in document if people[i].is_full), lambda i: _keys(people[i])
-        )
-        for i in document:
-            if not people[i].is_full:
-                _move(world, i, people[i], in_document, in_corpus)
+    own = world.counted(names)
+    short = [i for i in own if not people[i].is_full]
+    looked_for = {key for i in short for key, _ in wanted_keys(people[i], world.names[i].key)}
+    in_corpus = world.index(
+        (i for i in own if people[i].is_full),
+        lambda i: looked_for.intersection(full_keys(people[i])),
+    )
+    for context in world.by_context(names):
+        i = context[0]  # the others are its witnesses
+        if not people[i].is_full:
+            in_document = world.index(
+                (other for other in context if people[other].is_full),
+                lambda other: full_keys(people[other]),
+            )
+            _move(world, i, people[i], in_document, in_corpus)
 
 
 def _move(world: World, i: int, one: Person, in_document: Index, in_corpus: Index) -> None:
-    for key, what in _wanted(one, world.names[i].key):
+    for key, what in wanted_keys(one, world.names[i].key):
         here = in_document.get(key)
         if here:
             target = only(here)
@@ -164,8 +173,8 @@ def _move(world: World, i: int, one: Person, in_document: Index, in_corpus: Inde
             return
 
 
-@lru_cache(200_000)
-def _keys(one: Person) -> tuple[tuple[str, ...], ...]:
+@lru_cache(20_000)
+def full_keys(one: Person) -> tuple[tuple[str, ...], ...]:
     """What a full name may be called for short."""
     found: list[tuple[str, ...]] = [("first", one.first)]
     for last in {one.last, one.last.split(" ")[-1], one.last.split("-")[-1]}:
@@ -186,7 +195,7 @@ def _is_patronymic(word: str) -> bool:
     return USUAL_PATRONYMIC.fullmatch(word) is not None
 
 
-def _wanted(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def wanted_keys(one: Person, key: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The keys that a name that is not full may be found by, the surest first."""
     if one.last and one.first:
         if one.middle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from imena.entities.link import Ids, link
+from imena.entities.link import Ids, place_by_id
 from imena.entities.spelling import is_spelling, one_edit_apart
 from imena.entities.world import ONE_EDIT, World, only
 
@@ -21,25 +21,23 @@ def resolve_places(world: World) -> None:
     names = world.of_label("LOC")
     for i in names:
         name = world.names[i]
-        ids = link("LOC", name.normal, world.countries[name.doc])
-        if ids is not None:
+        if name.place is not None:
+            ids = place_by_id(name.normal, name.place)
             world.move(i, linked_node(world, ids), SAME_PLACE)
-            if ids.iso is not None and ids.iso != ids.country:
-                world.regional.add(name.doc)
     _move_kinds(world, names)
     _join_spellings(world, names)
 
 
 def linked_node(world: World, ids: Ids) -> int:
     """The node of a place in the gazetteers."""
-    node = world.forest.node("LOC", LINKED, ids.geonames or ids.wikidata or ids.iso)
+    node = world.forest.node("LOC", LINKED, ids.of_place)
     world.ids[node] = ids
     return node
 
 
 def _move_kinds(world: World, names: list[int]) -> None:
     """«Республика Коми» is «Коми»."""
-    by_key = world.index(names, lambda i: [world.names[i].key])
+    by_key = world.index(world.counted(names), lambda i: [world.names[i].key])
     for i in names:
         bare = KIND.sub("", world.names[i].key, count=1)
         target = only(by_key.get(bare)) if bare != world.names[i].key else None
@@ -47,20 +45,22 @@ def _move_kinds(world: World, names: list[int]) -> None:
             world.move(i, target, "the same name without the kind of place")
 
 
+def may_be_misspelt(key: str) -> bool:
+    """Whether a name is so long that one edit may be a spelling."""
+    return len(key) >= LONG and not any(map(str.isdigit, key))
+
+
 def _join_spellings(world: World, names: list[int]) -> None:
     """Names one edit apart, of which the gazetteers know one at most, and no document both."""
     roots: dict[str, set[int]] = defaultdict(set)
-    docs: dict[str, set[int]] = defaultdict(set)
-    for i in names:
-        key = world.names[i].key
-        if len(key) >= LONG and not any(map(str.isdigit, key)):
-            roots[key].add(world.root(i))
-            docs[key].add(world.names[i].doc)
-    keys = sorted(roots)
-    for i, j in one_edit_apart(keys):
-        one, other = only(dict.fromkeys(roots[keys[i]], 1)), only(dict.fromkeys(roots[keys[j]], 1))
-        spelling = is_spelling(keys[i], keys[j]) and not docs[keys[i]] & docs[keys[j]]
-        if one is None or other is None or not spelling or {one, other} <= world.ids.keys():
+    for i in world.counted(names):
+        if may_be_misspelt(world.names[i].key):
+            roots[world.names[i].key].add(world.root(i))
+    pairs = {pair for pair in one_edit_apart(sorted(roots)) if is_spelling(*pair)}
+    apart = world.beside({i: world.names[i].key for i in names}, pairs)
+    for a, b in sorted(pairs - apart):
+        one, other = only(dict.fromkeys(roots[a], 1)), only(dict.fromkeys(roots[b], 1))
+        if one is None or other is None or {one, other} <= world.ids.keys():
             continue
         if one in world.ids or other not in world.ids:
             world.join(one, other, ONE_EDIT)

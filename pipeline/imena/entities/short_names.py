@@ -39,27 +39,44 @@ DEFINED = "its acronym, as the text defines it"
 def move_defined(world: World, names: Iterable[int]) -> None:
     """Acronyms that a text defines in brackets, there and where no other text defines them."""
     meanings: dict[str, set[int]] = {}
-    for i in names:
-        for full in world.names[i].defines:
+    for i in world.counted(names):
+        for full in world.defines.get(i, ()):
             meanings.setdefault(world.names[i].key, set()).add(world.root(full))
-    for i in names:
-        name = world.names[i]
-        own = {world.root(full) for full in name.defines}
-        target = only(dict.fromkeys(own or meanings.get(name.key, set()), 1))
+    settled: set[int] = set()
+
+    def settle(i: int) -> None:
+        if i in settled:
+            return
+        settled.add(i)
+        defined = world.defines.get(i, ())
+        for full in defined:  # which may be an acronym itself
+            settle(full)
+        own = {world.root(full) for full in defined}
+        target = only(dict.fromkeys(own or meanings.get(world.names[i].key, set()), 1))
         if target is not None and target != world.root(i):
             world.move(i, target, DEFINED, short=True)
+
+    for context in world.by_context(names):
+        # Two that stand in brackets behind each other have one order in both their contexts.
+        for i in sorted(context, key=lambda i: world.names[i].key):
+            settle(i)
 
 
 def move_to_full_names(world: World, known: dict[int, Organisation]) -> None:
     """Names of several words first, so that acronyms find them where they belong in the end."""
-    keys = {one: _keys(one) for one in set(known.values())}
+    own = world.counted(known)
+    wanted = {i: wanted_keys(one) for i, one in known.items() if one.whose is None}
+    looked_for = {key for keys in wanted.values() for key in keys}
+    keys = {one: tuple(looked_for.intersection(full_keys(one))) for one in set(known.values())}
     for is_turn in (_is_long, lambda one: not _is_long(one)):
-        in_corpus = world.index(known, lambda i: keys[known[i]])
-        sizes = Counter(map(world.root, known))
-        for document in world.by_document(known):
-            in_document = world.index(document, lambda i: keys[known[i]])
-            for i in document:
-                may_move = known[i].whose is None and world.reasons.get(i, SHORT) == SHORT
+        in_corpus = world.index(own, lambda i: keys[known[i]])
+        sizes: Counter[int] = Counter()
+        for i in own:
+            sizes[world.root(i)] += world.documents[i]
+        for context in world.by_context(known):
+            in_document = world.index(context, lambda i: keys[known[i]])
+            for i in context:
+                may_move = i in wanted and world.reasons.get(i, SHORT) == SHORT
                 if may_move and is_turn(known[i]):
                     _move(world, i, known[i], in_document, in_corpus, sizes)
 
@@ -77,7 +94,7 @@ def _move(
     sizes: Mapping[int, int],
 ) -> None:
     root = world.root(i)
-    for kind, text in _wanted(one):
+    for kind, text in wanted_keys(one):
         here = in_document.get((kind, text))
         if here:
             target = only(here) if root not in here else None
@@ -115,7 +132,8 @@ def _is_common(name: str) -> bool:
     return all(map(is_known, re.findall(r"\w+", name)))
 
 
-def _keys(one: Organisation) -> tuple[tuple[str, str], ...]:
+@lru_cache(20_000)
+def full_keys(one: Organisation) -> tuple[tuple[str, str], ...]:
     """What an organisation may be called for short."""
     found = [("base", one.base)] if one.whose is not None else []
     for name in sorted({one.key, one.base}):
@@ -138,33 +156,40 @@ def _beginnings(words: list[str]) -> Iterator[str]:
             yield " ".join(words[:size])
 
 
-def _wanted(one: Organisation) -> Iterator[tuple[str, str]]:
+@lru_cache(20_000)
+def wanted_keys(one: Organisation) -> tuple[tuple[str, str], ...]:
     """The keys that a name may be found by, the surest first."""
-    yield "base", one.base
     if is_of_a_state(one.base):
-        return  # which state's, its name does not say
+        return (("base", one.base),)  # which state's, its name does not say
+    found = [("base", one.base)]
     if is_acronym(one.normal):
-        yield "initials", one.key
-    yield "quoted", one.key
+        found.append(("initials", one.key))
+    found.append(("quoted", one.key))
     if len(one.key) >= SHORTEST_PREFIX and link("ORG", one.normal) is None:
-        yield "prefix", one.key
+        found.append(("prefix", one.key))
+    return tuple(found)
+
+
+def may_be_syllables(base: str) -> bool:
+    """Whether what an organisation is may be made of the syllables of a full name."""
+    return len(base) >= SHORTEST["syllables"] and " " not in base
 
 
 def move_syllables(world: World, known: dict[int, Organisation]) -> None:
     """«Госдума» is the «Государственная дума» of its document, or of the corpus."""
     everywhere: dict[str, set[int]] = defaultdict(set)
-    for i, one in known.items():
-        if _is_long(one) and one.whose is None:
-            everywhere[one.base].add(world.root(i))
+    for i in world.counted(known):
+        if _is_long(known[i]) and known[i].whose is None:
+            everywhere[known[i].base].add(world.root(i))
     by_start: dict[str, list[str]] = defaultdict(list)
     for base in sorted(everywhere):
         by_start[base[:START]].append(base)
     far: dict[str, set[int]] = {}
-    for document in world.by_document(known):
-        here = {(known[i].base, world.root(i)) for i in document if " " in known[i].base}
-        for i in document:
+    for context in world.by_context(known):
+        here = {(known[i].base, world.root(i)) for i in context if " " in known[i].base}
+        for i in context:
             base = known[i].base
-            if len(base) < SHORTEST["syllables"] or " " in base or i in world.reasons:
+            if not may_be_syllables(base) or i in world.reasons:
                 continue
             near = {root for long, root in here if abbreviates(base, long)}
             if base not in far:

@@ -13,8 +13,8 @@ LONGEST = 60  # letters; longer names are left alone
 CHUNK = 20_000  # names hashed at a time
 
 
-def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of different names, by number, with one letter added, left out or replaced.
+def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of different names with one letter added, left out or replaced, in their order.
 
     Two such names have a string in common that is one of them with a letter left out, or that is
     the shorter of them (F. Bocek et al., Fast similarity search in large dictionaries, 2007).
@@ -27,14 +27,14 @@ def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
     bounds = np.flatnonzero(np.diff(hashes)) + 1
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[str, str]] = set()
     starts = np.concatenate([[0], bounds])
     ends = np.concatenate([bounds, [len(hashes)]])
     for start, end in zip(*((starts[ends - starts > 1]), (ends[ends - starts > 1])), strict=True):
-        group = sorted(set(owners[start:end].tolist()))
+        group = [names[i] for i in sorted(set(owners[start:end].tolist()))]
         for i, one in enumerate(group):
             for other in group[i + 1 :]:
-                if (one, other) not in seen and is_one_edit(names[one], names[other]):
+                if (one, other) not in seen and is_one_edit(one, other):
                     seen.add((one, other))
                     yield one, other
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from itertools import combinations, groupby
 from typing import TypeVar
 
 from imena.entities.dictionary import Dictionary
 from imena.entities.forest import Forest
 from imena.entities.keys import entity_key
 from imena.entities.link import Ids
-from imena.entities.names import Name
+from imena.entities.name import Name, Names, State
 from imena.entities.spelling import is_latin
 
 OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
@@ -27,18 +27,28 @@ class World:
     """The names of a corpus on their way to entities.
 
     Names with one label and key share a node. Rules join nodes, which holds in the whole corpus, or
-    move single names to another node, which holds in their document; one
+    move single names to another node, which holds in their context; one
     that the dictionary tells apart from another is joined instead.
+
+    What is looked for in the whole corpus is looked for among names that count, never among
+    witnesses: a witness may lack witnesses of its own.
     """
 
-    def __init__(
-        self, names: list[Name], countries: Mapping[int, Counter[str]], dictionary: Dictionary
-    ) -> None:
-        """Put each name on the node of its label and key, or where the dictionary wants it."""
+    def __init__(self, found: Names, names: list[Name], dictionary: Dictionary) -> None:
+        """Put each name on the node of its label and key.
+
+        Args:
+            found: all names in their contexts.
+            names: the same with the normal forms that the corpus knows better.
+            dictionary: the user's own.
+        """
         self.names = names
-        self.countries = countries  # of each document, ISO codes with counts
-        self.regional: set[int] = set()  # documents that name a region of a country
+        self.contexts = found.contexts
+        self.documents = found.documents  # with each name; of witnesses 0
+        self.defines = found.defines
+        self.states: dict[int, State] = found.states
         self.forest = Forest()
+        # (names,) the node of each
         self.home = [self.forest.node(name.label, name.key) for name in names]
         self.ids: dict[int, Ids] = {}  # of nodes that are linked
         self.reasons: dict[int, str] = {}  # of names that were moved
@@ -50,12 +60,16 @@ class World:
         """The names with a label, by number."""
         return [i for i, name in enumerate(self.names) if name.label == label]
 
+    def counted(self, names: Iterable[int]) -> list[int]:
+        """Those that are no witnesses."""
+        return [i for i in names if self.documents[i]]
+
     def root(self, name: int) -> int:
         """The node that stands for a name's entity so far."""
         return self.forest.find(self.home[name])
 
     def move(self, name: int, node: int, reason: str, *, short: bool = False) -> None:
-        """Let a name of one document belong to a node, unless the dictionary says otherwise.
+        """Let a name of one context belong to a node, unless the dictionary says otherwise.
 
         One that is ``short`` for the names there is never what the entity is called.
         """
@@ -79,19 +93,36 @@ class World:
     def index(
         self, names: Iterable[int], keys: Callable[[int], Iterable[Key]]
     ) -> dict[Key, dict[int, int]]:
-        """Which entities have a key, each with how many names of documents have it."""
+        """Which entities have a key, each with the number of documents' names that have it."""
         found: dict[Key, dict[int, int]] = {}
         for name in names:
             root = self.root(name)
             for key in keys(name):
                 roots = found.setdefault(key, {})
-                roots[root] = roots.get(root, 0) + 1
+                roots[root] = roots.get(root, 0) + self.documents[name]
         return found
 
-    def by_document(self, names: Iterable[int]) -> Iterator[list[int]]:
-        """The names of each document; names come document by document."""
-        for _, group in groupby(names, lambda name: self.names[name].doc):
+    def by_context(self, names: Iterable[int]) -> Iterator[list[int]]:
+        """The names of each context; names come context by context."""
+        for _, group in groupby(names, self.contexts.__getitem__):
             yield list(group)
+
+    def witnesses(self, name: int) -> Iterator[int]:
+        """The witnesses of a name that counts."""
+        context = self.contexts[name]
+        for i in range(name + 1, len(self.contexts)):
+            if self.contexts[i] != context:
+                return
+            yield i
+
+    def beside(self, keys: Mapping[int, str], pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of some pairs of keys, each in order, that names of one document have."""
+        found = set()
+        for context in self.by_context(keys):
+            if len(context) > 1:
+                here = sorted({keys[i] for i in context})
+                found |= {pair for pair in combinations(here, 2) if pair in pairs}
+        return found
 
     def _tell_apart(self, dictionary: Dictionary) -> None:
         labels = sorted({name.label for name in self.names})
