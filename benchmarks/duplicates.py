@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from imena.corpus.duplicates import WORD, WORDS_MIN, Duplicates, shingles
+from imena.corpus.duplicates import WORD, WORDS_MIN, Duplicates, shingles, signature
 
 SEED = 7
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -62,7 +62,7 @@ def main() -> None:
         found = {}
         for threshold in THRESHOLDS:
             stream = _fresh(threshold, originals)
-            named = [stream.seen(f"{i}+", copy) for i, copy in enumerate(copies)]
+            named = [stream.seen(f"{i}+", signature(copy)) for i, copy in enumerate(copies)]
             found[threshold] = np.array([n == str(i) for i, n in enumerate(named)])
             wrong[threshold] += sum(n not in (None, str(i)) for i, n in enumerate(named))
         high = true >= 0.7
@@ -77,13 +77,13 @@ def main() -> None:
 
 def _false(threshold: float, originals: list[str]) -> int:
     stream = Duplicates(threshold)
-    return sum(stream.seen(str(i), text) is not None for i, text in enumerate(originals))
+    return sum(stream.seen(str(i), signature(text)) is not None for i, text in enumerate(originals))
 
 
 def _fresh(threshold: float, originals: list[str]) -> Duplicates:
     stream = Duplicates(threshold)
     for i, text in enumerate(originals):
-        stream.seen(str(i), text)
+        stream.seen(str(i), signature(text))
     return stream
 
 
@@ -93,16 +93,16 @@ def speed(originals: list[str]) -> None:
     sentences = [s for text in originals for s in text.split(". ")]
     stream = [". ".join(rng.choices(sentences, k=14)) for _ in range(STREAM)]
     duplicates = Duplicates()
-    duplicates.seen("warm", stream[0])
+    duplicates.seen("warm", signature(stream[0]))
     began = time.perf_counter()
     for i, text in enumerate(stream):
-        duplicates.seen(str(i), text)
+        duplicates.seen(str(i), signature(text))
     seconds = time.perf_counter() - began
     characters = sum(map(len, stream))
     tracemalloc.start()
     duplicates = Duplicates()
     for i, text in enumerate(stream):
-        duplicates.seen(str(i), text)
+        duplicates.seen(str(i), signature(text))
     memory = tracemalloc.get_traced_memory()[0]
     print(f"\n{STREAM / seconds:,.0f} documents of {characters // STREAM} characters a second")
     print(f"{memory / STREAM:,.0f} bytes a document")

@@ -1,15 +1,29 @@
 """Which documents are copies of an earlier one."""
 
+import io
 import json
 import random
+import sys
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.corpus.duplicates import SHINGLE, WORDS_MIN, Duplicates, shingles
+from imena.corpus import duplicates as room
+from imena.corpus.copies import Copies
+from imena.corpus.duplicates import (
+    SHINGLE,
+    WORDS_MIN,
+    Duplicates,
+    originals,
+    shingles,
+    signature,
+    signature_table,
+)
+from imena.errors import MissingExtraError
 
 EXCERPT = Path(__file__).resolve().parents[1] / "data" / "nerel_excerpt.jsonl"
 PAGES = Path(__file__).resolve().parents[1] / "data" / "pages"
@@ -36,6 +50,10 @@ def report(seed, sentences=20):
     ]
 
 
+def seen(duplicates, doc_id, text):
+    return duplicates.seen(doc_id, signature(text))
+
+
 A, B = report(1), report(2)
 COPIES = {
     "the same": A,
@@ -57,28 +75,28 @@ OTHERS = {
 @pytest.mark.parametrize("name", COPIES)
 def test_copies(name):
     duplicates = Duplicates()
-    assert duplicates.seen("b", "\n".join(report(3))) is None
-    assert duplicates.seen("a", "\n".join(A)) is None
-    assert duplicates.seen("copy", "\n".join(COPIES[name])) == "a"
+    assert seen(duplicates, "b", "\n".join(report(3))) is None
+    assert seen(duplicates, "a", "\n".join(A)) is None
+    assert seen(duplicates, "copy", "\n".join(COPIES[name])) == "a"
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_others(name):
     duplicates = Duplicates()
-    assert duplicates.seen("a", "\n".join(A)) is None
-    assert duplicates.seen("other", "\n".join(OTHERS[name])) is None
+    assert seen(duplicates, "a", "\n".join(A)) is None
+    assert seen(duplicates, "other", "\n".join(OTHERS[name])) is None
 
 
 def test_the_first_in_the_order_of_the_input_is_the_original():
     duplicates = Duplicates()
     texts = ["\n".join(A), "\n".join(A[:-1]), "\n".join(A[:-2]), "\n".join(A)]
-    assert [duplicates.seen(str(i), text) for i, text in enumerate(texts)] == [None, "0", "0", "0"]
+    assert [seen(duplicates, str(i), text) for i, text in enumerate(texts)] == [None, "0", "0", "0"]
 
 
 def test_a_copy_of_a_copy_is_no_original():
     """What drifts away step by step is measured against the first, not against the last."""
     duplicates = Duplicates()
-    found = [duplicates.seen(str(n), "\n".join(A[:n] + B[n:])) for n in range(0, 21)]
+    found = [seen(duplicates, str(n), "\n".join(A[:n] + B[n:])) for n in range(0, 21)]
     assert found[0] is None
     assert found[1:3] == ["0", "0"]
     assert found[20] not in (None, "0")
@@ -88,20 +106,20 @@ def test_a_copy_of_a_copy_is_no_original():
 
 def test_short_texts_only_exactly():
     duplicates = Duplicates()
-    assert duplicates.seen("a", SHORT) is None
-    assert duplicates.seen("b", SHORT.replace("порта", "города")) is None
-    assert duplicates.seen("c", SHORT.upper() + "\n") == "a"
-    assert duplicates.seen("d", "") is None
-    assert duplicates.seen("e", "") is None
+    assert seen(duplicates, "a", SHORT) is None
+    assert seen(duplicates, "b", SHORT.replace("порта", "города")) is None
+    assert seen(duplicates, "c", SHORT.upper() + "\n") == "a"
+    assert seen(duplicates, "d", "") is None
+    assert seen(duplicates, "e", "") is None
 
 
 def test_real_texts_are_no_copies_of_each_other():
     texts = [json.loads(line)["text"] for line in EXCERPT.read_text("utf-8").splitlines()]
     texts += [path.read_text("utf-8") for path in sorted(PAGES.glob("*.txt"))]
     duplicates = Duplicates()
-    assert [duplicates.seen(str(i), text) for i, text in enumerate(texts)] == [None] * len(texts)
+    assert [seen(duplicates, str(i), text) for i, text in enumerate(texts)] == [None] * len(texts)
     for i, text in enumerate(texts):
-        assert duplicates.seen(f"{i}+", " ".join(text.split())) == str(i)
+        assert seen(duplicates, f"{i}+", " ".join(text.split())) == str(i)
 
 
 def test_shingles_are_the_runs_of_five_words_in_their_order():
@@ -116,7 +134,7 @@ def test_shingles_are_the_runs_of_five_words_in_their_order():
 @given(st.lists(st.text(max_size=40) | st.integers(0, 9).map(lambda n: "слово " * (n * 20))))
 def test_any_text(texts):
     duplicates = Duplicates()
-    first = [duplicates.seen(str(i), text) for i, text in enumerate(texts)]
+    first = [seen(duplicates, str(i), text) for i, text in enumerate(texts)]
     for i, original in enumerate(first):
         assert original is None or (int(original) < i and first[int(original)] is None)
 
@@ -124,13 +142,52 @@ def test_any_text(texts):
 def test_lone_surrogates():
     duplicates = Duplicates()
     text = "слово \ud800слово " * WORDS_MIN
-    assert duplicates.seen("a", text) is None
-    assert duplicates.seen("b", text) == "a"
+    assert seen(duplicates, "a", text) is None
+    assert seen(duplicates, "b", text) == "a"
 
 
 def test_the_signature_estimates_the_jaccard_index():
-    duplicates = Duplicates()
     left, right = " ".join(A).split(), " ".join(A[:16] + B[16:]).split()
     a, b = set(shingles(left).tolist()), set(shingles(right).tolist())
-    estimate = np.mean(duplicates._signature(left) == duplicates._signature(right))
+    estimate = np.mean(_minhash(left) == _minhash(right))
     assert estimate == pytest.approx(len(a & b) / len(a | b), abs=0.13)  # three deviations
+
+
+def _minhash(words):
+    return signature(" ".join(words)).minhash
+
+
+@given(
+    st.lists(st.sampled_from([SHORT, SHORT.upper(), "", "—", "\n".join(A), "\n".join(A[:-2])])),
+    st.integers(1, 5),
+)
+def test_tables_say_the_same_as_the_stream_however_it_is_cut(texts, size):
+    pairs = [(str(i), text) for i, text in enumerate(texts)]
+    duplicates = Duplicates()
+    stream = [seen(duplicates, *pair) for pair in pairs]
+    tables = [signature_table(pairs[i : i + size]) for i in range(0, len(pairs), size)]
+    found = list(originals(through_parquet(table) for table in tables))
+    assert [len(part) for part in found] == [table.num_rows for table in tables]
+    assert [original for part in found for original in part] == stream
+
+
+def through_parquet(table):
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    return pq.read_table(file)
+
+
+def test_a_signature_is_of_a_fixed_size_and_none_where_there_is_no_word():
+    table = signature_table([("a", SHORT), ("b", "\n".join(A)), ("c", "—"), ("d", "")])
+    assert table["digest"].is_null().to_pylist() == [False, False, True, True]
+    assert table["minhash"].is_null().to_pylist() == [True, False, True, True]
+    assert [table.schema.field(name).type.byte_width for name in ("digest", "minhash")] == [16, 500]
+    assert signature_table([]).num_rows == 0
+
+
+def test_without_datasketch_it_is_said_before_anything_is_read(monkeypatch):
+    monkeypatch.setitem(sys.modules, "datasketch", None)
+    room._no_words.cache_clear()
+    for call in (Copies, room.check_installed, lambda: signature("слово")):
+        with pytest.raises(MissingExtraError, match=r"imena\[duplicates\]"):
+            call()

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 
 from imena.corpus.document import Document
-from imena.corpus.duplicates import Duplicates
+from imena.corpus.duplicates import Duplicates, check_installed, signature
 
 
 class Copies:
     """Passes documents through and remembers which are copies."""
 
     def __init__(self) -> None:
-        """Begin without documents."""
+        """Begin without documents.
+
+        Raises:
+            MissingExtraError: datasketch is not installed.
+        """
+        check_installed()
         self._duplicates = Duplicates()
         self._originals: dict[str, str] = {}
 
@@ -22,7 +27,7 @@ class Copies:
         """The same documents, one by one; those that failed are copies of nothing."""
         for document in documents:
             if not document.error:
-                original = self._duplicates.seen(document.doc_id, document.text)
+                original = self._duplicates.seen(document.doc_id, signature(document.text))
                 if original is not None:
                     self._originals[document.doc_id] = original
             yield document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def _decoded(raw: bytes, declared: str | None, asked: str | None, is_page: bool)
     """By the charset that the message declares; by the letters where that cannot be."""
     if asked is None and declared is not None:
         with suppress(LookupError, UnicodeError):
+            codecs.lookup(declared)  # which decoding nothing does not do
             raw.decode(declared)
             if declared.lower() not in ("us-ascii", "iso-8859-1"):  # what broken mailers say
                 return decode(raw, declared)

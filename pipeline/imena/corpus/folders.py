@@ -1,73 +1,254 @@
-"""Paths, folders and globs in, the files that they stand for out."""
+"""Paths, folders, globs and URIs in, the files that they stand for out, one after the other."""
 
 from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Literal, Protocol
 
+from pyarrow import fs
+
+from imena.corpus.filesystems import below, identity, is_remote, locate, reported, shown
+from imena.corpus.ids import Strings
+from imena.corpus.in_order import Name, in_order
 from imena.corpus.readers import printable
 from imena.errors import UsageError
 
 STDIN = "-"
+FOLDER, LINK = 1, 2  # what a name in a folder stands for
 
 
-def expand(paths: Iterable[str | Path]) -> list[tuple[Path, str]]:
-    """The files that these paths stand for, each once, with the names of their documents.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that nobody has opened."""
+
+    name: str  # of its document: the path below the folder that was given
+    path: str  # or URI
+    real: str  # the same for all links to it
+    size: int = 0  # bytes
+    stamp: int = 0  # when it was last written to, in nanoseconds
+    kind: Literal["file", "standard input", "unlisted folder"] = "file"
+
+
+def expand(paths: Iterable[str | Path]) -> Iterator[File]:
+    """The files that these paths stand for, each once, in the order of the paths, and below a
+    folder in that of the names on the way to them.
+
+    One folder's names are held at a time.
 
     Raises:
-        UsageError: a path does not exist, or there is nothing below it.
+        UsageError: a path does not exist, or there is nothing below it; raised before the first
+            file is given.
     """
-    files: dict[str, tuple[Path, str]] = {}
-    for path in paths:
-        for file, name in _expand(str(path)):
-            files.setdefault(os.path.realpath(file), (file, name))
-    return list(files.values())
+    return _each_once(chain.from_iterable([_given(str(path)) for path in paths]))
 
 
-def _expand(path: str) -> list[tuple[Path, str]]:
-    """The files below a path, each with the name of its document."""
-    if path == STDIN:
-        return [(Path(STDIN), "stdin")]
-    if not path.strip():
+def _each_once(files: Iterable[File]) -> Iterator[File]:
+    seen = Strings()
+    for file in files:
+        if seen.add(file.real):
+            yield file
+
+
+def _given(place: str) -> Iterator[File]:
+    """The files below a path that is checked now."""
+    if place == STDIN:
+        return iter([File("stdin", STDIN, STDIN, kind="standard input")])
+    if not place.strip():
         raise UsageError("an empty path: name a file or a folder, . for the one you are in")
-    if "\0" in path:
-        raise UsageError(f"a path with a NUL character: {path[:100]!r}")
+    if "\0" in place:
+        raise UsageError(f"a path with a NUL character: {place[:100]!r}")
+    if is_remote(place):
+        return _given_remote(place)
+    path = locate(place)[1] if "://" in place else place
     if not os.path.lexists(path) and glob.has_magic(path):
-        found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a Path has no such glob
-        if not found:
+        if not any(map(_holds_files, glob.iglob(path, recursive=True))):  # noqa: PTH207
             raise UsageError(f"no file matches {printable(path)}")
-        return [pair for match in found for pair in _expand(match)]
+        return _matching(path)
     if not os.path.lexists(path):
         raise UsageError(
             f"no such file or folder: {printable(path[:100])} "
             "(from Python, a text goes into a list: imena.extract([text]))"
         )
+    if not _holds_files(path):
+        raise UsageError(f"the folder {printable(path)} holds no files")
+    return _below(path)
+
+
+def _matching(pattern: str) -> Iterator[File]:
+    # A Path has no glob that goes through folders and begins anywhere.
+    matches = glob.iglob(pattern, recursive=True)  # noqa: PTH207
+    for path, _ in in_order((match, 0) for match in matches):
+        yield from _below(path)
+
+
+def _below(path: str) -> Iterator[File]:
+    """The file itself, or those below the folder."""
     given = Path(path)
     if not given.is_dir():
-        return [(given, given.name)]
-    below = _files_below(given)
-    if not below:
-        raise UsageError(f"the folder {printable(path)} holds no files")
-    return [(file, file.relative_to(given).as_posix()) for file in sorted(below)]
+        yield _file(str(given), given.name, os.path.realpath(given))
+    else:
+        seen = Strings()
+        real = os.path.realpath(given)
+        seen.add(real)
+        yield from _walk(_Local(str(given), "", real, seen))
 
 
-def _files_below(folder: Path) -> list[Path]:
-    """All files but hidden ones, links followed; a folder that cannot be listed stands for what is
-    in it.
+def _holds_files(path: str) -> bool:
+    """Whether there is a file below a folder, or it is a file itself."""
+    seen = set()
+    folders = [path]
+    while folders:
+        folder = folders.pop()
+        if not Path(folder).is_dir():
+            return True
+        real = os.path.realpath(folder)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if _hidden(entry.name):
+                        continue
+                    if not _is_folder(entry):
+                        return True
+                    folders.append(entry.path)
+        except OSError:  # a folder that cannot be listed stands for what is in it
+            return True
+    return False
+
+
+class _Folder(Protocol):
+    """A folder of any file system."""
+
+    def children(self) -> Iterator[File | _Folder]:
+        """What is in it but hidden files, in order."""
+
+
+def _walk(root: _Folder) -> Iterator[File]:
+    """All files below a folder."""
+    way: list[Iterator[File | _Folder]] = [iter([root])]
+    while way:
+        child = next(way[-1], None)
+        if child is None:
+            way.pop()
+        elif isinstance(child, File):
+            yield child
+        else:
+            way.append(child.children())
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A folder of this machine. Links are followed, and each folder is gone into once: a link to
+    one on the way here would lead round and round.
     """
-    unreadable: list[OSError] = []
-    found: list[Path] = []
-    seen = {os.path.realpath(folder)}
-    for parent, below, names in os.walk(folder, onerror=unreadable.append, followlinks=True):
-        real = {name: os.path.realpath(f"{parent}/{name}") for name in below if not _hidden(name)}
-        # Each folder once: a link to one on the way here would lead round and round.
-        below[:] = [name for name, path in sorted(real.items()) if path not in seen]
-        seen.update(real.values())
-        found += [Path(parent, name) for name in names if not _hidden(name)]
-    return found + [Path(error.filename) for error in unreadable]
+
+    path: str
+    name: str  # of its documents, up to here
+    real: str
+    seen: Strings  # real paths of folders that are gone into or will be
+
+    def children(self) -> Iterator[File | _Folder]:
+        try:
+            with os.scandir(self.path) as entries:
+                names = in_order(self._new(entries))
+        except OSError:  # it stands for what is in it
+            name = self.name or Path(self.path).name
+            return iter([File(name, self.path, self.real, kind="unlisted folder")])
+        for name, what in names:
+            if what & FOLDER:
+                self.seen.add(self._real(name, what))
+        return self._made(names)
+
+    def _new(self, entries: Iterable[os.DirEntry[str]]) -> Iterator[Name]:
+        for entry in entries:
+            if _hidden(entry.name):
+                continue
+            what = FOLDER * _is_folder(entry) | LINK * entry.is_symlink()
+            if not what & FOLDER or self._real(entry.name, what) not in self.seen:
+                yield entry.name, what
+
+    def _made(self, names: Iterable[Name]) -> Iterator[File | _Folder]:
+        for name, what in names:
+            path = name if self.path == os.curdir else os.path.join(self.path, name)  # noqa: PTH118
+            called = f"{self.name}/{name}" if self.name else name
+            real = self._real(name, what)
+            if what & FOLDER:
+                yield _Local(path, called, real, self.seen)
+            else:
+                yield _file(path, called, real)
+
+    def _real(self, name: str, what: int) -> str:
+        path = os.path.join(self.real, name)  # noqa: PTH118 - millions of them
+        return os.path.realpath(path) if what & LINK else path
+
+
+def _file(path: str, name: str, real: str) -> File:
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:  # its reader says why
+        return File(name, path, real)
+    return File(name, path, real, found.st_size, found.st_mtime_ns)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _hidden(name: str) -> bool:
     return name.startswith(".")
+
+
+def _given_remote(place: str) -> Iterator[File]:
+    filesystem, path = locate(place)
+    with reported(place):
+        info = filesystem.get_file_info(path)
+    if info.type == fs.FileType.NotFound:
+        globs = "; a URI may not be a glob: name the folder" if glob.has_magic(path) else ""
+        raise UsageError(f"no such file or folder: {printable(shown(place))}{globs}")
+    if info.type != fs.FileType.Directory:
+        return iter([_far_file(place, info.base_name, info)])
+    files = _walk(_Remote(place, "", filesystem, path))
+    first = next(files, None)
+    if first is None:
+        raise UsageError(f"the folder {printable(shown(place))} holds no files")
+    return chain([first], files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remote:
+    """A folder of another file system, which has no links."""
+
+    place: str
+    name: str
+    filesystem: fs.FileSystem
+    path: str
+
+    def children(self) -> Iterator[File | _Folder]:
+        with reported(self.place):
+            listed = self.filesystem.get_file_info(fs.FileSelector(self.path))
+        return self._made(sorted(listed, key=lambda info: info.base_name))
+
+    def _made(self, listed: Iterable[fs.FileInfo]) -> Iterator[File | _Folder]:
+        for info in listed:
+            if _hidden(info.base_name):
+                continue
+            place = below(self.place, info.base_name)
+            called = f"{self.name}/{info.base_name}" if self.name else info.base_name
+            if info.type == fs.FileType.Directory:
+                yield _Remote(place, called, self.filesystem, info.path)
+            else:
+                yield _far_file(place, called, info)
+
+
+def _far_file(place: str, name: str, info: fs.FileInfo) -> File:
+    return File(name, place, identity(place), info.size or 0, info.mtime_ns or 0)

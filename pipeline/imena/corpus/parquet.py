@@ -14,6 +14,7 @@ from imena.corpus.source import Source
 from imena.errors import InputError
 
 ROWS = 1000  # read at a time
+STREAMED = {"buffer_size": 1 << 20, "pre_buffer": False}  # else a row group, or all, is in memory
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
@@ -23,7 +24,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
         InputError: it is not Parquet, or there is no column of that name.
     """
     try:
-        with source.open() as raw, pq.ParquetFile(raw) as file:
+        with source.open() as raw, pq.ParquetFile(raw, **STREAMED) as file:
             present = file.schema_arrow.names
             check_columns(present, options)
             wanted = [c for c in (options.text_column, options.id_column or ID) if c in present]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from imena.corpus.options import MAX_BYTES
 from imena.errors import InputError
+
+if TYPE_CHECKING:
+    from pyarrow import fs
+
+AHEAD = 4_000_000  # bytes of a far file that are fetched at a time: each time costs a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,14 @@ class Source:
         return raw
 
 
-def of_file(path: Path, name: str) -> Source:
+def of_file(path: str | Path, name: str) -> Source:
     """A file of this machine; only opened when it is read."""
-    return Source(name, str(path), lambda: _open(path))
+    return Source(name, str(path), lambda: _open(Path(path)))
+
+
+def of_remote(filesystem: fs.FileSystem, path: str, name: str, where: str) -> Source:
+    """A file of a file system of pyarrow's; likewise."""
+    return Source(name, where, lambda: _open_remote(filesystem, path))
 
 
 def of_bytes(raw: bytes, name: str, where: str) -> Source:
@@ -57,3 +69,36 @@ def _open(path: Path) -> BinaryIO:
     if not stat.S_ISREG(path.stat().st_mode):
         raise InputError("not a regular file but a pipe, a socket or a device: leave it out")
     return path.open("rb")
+
+
+def _open_remote(filesystem: fs.FileSystem, path: str) -> BinaryIO:
+    return BufferedReader(_Remote(filesystem.open_input_file(path)), AHEAD)
+
+
+class _Remote(RawIOBase):
+    """A file of pyarrow's as Python's readers want it."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return int(self._file.readinto(buffer))
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        try:
+            return int(self._file.seek(offset, whence))
+        except ValueError as error:  # before the beginning; readers of archives know an OSError
+            raise OSError(errno.EINVAL, str(error)) from None
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()

@@ -1,0 +1,164 @@
+"""A path or a URI in, the file system where it lies and its path there out.
+
+A URI is read as people write it: ``s3://bucket/новости/май 2018`` needs no escapes. Where pyarrow
+knows its scheme, what stands behind the first ``?`` are options (``?endpoint_override=host:9000``),
+so that ``%3F`` stands for a ``?`` in a name and ``%25`` for a ``%`` before two hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from urllib.parse import quote, unquote
+from urllib.request import url2pathname
+
+import pyarrow as pa
+from pyarrow import fs
+
+from imena.errors import MissingExtraError, UsageError
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")  # C:// is a drive
+LOCAL = "file"
+# What pyarrow reads by itself; fsspec has the others.
+PYARROW = {"s3", "gs", "gcs", "hdfs", "viewfs", "abfs", "abfss"}
+LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+ESCAPES = {"%": "%25", "?": "%3F", "#": "%23"}
+PASSWORD = re.compile(r"(?<=://)[^/@]*:[^/@]*@")
+# What the libraries call things: what it is, and what to do. The first that is found holds.
+TROUBLES = (
+    (
+        r"ACCESS_DENIED|ACCESS_KEY|SIGNATURE|TOKEN|CREDENTIAL|FORBIDDEN|UNAUTH|\b40[13]\b|PERMISSION",
+        "you may not read it",
+        "give the credentials that its library asks for (of S3: AWS_ACCESS_KEY_ID and "
+        "AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials)",
+    ),
+    (
+        r"NO_SUCH_BUCKET|BUCKET.*NOT FOUND|NOT FOUND|NO SUCH|NOT EXIST",
+        "there is no such bucket, folder or file",
+        "mind its name",
+    ),
+    (
+        r"NETWORK|CONNECT|RESOLVE|TIMED? ?OUT|UNREACHABLE",
+        "it cannot be reached",
+        "look at the network, the name of the host and, of S3, ?endpoint_override=",
+    ),
+    (
+        r"LIBJVM|LIBHDFS|HADOOP",
+        "HDFS needs Hadoop and Java",
+        "install them, and set JAVA_HOME, HADOOP_HOME and CLASSPATH",
+    ),
+)
+
+
+def is_remote(place: str) -> bool:
+    """Whether this is a URI of something else than a file of this machine."""
+    return (_scheme(place) or LOCAL) != LOCAL
+
+
+def locate(place: str) -> tuple[fs.FileSystem, str]:
+    """The file system of a path or URI, and the path there, without a slash at its end.
+
+    Raises:
+        UsageError: no library knows the scheme, a part of the URI is missing, or what it names
+            cannot be reached.
+        MissingExtraError: fsspec is needed and not installed, or a library that fsspec needs.
+    """
+    scheme = _scheme(place)
+    if scheme is None:
+        return fs.LocalFileSystem(), os.path.abspath(place)  # noqa: PTH100 - of str, as it is
+    if scheme == LOCAL:
+        return fs.LocalFileSystem(), _local_path(place)
+    if scheme in PYARROW:
+        root, path, options = _parts(place)
+        if root.endswith("://") and scheme not in ("hdfs", "viewfs"):
+            raise UsageError(f"{place}: the bucket is missing: write {scheme}://bucket/folder")
+        filesystem, prefix = _of_pyarrow(root, options)
+        return filesystem, (prefix + unquote(path.strip("/"))).rstrip("/") or "/"
+    return _of_fsspec(place)
+
+
+def below(place: str, name: str) -> str:
+    """The URI of what has this name in the folder of that URI."""
+    if _scheme(place) not in PYARROW:
+        return f"{place.rstrip('/')}/{name}"
+    root, path, options = _parts(place)
+    escaped = "".join(ESCAPES.get(letter, letter) for letter in name)
+    return f"{root}{path.rstrip('/')}/{escaped}{options}"
+
+
+def shown(place: str) -> str:
+    """A URI for people: without options, escapes and passwords."""
+    if _scheme(place) in PYARROW:
+        root, path, _ = _parts(place)
+        place = root + unquote(path)
+    return PASSWORD.sub("", place)
+
+
+def identity(place: str) -> str:
+    """The same for all ways to write the URI of one file."""
+    if _scheme(place) not in PYARROW:
+        return place
+    root, path, options = _parts(place)
+    return f"{root}{unquote(path)}{options}"
+
+
+@contextmanager
+def reported(place: str) -> Iterator[None]:
+    """What the libraries raise where a place cannot be looked at, as a UsageError that says why."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        told = " ".join(str(error).split())
+        for pattern, what, remedy in TROUBLES:
+            if re.search(pattern, told, re.IGNORECASE):
+                raise UsageError(f"{shown(place)}: {what}: {remedy} ({told})") from None
+        raise UsageError(f"{shown(place)} cannot be read: {told}") from None
+
+
+def _scheme(place: str) -> str | None:
+    found = SCHEME.match(place)
+    return found[1].lower() if found else None
+
+
+def _local_path(place: str) -> str:
+    host, slash, path = place[len("file://") :].partition("/")
+    if host not in ("", "localhost") or not slash:
+        raise UsageError(f"{place}: write file:///folder, with three slashes, or the path alone")
+    return os.path.abspath(url2pathname(LONE_PERCENT.sub("%25", slash + path)))  # noqa: PTH100
+
+
+def _parts(place: str) -> tuple[str, str, str]:
+    """Scheme and host; the path with its slash; the options with their question mark."""
+    rest, mark, options = place.partition("?")
+    scheme, _, rest = rest.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host}", slash + LONE_PERCENT.sub("%25", path), mark + options
+
+
+@lru_cache(maxsize=64)
+def _of_pyarrow(root: str, options: str) -> tuple[fs.FileSystem, str]:
+    """A connection for all paths below a host or bucket, and what these begin with."""
+    name = "imena"
+    with reported(root):
+        filesystem, path = fs.FileSystem.from_uri(f"{quote(root, safe=':/@%+')}/{name}{options}")
+    return filesystem, path.removesuffix(name)
+
+
+def _of_fsspec(place: str) -> tuple[fs.FileSystem, str]:
+    try:
+        import fsspec
+    except ImportError:
+        line = f'{_scheme(place)}:// needs fsspec: pip install "imena[remote]"'
+        raise MissingExtraError(line) from None
+    try:
+        with reported(place):
+            filesystem, path = fsspec.core.url_to_fs(place)
+    except ImportError as error:  # it names the library of this scheme
+        raise MissingExtraError(f"{shown(place)}: {error}") from None
+    except ValueError as error:
+        known = "a path, s3://, gs://, abfs://, hdfs:// or what fsspec knows"
+        raise UsageError(f"{shown(place)}: {error}: imena reads {known}") from None
+    return fs.PyFileSystem(fs.FSSpecHandler(filesystem)), path.rstrip("/") or "/"

@@ -1,0 +1,106 @@
+"""Any kind of input in, its documents out: paths, texts, pairs of them with ids, or a DataFrame."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from imena.corpus.document import Document
+from imena.corpus.files import (
+    Sized,
+    read_containers,
+    read_item,
+    size_in_memory,
+    unique_ids,
+)
+from imena.corpus.filesystems import is_remote
+from imena.corpus.folders import expand
+from imena.corpus.memory import from_frame, from_texts
+from imena.corpus.options import ReadOptions
+from imena.errors import UsageError
+
+NO_OPTIONS = ReadOptions()
+PAGES = ("http://", "https://")  # as likely a text, such as a post that is a link
+
+
+def read(
+    docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions
+) -> Iterator[Document]:
+    """The documents of any kind of input that `imena.extract` takes; ids are unique.
+
+    Raises:
+        UsageError: a path does not exist, or there is no such column.
+    """
+    items = sized_items(docs, options)
+    return (document for item, _ in items for document in read_item(item, options))
+
+
+def sized_items(
+    docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions
+) -> Iterator[Sized]:
+    """The same, but for the files that are one document: these are only named. With the bytes of
+    the input that each takes up.
+
+    Raises:
+        UsageError: a path does not exist, or there is no such column.
+    """
+    if isinstance(docs, (str, Path)):
+        return read_containers([docs], options)
+    if docs is None:
+        raise UsageError("no documents: pass a path, a list of texts, or a DataFrame")
+    if isinstance(docs, Mapping):
+        return _sized(from_texts(docs.items()))
+    if isinstance(docs, pd.DataFrame):
+        return _sized(from_frame(docs, options))
+    if not isinstance(docs, Iterable):
+        raise UsageError(f"no documents: a {type(docs).__name__} is neither a path nor texts")
+    items = iter(docs)
+    first: Any = next(items, None)
+    if _is_path(first):
+        return read_containers([first, *items], options)
+    if isinstance(first, str) and len(first) < 256 and os.path.isfile(first):  # noqa: PTH113
+        raise UsageError(f"{first!r} is a file: pass paths as pathlib.Path, a list of str is texts")
+    return _sized(from_texts(items if first is None else chain([first], items)))
+
+
+def total_size(
+    docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions = NO_OPTIONS
+) -> int:
+    """The bytes of all input, found out without reading a file.
+
+    Raises:
+        UsageError: that cannot be known before it is read: it is an iterator, or standard input; or
+            a path does not exist.
+    """
+    if isinstance(docs, Iterator):
+        raise UsageError("an iterator has no size: pass a list, a DataFrame or paths")
+    if isinstance(docs, (str, Path)):
+        return _size_of_files([docs])
+    if isinstance(docs, Iterable) and _is_path(next(iter(docs), None)):
+        return _size_of_files(docs)
+    return sum(size for _, size in sized_items(docs, options))
+
+
+def _size_of_files(paths: Iterable[Any]) -> int:
+    total = 0
+    for file in expand(paths):
+        if file.kind == "standard input":
+            raise UsageError("standard input has no size: write it to a file")
+        total += file.size
+    return total
+
+
+def _is_path(first: Any) -> bool:
+    """Whether the first of a list says that it is one of places and not of texts."""
+    if not isinstance(first, str):
+        return isinstance(first, Path)
+    return is_remote(first) and "\n" not in first and not first.lower().startswith(PAGES)
+
+
+def _sized(documents: Iterable[Document]) -> Iterator[Sized]:
+    return ((document, size_in_memory(document)) for document in unique_ids(documents))
