@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 LABELS = ("PER", "ORG", "LOC")
 SOURCES = ("model", "gazetteer", "rule", "document")
@@ -156,6 +157,8 @@ TOKENS = pa.schema(
     ]
 )
 
+# Mentions before it is decided who they are.
+WITHOUT_ENTITIES = pa.schema([f for f in MENTIONS if f.name not in ("entity_id", "entity")])
 SCHEMAS = {"mentions": MENTIONS, "entities": ENTITIES, "documents": DOCUMENTS, "tokens": TOKENS}
 
 
@@ -182,21 +185,22 @@ def to_arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
 
 def to_pandas(arrow: pa.Table) -> pd.DataFrame:
     """An Arrow table to a DataFrame: string, category with all its categories, nullable Int32."""
-    frame = {}
-    for field in arrow.schema:
-        column = arrow.column(field.name)
-        if field.type == CATEGORY:
-            values = column.cast(pa.string()).to_pylist()
-            frame[field.name] = pd.Categorical(values, categories=_categories(field.name, values))
-        elif pa.types.is_string(field.type):
-            frame[field.name] = pd.array(column.to_pylist(), dtype="string")
-        elif pa.types.is_int32(field.type) and field.nullable:
-            frame[field.name] = pd.array(column.to_pylist(), dtype="Int32")
-        elif pa.types.is_list(field.type):
-            frame[field.name] = pd.Series(column.to_pylist(), dtype=object)
-        else:
-            frame[field.name] = column.to_numpy()
-    return pd.DataFrame(frame)
+    return pd.DataFrame({f.name: _to_pandas(f, arrow.column(f.name)) for f in arrow.schema})
+
+
+def _to_pandas(field: pa.Field, column: pa.ChunkedArray) -> Any:
+    if field.type == CATEGORY:
+        values = column.cast(pa.string())
+        categories = _categories(field.name, pc.unique(values).to_pylist())
+        codes = pc.fill_null(pc.index_in(values, pa.array(categories, pa.string())), -1)
+        return pd.Categorical.from_codes(codes.to_numpy(), categories)
+    if pa.types.is_string(field.type):
+        return pd.StringDtype().__from_arrow__(column)
+    if pa.types.is_int32(field.type) and field.nullable:
+        return pd.Int32Dtype().__from_arrow__(column)
+    if pa.types.is_list(field.type):
+        return pd.Series(column.to_pylist(), dtype=object)
+    return column.to_numpy()
 
 
 def _array(field: pa.Field, values: Sequence[Any]) -> pa.Array:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -12,6 +13,7 @@ import imena
 from imena import schema
 from imena.errors import UsageError
 from imena.tables import delimited
+from imena.tables.tables import check_target, is_folder
 
 
 def test_parquet_has_the_schema(tables, tmp_path):
@@ -39,29 +41,103 @@ def test_jsonl(tables, tmp_path):
     assert rows[0]["zone"] == "headline"
 
 
+WHOLE_FOLDER = [
+    "_SUCCESS", "documents.parquet", "documents.parquet/part-00000.parquet", "entities.parquet",
+    "manifest.json", "mentions.parquet", "mentions.parquet/part-00000.parquet",
+]  # fmt: skip
+
+
+def below(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
 def test_a_folder_has_all_tables_and_the_manifest(tables, tmp_path):
     folder = tmp_path / "out"
     tables.write(folder)
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "documents.parquet", "entities.parquet", "manifest.json", "mentions.parquet",
-        "tokens.parquet",
+    assert below(folder) == [
+        *WHOLE_FOLDER, "tokens.parquet", "tokens.parquet/part-00000.parquet",
     ]  # fmt: skip
     for name, arrow_schema in schema.SCHEMAS.items():
-        assert pq.read_schema(folder / f"{name}.parquet").equals(arrow_schema)
+        stored = "entities.parquet" if name == "entities" else f"{name}.parquet/part-00000.parquet"
+        assert pq.read_schema(folder / stored).equals(arrow_schema)
     assert json.loads((folder / "manifest.json").read_text("utf-8")) == tables.manifest
+    assert (folder / "_SUCCESS").read_bytes() == b""
 
 
-def test_a_second_run_leaves_no_table_of_the_first(tables, tmp_path):
+def test_pandas_reads_a_table_of_many_parts(tables, tmp_path):
     tables.write(tmp_path / "out")
-    imena.extract(["Баку"]).write(tmp_path / "out")
-    assert not (tmp_path / "out" / "tokens.parquet").exists()
+    frame = pd.read_parquet(tmp_path / "out" / "mentions.parquet")
+    assert frame["text"].tolist() == tables.mentions["text"].tolist()
+    assert frame["label"].dtype == "category"
+
+
+def single_files(folder):
+    for name in schema.SCHEMAS:
+        (folder / f"{name}.parquet").write_bytes(b"old")
+    (folder / "manifest.json").write_text("{}", "utf-8")
+
+
+def many_parts(folder):
+    for name in ("mentions", "documents", "tokens"):
+        for number in range(3):
+            part = folder / f"{name}.parquet" / f"part-{number:05}.parquet"
+            part.parent.mkdir(exist_ok=True)
+            part.write_bytes(b"old")
+    (folder / "_work").mkdir()
+    (folder / "_work" / "part-00001.names.parquet").write_bytes(b"old")
+    (folder / "_SUCCESS").touch()
+
+
+def a_link(folder):
+    elsewhere = folder.with_name("elsewhere")
+    elsewhere.mkdir()
+    (elsewhere / "part-00001.parquet").write_bytes(b"kept")
+    (folder / "mentions.parquet").symlink_to(elsewhere, target_is_directory=True)
+
+
+@pytest.mark.parametrize("older", [single_files, many_parts, a_link])
+def test_a_second_run_leaves_nothing_of_the_first(older, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    older(folder)
+    (folder / "notes.txt").touch()
+    imena.extract(["Баку"]).write(folder)
+    assert below(folder) == sorted([*WHOLE_FOLDER, "notes.txt"])
+    if older is a_link:
+        assert below(tmp_path / "elsewhere") == ["part-00001.parquet"]
+
+
+def test_a_folder_that_was_not_written_to_the_end_says_so(tables, tmp_path, monkeypatch):
+    tables.write(tmp_path / "out")
+
+    def full(file, batch):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pq.ParquetWriter, "write_batch", full)
+    with pytest.raises(UsageError, match="No space left"):
+        tables.write(tmp_path / "out")
+    assert below(tmp_path / "out") == ["mentions.parquet"]
+
+
+def test_tables_are_no_texts(tables, tmp_path):
+    tables.write(tmp_path / "out")
+    documents = imena.extract(tmp_path / "out").documents
+    failed = documents[documents["status"] == "failed"].set_index("doc_id")["error"]
+    for name in ("mentions", "tokens"):
+        assert "a table that imena wrote" in failed[f"{name}.parquet/part-00000.parquet"]
+
+
+def test_a_table_of_a_folder_is_not_taken_for_a_folder(tables, tmp_path):
+    tables.write(tmp_path / "out")
+    with pytest.raises(UsageError, match="is a folder, and"):
+        tables.write(tmp_path / "out" / "mentions.parquet")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+7", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_a_cell_is_never_a_formula(text):
     tables = imena.extract([(text, f"{text} Валерий Герасимов прилетел в Баку.")])
     file = io.StringIO(newline="")
-    delimited.write_rows(tables.arrow()["mentions"], file)
+    delimited.write_rows(tables.arrow()["mentions"].to_reader(), file)
     rows = list(csv.DictReader(io.StringIO(file.getvalue(), newline="")))
     assert rows
     for row in rows:
@@ -79,6 +155,47 @@ def test_a_file_in_the_place_of_a_folder(tables, tmp_path):
     (tmp_path / "out").touch()
     with pytest.raises(UsageError, match="is a file"):
         tables.write(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("output", "given", "said"),
+    [
+        ("s3://bucket/out", "s3://bucket/out", "is an input"),
+        ("s3://bucket/news/out", "s3://bucket/news/", "lies in the input"),
+        ("s3://bucket/out?endpoint_override=a.b:1", "s3://bucket/", "lies in the input"),
+        ("out", "out/mentions.parquet/part-00000.parquet", "is a table of the output"),
+        ("out", "out/../out", "is an input"),
+        ("s3://bucket/out/m.xlsx", "news", "cannot write .xlsx"),
+    ],
+)
+def test_outputs_and_inputs_are_apart(output, given, said):
+    with pytest.raises(UsageError, match=said):
+        check_target(output, [given])
+
+
+@pytest.mark.parametrize(
+    ("output", "folder"),
+    [
+        ("out", True),
+        ("m.csv", False),
+        (Path("m.csv"), False),
+        ("s3://bucket/out?endpoint_override=localhost.x:5000", True),
+        ("s3://bucket/m.parquet", False),
+    ],
+)
+def test_what_is_a_folder(output, folder):
+    check_target(output, ["news", "s3://bucket/news", "out/notes.txt"])
+    assert is_folder(output) is folder
+
+
+def test_a_uri_of_this_machine(tables, tmp_path):
+    tables.write((tmp_path / "out").as_uri())
+    assert "_SUCCESS" in below(tmp_path / "out")
+
+
+def test_far_away_is_for_a_corpus(tables):
+    with pytest.raises(UsageError, match="extract_corpus"):
+        tables.write("s3://bucket/out")
 
 
 def test_what_was_there_stays_if_writing_fails(tables, tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""A table in, CSV out, for spreadsheets: a cell can never be a formula.
+"""Rows in, CSV out, for spreadsheets: a cell can never be a formula.
 
 A cell of text that begins as a formula does (``= + - @``, tab, carriage return) gets an apostrophe
 in front, which spreadsheets take for "this is text". Files begin with a byte order mark, without
@@ -19,18 +19,18 @@ from imena.tables.atomic import replacing
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(table: pa.Table, path: Path) -> None:
+def write(rows: pa.RecordBatchReader, path: Path) -> None:
     """Write a file that Excel, LibreOffice and pandas open."""
     with replacing(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-        write_rows(table, file)
+        write_rows(rows, file)
 
 
-def write_rows(table: pa.Table, file: TextIO) -> None:
+def write_rows(rows: pa.RecordBatchReader, file: TextIO) -> None:
     """Write header and rows to an open file, as for a pipe: no byte order mark."""
     # Texts are quoted throughout: a bare carriage return in one would begin a row of its own.
     writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(table.schema.names)
-    for batch in table.to_batches(max_chunksize=10_000):
+    writer.writerow(rows.schema.names)
+    for batch in rows:
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             writer.writerow([_cell(value) for value in row])
 

@@ -1,30 +1,206 @@
-"""All tables in, a folder of Parquet files with its manifest out."""
+"""All tables in, a folder of Parquet files with its manifest out, and back.
+
+``mentions.parquet/``, ``documents.parquet/`` and ``tokens.parquet/`` are folders with a part or
+many, as Spark and Dask write them; ``entities.parquet`` is one file. ``manifest.json`` comes after
+them, and last an empty ``_SUCCESS``: with it the folder is whole.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+import pandas as pd
 import pyarrow as pa
+import pyarrow.dataset as ds
+from pyarrow import fs
+from pyarrow.parquet import filters_to_expression
 
+from imena import schema
+from imena.errors import UsageError
 from imena.tables import parquet
 from imena.tables.atomic import replacing
 
-MANIFEST = "manifest.json"
+MANIFEST, SUCCESS = "manifest.json", "_SUCCESS"
+WORK = "_work"  # what an unfinished run keeps for itself
+WHOLE = "entities"  # the table that is one file
+REPAIR = "run the command that made the folder again"
+
+# Arrow's, or pandas' lists of (column, operator, value)
+Filters: TypeAlias = ds.Expression | list[Any] | None
 
 
 def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], path: Path) -> None:
-    """Write ``NAME.parquet`` for each table, and the manifest last: with it the folder is whole.
+    """Write all tables, then the manifest, then ``_SUCCESS``.
 
-    A table that an earlier run left and this one does not have is removed.
+    Nothing that an earlier run left stays: neither its tables, whatever their parts, nor what it
+    kept for going on.
     """
     path.mkdir(exist_ok=True)
-    (path / MANIFEST).unlink(missing_ok=True)
-    if "tokens" not in tables:
-        (path / "tokens.parquet").unlink(missing_ok=True)
+    for name in OWN_NAMES:
+        _remove(path / name)
     for name, table in tables.items():
-        parquet.write(table, path / f"{name}.parquet")
+        place = path / file_name(name)
+        if name != WHOLE:
+            place.mkdir()
+            place = place / part_name(0)
+        parquet.write(table.to_reader(), place)
     with replacing(path / MANIFEST) as part:
         part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    (path / SUCCESS).touch()
+
+
+def file_name(table: str) -> str:
+    """What a table is called in its folder."""
+    return f"{table}.parquet"
+
+
+def part_name(number: int) -> str:
+    """What a part of a table is called in the table's own folder."""
+    return f"part-{number:05}.parquet"
+
+
+# What a folder of tables holds, in the order in which it is taken away.
+OWN_NAMES = (SUCCESS, MANIFEST, WORK, *map(file_name, schema.SCHEMAS))
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A table of such a folder, of which nothing is read until it is asked for."""
+
+    name: str
+    filesystem: fs.FileSystem
+    path: str  # of the table
+    rows: int  # as the manifest counts them
+    filters: ds.Expression | None = None  # of its rows only these
+
+    def dataset(self) -> ds.Dataset:
+        """The rows as Arrow reads them: a part after the other, only the columns that are needed.
+
+        Raises:
+            UsageError: the files are not there, or another version of imena wrote them.
+        """
+        expected = schema.SCHEMAS[self.name]
+        files = self._files()
+        try:
+            # The first part tells the columns of all: one run wrote them.
+            found = ds.dataset(files[:1], filesystem=self.filesystem, format="parquet").schema
+            dataset = ds.dataset(files, expected, format="parquet", filesystem=self.filesystem)
+        except (pa.ArrowException, OSError) as error:
+            raise _unreadable(self.path, error) from error
+        if found.names != expected.names:
+            different = sorted(set(found.names).symmetric_difference(expected.names))
+            raise UsageError(
+                f"{self.path} has not the columns of {self.name}: they differ in "
+                f"{', '.join(different) or 'their order'}, so another version of imena wrote them "
+                f"({MANIFEST} says which); {REPAIR}"
+            )
+        return dataset if self.filters is None else dataset.filter(self.filters)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The table in memory, read once.
+
+        Raises:
+            UsageError: as `dataset`, or a part is damaged or missing.
+        """
+        found = frame(self.dataset(), self.name)
+        if self.filters is None and len(found) != self.rows:
+            raise UsageError(
+                f"{self.path} has {len(found):,} rows, and {MANIFEST} counts {self.rows:,}: "
+                f"parts of it are missing or are not of this run; {REPAIR}"
+            )
+        return found
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the table is in memory."""
+        return "frame" in vars(self)
+
+    def _files(self) -> list[str]:
+        """The table's file or parts, in the order of the documents."""
+        if self.name == WHOLE:
+            return [self.path]
+        selector = fs.FileSelector(self.path, allow_not_found=True)
+        names = [
+            info.base_name
+            for info in self.filesystem.get_file_info(selector)
+            if info.base_name.startswith("part-") and info.base_name.endswith(".parquet")
+        ]
+        if not names:
+            raise UsageError(f"{self.path} has no parts; {REPAIR}")
+        # By number: from the hundred thousandth part on, names grow longer.
+        return [f"{self.path}/{name}" for name in sorted(names, key=lambda name: (len(name), name))]
+
+
+def frame(
+    dataset: ds.Dataset, name: str, columns: Sequence[str] | None = None, filters: Filters = None
+) -> pd.DataFrame:
+    """Rows and columns of a table as a DataFrame with the types of `imena.schema`.
+
+    Raises:
+        UsageError: there is no such column, the filters do not fit the columns, or a file cannot be
+            read.
+    """
+    wanted = _columns(columns, name)
+    kept = expression(filters, name)
+    try:
+        table = dataset.to_table(columns=wanted, filter=kept)
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(f"the table {name}", error) from error
+    return schema.to_pandas(table)
+
+
+def expression(filters: Filters, name: str) -> ds.Expression | None:
+    """Filters of either kind as Arrow's.
+
+    Raises:
+        UsageError: they are neither kind, or do not fit the table's columns and their types.
+    """
+    if filters is None:
+        return None
+    expected = schema.SCHEMAS[name]
+    try:
+        given = filters if isinstance(filters, ds.Expression) else filters_to_expression(filters)
+        ds.dataset(expected.empty_table()).to_table(filter=given)
+    except (pa.ArrowException, ValueError, TypeError) as error:
+        # Of a column that is not there Arrow says so, and goes on with the whole schema.
+        reason = str(error).partition(f" in {expected.names[0]}: ")[0]
+        raise UsageError(
+            f"the filters do not fit {name}: {reason}; they are written like "
+            f'[("label", "=", "PER")], and the columns are {", ".join(expected.names)}'
+        ) from error
+    return given
+
+
+def _unreadable(what: str, error: Exception) -> UsageError:
+    reason = " ".join(str(error).split())  # Arrow's have line ends
+    return UsageError(f"cannot read {what}: {reason}; {REPAIR}")
+
+
+def _columns(columns: Sequence[str] | None, name: str) -> list[str]:
+    """The columns to read; raises a UsageError unless the table has them, each given once."""
+    present = schema.SCHEMAS[name].names
+    if columns is None:
+        return present
+    if isinstance(columns, str) or not columns:
+        raise UsageError(f"columns cannot be {columns!r}: name them in a list, one at least")
+    for column in columns:
+        if column not in present:
+            raise UsageError(f"{name} has no column {column!r}; it has {', '.join(present)}")
+    if len(set(columns)) < len(columns):
+        raise UsageError(f"columns names one twice: {', '.join(columns)}")
+    return list(columns)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, a link or a folder with all that is in it, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""A table in, a Parquet file out."""
+"""Rows in, a Parquet file out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from imena.tables.atomic import replacing
 
 
-def write(table: pa.Table, path: Path) -> None:
-    """Write with the table's own schema, compressed by zstd."""
-    with replacing(path) as part:
-        pq.write_table(table, part, compression="zstd")
+def write(rows: pa.RecordBatchReader, path: Path) -> None:
+    """Write with the rows' own schema, compressed by zstd."""
+    with replacing(path) as part, pq.ParquetWriter(part, rows.schema, compression="zstd") as file:
+        for batch in rows:
+            file.write_batch(batch)

@@ -41,9 +41,9 @@ def mention_table(
     after ``imena_normalise``, its surface as its normal form.
     """
     rows = [row for document, doc in pairs for row in _mentions(document, doc, spans, zones)]
-    columns = without_entities().names
+    columns = schema.WITHOUT_ENTITIES.names
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
-    return schema.table(dict(zip(columns, values, strict=True)), without_entities())
+    return schema.table(dict(zip(columns, values, strict=True)), schema.WITHOUT_ENTITIES)
 
 
 def _mentions(
@@ -87,16 +87,6 @@ def _mentions(
             place.repeat_of,
             _context(text, sentences[sent], start, end),
         )
-
-
-def renumbered(mentions: pa.Table) -> pa.Table:
-    """The mentions with new ordinals, where rows of some documents were left out."""
-    docs = mentions.column("doc_id").combine_chunks().dictionary_encode().indices.to_numpy()
-    first = np.flatnonzero(np.diff(docs, prepend=-1))
-    number = np.arange(len(docs)) - np.repeat(first, np.diff(first, append=len(docs)))
-    place = mentions.schema.get_field_index("mention_id")
-    field = mentions.schema.field(place)
-    return mentions.set_column(place, field, pa.array(number, pa.int32()))
 
 
 def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
@@ -157,11 +147,6 @@ def document_table(
 def _as_json(meta: Mapping[str, Any]) -> str | None:
     """A document's meta as one JSON object; values that JSON does not have as strings."""
     return json.dumps(dict(meta), ensure_ascii=False, default=str) if meta else None
-
-
-def without_entities() -> pa.Schema:
-    """The mentions' schema before entities are known."""
-    return pa.schema([f for f in schema.MENTIONS if f.name not in ("entity_id", "entity")])
 
 
 def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> str:

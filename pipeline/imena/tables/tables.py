@@ -2,114 +2,222 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.dataset as ds
 
 from imena import schema
+from imena.corpus.filesystems import is_remote, locate, shown
 from imena.errors import UsageError
 from imena.tables import delimited, folder, jsonl, parquet
 
-MENTION_WRITERS: dict[str, Callable[[pa.Table, Path], None]] = {
+ROWS = 10_000  # of a file that are in memory at once
+MENTION_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Path], None]] = {
     ".parquet": parquet.write,
     ".csv": delimited.write,
     ".jsonl": jsonl.write,
 }
 
 
+class _Table:
+    """A field of `Tables` that holds a DataFrame, or a table of a folder until it is used."""
+
+    def __init__(self, *, optional: bool = False) -> None:
+        self._optional = optional
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, tables: Tables | None, owner: type) -> pd.DataFrame:
+        if tables is not None:
+            held = vars(tables)[self._name]
+            return held.frame if isinstance(held, folder.Stored) else held
+        if self._optional:
+            return None  # the default
+        raise AttributeError(self._name)  # there is no default
+
+    def __set__(self, tables: Tables, held: pd.DataFrame | folder.Stored) -> None:
+        vars(tables)[self._name] = held
+
+
 @dataclass(frozen=True, repr=False)
 class Tables:
     """What was found, with the columns and types of `imena.schema`.
 
-    The DataFrames are ordinary ones. `dataclasses.replace(tables, mentions=…)` puts a filtered one
-    in place, and what is written then says in its manifest that rows were left out.
+    The DataFrames are ordinary ones; those of a folder that `imena.open` opened are read when they
+    are first used. `dataclasses.replace(tables, mentions=…)` puts a filtered one in place, and what
+    is written then says in its manifest that rows were left out.
     """
 
-    mentions: pd.DataFrame
-    entities: pd.DataFrame
-    documents: pd.DataFrame
-    tokens: pd.DataFrame | None = None
+    mentions: pd.DataFrame = _Table()
+    entities: pd.DataFrame = _Table()
+    documents: pd.DataFrame = _Table()
+    tokens: pd.DataFrame | None = _Table(optional=True)
     manifest: dict[str, Any] = field(default_factory=dict)
 
     def write(self, path: str | Path) -> None:
         """Write to a file or a folder; a file or table that is already there is replaced.
 
         ``.parquet``, ``.csv`` and ``.jsonl`` take the mentions; a path without a suffix becomes a
-        folder with all tables as Parquet and ``manifest.json``.
+        folder with all tables as Parquet and ``manifest.json``. Row labels (the index) are not
+        written.
 
         Raises:
             UsageError: the suffix is none of these, or the place cannot be written to.
         """
-        target = check_target(path)
+        check_target(path)
+        target = _local(path)
+        if target is None:
+            raise UsageError(
+                f"Tables.write writes to this machine, not to {path}: imena.extract_corpus writes "
+                "to URIs, and so does pandas, e.g. tables.mentions.to_parquet"
+            )
         try:
             if is_folder(target):
                 tables = self.arrow()
                 folder.write(tables, self._manifest(tables), target)
             else:
-                MENTION_WRITERS[target.suffix](self.arrow()["mentions"], target)
+                rows = self.dataset("mentions").scanner(batch_size=ROWS).to_reader()
+                MENTION_WRITERS[target.suffix](rows, target)
         except OSError as error:
             raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
 
+    def dataset(self, name: str) -> ds.Dataset:
+        """A table as an Arrow dataset: for what is larger than memory, and for DuckDB and Polars.
+
+        Args:
+            name: ``mentions``, ``entities``, ``documents`` or ``tokens``.
+
+        Raises:
+            UsageError: there is no such table.
+        """
+        held = self._held(name)
+        if isinstance(held, folder.Stored):
+            return held.dataset()
+        return ds.dataset(schema.to_arrow(held, schema.SCHEMAS[name]))
+
+    def read(
+        self, name: str, *, columns: Sequence[str] | None = None, filters: folder.Filters = None
+    ) -> pd.DataFrame:
+        """A part of a table; of a folder's, nothing else is read into memory.
+
+        Args:
+            name: ``mentions``, ``entities``, ``documents`` or ``tokens``.
+            columns: only these, in this order.
+            filters: only the rows that fit: Arrow's expression (``pyarrow.dataset.field("score") >
+                0.9``), or pandas' lists of (column, operator, value), as in
+                ``[("label", "=", "PER"), ("zone", "in", ["headline", "body"])]``.
+
+        Raises:
+            UsageError: there is no such table or column, or the filters do not fit the columns.
+        """
+        return folder.frame(self.dataset(name), name, columns, filters)
+
     def __repr__(self) -> str:
         """What is in it, in a line."""
-        sizes = [f"{len(t)} {name}" for name, t in self._frames().items() if t is not None]
+        sizes = [f"{_size(held)} {name}" for name, held in self._tables().items()]
         return f"Tables({', '.join(sizes)})"
 
     def _manifest(self, tables: dict[str, pa.Table]) -> dict[str, Any]:
         """The run's record; if rows were left out since, it says so and counts what is written."""
         counts = {name: table.num_rows for name, table in tables.items()}
         recorded = self.manifest.get("counts", {})
-        if all(recorded.get(name) == rows for name, rows in counts.items()):
+        others = {name: count for name, count in recorded.items() if name not in schema.SCHEMAS}
+        if recorded == {**counts, **others}:
             return self.manifest
-        return {**self.manifest, "filtered": True, "counts": {**recorded, **counts}}
+        return {**self.manifest, "filtered": True, "counts": {**counts, **others}}
 
-    def _frames(self) -> dict[str, pd.DataFrame | None]:
-        return {
-            "mentions": self.mentions,
-            "entities": self.entities,
-            "documents": self.documents,
-            "tokens": self.tokens,
-        }
+    def _tables(self) -> dict[str, pd.DataFrame | folder.Stored]:
+        """The tables by name, as they are held; tokens only where they were asked for."""
+        return {name: vars(self)[name] for name in schema.SCHEMAS if vars(self)[name] is not None}
+
+    def _held(self, name: str) -> pd.DataFrame | folder.Stored:
+        present = self._tables()
+        if name not in present:
+            raise UsageError(f"there is no table {name!r}: choose {', '.join(present)}")
+        return present[name]
 
     def arrow(self) -> dict[str, pa.Table]:
         """The tables as Arrow tables by name; tokens only where they were asked for."""
         return {
-            name: schema.to_arrow(frame, schema.SCHEMAS[name])
-            for name, frame in self._frames().items()
-            if frame is not None
+            name: schema.to_arrow(getattr(self, name), schema.SCHEMAS[name])
+            for name in self._tables()
         }
 
 
-def check_target(path: str | Path, inputs: Iterable[str | Path] = ()) -> Path:
-    """The path to write to, checked before any work is done.
+def _size(held: pd.DataFrame | folder.Stored) -> str:
+    """The number of rows; of some that were never read, that it is some."""
+    if not isinstance(held, folder.Stored):
+        return str(len(held))
+    if held.is_loaded:
+        return str(len(held.frame))
+    return str(held.rows) if held.filters is None else f"some of {held.rows}"
+
+
+def check_target(path: str | Path, inputs: Iterable[str | Path] = ()) -> None:
+    """Check the path to write to before any work is done; of URIs, only what they say themselves.
 
     Raises:
-        UsageError: no writer knows its suffix, the folder it would stand in is missing, or it is
-            an input or lies in one, so that the next run would read it.
+        UsageError: no writer knows its suffix, the folder it would stand in is missing, it is an
+            input or lies in one, so that the next run would read it, or one of its tables is an
+            input.
     """
-    target = Path(path)
-    for given in map(Path, inputs):
-        place, source = target.resolve(), given.resolve()
-        if place == source:
-            raise UsageError(f"the output {target} is an input: write it elsewhere")
-        if given.is_dir() and source in place.parents:
-            raise UsageError(f"the output {target} lies in the input {given}: write it elsewhere")
-    if not is_folder(target) and target.suffix not in MENTION_WRITERS:
+    for given in inputs:
+        _check_apart(path, given)
+    if not is_folder(path) and _suffix(path) not in MENTION_WRITERS:
         raise UsageError(
-            f"cannot write {target.suffix} files: end the output in "
+            f"cannot write {_suffix(path)} files: end the output in "
             f"{', '.join(MENTION_WRITERS)}, or in no suffix for a folder with all tables"
+        )
+    target = _local(path)
+    if target is None:
+        return
+    if target.is_dir() and target.suffix in MENTION_WRITERS:
+        raise UsageError(
+            f"{target} is a folder, and only a table of one folder may be called so: "
+            "write to a file that is not there yet, or to a folder whose name has no suffix"
         )
     if target.exists() and not target.is_dir() and is_folder(target):
         raise UsageError(f"{target} is a file: name a folder, or end the output in .parquet")
     if not target.parent.is_dir():
         raise UsageError(f"the folder {target.parent} does not exist: make it first")
-    return target
 
 
-def is_folder(target: Path) -> bool:
+def is_folder(path: str | Path) -> bool:
     """Whether the path is written as a folder with all tables."""
-    return target.is_dir() or not target.suffix
+    target = _local(path)
+    return not _suffix(path) or (target is not None and target.is_dir())
+
+
+def _check_apart(output: str | Path, given: str | Path) -> None:
+    """Raise a UsageError if the output is an input, or one would be read or lost with the other."""
+    target, source = _whole(output), _whole(given)
+    if target == source:
+        raise UsageError(f"the output {output} is an input: write it elsewhere")
+    if source in target.parents and (not isinstance(source, Path) or source.is_dir()):
+        raise UsageError(f"the output {output} lies in the input {given}: write it elsewhere")
+    if target in source.parents and source.relative_to(target).parts[0] in folder.OWN_NAMES:
+        raise UsageError(f"the input {given} is a table of the output {output}: write it elsewhere")
+
+
+def _local(path: str | Path) -> Path | None:
+    """The path on this machine; None of one elsewhere."""
+    place = str(path)
+    if is_remote(place):
+        return None
+    return Path(locate(place)[1]) if "://" in place else Path(path)
+
+
+def _whole(path: str | Path) -> PurePath:
+    """The path without links and dots, or the URI without options: comparable to its like."""
+    local = _local(path)
+    return PurePosixPath(shown(str(path))) if local is None else local.resolve()
+
+
+def _suffix(path: str | Path) -> str:
+    return (_local(path) or _whole(path)).suffix

@@ -1,0 +1,370 @@
+"""`imena.open`: what was written, read when it is used."""
+
+import copy
+import dataclasses
+import json
+import pickle
+
+import pandas as pd
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+import pytest
+from pandas.testing import assert_frame_equal
+
+import imena
+from imena import schema
+from imena.errors import UsageError
+
+NAMES = list(schema.SCHEMAS)
+
+
+@pytest.fixture(scope="module")
+def folder(tables, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("opening") / "out"
+    tables.write(folder)
+    return folder
+
+
+@pytest.fixture
+def unread(monkeypatch):
+    """From here on no row can be read."""
+
+    def refuse(*args, **options):
+        raise AssertionError("rows were read")
+
+    monkeypatch.setattr(imena.tables.folder, "frame", refuse)
+
+
+def in_parts(tables, folder, rows):
+    """Write a folder and cut its tables into parts, as a run of many workers does."""
+    tables.write(folder)
+    for name in ("mentions", "documents", "tokens"):
+        frame = getattr(tables, name)
+        for number, start in enumerate(range(0, len(frame), rows)):
+            part = schema.to_arrow(frame.iloc[start : start + rows], schema.SCHEMAS[name])
+            pq.write_table(part, folder / f"{name}.parquet" / f"part-{number:05}.parquet")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_table_is_what_was_written(name, tables, folder):
+    opened = imena.open(folder)
+    assert_frame_equal(getattr(opened, name), getattr(tables, name), check_exact=True)
+    assert getattr(opened, name) is getattr(opened, name)
+    assert opened.manifest == tables.manifest
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parts_are_one_table(name, tables, tmp_path):
+    in_parts(tables, tmp_path / "out", rows=7)
+    opened = imena.open(tmp_path / "out")
+    assert_frame_equal(getattr(opened, name), getattr(tables, name), check_exact=True)
+
+
+def test_parts_come_by_their_number(tables, tmp_path):
+    tables.write(tmp_path / "out")
+    parts = tmp_path / "out" / "mentions.parquet"
+    table = pq.read_table(parts / "part-00000.parquet")
+    pq.write_table(table.slice(0, 100), parts / "part-99999.parquet")
+    pq.write_table(table.slice(100), parts / "part-100000.parquet")
+    (parts / "part-00000.parquet").unlink()
+    (parts / ".part-00001.parquet.part").write_bytes(b"half of one")
+    assert_frame_equal(imena.open(tmp_path / "out").mentions, tables.mentions)
+
+
+def test_labels_that_only_some_parts_have(tables, tmp_path):
+    labels = tables.mentions["label"].astype("object")
+    labels.iloc[3], labels.iloc[100] = "PRODUCT", "EVENT"
+    own = dataclasses.replace(tables, mentions=tables.mentions.assign(label=labels))
+    in_parts(own, tmp_path / "out", rows=10)
+    opened = imena.open(tmp_path / "out")
+    assert opened.mentions["label"].tolist() == labels.tolist()
+    assert list(opened.mentions["label"].cat.categories) == [*schema.LABELS, "EVENT", "PRODUCT"]
+    found = opened.read("mentions", columns=["start"], filters=[("label", "=", "EVENT")])
+    assert found["start"].tolist() == [tables.mentions["start"].iloc[100]]
+
+
+def test_a_folder_that_is_elsewhere(tables, folder):
+    fsspec = pytest.importorskip("fsspec")
+    fsspec.filesystem("memory").put(str(folder), "/corpora/out", recursive=True)
+    opened = imena.open("memory://corpora/out", filters=[("label", "=", "PER")])
+    assert set(opened.mentions["label"]) == {"PER"}
+    assert_frame_equal(opened.tokens, tables.tokens)
+    with pytest.raises(UsageError, match="there is no folder memory://corpora/none"):
+        imena.open("memory://corpora/none")
+
+
+def test_a_uri_of_this_machine(tables, folder):
+    assert_frame_equal(imena.open(folder.as_uri()).mentions, tables.mentions)
+
+
+def test_nothing_in_nothing_out(tmp_path):
+    empty = imena.extract([])
+    empty.write(tmp_path / "out")
+    opened = imena.open(tmp_path / "out")
+    for name in ("mentions", "entities", "documents"):
+        assert_frame_equal(getattr(opened, name), getattr(empty, name), check_exact=True)
+    assert opened.tokens is None
+
+
+def test_opening_and_looking_reads_no_rows(folder, unread):
+    assert repr(imena.open(folder)) == (
+        "Tables(152 mentions, 33 entities, 1 documents, 1095 tokens)"
+    )
+    some = imena.open(folder, filters=[("label", "=", "PER")])
+    assert repr(some).startswith("Tables(some of 152 mentions, 33 entities, ")
+    with pytest.raises(AssertionError, match="rows were read"):
+        _ = some.mentions
+
+
+PEOPLE = [
+    [("label", "=", "PER")],
+    [("label", "in", ["PER"])],
+    [[("label", "=", "PER"), ("start", "<", 3000)], [("label", "=", "PER"), ("start", ">=", 3000)]],
+    ds.field("label") == "PER",
+]
+
+
+@pytest.mark.parametrize("filters", PEOPLE, ids=["list", "in", "or", "expression"])
+def test_filters(filters, tables, folder):
+    people = tables.mentions[tables.mentions["label"] == "PER"].reset_index(drop=True)
+    opened = imena.open(folder, filters=filters)
+    assert_frame_equal(opened.mentions, people, check_exact=True)
+    assert_frame_equal(imena.open(folder).read("mentions", filters=filters), people)
+    assert_frame_equal(tables.read("mentions", filters=filters), people)
+    assert repr(opened).startswith(f"Tables({len(people)} mentions, ")
+    assert len(opened.entities) == len(tables.entities)
+
+
+def test_filters_add_up(tables, folder):
+    opened = imena.open(folder, filters=[("label", "=", "PER")])
+    late = opened.read("mentions", columns=["start", "label"], filters=[("start", ">", 3000)])
+    assert list(late) == ["start", "label"]
+    frame = tables.mentions
+    expected = frame[(frame["label"] == "PER") & (frame["start"] > 3000)]["start"]
+    assert late["start"].tolist() == expected.tolist()
+
+
+def test_columns_keep_their_types(tables, folder):
+    columns = ["zone", "nested_in", "start", "score", "first"]
+    expected = tables.mentions[columns]
+    assert_frame_equal(imena.open(folder).read("mentions", columns=columns), expected)
+    assert_frame_equal(tables.read("mentions", columns=columns), expected)
+
+
+def test_only_the_columns_that_are_asked_for_are_read(tables, tmp_path):
+    """A column that is damaged in the file does not matter to those who do not read it."""
+    tables.write(tmp_path / "out")
+    path = tmp_path / "out" / "mentions.parquet" / "part-00000.parquet"
+    group = pq.read_metadata(path).row_group(0)
+    columns = {group.column(i).path_in_schema: group.column(i) for i in range(group.num_columns)}
+    damaged = columns["sentence"]
+    start = damaged.dictionary_page_offset or damaged.data_page_offset
+    with path.open("r+b") as file:
+        file.seek(start)
+        file.write(b"\xff" * damaged.total_compressed_size)
+    opened = imena.open(tmp_path / "out")
+    starts = opened.read("mentions", columns=["start"])["start"]
+    assert starts.tolist() == tables.mentions["start"].tolist()
+    with pytest.raises(UsageError, match=r"cannot read the table mentions.*again"):
+        _ = opened.mentions
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_datasets(name, tables, folder):
+    for source in (tables, imena.open(folder)):
+        dataset = source.dataset(name)
+        assert isinstance(dataset, ds.Dataset)
+        assert dataset.schema.equals(schema.SCHEMAS[name], check_metadata=True)
+        assert dataset.count_rows() == len(getattr(tables, name))
+    filtered = imena.open(folder, filters=[("label", "=", "PER")])
+    assert filtered.dataset("mentions").count_rows() == len(filtered.mentions)
+
+
+def test_replacing_writing_and_copying(tables, folder, tmp_path):
+    opened = imena.open(folder)
+    few = dataclasses.replace(opened, mentions=opened.mentions.head(3))
+    assert repr(few) == "Tables(3 mentions, 33 entities, 1 documents, 1095 tokens)"
+    few.write(tmp_path / "few")
+    again = imena.open(tmp_path / "few")
+    assert again.manifest["filtered"] is True
+    assert_frame_equal(again.mentions, tables.mentions.head(3))
+    assert_frame_equal(again.tokens, tables.tokens)
+    opened.write(tmp_path / "m.csv")
+    assert len(pd.read_csv(tmp_path / "m.csv")) == 152
+    for other in (pickle.loads(pickle.dumps(opened)), copy.deepcopy(opened)):
+        assert_frame_equal(other.mentions, tables.mentions)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        opened.mentions = tables.mentions
+
+
+def test_mentions_are_written_without_holding_them_in_memory(folder, tmp_path):
+    opened = imena.open(folder)
+    opened.write(tmp_path / "m.jsonl")
+    assert len((tmp_path / "m.jsonl").read_text("utf-8").splitlines()) == 152
+    assert [name for name in NAMES if vars(opened)[name].is_loaded] == []
+
+
+def test_a_folder_is_written_over_itself(tables, tmp_path):
+    tables.write(tmp_path / "out")
+    imena.open(tmp_path / "out", filters=[("label", "=", "PER")]).write(tmp_path / "out")
+    opened = imena.open(tmp_path / "out")
+    assert set(opened.mentions["label"]) == {"PER"}
+    assert opened.manifest["counts"]["mentions"] == len(opened.mentions)
+    assert len(opened.tokens) == len(tables.tokens)
+
+
+def test_tables_that_were_left_out_are_not_there(tables, tmp_path):
+    dataclasses.replace(tables, tokens=None).write(tmp_path / "out")
+    opened = imena.open(tmp_path / "out")
+    assert opened.tokens is None
+    assert "tokens" not in opened.manifest["counts"]
+    with pytest.raises(UsageError, match=r"choose mentions, entities, documents$"):
+        opened.read("tokens")
+
+
+def test_mentions_are_edited_like_any_frame(folder, tmp_path):
+    opened = imena.open(folder)
+    opened.mentions.loc[0, "normal"] = "Другое"
+    opened.write(tmp_path / "out")
+    assert imena.open(tmp_path / "out").mentions["normal"].iloc[0] == "Другое"
+
+
+def unfinished(folder):
+    (folder / "_SUCCESS").unlink()
+
+
+def at_work(folder):
+    for path in [p for p in folder.rglob("*") if p.is_file()]:
+        path.unlink()
+    (folder / "_work").mkdir()
+
+
+def without_entities(folder):
+    (folder / "entities.parquet").unlink()
+
+
+def broken_manifest(folder):
+    (folder / "manifest.json").write_text("{", "utf-8")
+
+
+def manifest_of_something_else(folder):
+    (folder / "manifest.json").write_text("[]", "utf-8")
+
+
+def manifest_without_counts(folder):
+    (folder / "manifest.json").write_text('{"counts": {"mentions": 1}}', "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (unfinished, "is not finished: run the same command again"),
+        (at_work, "is not finished: run the same command again"),
+        (without_entities, r"has no entities\.parquet"),
+        (broken_manifest, "is damaged"),
+        (manifest_of_something_else, "is damaged"),
+        (manifest_without_counts, "does not count entities, documents"),
+    ],
+)
+def test_a_folder_that_is_not_whole(spoil, said, tables, tmp_path):
+    tables.write(tmp_path / "out")
+    spoil(tmp_path / "out")
+    with pytest.raises(UsageError, match=said):
+        imena.open(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("nowhere", "there is no folder .*nowhere: name a folder that"),
+        ("notes.txt", r"is a file.* imena\.open takes a folder that"),
+        ("other", r"has no manifest\.json, mentions\.parquet, .*: it is not a folder that"),
+        ("out/mentions.parquet", "it is not a folder that"),
+    ],
+)
+def test_a_place_that_is_no_folder_of_tables(place, said, tables, tmp_path):
+    (tmp_path / "notes.txt").touch()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "part-00000.parquet").touch()
+    tables.write(tmp_path / "out")
+    with pytest.raises(UsageError, match=said):
+        imena.open(tmp_path / place)
+
+
+def a_part_less(table):
+    (table / "part-00001.parquet").unlink()
+
+
+def no_parts(table):
+    for part in table.iterdir():
+        part.unlink()
+
+
+def no_parquet(table):
+    (table / "part-00000.parquet").write_text("not Parquet", "utf-8")
+
+
+def of_another_version(table):
+    for part in table.iterdir():
+        pq.write_table(pq.read_table(part, partitioning=None).drop_columns(["zone"]), part)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (a_part_less, r"has 76 rows, and manifest\.json counts 152"),
+        (no_parts, "has no parts"),
+        (no_parquet, "cannot read"),
+        (of_another_version, "they differ in zone"),
+    ],
+)
+def test_a_table_that_is_not_whole(spoil, said, tables, tmp_path):
+    in_parts(tables, tmp_path / "out", rows=76)
+    spoil(tmp_path / "out" / "mentions.parquet")
+    opened = imena.open(tmp_path / "out")
+    with pytest.raises(UsageError, match=rf"{said}.*run the command that made the folder again"):
+        _ = opened.mentions
+    assert len(opened.documents) == 1
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        [("town", "=", "Баку")],
+        [("start", "=", "Баку")],
+        [("label", "=")],
+        [("label", "~", "PER")],
+        [],
+        "label",
+        ds.field("town") == "Баку",
+        7,
+    ],
+)
+def test_filters_that_do_not_fit(filters, tables, folder):
+    with pytest.raises(UsageError, match="the filters do not fit mentions"):
+        imena.open(folder, filters=filters)
+    with pytest.raises(UsageError, match="the filters do not fit mentions"):
+        tables.read("mentions", filters=filters)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (["town"], "mentions has no column 'town'; it has doc_id"),
+        ("text", "name them in a list"),
+        ([], "one at least"),
+        (["text", "text"], "names one twice"),
+    ],
+)
+def test_columns_that_are_not_there(columns, said, tables):
+    with pytest.raises(UsageError, match=said):
+        tables.read("mentions", columns=columns)
+
+
+def test_a_table_that_is_not_there(tables):
+    with pytest.raises(UsageError, match="there is no table 'mention': choose mentions, entities"):
+        tables.dataset("mention")
+
+
+def test_the_manifest_is_json(folder):
+    assert json.loads((folder / "manifest.json").read_text("utf-8")) == imena.open(folder).manifest
