@@ -16,12 +16,18 @@ import imena
 from conftest import ROOT, terminal_page
 
 README = (ROOT / "README.md").read_text("utf-8")
+CORPORA = (ROOT / "docs" / "corpora.md").read_text("utf-8")
 SCREEN_WIDTH = 92
 MODULES = ["imena", *(m.name for m in pkgutil.walk_packages(imena.__path__, "imena."))]
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+def blocks(language, page=README):
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+
+def on_this_machine(block):
+    """Spark and Ray start processes: tests/test_mapping.py runs their blocks."""
+    return "pyspark" not in block and "import ray" not in block
 
 
 @pytest.fixture
@@ -30,6 +36,19 @@ def elsewhere(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def run_shell(block, folder):
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["sh", "-euc", block],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_there_are_exactly_two_set_up_commands():
@@ -47,17 +66,28 @@ def test_python_blocks_run(block, elsewhere, capsys):
 
 @pytest.mark.parametrize("block", blocks("bash"))
 def test_shell_blocks_run(block, elsewhere):
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["sh", "-euc", block],
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    run_shell(block, elsewhere)
     assert (elsewhere / "baku.csv").exists()
     assert (elsewhere / "out" / "manifest.json").exists()
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """A folder where the commands of docs/corpora.md were run in their order."""
+    folder = tmp_path_factory.mktemp("corpora")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    for block in blocks("bash", CORPORA):
+        run_shell(block, folder)
+    return folder
+
+
+@pytest.mark.parametrize("block", list(filter(on_this_machine, blocks("python", CORPORA))))
+def test_python_blocks_on_corpora_run(block, corpus, monkeypatch, capsys):
+    for library in re.findall(r"^import (duckdb|polars)", block, re.MULTILINE):
+        pytest.importorskip(library)
+    monkeypatch.chdir(corpus)
+    exec(compile(block, "corpora.md", "exec"), {})
+    assert capsys.readouterr().out
 
 
 def test_the_screen_is_what_the_terminal_shows(tables):

@@ -12,17 +12,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from imena.corpora import extract_corpus
     from imena.extraction import extract
+    from imena.mapping import map_batches
     from imena.models import load
+    from imena.opening import open
     from imena.resolution import resolve
     from imena.tables.tables import Tables
 
 __version__ = "0.1.0"
-__all__ = ["Tables", "__version__", "extract", "load", "resolve"]
+__all__ = [
+    "Tables",
+    "__version__",
+    "extract",
+    "extract_corpus",
+    "load",
+    "map_batches",
+    "open",
+    "resolve",
+]
 
 _HOMES = {
     "extract": "imena.extraction",
+    "extract_corpus": "imena.corpora",
     "load": "imena.models",
+    "map_batches": "imena.mapping",
+    "open": "imena.opening",
     "resolve": "imena.resolution",
     "Tables": "imena.tables.tables",
 }

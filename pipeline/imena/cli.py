@@ -6,8 +6,8 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Optional
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from rich.console import Console
@@ -16,6 +16,8 @@ import imena
 from imena.errors import ImenaError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from imena.run.local import Progress
 
 app = typer.Typer(
@@ -25,7 +27,7 @@ app = typer.Typer(
     help="Entity tables from Russian text: every person, organisation and place, and who it is.",
 )
 
-DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def _print_version(wanted: bool) -> None:
@@ -102,11 +104,33 @@ def extract(
         Optional[str],  # noqa: UP045
         typer.Option(help="Of the files, e.g. cp1251; without it their mark or their letters say."),
     ] = None,
+    jobs: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes; without it one for each core but one."
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(help="Who works: local (processes of this machine) or dask.")
+    ] = "local",
+    scheduler: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="ADDRESS",
+            help="Of a Dask scheduler, e.g. tcp://host:8786; without it Dask starts workers here.",
+        ),
+    ] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace what the output folder holds."),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error.")
     ] = False,
 ) -> None:
     """Find every person, organisation and place.
+
+    A run into a folder that was interrupted goes on where it stopped when it is started again.
 
     Example: imena extract examples/baku.txt -o baku.csv
     """
@@ -114,43 +138,89 @@ def extract(
     with _plain_errors(stderr):
         from pathlib import Path
 
-        from imena.report import terminal
-        from imena.tables.delimited import write_rows
         from imena.tables.tables import check_target, is_folder
 
         if output is not None:
             check_target(output, inputs)
-        if tokens and (output is None or not is_folder(Path(output))):
-            raise UsageError("--tokens needs a folder to write to: -o NAME without a suffix")
-        if duplicates and (output is None or not is_folder(Path(output))):
-            raise UsageError("--duplicates needs a folder to write to: -o NAME without a suffix")
-        with _progress(stderr, quiet) as progress:
-            tables = imena.extract(
-                [Path(path) for path in inputs],
-                model=model,
-                spans=spans,
-                tokens=tokens,
-                zones=None if zones is None else zones.split(","),
-                duplicates=duplicates,
-                dictionary=dictionary,
-                text_column=text_column,
-                id_column=id_column,
-                encoding=encoding,
-                progress=progress,
-            )
-        if output is not None:
-            tables.write(output)
-        elif sys.stdout.isatty():
-            terminal.print_tables(tables, Console(highlight=False))
+        into_folder = output is not None and is_folder(output)
+        for option, needs in (("--tokens", tokens), ("--duplicates", duplicates)):
+            if needs and not into_folder:
+                raise UsageError(f"{option} needs a folder to write to: -o NAME without a suffix")
+        options: dict[str, Any] = {
+            "docs": [path if "://" in path else Path(path) for path in inputs],
+            "model": model,
+            "spans": spans,
+            "tokens": tokens,
+            "zones": None if zones is None else zones.split(","),
+            "duplicates": duplicates,
+            "dictionary": dictionary,
+            "text_column": text_column,
+            "id_column": id_column,
+            "encoding": encoding,
+        }
+        if output is None:
+            failed = _print_extracted(stderr, quiet, options)
         else:
-            if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same on every system
-            write_rows(tables.arrow()["mentions"], sys.stdout)
-            sys.stdout.flush()
-        if not quiet:
-            terminal.print_summary(tables, stderr, output)
-        if (tables.documents["status"] == "failed").any():
+            options |= {"jobs": jobs, "engine": engine, "scheduler": scheduler}
+            options |= {"overwrite": overwrite}
+            failed = _write_extracted(stderr, quiet, output, into_folder, options)
+        if failed:
             raise typer.Exit(SOME_FAILED)
+
+
+def _write_extracted(
+    stderr: Console, quiet: bool, output: str, into_folder: bool, options: dict[str, Any]
+) -> bool:
+    """Extract into a folder, or by way of one into a file; gives whether some documents failed."""
+    import shutil
+    import time
+    from pathlib import Path
+
+    from imena.report import terminal
+    from imena.report.progress import shown
+
+    begun = time.monotonic()
+    folder = output if into_folder else _work_folder(Path(output))
+    try:
+        with shown(stderr) if not quiet else nullcontext(None) as progress:
+            tables = imena.extract_corpus(output=folder, progress=progress, **options)
+        if not into_folder:
+            tables.write(output)
+    except KeyboardInterrupt:
+        stderr.print(
+            f"imena: interrupted; what is done is in {folder}, and the same command goes on there",
+            soft_wrap=True,
+        )
+        raise typer.Exit(INTERRUPTED) from None
+    if not quiet:
+        terminal.print_run(tables, stderr, output, time.monotonic() - begun)
+    if not into_folder:
+        shutil.rmtree(folder)
+    return bool(tables.manifest["counts"]["status"].get("failed"))
+
+
+def _work_folder(file: Path) -> str:
+    """Where a run that is to be written to a file keeps its tables until it is done."""
+    return str(file.with_name(f".{file.stem}-{file.suffix[1:]}-work"))
+
+
+def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> bool:
+    """Extract in memory and print what was found; gives whether some documents failed."""
+    from imena.report import terminal
+    from imena.tables.delimited import write_rows
+
+    with _progress(stderr, quiet) as progress:
+        tables = imena.extract(progress=progress, **options)
+    if sys.stdout.isatty():
+        terminal.print_tables(tables, Console(highlight=False))
+    else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same on every system
+        write_rows(tables.arrow()["mentions"].to_reader(), sys.stdout)
+        sys.stdout.flush()
+    if not quiet:
+        terminal.print_summary(tables, stderr, None)
+    return bool((tables.documents["status"] == "failed").any())
 
 
 @app.command()

@@ -25,3 +25,7 @@ class MissingExtraError(ImenaError):
 
 class WeightsError(ImenaError):
     """A model's weights are missing or are not the file that was expected."""
+
+
+class RunError(ImenaError):
+    """A run over a corpus had to stop; what is done is kept, and the same command goes on there."""

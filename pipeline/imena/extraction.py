@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +12,22 @@ import pyarrow as pa
 from spacy.language import Language
 
 from imena import schema
+from imena.choices import DEFAULT_MODEL, DEFAULT_SPANS, check_spans, check_zones
 from imena.components.dictionary import dictionary_of
 from imena.corpus.copies import Copies
-from imena.corpus.document import Document
-from imena.corpus.files import read_paths, unique_ids
-from imena.corpus.memory import from_frame, from_texts
+from imena.corpus.inputs import read
 from imena.corpus.options import ReadOptions
 from imena.entities.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.entities.group import group
 from imena.errors import UsageError
-from imena.models import DEFAULT_MODEL, load
+from imena.models import load
 from imena.run.batch import garbage_kept
+from imena.run.digest import InputDigest
+from imena.run.environment import environment
 from imena.run.local import Progress, run
-from imena.run.manifest import InputDigest, manifest
-from imena.tables.rows import renumbered, without_entities
+from imena.run.manifest import manifest
 from imena.tables.tables import Tables
 
-SPANS = ("nested", "outer", "flat")
-DEFAULT_SPANS = "nested"
 NEEDED = (
     *("imena_segment", "imena_morph", "imena_lemmatise"),
     *("imena_recognise", "imena_compose", "imena_normalise"),
@@ -81,8 +78,8 @@ def extract(
     >>> tables.mentions["normal"].tolist()
     ['Валерий Герасимов', 'Баку']
     """
-    _check_spans(spans)
-    kept = _check_zones(zones)
+    check_spans(spans)
+    kept = check_zones(zones)
     options = ReadOptions(text_column, id_column, encoding)
     documents = read(docs, options)
     nlp = _pipeline(model, read_dictionary(dictionary))
@@ -92,12 +89,10 @@ def extract(
     watched = digest.watch(documents if copies is None else copies.watch(documents))
     found = list(run(nlp, watched, spans=spans, zones=kept, tokens=tokens, progress=progress))
 
-    mentions = _concatenate([part.mentions for part in found], without_entities())
+    mentions = _concatenate([part.mentions for part in found], schema.WITHOUT_ENTITIES)
     with garbage_kept():
-        found_in = group(mentions, names, outer=spans == "outer")
+        found_in = group(mentions, names, outer=spans == "outer", nested=spans != "flat")
     arrow = dict(zip(("mentions", "entities"), found_in, strict=True))
-    if spans == "outer":
-        arrow["mentions"] = renumbered(arrow["mentions"])
     arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
     if copies is not None:
         arrow["documents"] = copies.mark(arrow["documents"])
@@ -115,50 +110,10 @@ def extract(
         "encoding": encoding,
     }
     frames = {name: schema.to_pandas(table) for name, table in arrow.items()}
-    return Tables(**frames, manifest=manifest(nlp, chosen, digest, arrow))
-
-
-def read(
-    docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions
-) -> Iterator[Document]:
-    """The documents of any kind of input that `extract` takes; ids are unique.
-
-    Raises:
-        UsageError: a path does not exist, or there is no such column.
-    """
-    if isinstance(docs, (str, Path)):
-        return read_paths([docs], options)
-    if docs is None:
-        raise UsageError("no documents: pass a path, a list of texts, or a DataFrame")
-    if isinstance(docs, Mapping):
-        return unique_ids(from_texts(docs.items()))
-    if isinstance(docs, pd.DataFrame):
-        return unique_ids(from_frame(docs, options))
-    if not isinstance(docs, Iterable):
-        raise UsageError(f"no documents: a {type(docs).__name__} is neither a path nor texts")
-    items = iter(docs)
-    first = next(items, None)
-    if isinstance(first, Path):
-        return read_paths([first, *items], options)
-    if isinstance(first, str) and len(first) < 256 and os.path.isfile(first):  # noqa: PTH113
-        raise UsageError(f"{first!r} is a file: pass paths as pathlib.Path, a list of str is texts")
-    return unique_ids(from_texts(items if first is None else chain([first], items)))
-
-
-def _check_spans(spans: str) -> None:
-    """Raise a UsageError unless mentions can be drawn this way."""
-    if spans not in SPANS:
-        raise UsageError(f"spans cannot be {spans!r}: choose {', '.join(SPANS)}")
-
-
-def _check_zones(zones: Iterable[str] | None) -> frozenset[str] | None:
-    """The zones to keep; raises a UsageError if there is no such zone."""
-    if zones is None:
-        return None
-    kept = frozenset([zones] if isinstance(zones, str) else zones)
-    for zone in sorted(kept.difference(schema.ZONES)):
-        raise UsageError(f"there is no zone {zone!r}: choose of {', '.join(schema.ZONES)}")
-    return kept
+    counts = {name: table.num_rows for name, table in arrow.items()}
+    status = Counter(arrow["documents"].column("status").to_pylist())
+    record = manifest(environment(nlp), chosen, digest, counts, status)
+    return Tables(**frames, manifest=record)
 
 
 def _pipeline(model: str | Language, names: Dictionary) -> Language:

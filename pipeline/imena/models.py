@@ -13,13 +13,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import load_config
 
+from imena.choices import DEFAULT_MODEL, MODELS
 from imena.components.emissions import weight_files
 from imena.entities.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import UsageError
 from imena.nets.archive import MORPH, NAVEC, natasha_data
-
-MODELS = ("ru_imena_sm", "ru_imena_lg")
-DEFAULT_MODEL = "ru_imena_sm"
 
 
 @dataclass(frozen=True, slots=True)

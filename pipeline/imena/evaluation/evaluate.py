@@ -8,9 +8,10 @@ from pathlib import Path
 import pandas as pd
 from spacy.language import Language
 
+from imena.choices import DEFAULT_MODEL
 from imena.evaluation.f1 import ALL, KINDS, LABELS, Counts, Span, count, score
 from imena.evaluation.gold import GoldDocument, read_gold
-from imena.models import DEFAULT_MODEL, load
+from imena.models import load
 
 COLUMNS = ["kind", "label", "precision", "recall", "f1", "gold", "predicted"]
 

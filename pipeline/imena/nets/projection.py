@@ -45,10 +45,10 @@ class Projection:
         self._shape_ids, self._shapes = archive.shape_ids, archive.shapes
         self._weight, self._bias = weight, bias
         self._capacity = capacity
-        self._start()
+        self.forget()
 
-    def _start(self) -> None:
-        """An empty table."""
+    def forget(self) -> None:
+        """Begin with an empty table."""
         self._known: dict[str, int] = {}
         self._slots: dict[int, int] = {}
         # A word's products as it is the one before, the word itself, and the next: rows that are
@@ -139,4 +139,4 @@ class Projection:
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Start with an empty table."""
         self.__dict__.update(state)
-        self._start()
+        self.forget()

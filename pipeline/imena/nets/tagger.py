@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from weakref import WeakSet
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from imena.nets.projection import GAP, Projection
 WINDOW = 1024  # rows a convolution sees at once: keeps its matrices in the cache
 SPAN = 16_384  # rows whose words the first layer must hold at once
 ONE_AT_A_TIME = Lock()  # taggers are shared by threads, and the first layer forgets words
+_shared: WeakSet[Tagger] = WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,20 @@ def read_tagger(path: Path) -> Tagger:
     Raises:
         WeightsError: natasha or the weights are missing.
     """
-    return Tagger(read_slovnet(path), read_navec(natasha_data() / NAVEC_PATH))
+    tagger = Tagger(read_slovnet(path), read_navec(natasha_data() / NAVEC_PATH))
+    _shared.add(tagger)
+    return tagger
+
+
+def forget_words() -> None:
+    """Let the shared taggers of this process start as if they had read nothing.
+
+    The products of a word differ in the last bit with the words that are multiplied beside it, and
+    with them a score in its seventh digit. Who needs equal bits for equal texts begins anew.
+    """
+    with ONE_AT_A_TIME:
+        for tagger in _shared:
+            tagger._first.forget()
 
 
 def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from imena.report.colours import LABEL_COLOURS
+from imena.report.progress import duration
 
 if TYPE_CHECKING:
     from imena.models import ModelInfo
@@ -40,16 +42,56 @@ def print_tables(tables: Tables, console: Console) -> None:
 def print_summary(tables: Tables, console: Console, target: str | None) -> None:
     """Print one line on what was found, and a line for each of the first failures."""
     failed = tables.documents[tables.documents["status"] == "failed"]
+    _print_failures(failed, len(failed), console)
+    counts = {"mentions": len(tables.mentions), "entities": len(tables.entities)}
+    _print_found({**counts, "documents": len(tables.documents)}, len(failed), console, target)
+
+
+def print_run(tables: Tables, console: Console, target: str, seconds: float) -> None:
+    """Print what a run over a corpus found and how long it took, as far as it is worth a table."""
+    manifest = tables.manifest
+    status = manifest["counts"]["status"]
+    n_failed = status.get("failed", 0)
+    if n_failed:
+        columns = ["doc_id", "source", "error"]
+        failed = tables.read("documents", columns=columns, filters=[("status", "=", "failed")])
+        _print_failures(failed, n_failed, console)
+    if manifest["input"]["documents"] > 1:
+        characters = manifest["input"]["characters"]
+        rows = {
+            "documents": f"{manifest['input']['documents']:,}",
+            **{f"  {name}": f"{n:,}" for name, n in status.items() if name != "ok"},
+            "characters": f"{characters:,}",
+            "mentions": f"{manifest['counts']['mentions']:,}",
+            "entities": f"{manifest['counts']['entities']:,}",
+            "time": duration(seconds),
+        }
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_header=False)
+        table.add_column()
+        table.add_column(justify="right")
+        for name, value in rows.items():
+            table.add_row(name, value)
+        console.print(table)
+    counts = {**manifest["counts"], "documents": manifest["input"]["documents"]}
+    _print_found(counts, n_failed, console, target)
+
+
+def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:
     for row in islice(failed.itertuples(), MAX_FAILURES):
         console.print(
             plain(f"failed: {row.doc_id}{_place(row)}: {row.error}", "red"), soft_wrap=True
         )
-    if len(failed) > MAX_FAILURES:
-        console.print(f"… and {len(failed) - MAX_FAILURES:,} more failed: see the table documents")
-    found = f"{_count(tables.mentions, 'mention')} of {_count(tables.entities, 'entity')}"
-    line = f"{found} in {_count(tables.documents, 'document')}"
-    if len(failed):
-        line += f", {len(failed):,} of them failed"
+    if number > MAX_FAILURES:
+        console.print(f"… and {number - MAX_FAILURES:,} more failed: see the table documents")
+
+
+def _print_found(
+    counts: Mapping[str, int], failed: int, console: Console, target: str | None
+) -> None:
+    found = f"{_count(counts['mentions'], 'mention')} of {_count(counts['entities'], 'entity')}"
+    line = f"{found} in {_count(counts['documents'], 'document')}"
+    if failed:
+        line += f", {failed:,} of them failed"
     if target is not None:
         line += f", written to {target}"
     console.print(plain(line), soft_wrap=True)
@@ -156,6 +198,6 @@ def _label(label: str) -> Text:
     return plain(f" {label} ", f"black on {LABEL_COLOURS.get(label, 'white')}")
 
 
-def _count(rows: Any, noun: str) -> str:
+def _count(n: int, noun: str) -> str:
     plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{len(rows):,} {noun if len(rows) == 1 else plural}"
+    return f"{n:,} {noun if n == 1 else plural}"

@@ -1,0 +1,106 @@
+"""How far a run is, on standard error: a bar on a terminal, a line every half minute elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+if TYPE_CHECKING:
+    from imena.run.corpus import Progress as Callback
+    from imena.run.corpus import Status
+
+EVERY = 30  # seconds between lines where there is no terminal
+
+
+@contextmanager
+def shown(console: Console, *, every: float = EVERY) -> Iterator[Callback]:
+    """Show what the callback is told until the run is over."""
+    speed = _Speed()
+    if not console.is_terminal:
+        last = time.monotonic()
+
+        def line(status: Status) -> None:
+            nonlocal last
+            if time.monotonic() - last >= every:
+                last = time.monotonic()
+                console.print(f"imena: {described(status, *speed(status))}", soft_wrap=True)
+
+        yield line
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(20),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def update(status: Status) -> None:
+            bar.update(
+                task,
+                description=described(status, *speed(status)),
+                total=status.total,
+                completed=status.size,
+            )
+
+        yield update
+
+
+def described(status: Status, speed: float | None, left: float | None) -> str:
+    """A line on how far a run is.
+
+    Args:
+        status: the run's.
+        speed: characters a second.
+        left: seconds.
+    """
+    said = [f"{status.stage}: {status.documents:,} documents"]
+    if speed is not None:
+        said.append(f"{speed:,.0f} characters/s")
+    said.append(f"{status.mentions:,} mentions")
+    if status.failed:
+        said.append(f"{status.failed:,} failed")
+    if left is not None:
+        said.append(f"{duration(left)} left")
+    return ", ".join(said)
+
+
+def duration(seconds: float) -> str:
+    """Seconds, minutes, hours or days, in two units at most.
+
+    >>> duration(7.2), duration(200), duration(100_000)
+    ('7 s', '3 min 20 s', '27 h 46 min')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 1:
+        return f"{rest} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+
+
+class _Speed:
+    """Characters a second, and the seconds that are left, since the run began to find names."""
+
+    def __init__(self) -> None:
+        self._begun: tuple[float, int, int] | None = None
+
+    def __call__(self, status: Status) -> tuple[float | None, float | None]:
+        now = time.monotonic()
+        if self._begun is None:
+            if status.documents > status.kept:
+                self._begun = now, status.characters, status.size
+            return None, None
+        start, characters, size = self._begun
+        spent, done = now - start, status.size - size
+        if spent < 1 or status.characters == characters:
+            return None, None
+        speed = (status.characters - characters) / spent
+        if status.total is None or not done:
+            return speed, None
+        return speed, max(0, status.total - status.size) * spent / done

@@ -1,0 +1,68 @@
+"""What works on the documents of a run: versions of libraries, the model, its weights."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from imena.components.emissions import weight_files
+from imena.nets.archive import MORPH, NAVEC, natasha_data
+
+LIBRARIES = (
+    "imena",
+    "natasha",
+    "razdel",
+    "pymorphy3",
+    "pymorphy3-dicts-ru",
+    "spacy",
+    "numpy",
+    "pandas",
+    "pyarrow",
+)
+
+
+def environment(nlp: Language) -> dict[str, Any]:
+    """The record of it; JSON types only."""
+    return {
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in (*LIBRARIES, *_extras(nlp))},
+        "model": {
+            "name": f"{nlp.meta['lang']}_{nlp.meta['name']}",
+            "version": nlp.meta["version"],
+            "pipeline": list(nlp.pipe_names),  # spaCy's own kind of list does not travel
+            "weights": weight_digests(nlp),
+        },
+    }
+
+
+def weight_digests(nlp: Language) -> dict[str, str]:
+    """SHA-256 of each weight file that the pipeline reads."""
+    data = natasha_data()
+    files = {path.name: data / path for path in (NAVEC, MORPH)}
+    for recogniser in _recognisers(nlp):
+        files |= weight_files(recogniser["weights"], recogniser["encoder"])
+    return {name: _sha256(path) for name, path in files.items()}
+
+
+def _extras(nlp: Language) -> list[str]:
+    return ["onnxruntime"] if any(one["encoder"] for one in _recognisers(nlp)) else []
+
+
+def _recognisers(nlp: Language) -> list[dict[str, Any]]:
+    components = nlp.config["components"].values()
+    return [one for one in components if one.get("factory") == "imena_recognise"]
+
+
+@cache
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()

@@ -1,0 +1,136 @@
+"""The folder that a run writes to, on this machine or far away: whole files or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+import pyarrow.parquet as pq
+from pyarrow import fs
+
+from imena.corpus.filesystems import locate, shown
+from imena.tables.folder import WORK
+
+
+class Folder:
+    """Named files below a path or URI; only that travels to other processes."""
+
+    def __init__(self, place: str) -> None:
+        """Take a path or a URI; nothing is looked at yet."""
+        self.place = place
+
+    def __reduce__(self) -> tuple[type[Folder], tuple[str]]:
+        """A process finds the file system by itself."""
+        return Folder, (self.place,)
+
+    def __str__(self) -> str:
+        """The place as people write it, without options and passwords."""
+        return shown(self.place)
+
+    @cached_property
+    def _located(self) -> tuple[fs.FileSystem, str]:
+        filesystem, path = locate(self.place)
+        return filesystem, path.rstrip("/")
+
+    @property
+    def local(self) -> Path | None:
+        """The folder on this machine; None if it is far away."""
+        filesystem, path = self._located
+        return Path(path) if isinstance(filesystem, fs.LocalFileSystem) else None
+
+    def names(self, below: str = "") -> list[str]:
+        """The names of the files in a folder of it, sorted; none if there is no such folder."""
+        filesystem, _ = self._located
+        selector = fs.FileSelector(self._path(below).rstrip("/"), allow_not_found=True)
+        found = filesystem.get_file_info(selector)
+        return sorted(info.base_name for info in found if info.type == fs.FileType.File)
+
+    def exists(self, name: str) -> bool:
+        """Whether there is such a file or folder."""
+        filesystem, _ = self._located
+        return filesystem.get_file_info(self._path(name)).type != fs.FileType.NotFound
+
+    def write_table(self, name: str, table: pa.Table) -> None:
+        """Write a Parquet file, compressed by zstd."""
+        with self._writing(name) as file:
+            pq.write_table(table, file, compression="zstd")
+
+    def read_table(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """Read a Parquet file, or some columns of it."""
+        filesystem, _ = self._located
+        with filesystem.open_input_file(self._path(name)) as file:
+            return pq.read_table(file, columns=columns)
+
+    def rows(self, name: str) -> int:
+        """The rows of a table, a file or a folder of them, without reading them."""
+        filesystem, _ = self._located
+        return int(pads.dataset(self._path(name), filesystem=filesystem).count_rows())
+
+    def write_json(self, name: str, value: Any, *, lasting: bool = True) -> None:
+        """Write JSON for people to read; what need not outlive a crash of the machine is faster."""
+        with self._writing(name, lasting=lasting) as file:
+            file.write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+
+    def read_json(self, name: str) -> Any:
+        """Read JSON; None if there is no such file."""
+        filesystem, _ = self._located
+        try:
+            with filesystem.open_input_file(self._path(name)) as file:
+                return json.loads(file.read())
+        except FileNotFoundError:
+            return None
+
+    def write_empty(self, name: str) -> None:
+        """Write a file that says all by being there."""
+        with self._writing(name):
+            pass
+
+    def delete(self, name: str) -> None:
+        """Delete a file or a folder with all that is in it, if it is there."""
+        filesystem, _ = self._located
+        path = self._path(name)
+        kind = filesystem.get_file_info(path).type
+        if kind == fs.FileType.Directory:
+            filesystem.delete_dir(path)
+        elif kind == fs.FileType.File:
+            filesystem.delete_file(path)
+
+    def make(self, below: str = "") -> None:
+        """Make the folder, or one in it."""
+        filesystem, _ = self._located
+        filesystem.create_dir(self._path(below).rstrip("/"), recursive=True)
+
+    def _path(self, name: str) -> str:
+        return f"{self._located[1]}/{name}"
+
+    @contextmanager
+    def _writing(self, name: str, *, lasting: bool = True) -> Iterator[Any]:
+        """A file elsewhere until it is whole; object stores have it whole or not at all."""
+        filesystem, _ = self._located
+        path, hidden = self._path(name), self._path(f"{WORK}/{uuid.uuid4().hex}.part")
+        if isinstance(filesystem, fs.LocalFileSystem):
+            try:
+                with Path(hidden).open("wb") as file:
+                    yield file
+                    file.flush()
+                    if lasting:
+                        os.fsync(file.fileno())
+                Path(hidden).replace(path)
+            finally:
+                Path(hidden).unlink(missing_ok=True)
+        elif isinstance(filesystem, fs.HadoopFileSystem):
+            with filesystem.open_output_stream(hidden) as file:
+                yield file
+            self.delete(name)
+            filesystem.move(hidden, path)
+        else:
+            with filesystem.open_output_stream(path) as file:
+                yield file

@@ -1,0 +1,234 @@
+"""One machine: a worker process a core, each with its own model; one that dies is replaced.
+
+Each worker is an executor of its own, so that one that is killed breaks nobody else's work.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from types import ModuleType, TracebackType
+from typing import Any
+
+from imena.errors import RunError
+
+AHEAD = 2  # calls that a worker has, so that it need not wait for the next
+TICK = 0.5  # seconds
+STILLBORN = 3  # workers that die in a row before they have begun
+ONE_THREAD = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
+Call = tuple[Any, ...]
+Tick = Callable[[Sequence[Call]], None]
+
+
+class Pool:
+    """Workers that start when there is work for them."""
+
+    def __init__(self, jobs: int, prepare: Callable[..., Any], *args: Any) -> None:
+        """Have ``jobs`` workers, each of which first calls ``prepare(*args)``."""
+        self._workers = [_Worker(prepare, args) for _ in range(jobs)]
+
+    def __enter__(self) -> Pool:
+        """Nothing is started yet."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let the workers end, or kill them if something went wrong."""
+        for worker in self._workers:
+            worker.stop(kill=kind is not None)
+
+    def prepared(self) -> Any:
+        """What ``prepare`` gave in the first worker."""
+        for attempt in range(1, STILLBORN + 1):
+            try:
+                return self._workers[0].prepared().result()
+            except BrokenProcessPool as error:
+                self._workers[0].stop()
+                if attempt == STILLBORN:
+                    raise _stillborn() from error
+
+    def run(
+        self, function: Callable[..., Any], calls: Iterable[Call], tick: Tick | None = None
+    ) -> Iterator[Any]:
+        """The results of the calls, in the order in which they are done.
+
+        Calls are taken when a worker has room. One whose worker dies is made again, for ever: the
+        function has to see to it that it gets further than before. ``tick`` is called twice a
+        second with the calls that are at work.
+
+        Raises:
+            RunError: workers die before they have begun.
+        """
+        coming, again = iter(calls), deque[Call]()
+        at_work: dict[Future[Any], tuple[_Worker, Call]] = {}
+        stillborn = 0
+        while True:
+            while (worker := self._free()) is not None:
+                call = again.popleft() if again else next(coming, None)
+                if call is None:
+                    break
+                at_work[worker.submit(function, call)] = worker, call
+            if not at_work:
+                return
+            done, _ = wait(at_work, TICK, FIRST_COMPLETED)
+            for future in sorted(done, key=list(at_work).index):
+                worker, call = at_work.pop(future)
+                try:
+                    result = worker.result(future)
+                except BrokenProcessPool as error:
+                    stillborn = 0 if worker.has_begun else stillborn + 1
+                    if stillborn >= STILLBORN:
+                        raise _stillborn() from error
+                    if not len(worker):
+                        worker.stop()
+                    again.append(call)
+                else:
+                    stillborn = 0
+                    yield result
+            if tick is not None:
+                tick([call for _, call in at_work.values()])
+
+    def _free(self) -> _Worker | None:
+        """A worker with room for a call, the one with the fewest."""
+        free = [one for one in self._workers if len(one) < (AHEAD if one.has_begun else 1)]
+        return min(free, key=len, default=None)
+
+
+class _Worker:
+    """A process that is started anew after it has died."""
+
+    def __init__(self, prepare: Callable[..., Any], args: Call) -> None:
+        self._prepare, self._args = prepare, args
+        self._executor: ProcessPoolExecutor | None = None
+        self._prepared: Future[Any] | None = None
+        self._pid: int | None = None
+        self._calls: set[Future[Any]] = set()
+
+    def __len__(self) -> int:
+        """How many calls it has."""
+        return len(self._calls)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the process lived long enough to be ready for work."""
+        ready = self._prepared
+        return ready is not None and ready.done() and ready.exception() is None
+
+    def prepared(self) -> Future[Any]:
+        """What it does first."""
+        if self._executor is None:
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(1, context, initializer=_begin)
+            with _starting():
+                pid = self._executor.submit(os.getpid)
+                self._prepared = self._executor.submit(self._prepare, *self._args)
+            pid.add_done_callback(self._know)
+        assert self._prepared is not None
+        return self._prepared
+
+    def submit(self, function: Callable[..., Any], call: Call) -> Future[Any]:
+        self.prepared()
+        assert self._executor is not None
+        try:
+            future = self._executor.submit(function, *call)
+        except BrokenProcessPool as error:  # it died just now
+            future = Future()
+            future.set_exception(error)
+        self._calls.add(future)
+        return future
+
+    def result(self, future: Future[Any]) -> Any:
+        """What a call gave; what went wrong in preparing is said first."""
+        self._calls.discard(future)
+        if self._prepared is not None and self._prepared.done():
+            error = self._prepared.exception()
+            if error is not None and not isinstance(error, BrokenProcessPool):
+                raise error
+        return future.result()
+
+    def stop(self, *, kill: bool = False) -> None:
+        """End the process; the next call starts another."""
+        if self._executor is None:
+            return
+        if kill and self._pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor = self._prepared = self._pid = None
+        self._calls.clear()
+
+    def _know(self, pid: Future[int]) -> None:
+        if not pid.cancelled() and pid.exception() is None:
+            self._pid = pid.result()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    with suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _stillborn() -> RunError:
+    return RunError(
+        f"{STILLBORN} worker processes died while they were starting, perhaps for lack of memory "
+        "(each needs about 600 MB): use fewer, --jobs 1"
+    )
+
+
+@contextmanager
+def _starting() -> Iterator[None]:
+    """What a new process inherits: one thread for numpy, no Ctrl-C, and not the user's script.
+
+    Multiprocessing would run the script that started it again in each worker, to find functions
+    there; those of workers are all in this package.
+    """
+    kept = {name: os.environ.get(name) for name in ONE_THREAD}
+    main = sys.modules["__main__"]
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+        for name, value in kept.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+        if in_main_thread:
+            signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+
+
+def _begin() -> None:
+    """In a new worker: leave Ctrl-C to the parent, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _die_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

@@ -1,0 +1,103 @@
+"""A part's items in, the tables of its documents out, batch by batch; what kills a worker is found.
+
+A batch at which two workers died is looked at more closely: its documents are read one by one, and
+one that two more workers die of is a failed document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+from spacy.language import Language
+
+from imena.corpus.document import Document
+from imena.corpus.options import ReadOptions
+from imena.corpus.parts import from_table
+from imena.run.batch import BATCH_DOCUMENTS, BatchTables, batches, extract_batch
+from imena.run.digest import InputDigest
+from imena.run.journal import WRITING, Journal
+from imena.run.settings import Settings, pipeline
+
+TWICE = 2
+KILLED = (
+    "the process that worked on this document was killed twice, perhaps for lack of memory: leave "
+    "it out, or split it into parts"
+)
+
+
+def tables_of(
+    items: pa.Table, settings: Settings, journal: Journal, digest: InputDigest
+) -> Iterator[tuple[list[Document], BatchTables]]:
+    """The tables of each batch; a document that two workers died of is a failed one."""
+    nlp, counts = pipeline(settings), {"documents": 0, "characters": 0, "mentions": 0, "failed": 0}
+
+    def extracted(batch: list[Document]) -> tuple[list[Document], BatchTables]:
+        tables = _extracted(nlp, batch, settings)
+        for document in batch:
+            digest.add(document)
+        counts["documents"] += len(batch)
+        counts["characters"] += sum(len(document.text) for document in batch)
+        counts["mentions"] += tables.mentions.num_rows
+        counts["failed"] += tables.documents.column("status").to_pylist().count("failed")
+        return batch, tables
+
+    position, stream = 0, None
+    while position < items.num_rows:
+        if journal.deaths(_from(position)) < TWICE:
+            journal.at(_from(position), counts)
+            stream = stream or _Stream(items, position, settings.read_options)
+            batch, position = stream.next()
+            yield extracted(batch)
+            continue
+        last, stream = min(position + BATCH_DOCUMENTS + 1, items.num_rows), None
+        for one in range(position, last):
+            item = items.slice(one, 1)
+            if journal.deaths(_only(one)) < TWICE:
+                journal.at(_only(one), counts)
+                read = [document for _, document in from_table(item, settings.read_options)]
+            else:
+                read = [_killed(item)]
+            yield extracted(read)
+        position = last
+    journal.at(WRITING, counts)
+
+
+class _Stream:
+    """The batches of a part from one of its items on."""
+
+    def __init__(self, items: pa.Table, start: int, options: ReadOptions) -> None:
+        self._positions: list[int] = []  # of the documents that were read
+        self._end, self._given = items.num_rows, 0
+        self._batches = batches(self._read(items, start, options))
+
+    def next(self) -> tuple[list[Document], int]:
+        """A batch, and the position of the first item behind it."""
+        batch = next(self._batches, [])
+        self._given += len(batch)
+        behind = self._positions[self._given :]
+        return batch, behind[0] if behind else self._end
+
+    def _read(self, items: pa.Table, start: int, options: ReadOptions) -> Iterator[Document]:
+        for position, document in from_table(items.slice(start), options):
+            self._positions.append(start + position)
+            yield document
+
+
+def _from(position: int) -> str:
+    return f"from item {position}"
+
+
+def _only(position: int) -> str:
+    return f"item {position} alone"
+
+
+def _extracted(nlp: Language, batch: list[Document], settings: Settings) -> BatchTables:
+    zones = None if settings.zones is None else frozenset(settings.zones)
+    return extract_batch(nlp, batch, spans=settings.spans, zones=zones, tokens=settings.tokens)
+
+
+def _killed(item: pa.Table) -> Document:
+    """A document that is not read again."""
+    (row,) = item.select(["name", "source"]).to_pylist()
+    return Document(row["name"], "", row["source"], error=KILLED)

@@ -1,0 +1,73 @@
+"""The same run on Dask."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+import imena
+from imena.corpora import extract_corpus
+from imena.corpus import parts
+from imena.errors import UsageError
+from imena.run.cluster import Cluster
+from imena.run.corpus import Run
+from imena.run.folder import Folder
+from imena.run.part import Settings, prepare
+
+distributed = pytest.importorskip("distributed", reason='needs Dask: pip install "imena[dask]"')
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+TEXTS = {f"{i:02}": f"Валерий Герасимов прилетел в Баку {i} мая." for i in range(60)}
+SETTINGS = Settings("ru_imena_sm", "nested", False, None, False, "{}", "text", None, None)
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch):
+    monkeypatch.setattr(parts, "PART_DOCUMENTS", 5)
+
+
+@pytest.fixture
+def undisturbed(tmp_path):
+    extract_corpus(TEXTS, tmp_path / "local", jobs=1)
+    return contents(tmp_path / "local")
+
+
+def contents(folder):
+    files = sorted(path for path in folder.rglob("*.parquet") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_cluster_with_a_worker_that_is_killed_gives_the_same_tables(undisturbed, tmp_path):
+    killed = []
+    with Cluster(None, 2, prepare, SETTINGS) as workers:
+        pids = workers.call_everywhere(os.getpid)
+
+        def kill(status):
+            if status.documents >= 5 and not killed:
+                killed.append(pids[0])
+                os.kill(pids[0], signal.SIGKILL)
+
+        run = Run(Folder(str(tmp_path / "out")), SETTINGS, workers, kill)
+        run(parts.plan(TEXTS, SETTINGS.read_options))
+    assert killed
+    assert contents(tmp_path / "out") == undisturbed
+
+
+def test_a_scheduler_is_named_by_its_address(undisturbed, tmp_path):
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None
+    ) as cluster:
+        extract_corpus(TEXTS, tmp_path / "out", engine="dask", scheduler=cluster.scheduler_address)
+    assert contents(tmp_path / "out") == undisturbed
+
+
+def test_a_scheduler_that_is_not_there_is_said():
+    with pytest.raises(UsageError, match="no Dask scheduler at tcp:"):
+        extract_corpus(["Баку"], Path("out"), engine="dask", scheduler="tcp://127.0.0.1:1")
+
+
+def test_the_result_is_read_as_any_other(tmp_path):
+    tables = extract_corpus(["Он прилетел в Баку."], tmp_path / "out", engine="dask", jobs=1)
+    assert isinstance(tables, imena.Tables)
+    assert tables.mentions["normal"].tolist() == ["Баку"]

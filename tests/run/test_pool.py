@@ -1,0 +1,130 @@
+"""Workers of one machine: none of their calls is lost, whatever kills them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from imena.errors import RunError, UsageError
+from imena.run.pool import Pool
+
+SCRIPT = """
+import operator, sys
+from imena.run.pool import Pool
+
+with Pool(2, int) as pool:
+    print(sorted(pool.run(operator.add, [(i, 1) for i in range(5)])))
+"""
+
+
+def pid_and_one_thread():
+    return os.getpid(), os.environ["OMP_NUM_THREADS"]
+
+
+def square(number):
+    return number * number
+
+
+def die_once(folder, number):
+    """Die at the first call with a number, as a worker that runs out of memory."""
+    mark = Path(folder) / str(number)
+    if number % 3 == 0 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def refuse():
+    raise UsageError("there is no such model")
+
+
+def sleep_and_tell(folder):
+    Path(folder, str(os.getpid())).touch()
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_every_call_is_made(jobs):
+    with Pool(jobs, pid_and_one_thread) as pool:
+        pid, threads = pool.prepared()
+        assert pid != os.getpid()
+        assert threads == "1"
+        assert sorted(pool.run(square, ((i,) for i in range(20)))) == [i * i for i in range(20)]
+
+
+def test_calls_of_workers_that_die_are_made_again(tmp_path):
+    with Pool(2, pid_and_one_thread) as pool:
+        done = list(pool.run(die_once, ((tmp_path, i) for i in range(12))))
+    assert sorted(done) == list(range(12))
+
+
+def test_workers_that_cannot_start_are_not_started_for_ever():
+    with pytest.raises(RunError, match="while they were starting"), Pool(1, die) as pool:
+        pool.prepared()
+    with pytest.raises(RunError, match="while they were starting"), Pool(2, die) as pool:
+        list(pool.run(square, [(1,), (2,)]))
+
+
+def test_what_is_wrong_in_a_worker_is_said():
+    with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as pool:
+        pool.prepared()
+    with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as pool:
+        list(pool.run(square, [(1,)]))
+
+
+def test_calls_are_taken_when_there_is_room_for_them():
+    taken = []
+
+    def calls():
+        for i in range(100):
+            taken.append(i)
+            yield (i,)
+
+    with Pool(1, pid_and_one_thread) as pool:
+        results = pool.run(square, calls())
+        next(results)
+        assert len(taken) <= 4
+        results.close()
+
+
+def test_a_script_without_a_main_guard_is_not_run_again_by_its_workers(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    done = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert done.stdout == "[1, 2, 3, 4, 5]\n"
+
+
+def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path):
+    code = (
+        "from imena.run.pool import Pool; import test_pool as t; "
+        f"list(Pool(2, t.pid_and_one_thread).run(t.sleep_and_tell, [({str(tmp_path)!r},)] * 2))"
+    )
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    parent = subprocess.Popen([sys.executable, "-c", code], env=here)
+    until = time.monotonic() + 60
+    while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
+        time.sleep(0.1)
+    workers = [int(mark.name) for mark in tmp_path.iterdir()]
+    parent.kill()
+    parent.wait()
+    assert len(workers) == 2
+    while any(map(is_alive, workers)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not any(map(is_alive, workers))
+
+
+def is_alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
