@@ -77,44 +77,21 @@ def extract_part(
         RunError: workers die when they write the tables.
         OSError: the folder cannot be written to.
     """
-    from imena.nets.tagger import forget_words
-    from imena.run.batch import garbage_kept
-    from imena.run.reading import tables_of  # with spaCy, which the process that plans does without
-
     done = folder.read_json(work_name(number, "json"))
     if done is not None:
         return Record(**done)
     with _alone:
+        try:
+            items = folder.read_table(work_name(number, "input.parquet"))
+        except FileNotFoundError:  # another machine has just done it
+            return Record(**folder.read_json(work_name(number, "json")))
         journal = Journal(folder, number)
         if journal.deaths(WRITING) >= GIVE_UP:
             raise RunError(
                 f"{GIVE_UP} processes died writing part {number}, perhaps for lack of memory: use "
                 "fewer, --jobs 1"
             )
-        try:
-            items = folder.read_table(work_name(number, "input.parquet"))
-        except FileNotFoundError:  # another machine has just done it
-            return Record(**folder.read_json(work_name(number, "json")))
-        forget_words()  # so that the part's tables are the same to the byte in any process
-        digest, found, signatures = InputDigest(), [], []
-        for batch, tables in tables_of(items, settings, journal, digest):
-            found.append(tables)
-            if settings.duplicates:
-                signatures.append(signature_table((d.doc_id, _compared(d)) for d in batch))
-        mentions = _concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
-        documents = _concatenate([one.documents for one in found], schema.DOCUMENTS)
-        with garbage_kept():
-            names, name_of = names_of(mentions, nested=settings.spans != "flat")
-        folder.write_table(work_name(number, "names.parquet"), names)
-        mentions = mentions.append_column("name", pa.array(name_of, pa.int32()))
-        folder.write_table(work_name(number, "mentions.parquet"), mentions)
-        if settings.duplicates:
-            table = pa.concat_tables([signature_table([]), *signatures])
-            folder.write_table(work_name(number, "signatures.parquet"), table)
-        folder.write_table(table_name("documents", number), documents)
-        if settings.tokens:
-            tokens = [one.tokens for one in found if one.tokens is not None]
-            folder.write_table(table_name("tokens", number), _concatenate(tokens, schema.TOKENS))
+        digest, documents = _write_tables(folder, number, items, journal, settings)
         record = Record(
             number,
             fingerprint,
@@ -129,6 +106,37 @@ def extract_part(
         journal.close()
         folder.delete(work_name(number, "input.parquet"))
     return record
+
+
+def _write_tables(
+    folder: Folder, number: int, items: pa.Table, journal: Journal, settings: Settings
+) -> tuple[InputDigest, pa.Table]:
+    """Write all that `extract_part` writes; gives the digest and the table of its documents."""
+    from imena.nets.tagger import forget_words
+    from imena.run.batch import garbage_kept
+    from imena.run.reading import tables_of  # with spaCy, which the process that plans does without
+
+    forget_words()  # so that the part's tables are the same to the byte in any process
+    digest, found, signatures = InputDigest(), [], []
+    for batch, tables in tables_of(items, settings, journal, digest):
+        found.append(tables)
+        if settings.duplicates:
+            signatures.append(signature_table((d.doc_id, _compared(d)) for d in batch))
+    mentions = _concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
+    with garbage_kept():
+        names, name_of = names_of(mentions, nested=settings.spans != "flat")
+    mentions = mentions.append_column("name", pa.array(name_of, pa.int32()))
+    folder.write_table(work_name(number, "names.parquet"), names)
+    folder.write_table(work_name(number, "mentions.parquet"), mentions)
+    if settings.duplicates:
+        table = pa.concat_tables([signature_table([]), *signatures])
+        folder.write_table(work_name(number, "signatures.parquet"), table)
+    documents = _concatenate([one.documents for one in found], schema.DOCUMENTS)
+    folder.write_table(table_name("documents", number), documents)
+    if settings.tokens:
+        tokens = [one.tokens for one in found if one.tokens is not None]
+        folder.write_table(table_name("tokens", number), _concatenate(tokens, schema.TOKENS))
+    return digest, documents
 
 
 def assign_part(folder: Folder, number: int, settings: Settings) -> int:
