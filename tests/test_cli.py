@@ -35,7 +35,7 @@ def test_standard_input():
     assert "Баку" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["m.csv", "m.jsonl", "m.parquet", "out"])
+@pytest.mark.parametrize("name", ["m.csv", "news.2018.csv", "m.jsonl", "m.parquet", "out"])
 def test_outputs(page_path, tmp_path, name):
     done = imena("extract", page_path, "-o", tmp_path / name)
     assert done.exit_code == 0
@@ -43,6 +43,7 @@ def test_outputs(page_path, tmp_path, name):
     assert f"written to {tmp_path / name}" in done.stderr
     assert (tmp_path / name).exists()
     assert not list(tmp_path.glob("**/*.part"))
+    assert not list(tmp_path.glob(".*work"))
 
 
 def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
@@ -72,6 +73,10 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
         (["{folder}", "-o", "{folder}/m.csv"], "lies in the input"),
         (["{folder}", "-o", "{folder}/out"], "lies in the input"),
         (["{page}", "--tokens", "-o", "m.csv"], "--tokens needs a folder"),
+        (["{page}", "--jobs", "2"], "--jobs is for runs that write"),
+        (["{page}", "--overwrite"], "--overwrite is for runs that write"),
+        (["{page}", "-o", "s3://bucket/m.csv"], "is a file elsewhere"),
+        (["{folder}/*", "-o", "{folder}/out"], "is one of"),
         (["{page}", "--spans", "round"], "choose nested, outer, flat"),
         (["{page}", "--dictionary", "no.yaml"], "no dictionary no.yaml"),
         (["{page}", "--model", "ru_imena_xl"], "there is no model"),

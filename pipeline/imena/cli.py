@@ -16,8 +16,6 @@ import imena
 from imena.errors import ImenaError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from imena.run.local import Progress
 
 app = typer.Typer(
@@ -27,6 +25,7 @@ app = typer.Typer(
     help="Entity tables from Russian text: every person, organisation and place, and who it is.",
 )
 
+NO_ENGINE = {"jobs": None, "engine": "local", "scheduler": None, "overwrite": False}
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -138,7 +137,7 @@ def extract(
     with _plain_errors(stderr):
         from pathlib import Path
 
-        from imena.tables.tables import check_target, is_folder
+        from imena.tables.tables import check_target, is_folder, work_folder
 
         if output is not None:
             check_target(output, inputs)
@@ -146,6 +145,10 @@ def extract(
         for option, needs in (("--tokens", tokens), ("--duplicates", duplicates)):
             if needs and not into_folder:
                 raise UsageError(f"{option} needs a folder to write to: -o NAME without a suffix")
+        engines = {"jobs": jobs, "engine": engine, "scheduler": scheduler, "overwrite": overwrite}
+        if output is None and engines != NO_ENGINE:
+            given = next(name for name, value in engines.items() if value != NO_ENGINE[name])
+            raise UsageError(f"--{given} is for runs that write: add -o OUT")
         options: dict[str, Any] = {
             "docs": [path if "://" in path else Path(path) for path in inputs],
             "model": model,
@@ -161,30 +164,27 @@ def extract(
         if output is None:
             failed = _print_extracted(stderr, quiet, options)
         else:
-            options |= {"jobs": jobs, "engine": engine, "scheduler": scheduler}
-            options |= {"overwrite": overwrite}
-            failed = _write_extracted(stderr, quiet, output, into_folder, options)
+            folder = output if into_folder else work_folder(output)
+            failed = _write_extracted(stderr, quiet, output, folder, options | engines)
         if failed:
             raise typer.Exit(SOME_FAILED)
 
 
 def _write_extracted(
-    stderr: Console, quiet: bool, output: str, into_folder: bool, options: dict[str, Any]
+    stderr: Console, quiet: bool, output: str, folder: str, options: dict[str, Any]
 ) -> bool:
     """Extract into a folder, or by way of one into a file; gives whether some documents failed."""
     import shutil
     import time
-    from pathlib import Path
 
     from imena.report import terminal
     from imena.report.progress import shown
 
     begun = time.monotonic()
-    folder = output if into_folder else _work_folder(Path(output))
     try:
         with shown(stderr) if not quiet else nullcontext(None) as progress:
             tables = imena.extract_corpus(output=folder, progress=progress, **options)
-        if not into_folder:
+        if folder != output:
             tables.write(output)
     except KeyboardInterrupt:
         stderr.print(
@@ -194,14 +194,9 @@ def _write_extracted(
         raise typer.Exit(INTERRUPTED) from None
     if not quiet:
         terminal.print_run(tables, stderr, output, time.monotonic() - begun)
-    if not into_folder:
+    if folder != output:
         shutil.rmtree(folder)
     return bool(tables.manifest["counts"]["status"].get("failed"))
-
-
-def _work_folder(file: Path) -> str:
-    """Where a run that is to be written to a file keeps its tables until it is done."""
-    return str(file.with_name(f".{file.stem}-{file.suffix[1:]}-work"))
 
 
 def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> bool:

@@ -7,8 +7,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from imena import opening
 from imena.choices import DEFAULT_MODEL, DEFAULT_SPANS, check_spans, check_zones
@@ -22,9 +25,6 @@ from imena.run.folder import Folder
 from imena.run.part import prepare
 from imena.run.settings import Settings
 from imena.tables.tables import Tables, check_target, is_folder
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ENGINES = ("local", "dask")
 
@@ -103,24 +103,22 @@ def extract_corpus(
     if not is_folder(output):
         raise UsageError(f"a corpus is written to a folder, not to {output}: see Tables.write")
     folder = Folder(os.fspath(output))
+    parts = plan(docs, settings.read_options)
+    first = next(parts, Part(0, (), 0))  # before anything is touched: the input may be wrong
+    has_size = isinstance(docs, (str, Path, list, tuple, Mapping, pd.DataFrame))
+    total = partial(total_size, docs, settings.read_options) if has_size else None
     with open_engine(engine, jobs, scheduler, settings) as workers:
         run = Run(folder, settings, workers, progress or (lambda status: None))
-        total = partial(total_size, docs, settings.read_options)
-        run(_parts(docs, settings), total, overwrite=overwrite)
+        run(chain([first], parts), total, overwrite=overwrite)
     return opening.open(os.fspath(output))
 
 
 def _places(docs: Any) -> list[str | Path]:
     """The paths and URIs that are to be read."""
-    given = [docs] if isinstance(docs, (str, Path)) else docs if isinstance(docs, list) else []
-    return [one for one in given if isinstance(one, Path) or (one is docs or is_remote(str(one)))]
-
-
-def _parts(docs: Any, settings: Settings) -> Iterator[Part]:
-    """The parts of a corpus; one without documents is a part without documents."""
-    parts = plan(docs, settings.read_options)
-    yield next(parts, Part(0, (), 0))
-    yield from parts
+    if isinstance(docs, (str, Path)):
+        return [docs]
+    given = docs if isinstance(docs, (list, tuple)) else []
+    return [one for one in given if isinstance(one, Path) or is_remote(str(one))]
 
 
 @contextmanager
@@ -141,6 +139,8 @@ def open_engine(
         raise UsageError(f"jobs cannot be {jobs}: at least 1")
     if scheduler is not None and name != "dask":
         raise UsageError("a scheduler is for the engine dask: add --engine dask")
+    if scheduler is not None and jobs is not None:
+        raise UsageError("with a scheduler its workers are the jobs: leave out --jobs (jobs=)")
     n = jobs or max(1, cores() - 1)
     if name == "local":
         with Pool(n, prepare, settings) as pool:

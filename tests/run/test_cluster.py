@@ -41,7 +41,7 @@ def contents(folder):
 def test_a_cluster_with_a_worker_that_is_killed_gives_the_same_tables(undisturbed, tmp_path):
     killed = []
     with Cluster(None, 2, prepare, SETTINGS) as workers:
-        pids = workers.call_everywhere(os.getpid)
+        pids = list(workers._client.run(os.getpid).values())
 
         def kill(status):
             if status.documents >= 5 and not killed:

@@ -24,6 +24,7 @@ from imena.run.corpus import Run
 from imena.run.folder import Folder
 from imena.run.lock import locked
 from imena.run.pool import Pool
+from imena.run.state import State
 
 EXCERPT = Path(__file__).parent.parent / "data" / "nerel_excerpt.jsonl"
 COPIES = 4
@@ -354,3 +355,129 @@ def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
     assert not (tmp_path / "out" / "_SUCCESS").exists()
     monkeypatch.undo()
     assert len(extract_corpus(["Баку"], tmp_path / "out", jobs=1).mentions) == 1
+
+
+def test_a_run_that_was_to_replace_another_is_gone_on_with_too(inputs, undisturbed, tmp_path):
+    output = tmp_path / "out"
+    extract_corpus(["Баку"], output, jobs=1)
+    with subprocess.Popen(command(inputs, output, "--overwrite", "-q")) as process:
+        wait_for_parts(output, 3, process)
+        process.kill()
+    done = {path: path.stat().st_mtime_ns for path in output.glob("_work/part-*.names.parquet")}
+    seen = []
+
+    def look(status):
+        seen.extend(p for p, t in done.items() if p.exists() and p.stat().st_mtime_ns != t)
+
+    extract_corpus([inputs], output, jobs=1, overwrite=True, progress=look)
+    assert not seen
+    assert_whole(output, undisturbed)
+
+
+@pytest.mark.parametrize("at", ["write_empty", "delete"])
+def test_a_run_that_is_killed_at_its_very_end_is_finished(tmp_path, monkeypatch, at):
+    def killed(folder, name):
+        if at == "write_empty" or name == "_work":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, at, killed)
+        if at == "delete":
+            patch.setattr(State, "_start", start_without_deleting)
+        with pytest.raises(KeyboardInterrupt):
+            extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    tables = extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert len(tables.mentions) == 1
+    assert not (tmp_path / "out" / "_work").exists()
+
+
+def start_without_deleting(state):
+    for name in ("_work", "mentions.parquet", "documents.parquet"):
+        state.folder.make(name)
+    state.write_manifest()
+
+
+def test_who_is_who_is_decided_anew_when_a_part_is_added(tmp_path, monkeypatch):
+    one = {f"{i}": "Сергей Иванов прилетел в Баку. Иванов улетел." for i in range(PART - 1)}
+    one["short"] = "Иванова ждали в Баку."
+    two = {**one, "other": "Пётр Иванов прилетел в Баку."}
+    output = tmp_path / "out"
+
+    def killed(*call):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(corpus_run, "entity_table", killed)
+        with pytest.raises(KeyboardInterrupt):
+            extract_corpus(one, output, jobs=1)
+    assert list((output / "mentions.parquet").iterdir())
+    with pytest.raises(UsageError, match="from other on"):
+        extract_corpus(two, output, jobs=1)
+    found = extract_corpus(two, output, jobs=1, overwrite=True)
+    wanted = imena.extract(two)
+    assert found.mentions["entity_id"].tolist() == wanted.mentions["entity_id"].tolist()
+    assert found.entities["n_mentions"].tolist() == wanted.entities["n_mentions"].tolist()
+
+
+def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
+    output = tmp_path / "out"
+    extract_corpus(["Баку"], output, jobs=1)
+    before = contents(output)
+    with pytest.raises(UsageError, match="no such file"):
+        extract_corpus([tmp_path / "typo.txt"], output, jobs=1, overwrite=True)
+    assert contents(output) == before
+
+
+@pytest.mark.parametrize("name", ["documents.parquet", "_work/mine.txt", "manifest.json"])
+def test_files_of_the_user_are_not_deleted_without_being_asked_for(tmp_path, name):
+    mine = tmp_path / "out" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("[]")
+    (tmp_path / "out" / "notes.txt").write_text("notes")
+    with pytest.raises(UsageError, match=r"not of a run: add --overwrite"):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert mine.read_text() == "[]"
+    extract_corpus(["Баку"], tmp_path / "out", jobs=1, overwrite=True)
+    assert (tmp_path / "out" / "notes.txt").read_text() == "notes"
+
+
+def test_tables_that_imena_extract_wrote_are_refused(tmp_path):
+    imena.extract(["Баку"]).write(tmp_path / "out")
+    with pytest.raises(UsageError, match="not of a run"):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+
+
+def test_parts_that_are_gone_are_missed(inputs, tmp_path):
+    extract_corpus(inputs, tmp_path / "out", jobs=1)
+    next((tmp_path / "out" / "mentions.parquet").iterdir()).unlink()
+    with pytest.raises(UsageError, match=r"lacks parts of mentions\.parquet"):
+        extract_corpus(inputs, tmp_path / "out", jobs=1)
+
+
+def test_an_iterable_is_read_once(tmp_path):
+    texts = iter([f"Он прилетел в Баку {i} мая." for i in range(20)])
+
+    class Once:
+        def __iter__(self):
+            return texts
+
+    tables = extract_corpus(Once(), tmp_path / "out", jobs=1)
+    assert len(tables.documents) == 20
+
+
+def test_a_file_that_was_cut_off_elsewhere_is_written_again(tmp_path):
+    folder = Folder(f"local://{tmp_path}/out")
+    folder.make("_work")
+
+    def cut_off():
+        with folder._writing("manifest.json") as file:
+            file.write(b"{")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        cut_off()
+    assert not folder.exists("manifest.json")
+    folder.write_json("manifest.json", {"a": 1})
+    folder.write_json("manifest.json", {"a": 2})
+    assert folder.read_json("manifest.json") == {"a": 2}
+    assert folder.names("_work") == []

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from imena.errors import RunError, UsageError
+from imena.run import pool
 from imena.run.pool import Pool
 
 SCRIPT = """
 import operator, sys
 from imena.run.pool import Pool
 
-with Pool(2, int) as pool:
-    print(sorted(pool.run(operator.add, [(i, 1) for i in range(5)])))
+with Pool(2, int) as workers:
+    print(sorted(workers.run(operator.add, [(i, 1) for i in range(5)])))
 """
 
 
@@ -53,31 +54,31 @@ def sleep_and_tell(folder):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_call_is_made(jobs):
-    with Pool(jobs, pid_and_one_thread) as pool:
-        pid, threads = pool.prepared()
+    with Pool(jobs, pid_and_one_thread) as workers:
+        pid, threads = workers.prepared()
         assert pid != os.getpid()
         assert threads == "1"
-        assert sorted(pool.run(square, ((i,) for i in range(20)))) == [i * i for i in range(20)]
+        assert sorted(workers.run(square, ((i,) for i in range(20)))) == [i * i for i in range(20)]
 
 
 def test_calls_of_workers_that_die_are_made_again(tmp_path):
-    with Pool(2, pid_and_one_thread) as pool:
-        done = list(pool.run(die_once, ((tmp_path, i) for i in range(12))))
+    with Pool(2, pid_and_one_thread) as workers:
+        done = list(workers.run(die_once, ((tmp_path, i) for i in range(12))))
     assert sorted(done) == list(range(12))
 
 
 def test_workers_that_cannot_start_are_not_started_for_ever():
-    with pytest.raises(RunError, match="while they were starting"), Pool(1, die) as pool:
-        pool.prepared()
-    with pytest.raises(RunError, match="while they were starting"), Pool(2, die) as pool:
-        list(pool.run(square, [(1,), (2,)]))
+    with pytest.raises(RunError, match="while they were starting"), Pool(1, die) as workers:
+        workers.prepared()
+    with pytest.raises(RunError, match="while they were starting"), Pool(2, die) as workers:
+        list(workers.run(square, [(1,), (2,)]))
 
 
 def test_what_is_wrong_in_a_worker_is_said():
-    with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as pool:
-        pool.prepared()
-    with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as pool:
-        list(pool.run(square, [(1,)]))
+    with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as workers:
+        workers.prepared()
+    with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as workers:
+        list(workers.run(square, [(1,)]))
 
 
 def test_calls_are_taken_when_there_is_room_for_them():
@@ -88,8 +89,8 @@ def test_calls_are_taken_when_there_is_room_for_them():
             taken.append(i)
             yield (i,)
 
-    with Pool(1, pid_and_one_thread) as pool:
-        results = pool.run(square, calls())
+    with Pool(1, pid_and_one_thread) as workers:
+        results = workers.run(square, calls())
         next(results)
         assert len(taken) <= 4
         results.close()
@@ -128,3 +129,9 @@ def is_alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_call_that_kills_every_worker_is_given_up(monkeypatch):
+    monkeypatch.setattr(pool, "HOPELESS", 3)
+    with pytest.raises(RunError, match="died at one part"), Pool(1, pid_and_one_thread) as workers:
+        list(workers.run(die, [()]))

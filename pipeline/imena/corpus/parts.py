@@ -89,20 +89,17 @@ def _cut(items: Iterable[Sized]) -> Iterator[Part]:
 
 
 def fingerprint(part: Part) -> str:
-    """A digest of the documents of a part, and of size and time of the files that are not read."""
+    """A digest of the documents of a part, and of size and time of the files that are not read.
+
+    Where they come from counts as it is written, since it stands in the tables.
+    """
     digest = blake2b(digest_size=16)
     for item in part.items:
         if isinstance(item, Unread):
-            fields = ["file", item.name, item.path, str(item.size), str(item.stamp)]
+            fields = ["file", item.name, item.source, str(item.size), str(item.stamp)]
         else:
             meta = _as_json(item.meta)
-            fields = [
-                "text",
-                item.doc_id,
-                item.text,
-                meta,
-                "" if item.error is None else item.error,
-            ]
+            fields = ["text", item.doc_id, item.source or "", item.text, meta, item.error or ""]
         for field in fields:
             raw = field.encode("utf-8", "surrogatepass")
             digest.update(len(raw).to_bytes(8, "big") + raw)

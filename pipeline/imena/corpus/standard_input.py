@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from imena.corpus import delimited, jsonl, plain
 from imena.corpus.charset import decode_part, encoding_of
 from imena.corpus.document import Document
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import Reader, documents
-from imena.corpus.source import of_bytes
+from imena.corpus.source import Source
 from imena.errors import InputError
 
 NAME, WHERE = "stdin", "-"
@@ -19,9 +22,15 @@ FIRST_LINE = 1_000_000  # bytes of it that are looked at
 
 
 def read(options: ReadOptions) -> Iterator[Document]:
-    """The documents of all that standard input gives."""
-    raw = sys.stdin.buffer.read()
-    yield from documents(of_bytes(raw, NAME, WHERE), options, reader_of(raw, options))
+    """The documents of all that standard input gives, by way of a temporary file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, NAME)
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        with path.open("rb") as file:
+            first = file.read(FIRST_LINE)
+        source = Source(NAME, WHERE, lambda: path.open("rb"))
+        yield from documents(source, options, reader_of(first, options))
 
 
 def reader_of(raw: bytes, options: ReadOptions) -> Reader:

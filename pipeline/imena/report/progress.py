@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,17 +21,10 @@ EVERY = 30  # seconds between lines where there is no terminal
 @contextmanager
 def shown(console: Console, *, every: float = EVERY) -> Iterator[Callback]:
     """Show what the callback is told until the run is over."""
-    speed = _Speed()
+    speed = Speed()
     if not console.is_terminal:
-        last = time.monotonic()
-
-        def line(status: Status) -> None:
-            nonlocal last
-            if time.monotonic() - last >= every:
-                last = time.monotonic()
-                console.print(f"imena: {described(status, *speed(status))}", soft_wrap=True)
-
-        yield line
+        with _Lines(console, every) as lines:
+            yield lines
         return
     columns = (
         SpinnerColumn(),
@@ -84,7 +78,34 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
 
 
-class _Speed:
+class _Lines:
+    """A line now and then on how far a run is, whether there is anything new or not."""
+
+    def __init__(self, console: Console, every: float) -> None:
+        self._console, self._every, self._speed = console, every, Speed()
+        self._status: Status | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._print, daemon=True)
+
+    def __call__(self, status: Status) -> None:
+        self._status, self._figures = status, self._speed(status)
+
+    def __enter__(self) -> _Lines:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _print(self) -> None:
+        while not self._over.wait(self._every):
+            if self._status is not None:
+                line = f"imena: {described(self._status, *self._figures)}"
+                self._console.print(line, soft_wrap=True)
+
+
+class Speed:
     """Characters a second, and the seconds that are left, since the run began to find names."""
 
     def __init__(self) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
 from imena.errors import MissingExtraError, RunError, UsageError
+from imena.run.pool import HOPELESS, hopeless
 
 AHEAD = 2  # calls for each thread of a worker, so that it need not wait for the next
 TICK = 0.5  # seconds
 CONNECT, PATIENCE = 10, 60  # seconds without a scheduler, without a worker
+NO_WORKER = (
+    f"the Dask scheduler has had no worker for {PATIENCE} seconds: start some with dask worker "
+    "ADDRESS; the same command goes on where it is"
+)
 
 Call = tuple[Any, ...]
 Tick = Callable[[Sequence[Call]], None]
@@ -53,6 +59,7 @@ class Cluster:
                 'stand below if __name__ == "__main__":, since each worker runs the script again'
             ) from error
         except (OSError, ValueError) as error:
+            self._close_own()
             raise UsageError(
                 f"no Dask scheduler at {scheduler}: {error}; start one with dask scheduler, and "
                 "give its address, e.g. --scheduler tcp://host:8786"
@@ -70,6 +77,9 @@ class Cluster:
     ) -> None:
         """Leave the cluster, and end the workers that were started here."""
         self._client.close()
+        self._close_own()
+
+    def _close_own(self) -> None:
         if self._own is not None:
             self._own.close()
 
@@ -82,15 +92,8 @@ class Cluster:
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
         except (TimeoutError, asyncio.TimeoutError) as error:
-            raise RunError(
-                f"the Dask scheduler has had no worker for {PATIENCE} seconds: start some with "
-                "dask worker ADDRESS"
-            ) from error
+            raise RunError(NO_WORKER) from error
         return self._client.submit(self._prepare, *self._args, pure=False).result()
-
-    def call_everywhere(self, function: Callable[[], Any]) -> list[Any]:
-        """What a function gives in each worker."""
-        return list(self._client.run(function).values())
 
     def run(
         self, function: Callable[..., Any], calls: Iterable[Call], tick: Tick | None = None
@@ -99,11 +102,20 @@ class Cluster:
 
         Dask makes the calls of a worker that died again; one that several died of is made here once
         more, so that the function can see from its journal what is deadly.
+
+        Raises:
+            RunError: workers die at one call again and again, or all are gone.
         """
+        deaths: Counter[int] = Counter()  # by id of a call
+        alive = time.monotonic()
         coming, again = iter(calls), deque[Call]()
         at_work: dict[Any, Call] = {}
         while True:
-            room = AHEAD * max(1, sum(self._client.nthreads().values()))
+            threads = sum(self._client.nthreads().values())
+            alive = time.monotonic() if threads else alive
+            if time.monotonic() - alive > PATIENCE:
+                raise RunError(NO_WORKER)
+            room = AHEAD * max(1, threads)
             while len(at_work) < room:
                 call = again.popleft() if again else next(coming, None)
                 if call is None:
@@ -117,7 +129,10 @@ class Cluster:
                 call = at_work.pop(future)
                 try:
                     yield future.result()
-                except self._dask.KilledWorker:
+                except self._dask.KilledWorker as error:  # Dask has tried several times
+                    deaths[id(call)] += 1
+                    if deaths[id(call)] >= HOPELESS // 4:
+                        raise hopeless() from error
                     again.append(call)
             if tick is not None:
                 tick(list(at_work.values()))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +19,23 @@ import pyarrow.parquet as pq
 from pyarrow import fs
 
 from imena.corpus.filesystems import locate, shown
+from imena.errors import RunError
 from imena.tables.folder import WORK
+
+OBJECT_STORES = tuple(
+    getattr(fs, name)
+    for name in ("S3FileSystem", "GcsFileSystem", "AzureFileSystem")
+    if hasattr(fs, name)
+)
+PATIENCE = 50  # times
 
 
 class Folder:
     """Named files below a path or URI; only that travels to other processes."""
 
     def __init__(self, place: str) -> None:
-        """Take a path or a URI; nothing is looked at yet."""
-        self.place = place
+        """Take a path, from where this process is now, or a URI; nothing is looked at yet."""
+        self.place = place if "://" in place else str(Path(place).absolute())
 
     def __reduce__(self) -> tuple[type[Folder], tuple[str]]:
         """A process finds the file system by itself."""
@@ -87,6 +97,11 @@ class Folder:
                 return json.loads(file.read())
         except FileNotFoundError:
             return None
+        except ValueError as error:
+            raise RunError(
+                f"{name} in {self} is damaged ({error}): add --overwrite (overwrite=True) to begin "
+                "anew, or write to another folder"
+            ) from error
 
     def write_empty(self, name: str) -> None:
         """Write a file that says all by being there."""
@@ -123,14 +138,28 @@ class Folder:
                     file.flush()
                     if lasting:
                         os.fsync(file.fileno())
-                Path(hidden).replace(path)
+                _replace(Path(hidden), Path(path))
             finally:
                 Path(hidden).unlink(missing_ok=True)
-        elif isinstance(filesystem, fs.HadoopFileSystem):
-            with filesystem.open_output_stream(hidden) as file:
-                yield file
+            return
+        whole = BytesIO()  # a stream that is closed by an error would leave what it has got
+        yield whole
+        is_store = isinstance(filesystem, OBJECT_STORES)
+        with filesystem.open_output_stream(path if is_store else hidden) as file:
+            file.write(whole.getbuffer())
+        if not is_store:
             self.delete(name)
             filesystem.move(hidden, path)
-        else:
-            with filesystem.open_output_stream(path) as file:
-                yield file
+
+
+def _replace(part: Path, path: Path) -> None:
+    """Rename; on Windows, where nobody may be reading the file, wait for who is."""
+    for _ in range(PATIENCE):
+        try:
+            part.replace(path)
+            return
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(0.02)
+    part.replace(path)

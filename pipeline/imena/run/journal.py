@@ -47,6 +47,9 @@ def journal_name(number: int) -> str:
 
 def counts_so_far(folder: Folder, number: int) -> dict[str, int]:
     """What a worker has found in a part that it is at work on."""
-    kept = folder.read_json(journal_name(number)) or {}
+    try:
+        kept = folder.read_json(journal_name(number)) or {}
+    except OSError:  # it is being written
+        return {}
     found: dict[str, int] = kept.get("counts", {})
     return found

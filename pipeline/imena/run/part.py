@@ -78,13 +78,19 @@ def extract_part(
         OSError: the folder cannot be written to.
     """
     done = folder.read_json(work_name(number, "json"))
-    if done is not None:
+    if done is not None and done["fingerprint"] == fingerprint:
         return Record(**done)
     with _alone:
         try:
             items = folder.read_table(work_name(number, "input.parquet"))
-        except FileNotFoundError:  # another machine has just done it
-            return Record(**folder.read_json(work_name(number, "json")))
+        except FileNotFoundError:
+            done = folder.read_json(work_name(number, "json"))
+            if done is not None:  # another machine has just done it
+                return Record(**done)
+            raise RunError(
+                f"{folder} lacks the input of part {number}: every worker has to see the folder "
+                "under this name"
+            ) from None
         journal = Journal(folder, number)
         if journal.deaths(WRITING) >= GIVE_UP:
             raise RunError(

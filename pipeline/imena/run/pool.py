@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +23,7 @@ from imena.errors import RunError
 
 AHEAD = 2  # calls that a worker has, so that it need not wait for the next
 TICK = 0.5  # seconds
+HOPELESS = 100  # deaths at one call: more than its worst documents can cost
 STILLBORN = 3  # workers that die in a row before they have begun
 ONE_THREAD = (
     "OMP_NUM_THREADS",
@@ -53,8 +54,12 @@ class Pool:
         traceback: TracebackType | None,
     ) -> None:
         """Let the workers end, or kill them if something went wrong."""
-        for worker in self._workers:
-            worker.stop(kill=kind is not None)
+        with _without_interrupts():
+            if kind is not None:
+                for worker in self._workers:
+                    worker.kill()
+            for worker in self._workers:
+                worker.stop()
 
     def prepared(self) -> Any:
         """What ``prepare`` gave in the first worker."""
@@ -71,13 +76,14 @@ class Pool:
     ) -> Iterator[Any]:
         """The results of the calls, in the order in which they are done.
 
-        Calls are taken when a worker has room. One whose worker dies is made again, for ever: the
-        function has to see to it that it gets further than before. ``tick`` is called twice a
-        second with the calls that are at work.
+        Calls are taken when a worker has room. One whose worker dies is made again: the function
+        has to see to it that it gets further than before. ``tick`` is called twice a second with
+        the calls that are at work.
 
         Raises:
-            RunError: workers die before they have begun.
+            RunError: workers die before they have begun, or at one call again and again.
         """
+        deaths: Counter[int] = Counter()  # by id of a call
         coming, again = iter(calls), deque[Call]()
         at_work: dict[Future[Any], tuple[_Worker, Call]] = {}
         stillborn = 0
@@ -98,11 +104,15 @@ class Pool:
                     stillborn = 0 if worker.has_begun else stillborn + 1
                     if stillborn >= STILLBORN:
                         raise _stillborn() from error
+                    deaths[id(call)] += 1
+                    if deaths[id(call)] >= HOPELESS:
+                        raise hopeless() from error
                     if not len(worker):
                         worker.stop()
                     again.append(call)
                 else:
                     stillborn = 0
+                    del deaths[id(call)]
                     yield result
             if tick is not None:
                 tick([call for _, call in at_work.values()])
@@ -165,13 +175,16 @@ class _Worker:
                 raise error
         return future.result()
 
-    def stop(self, *, kill: bool = False) -> None:
+    def kill(self) -> None:
+        """Kill the process, whatever it is at."""
+        if self._pid is not None:
+            with suppress(OSError):  # it is dead already
+                os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+    def stop(self) -> None:
         """End the process; the next call starts another."""
         if self._executor is None:
             return
-        if kill and self._pid is not None:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = self._prepared = self._pid = None
         self._calls.clear()
@@ -186,6 +199,14 @@ def cores() -> int:
     with suppress(AttributeError):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def hopeless() -> RunError:
+    """What is said when a call kills every worker."""
+    return RunError(
+        f"{HOPELESS} worker processes died at one part of the corpus, perhaps for lack of memory: "
+        "use fewer, --jobs 1; the same command goes on from there"
+    )
 
 
 def _stillborn() -> RunError:
@@ -204,12 +225,11 @@ def _starting() -> Iterator[None]:
     """
     kept = {name: os.environ.get(name) for name in ONE_THREAD}
     main = sys.modules["__main__"]
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN) if in_main_thread else None
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     sys.modules["__main__"] = ModuleType("__main__")
     try:
-        yield
+        with _without_interrupts():
+            yield
     finally:
         sys.modules["__main__"] = main
         for name, value in kept.items():
@@ -217,8 +237,19 @@ def _starting() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-        if in_main_thread:
-            signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; only the main thread gets it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
 
 
 def _begin() -> None:

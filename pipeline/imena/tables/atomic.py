@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ def replacing(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())  # else a power cut might leave the name and not the file
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

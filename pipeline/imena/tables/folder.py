@@ -29,7 +29,7 @@ from imena.tables.atomic import replacing
 MANIFEST, SUCCESS = "manifest.json", "_SUCCESS"
 WORK = "_work"  # what an unfinished run keeps for itself
 WHOLE = "entities"  # the table that is one file
-REPAIR = "run the command that made the folder again"
+REPAIR = "run the command that made the folder again, with --overwrite"
 
 # Arrow's, or pandas' lists of (column, operator, value)
 Filters: TypeAlias = ds.Expression | list[Any] | None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
@@ -176,6 +178,9 @@ def check_target(path: str | Path, inputs: Iterable[str | Path] = ()) -> None:
         )
     target = _local(path)
     if target is None:
+        if not is_folder(path):
+            place = shown(str(path))
+            raise UsageError(f"{place} is a file elsewhere: name a folder, without a suffix")
         return
     if target.is_dir() and target.suffix in MENTION_WRITERS:
         raise UsageError(
@@ -194,9 +199,18 @@ def is_folder(path: str | Path) -> bool:
     return not _suffix(path) or (target is not None and target.is_dir())
 
 
+def work_folder(file: str | Path) -> str:
+    """Where a run that is to be written to a file keeps its tables until it is done."""
+    place = _local(file)
+    assert place is not None, "check_target refuses files elsewhere"
+    return str(place.with_name(f".{place.name.replace('.', '-')}-work"))
+
+
 def _check_apart(output: str | Path, given: str | Path) -> None:
     """Raise a UsageError if the output is an input, or one would be read or lost with the other."""
     target, source = _whole(output), _whole(given)
+    if glob.has_magic(str(given)) and fnmatch(str(target), str(source)):
+        raise UsageError(f"the output {output} is one of {given}: write it elsewhere")
     if target == source:
         raise UsageError(f"the output {output} is an input: write it elsewhere")
     if source in target.parents and (not isinstance(source, Path) or source.is_dir()):

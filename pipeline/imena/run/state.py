@@ -1,0 +1,210 @@
+"""What the folder of a run holds: nothing, a part of the run, all of it, or something else.
+
+Order matters, since a run may be killed between any two writes. A part counts as done when its
+record is there, which is written after its tables; the run, when the manifest says complete, which
+is written after all tables; ``_SUCCESS`` follows, and only then goes what was needed to go on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any, cast
+
+from imena.corpus.document import Document
+from imena.corpus.parts import Part
+from imena.errors import RunError, UsageError
+from imena.run.digest import InputDigest
+from imena.run.folder import Folder
+from imena.run.manifest import manifest
+from imena.run.part import Record, table_name, work_name
+from imena.run.settings import Settings
+from imena.tables.folder import MANIFEST, OWN_NAMES, SUCCESS, WORK, file_name, part_name
+
+UNFINISHED, COMPLETE = "unfinished", "complete"
+PLANNED = f"{WORK}/planned.json"  # how many parts there are, once all were seen
+LONGEST = 60  # letters of a value in a message
+REMEDY = "add --overwrite (overwrite=True) to replace it, or write to another folder"
+
+
+class State:
+    """The parts that are done, and whether they are those of this run."""
+
+    def __init__(self, folder: Folder, settings: Settings, about: dict[str, Any]) -> None:
+        """Take a folder, and what is to be done by whom (`imena.run.part.prepare`)."""
+        self.folder, self._settings, self._about = folder, settings, about
+        self.records: dict[int, Record] = {}
+        self.complete = False
+        self._planned: int | None = None
+        self._may_differ = False  # parts that are done may be done again with other input
+        self._tables = ["mentions", "documents", *(["tokens"] if settings.tokens else [])]
+
+    def begin(self, overwrite: bool) -> None:
+        """Look at what there is, and make the folder ready to go on or to start anew.
+
+        A run that was to replace another and was interrupted is gone on with too.
+
+        Raises:
+            UsageError: it holds another run, or no run.
+        """
+        held = self._held(overwrite)
+        if held is not None and held["state"] == UNFINISHED:
+            self._read_records()
+            held = held if self.records else None  # there may be nothing to go on with
+        wanted = {**self._about, "options": self._settings.to_dict()}
+        other = [] if held is None else [n for n, value in wanted.items() if held.get(n) != value]
+        if held is None or (overwrite and (other or held["state"] == COMPLETE)):
+            self._start()
+        elif other:
+            raise UsageError(
+                f"{self.folder} holds a run with {_differences(held, wanted, other)}: {REMEDY}"
+            )
+        elif held["state"] == COMPLETE:
+            self.records = {one["number"]: Record(**one) for one in held["parts"]}
+            self.complete = True
+            self._check_parts()
+            self.folder.make(WORK)  # for files that are not whole yet
+        else:
+            self._go_on(overwrite)
+
+    def has(self, part: Part, mark: str) -> bool:
+        """Whether a part is done, with this fingerprint.
+
+        Raises:
+            UsageError: it was done with other input.
+        """
+        known = self.records.get(part.number)
+        if known is not None and known.fingerprint == mark:
+            return True
+        is_new = known is None and (self._planned is None or part.number < self._planned)
+        if self.complete or not (is_new or self._may_differ):
+            raise self._other_input(f"from {_name(part)} on")
+        if known is not None:
+            del self.records[part.number]
+            self.folder.delete(work_name(part.number, "json"))
+        return False
+
+    def seen_all(self, n: int) -> None:
+        """There are no more parts than these.
+
+        Raises:
+            UsageError: there were more of them.
+        """
+        gone = [number for number in self.records if number >= n]
+        if not self._may_differ and (gone or (self._planned or n) > n):
+            raise self._other_input("there is less of it")
+        for number in gone:
+            del self.records[number]
+            self.folder.delete(work_name(number, "json"))
+            for table in ("documents", "tokens"):
+                self.folder.delete(table_name(table, number))
+        if not self.complete:
+            self.folder.write_json(PLANNED, {"parts": n})
+
+    def write_manifest(self, state: str = UNFINISHED) -> dict[str, Any]:
+        """Write what is known of the run; gives it."""
+        digest, status, mentions = InputDigest(), Counter[str](), 0
+        parts = [self.records[number] for number in sorted(self.records)]
+        for record in parts:
+            digest.merge(record.digest)
+            status.update(record.status)
+            mentions += record.mentions
+        counts = {"mentions": mentions, "documents": digest.documents}
+        if state == COMPLETE:
+            for table in ("entities", *(["tokens"] if self._settings.tokens else [])):
+                counts[table] = self.folder.rows(file_name(table))
+        made = manifest(self._about, self._settings.to_dict(), digest, counts, status)
+        made |= {"state": state, "parts": [asdict(record) for record in parts]}
+        self.folder.write_json(MANIFEST, made)
+        return made
+
+    def finish(self) -> dict[str, Any]:
+        """Say that all is there, and take away what was needed to go on; gives the manifest."""
+        if not self.folder.exists(SUCCESS):
+            self.folder.write_empty(SUCCESS)
+        self.folder.delete(WORK)
+        return cast(dict[str, Any], self.folder.read_json(MANIFEST))
+
+    def _held(self, overwrite: bool) -> dict[str, Any] | None:
+        """The manifest of the run that the folder holds; None if there is nothing to be kept."""
+        try:
+            held = self.folder.read_json(MANIFEST)
+        except RunError:
+            if overwrite:
+                return None
+            raise
+        ours = isinstance(held, dict) and held.get("state") in (UNFINISHED, COMPLETE)
+        if ours and "filtered" not in held:
+            return cast(dict[str, Any], held)
+        present = [name for name in OWN_NAMES if name != WORK and self.folder.exists(name)]
+        if not overwrite and (present or self.folder.names(WORK)):
+            what = ", ".join(present) or WORK
+            raise UsageError(f"{self.folder} holds {what}, and not of a run: {REMEDY}")
+        return None
+
+    def _start(self) -> None:
+        self.records = {}
+        for name in OWN_NAMES:
+            self.folder.delete(name)
+        self.folder.make(WORK)
+        self.write_manifest()
+        for table in self._tables:
+            self.folder.make(file_name(table))
+
+    def _go_on(self, overwrite: bool) -> None:
+        self.folder.delete(SUCCESS)
+        self.folder.make(WORK)
+        for name in self.folder.names(WORK):
+            if name.endswith(".at.json"):  # its worker did not die of a document: all were stopped
+                self.folder.delete(f"{WORK}/{name}")
+        planned = self.folder.read_json(PLANNED)
+        self._may_differ = overwrite
+        self._planned = None if planned is None or overwrite else planned["parts"]
+        if self._planned is None or len(self.records) < self._planned:
+            self.folder.delete(file_name("mentions"))  # who is who may change
+        for table in self._tables:
+            self.folder.make(file_name(table))
+
+    def _read_records(self) -> None:
+        for name in self.folder.names(WORK):
+            number, _, kind = name.removeprefix("part-").partition(".")
+            if kind == "json" and number.isdigit():
+                self.records[int(number)] = Record(**self.folder.read_json(f"{WORK}/{name}"))
+
+    def _check_parts(self) -> None:
+        """Raise a UsageError if a part of the tables is gone."""
+        wanted = {part_name(number) for number in self.records}
+        for table in self._tables:
+            if not wanted <= set(self.folder.names(file_name(table))):
+                raise UsageError(f"{self.folder} lacks parts of {file_name(table)}: {REMEDY}")
+
+    def _other_input(self, where: str) -> UsageError:
+        return UsageError(f"the input is not what {self.folder} was made of, {where}: {REMEDY}")
+
+
+def _name(part: Part) -> str:
+    """What a part begins with."""
+    if not part.items:
+        return "its beginning"
+    first = part.items[0]
+    return first.doc_id if isinstance(first, Document) else first.name
+
+
+def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str]) -> str:
+    """What another run was made with, in words."""
+    found = []
+    for what in other:
+        one, two = held.get(what), wanted[what]
+        if isinstance(one, dict) and isinstance(two, dict):
+            names = sorted(k for k in {**one, **two} if one.get(k) != two.get(k))
+            pairs = {name: (one.get(name), two.get(name)) for name in names}
+        else:
+            pairs = {what: (one, two)}
+        found += [f"{name} {_short(a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
+    return ", ".join(found)
+
+
+def _short(value: Any) -> str:
+    """A value, unless it is a long one such as a dictionary or digests."""
+    said = repr(value)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
