@@ -29,6 +29,7 @@ import pyarrow.parquet as pq
 from imena.entities.aggregate import Aggregate, names_of
 from imena.entities.gazetteer import countries, places
 from imena.entities.who import who_is_who
+from imena.run.batch import garbage_kept
 
 SIZES = (30_000, 100_000, 300_000, 1_000_000)
 PART = 2_000  # documents
@@ -66,7 +67,7 @@ def word(number: int, syllables: int) -> str:
 
 
 def surname(number: int) -> str:
-    return word(number, 3).capitalize() + ENDINGS[number % len(ENDINGS)]
+    return word(number, 4).capitalize() + ENDINGS[number % len(ENDINGS)]
 
 
 def person(number: int) -> tuple[str, str]:
@@ -114,7 +115,8 @@ def map_parts(folder: Path, first: int, last: int, corpus: Synthetic) -> float:
     for number in range(first, last):
         mentions = corpus.part(number)
         start = perf_counter()
-        names, _ = names_of(mentions)
+        with garbage_kept():
+            names, _ = names_of(mentions)
         spent += perf_counter() - start
         pq.write_table(names, folder / f"part-{number:05}.parquet")
     return spent
@@ -128,7 +130,8 @@ def reduce_parts(folder: Path, parts: int) -> None:
         aggregate.add(pq.read_table(folder / f"part-{number:05}.parquet"))
     names = aggregate.names()
     merged = perf_counter()
-    entities = who_is_who(names)
+    with garbage_kept():
+        entities = who_is_who(names)
     resolved = perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     own = names.num_rows - names.column("digest").null_count

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from imena.entities.aggregate import Aggregate, names_of, read_names
+from imena.entities.aggregate import Aggregate, names_of
+from imena.entities.context_table import read_names
 from imena.entities.dictionary import EMPTY
 from imena.entities.resolve import resolve_names
 

@@ -10,6 +10,7 @@ from imena.entities.spelling import CYRILLIC
 ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яёa-z]{0,6}[А-ЯЁA-Z]")  # ОКНШ, МГУ, МИД, ГосНИИ, BfR
 SMALL = {"и", "в", "во", "на", "по", "при", "для", "о", "об", "за", "с", "со", "из", "от", "к"}
 SMALL |= {"э", "аль", "эль", "имени", "им.", "of", "the", "and", "for", "de", "in"}
+NONE: frozenset[str] = frozenset()
 FIRST_PART = 2  # letters of the first part of a syllabic abbreviation: ЦИК is none, Мин-фин is one
 
 
@@ -28,7 +29,7 @@ def initials(name: str) -> frozenset[str]:
     """
     words = re.findall(r"[\w.]+", name)
     if len(words) < 2:
-        return frozenset()
+        return NONE
     important = [word for word in words if word not in SMALL]
     found = {"".join(word[0] for word in chosen) for chosen in (words, important)}
     return frozenset(one for one in found if len(one) > 1)

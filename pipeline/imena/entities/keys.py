@@ -10,7 +10,7 @@ DASHES = re.compile(r"\s*[-‐‑–—]\s*")
 SPACES = re.compile(r"\s+")
 
 
-@lru_cache(200_000)
+@lru_cache(100_000)
 def entity_key(normal: str) -> str:
     """A normal form without what does not make another name: case, ё, quotes, spacing, dashes.
 

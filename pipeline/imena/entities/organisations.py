@@ -58,7 +58,7 @@ def organisations(world: World) -> dict[int, Organisation]:
             node = body_node(world, one.base, one.whose)
             world.move(i, node, SHORT if one.whose is None else SAME_BODY)
     names = world.counted(known)
-    join_alphabets(world, {i: skeleton(known[i].base) for i in names}, SHORTEST_SKELETON)
+    join_alphabets(world, names, lambda i: skeleton(known[i].base), SHORTEST_SKELETON)
     _join_spellings(world, names, known)
     _join_linked(world, names)
     return known

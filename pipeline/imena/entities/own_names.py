@@ -40,7 +40,7 @@ def apply_dictionary(world: World, dictionary: Dictionary) -> None:
 def _join(world: World, called: str, names: list[int]) -> int:
     """Put names on a node of their own with what the rules joined them with; gives the node."""
     node = world.forest.node(OWN, called)
-    full = [i for i in names if i not in world.short]
+    full = [i for i in names if not world.short[i]]
     if not full and len({world.root(i) for i in names}) == 1:
         full = names[:1]
     for i in full:

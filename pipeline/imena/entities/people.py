@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from imena.entities.keys import entity_key
 from imena.entities.spelling import edit, is_spelling, one_edit_apart, skeleton
-from imena.entities.world import ONE_EDIT, World, join_alphabets, only
+from imena.entities.world import ONE_EDIT, World, join_alphabets
 from imena.forms.analyse import is_known, parses
 from imena.forms.parts import name_parts
 
@@ -31,7 +32,7 @@ USUAL_PATRONYMIC = re.compile(
 SHORTEST_SKELETON = 6  # consonants, and the space between two names
 
 
-Index = Mapping[tuple[str, ...], Mapping[int, int]]
+Index = Mapping[tuple[str, ...], int | None]  # the entity that has a key; None if several have
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Person:
         return bool(self.last) and len(self.first.rstrip(".")) > 1
 
 
-@lru_cache(200_000)
+@lru_cache(50_000)
 def person(normal: str) -> Person:
     """The parts of a normal form.
 
@@ -57,23 +58,38 @@ def person(normal: str) -> Person:
     """
     if normal[:1].islower():  # «фон дер Ляйен»
         return Person("", "", entity_key(normal))
-    first, middle, last = (entity_key(part or "") for part in name_parts(normal))
+    first, middle, last = (intern(entity_key(part or "")) for part in name_parts(normal))
     return Person(first, middle, last)
 
 
-def resolve_people(world: World) -> dict[int, Person]:
-    """Join and move the names of persons; gives those that are full."""
+NOBODY = Person("", "", "")  # who a name is that is none of a person
+
+
+def resolve_people(world: World) -> tuple[bytearray, frozenset[str]]:
+    """Join and move the names of persons.
+
+    Returns:
+        Whether each name is the full one of a person, and the last names of those that are.
+    """
     names = world.of_label("PER")
-    people = {i: person(world.names[i].normal) for i in names}
+    people = [NOBODY] * len(world.names)
+    for i in names:
+        people[i] = person(world.names[i].normal)
     own = world.counted(names)
     full = [i for i in own if people[i].is_full]
     _join_hyphens(world, own, full)
     _join_middle_names(world, full, people)
     _join_spellings(world, full, people)
-    bones = {i: f"{skeleton(people[i].first)} {skeleton(people[i].last)}" for i in full}
-    join_alphabets(world, bones, SHORTEST_SKELETON)
+    join_alphabets(world, full, lambda i: _bones(people[i]), SHORTEST_SKELETON)
     _move_to_full_names(world, names, people)
-    return {i: people[i] for i in full}
+    is_full = bytearray(len(people))
+    for i in full:
+        is_full[i] = True
+    return is_full, frozenset(people[i].last for i in full)
+
+
+def _bones(one: Person) -> str:
+    return f"{skeleton(one.first)} {skeleton(one.last)}"
 
 
 def _join_hyphens(world: World, names: list[int], full: list[int]) -> None:
@@ -85,16 +101,24 @@ def _join_hyphens(world: World, names: list[int], full: list[int]) -> None:
             world.join(nodes[spaced], world.home[i], "the same name with a hyphen")
 
 
-def _join_middle_names(world: World, full: list[int], people: dict[int, Person]) -> None:
+def _join_middle_names(world: World, full: list[int], people: list[Person]) -> None:
     """«Хадим Ризви» and «Хадим Хусейн Ризви» are one, if there is no other Хадим … Ризви."""
-    nodes: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    shown: dict[tuple[str, str], int] = {}  # most names are in no need of more
+    several = set()
     for i in full:
-        one = people[i]
-        name = (one.first.replace("-", ""), one.last.replace("-", ""))
-        if one.middle in nodes[name]:
-            world.join(nodes[name][one.middle], world.home[i], "the same first and last name")
+        name = _without_middle(people[i])
+        other = shown.setdefault(name, i)
+        if world.home[i] != world.home[other]:
+            several.add(name)
+    nodes: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for i in full if several else ():
+        name, middle = _without_middle(people[i]), people[i].middle
+        if name not in several:
+            continue
+        if middle in nodes[name]:
+            world.join(nodes[name][middle], world.home[i], "the same first and last name")
         else:
-            nodes[name][one.middle] = world.home[i]
+            nodes[name][middle] = world.home[i]
     for name in sorted(nodes):
         middles = sorted(nodes[name], key=lambda middle: (-len(middle), middle))
         longest = middles[0]
@@ -105,25 +129,27 @@ def _join_middle_names(world: World, full: list[int], people: dict[int, Person])
                 )
 
 
+def _without_middle(one: Person) -> tuple[str, str]:
+    return one.first.replace("-", ""), one.last.replace("-", "")
+
+
 def _same_middle(one: str, other: str) -> bool:
     """Whether one middle name may stand for another: none at all, an initial, a spelling."""
     initial = len(other.rstrip(".")) == 1 and one[:1] == other[:1]
     return not other or initial or edit(one, other) is not None
 
 
-def _join_spellings(world: World, full: list[int], people: dict[int, Person]) -> None:
+def _join_spellings(world: World, full: list[int], people: list[Person]) -> None:
     """Names one edit apart: «Азия Биби» and «Асия Биби», not «Мария» and «Марина»."""
-    nodes: dict[str, tuple[tuple[str, str], int]] = {}
+    nodes: dict[str, int] = {}  # a first name has no space
     for i in full:
-        first, last = people[i].first, people[i].last
-        nodes.setdefault(f"{first} {last}", ((first, last), world.home[i]))
-    for a, b in one_edit_apart(sorted(nodes)):
-        (one, node), (other, other_node) = nodes[a], nodes[b]
-        if _is_spelling(one, other):
-            world.join(node, other_node, ONE_EDIT)
+        nodes.setdefault(f"{people[i].first} {people[i].last}", world.home[i])
+    for one, other in one_edit_apart(sorted(nodes)):
+        if _is_spelling(one.split(" ", 1), other.split(" ", 1)):
+            world.join(nodes[one], nodes[other], ONE_EDIT)
 
 
-def _is_spelling(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def _is_spelling(one: list[str], other: list[str]) -> bool:
     """Whether the edit between two names is a matter of spelling, not another name."""
     changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(changed) != 1 or len("".join(one)) < LONG_NAME:
@@ -138,35 +164,46 @@ def _is_known_name(word: str) -> bool:
     return is_known(word) and any(p.tag.grammemes & {"Name", "Surn"} for p in parses(word))
 
 
-def _move_to_full_names(world: World, names: list[int], people: dict[int, Person]) -> None:
-    own = world.counted(names)
-    short = [i for i in own if not people[i].is_full]
-    looked_for = {key for i in short for key, _ in wanted_keys(people[i], world.names[i].key)}
-    in_corpus = world.index(
-        (i for i in own if people[i].is_full),
-        lambda i: looked_for.intersection(full_keys(people[i])),
-    )
+def _move_to_full_names(world: World, names: list[int], people: list[Person]) -> None:
+    in_corpus = _in_corpus(world, world.counted(names), people)
     for context in world.by_context(names):
         i = context[0]  # the others are its witnesses
         if not people[i].is_full:
-            in_document = world.index(
-                (other for other in context if people[other].is_full),
-                lambda other: full_keys(people[other]),
-            )
+            full = (other for other in context if people[other].is_full)
+            in_document = _index(world, full, lambda other: full_keys(people[other]))
             _move(world, i, people[i], in_document, in_corpus)
+
+
+def _in_corpus(world: World, names: list[int], people: list[Person]) -> Index:
+    """The full names of the corpus by the keys that other names look for."""
+    short = (i for i in names if not people[i].is_full)
+    looked_for = {key for i in short for key, _ in wanted_keys(people[i], world.names[i].key)}
+    full = (i for i in names if people[i].is_full)
+    return _index(world, full, lambda i: looked_for.intersection(full_keys(people[i])))
+
+
+def _index(
+    world: World, names: Iterable[int], keys: Callable[[int], Iterable[tuple[str, ...]]]
+) -> Index:
+    found: dict[tuple[str, ...], int | None] = {}
+    for i in names:
+        root = world.root(i)
+        for key in keys(i):
+            if found.setdefault(key, root) != root:
+                found[key] = None
+    return found
 
 
 def _move(world: World, i: int, one: Person, in_document: Index, in_corpus: Index) -> None:
     for key, what in wanted_keys(one, world.names[i].key):
-        here = in_document.get(key)
-        if here:
-            target = only(here)
+        if key in in_document:
+            target = in_document[key]
             if target is not None:
                 world.move(i, target, f"{what} of a full name in its document", short=True)
             return  # of several people in the document it could be any
         if key[0] in IN_DOCUMENT or len(key[-1]) < SHORTEST_SURNAME:
             continue
-        everywhere = only(in_corpus.get(key))
+        everywhere = in_corpus.get(key)
         if everywhere is not None:
             reason = f"{what} of the only such full name in the corpus"
             world.move(i, everywhere, reason, short=True)

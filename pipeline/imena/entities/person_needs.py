@@ -70,7 +70,7 @@ def needs(names: Mapping[int, Name]) -> dict[int, set[int]]:
     return found
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def _read(name: Name) -> Reading:
     parts = name.text.split()
     possible = {name.normal}

@@ -19,7 +19,7 @@ LONG = 7  # letters of a name in which one edit may be a spelling
 def resolve_places(world: World) -> None:
     """Join and move the names of places."""
     names = world.of_label("LOC")
-    for i in names:
+    for i in sorted(names, key=lambda i: not world.documents[i]):  # witnesses have the last word
         name = world.names[i]
         if name.place is not None:
             ids = place_by_id(name.normal, name.place)
@@ -51,18 +51,30 @@ def may_be_misspelt(key: str) -> bool:
 
 
 def _join_spellings(world: World, names: list[int]) -> None:
-    """Names one edit apart, of which the gazetteers know one at most, and no document both."""
+    """Names one edit apart, of which the gazetteers know one at most, and no document both.
+
+    «Слования» may be Словакия or Словения: it stays for itself, and does not make them one.
+    """
     roots: dict[str, set[int]] = defaultdict(set)
     for i in world.counted(names):
         if may_be_misspelt(world.names[i].key):
             roots[world.names[i].key].add(world.root(i))
     pairs = {pair for pair in one_edit_apart(sorted(roots)) if is_spelling(*pair)}
     apart = world.beside({i: world.names[i].key for i in names}, pairs)
-    for a, b in sorted(pairs - apart):
-        one, other = only(dict.fromkeys(roots[a], 1)), only(dict.fromkeys(roots[b], 1))
+    misspelt: list[tuple[int, int]] = []  # a name that no gazetteer knows, and a place
+    for pair in sorted(pairs - apart):
+        one, other = (only(dict.fromkeys(roots[key], 1)) for key in pair)
         if one is None or other is None or {one, other} <= world.ids.keys():
             continue
-        if one in world.ids or other not in world.ids:
-            world.join(one, other, ONE_EDIT)
+        if one in world.ids:
+            misspelt.append((other, one))
+        elif other in world.ids:
+            misspelt.append((one, other))
         else:
-            world.join(other, one, ONE_EDIT)
+            world.join(one, other, ONE_EDIT)
+    known: dict[int, dict[int, int]] = defaultdict(dict)
+    for name, place in misspelt:
+        known[world.forest.find(name)][place] = 1
+    clear = [pair for pair in misspelt if only(known[world.forest.find(pair[0])]) is not None]
+    for name, place in clear:
+        world.join(place, name, ONE_EDIT)

@@ -33,11 +33,11 @@ class Resolution:
     roots: array[int]  # equal ones are one entity
     reasons: list[str | None]  # why a name belongs there, if not by being its name
     normals: dict[int, str]  # of names whose normal form the corpus knows better
-    full: set[int]  # full names of persons
+    full: bytearray  # whether it is the full name of a person
     ids: dict[int, Ids]  # of the entities whose name a gazetteer or the dictionary says
     known_by: dict[int, str]  # of entities that their name alone does not tell from others
     named: set[int]  # entities that the dictionary names
-    short: set[int]  # names that are short for others
+    short: bytearray  # whether it is short for others
     surnames: frozenset[str]  # last names of full names, folded
 
 
@@ -56,7 +56,7 @@ def resolve_names(found: Names, dictionary: Dictionary) -> Resolution:
     move_syllables(world, known)
     move_defined(world, known)
     move_to_countries(world, known)
-    people = resolve_people(world)
+    full, surnames = resolve_people(world)
     apply_dictionary(world, dictionary)
     own = world.counted(range(len(names)))
     ids: dict[int, Ids] = {}
@@ -66,32 +66,33 @@ def resolve_names(found: Names, dictionary: Dictionary) -> Resolution:
     return Resolution(
         names,
         array("i", map(world.root, range(len(names)))),
-        [world.reasons.get(i) or world.joined.get(home) for i, home in enumerate(world.home)],
+        [
+            reason or world.joined.get(home)
+            for reason, home in zip(world.reasons, world.home, strict=True)
+        ],
         {i: better[found.names[i]] for i in own if found.names[i] in better},
-        set(people),
+        full,
         ids,
         _known_by(world, own, found.mentions),
         named,
         world.short,
-        frozenset(one.last for one in people.values()),
+        surnames,
     )
 
 
 def _known_by(world: World, names: Iterable[int], mentions: Sequence[int]) -> dict[int, str]:
     """What entities are known by; of several things it is the one that is mentioned most."""
-    counts: dict[int, Counter[int]] = defaultdict(Counter)
+    counts: Counter[int] = Counter()
     for i in names:
-        counts[world.root(i)][world.home[i]] += mentions[i]
-    known_by: dict[int, str] = {}
-    for root, homes in counts.items():
-        found: Counter[str] = Counter()
-        for home, number in homes.items():
-            identity = _identity(world, home)
-            if identity is not None:
-                found[identity] += number
-        if found:
-            known_by[root] = min(found, key=lambda one: (-found[one], one))
-    return known_by
+        counts[world.home[i]] += mentions[i]
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for home, number in counts.items():
+        identity = _identity(world, home)
+        if identity is not None:
+            found[world.forest.find(home)][identity] += number
+    return {
+        root: min(numbers, key=lambda one: (-numbers[one], one)) for root, numbers in found.items()
+    }
 
 
 def _identity(world: World, node: int) -> str | None:

@@ -65,9 +65,9 @@ def move_defined(world: World, names: Iterable[int]) -> None:
 def move_to_full_names(world: World, known: dict[int, Organisation]) -> None:
     """Names of several words first, so that acronyms find them where they belong in the end."""
     own = world.counted(known)
-    wanted = {i: wanted_keys(one) for i, one in known.items() if one.whose is None}
-    looked_for = {key for keys in wanted.values() for key in keys}
-    keys = {one: tuple(looked_for.intersection(full_keys(one))) for one in set(known.values())}
+    different = set(known.values())
+    looked_for = {key for one in different if one.whose is None for key in wanted_keys(one)}
+    keys = {one: tuple(looked_for.intersection(full_keys(one))) for one in different}
     for is_turn in (_is_long, lambda one: not _is_long(one)):
         in_corpus = world.index(own, lambda i: keys[known[i]])
         sizes: Counter[int] = Counter()
@@ -76,7 +76,7 @@ def move_to_full_names(world: World, known: dict[int, Organisation]) -> None:
         for context in world.by_context(known):
             in_document = world.index(context, lambda i: keys[known[i]])
             for i in context:
-                may_move = i in wanted and world.reasons.get(i, SHORT) == SHORT
+                may_move = known[i].whose is None and world.reasons[i] in (None, SHORT)
                 if may_move and is_turn(known[i]):
                     _move(world, i, known[i], in_document, in_corpus, sizes)
 
@@ -189,7 +189,7 @@ def move_syllables(world: World, known: dict[int, Organisation]) -> None:
         here = {(known[i].base, world.root(i)) for i in context if " " in known[i].base}
         for i in context:
             base = known[i].base
-            if not may_be_syllables(base) or i in world.reasons:
+            if not may_be_syllables(base) or world.reasons[i] is not None:
                 continue
             near = {root for long, root in here if abbreviates(base, long)}
             if base not in far:

@@ -5,38 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 import numpy as np
 
 BASE = np.uint64(1_000_003)  # of the polynomial that strings are hashed by, modulo 2^64
 LONGEST = 60  # letters; longer names are left alone
 CHUNK = 20_000  # names hashed at a time
+SORTED_AT_ONCE = 4_000_000  # hashes; of more names those with one remainder after the other
 
 
 def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of different names with one letter added, left out or replaced, in their order.
+    """Pairs of different names with one letter added, left out or replaced, in their order; some
+    pairs come twice.
 
     Two such names have a string in common that is one of them with a letter left out, or that is
     the shorter of them (F. Bocek et al., Fast similarity search in large dictionaries, 2007).
     """
-    if len(names) < 2:
-        return
-    parts = [_hashes(names, start) for start in range(0, len(names), CHUNK)]
-    hashes = np.concatenate([part[0] for part in parts])
-    owners = np.concatenate([part[1] for part in parts])
-    order = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[order], owners[order]
-    bounds = np.flatnonzero(np.diff(hashes)) + 1
-    seen: set[tuple[str, str]] = set()
-    starts = np.concatenate([[0], bounds])
-    ends = np.concatenate([bounds, [len(hashes)]])
-    for start, end in zip(*((starts[ends - starts > 1]), (ends[ends - starts > 1])), strict=True):
-        group = [names[i] for i in sorted(set(owners[start:end].tolist()))]
-        for i, one in enumerate(group):
-            for other in group[i + 1 :]:
-                if (one, other) not in seen and is_one_edit(one, other):
-                    seen.add((one, other))
-                    yield one, other
+    for group in _of_one_hash(names):
+        for one, other in combinations(group, 2):
+            if is_one_edit(one, other):
+                yield one, other
+
+
+def _of_one_hash(names: Sequence[str]) -> Iterator[list[str]]:
+    """Names that have the hash of a string with at most one letter left out in common."""
+    rounds = 1 + sum(map(len, names)) // SORTED_AT_ONCE
+    for number in range(rounds):
+        hashes, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        for start in range(0, len(names), CHUNK):
+            some, numbers = _hashes(names, start)
+            chosen = some % np.uint64(rounds) == number
+            hashes.append(some[chosen])
+            owners.append(numbers[chosen])
+        hashed, owner = np.concatenate(hashes), np.concatenate(owners)
+        order = np.argsort(hashed, kind="stable")
+        hashed, owner = hashed[order], owner[order]
+        bounds = np.r_[0, np.flatnonzero(np.diff(hashed)) + 1, len(hashed)]
+        several = np.flatnonzero(np.diff(bounds) > 1)
+        for start, end in zip(bounds[several].tolist(), bounds[several + 1].tolist(), strict=True):
+            yield [names[i] for i in sorted(set(owner[start:end].tolist()))]
 
 
 def _hashes(names: Sequence[str], start: int) -> tuple[np.ndarray, np.ndarray]:
@@ -64,7 +72,7 @@ def _hashes(names: Sequence[str], start: int) -> tuple[np.ndarray, np.ndarray]:
         behind[:, :-1] = np.cumsum(shifted[:, ::-1], 1, dtype=np.uint64)[:, ::-1]
     without = before[:, :-1] + behind
     real = np.arange(width) < lengths[:, None]
-    numbers = np.array([i for i, _ in chosen], np.int64)
+    numbers = np.array([i for i, _ in chosen], np.int32)
     rows, _ = np.nonzero(real)
     return np.concatenate([whole, without[real]]), np.concatenate([numbers, numbers[rows]])
 

@@ -30,7 +30,7 @@ def move_to_countries(world: World, known: dict[int, Organisation]) -> None:
             owners[known[i].base].add(world.forest.find(whose))
     for i, state in world.states.items():
         one = known[i]
-        if world.reasons.get(i, SHORT) != SHORT or one.whose is not None:
+        if world.reasons[i] not in (None, SHORT) or one.whose is not None:
             continue
         here = {world.forest.find(country_node(world, iso)) for iso in state.countries}
         whose, reason = only(dict.fromkeys(here, 1)), ALONE

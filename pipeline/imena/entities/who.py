@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from imena import schema
-from imena.entities.aggregate import read_names
+from imena.entities.context_table import read_names
 from imena.entities.dictionary import EMPTY, Dictionary
 from imena.entities.keys import entity_key
 from imena.entities.link import Ids, link
@@ -63,18 +63,18 @@ def who_is_who(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
     """Decide which names are one entity.
 
     Args:
-        names: see `imena.entities.aggregate.NAMES`.
+        names: see `imena.entities.context_table.NAMES`.
         dictionary: the user's own, which overrules everything else.
     """
     found = read_names(names)
     own = np.flatnonzero(pc.is_valid(names.column("digest")).to_numpy())
     resolution = resolve_names(found, dictionary)
     roots, number = np.unique(np.array(resolution.roots)[own], return_inverse=True)
-    members = np.split(own[np.argsort(number, kind="stable")], np.cumsum(np.bincount(number))[:-1])
+    members = np.split(own[np.argsort(number, kind="stable")], np.cumsum(np.bincount(number)))
     first = names.column("first_doc")
     entities = [
         _Entity(root, rows, found, resolution)
-        for root, rows in zip(roots.tolist(), members, strict=True)
+        for root, rows in zip(roots.tolist(), members[:-1], strict=True)
     ]
     _tell_equal_ids_apart(entities, first)
     normals = dict(resolution.normals)
@@ -116,9 +116,9 @@ class _Entity:
             name, number = resolution.names[row], found.mentions[row]
             mentions[name] += number
             labels[name.label] += number
-            if row not in resolution.short:
+            if not resolution.short[row]:
                 long[name] += number
-                if row in resolution.full:
+                if resolution.full[row]:
                     full[name] += number
         named = long or mentions
         self.label = by_count(labels)[0]

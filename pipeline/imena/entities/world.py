@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from itertools import combinations, groupby
 from typing import TypeVar
@@ -48,12 +48,12 @@ class World:
         self.defines = found.defines
         self.states: dict[int, State] = found.states
         self.forest = Forest()
-        # (names,) the node of each
-        self.home = [self.forest.node(name.label, name.key) for name in names]
+        # of each name its node
+        self.home = array("i", (self.forest.node(name.label, name.key) for name in names))
         self.ids: dict[int, Ids] = {}  # of nodes that are linked
-        self.reasons: dict[int, str] = {}  # of names that were moved
+        self.reasons: list[str | None] = [None] * len(names)  # of names that were moved
         self.joined: dict[int, str] = {}  # of nodes that were joined to others
-        self.short: set[int] = set()  # names that are short for others
+        self.short = bytearray(len(names))  # whether a name is short for others
         self._tell_apart(dictionary)
 
     def of_label(self, label: str) -> list[int]:
@@ -82,7 +82,7 @@ class World:
             self.home[name] = self.forest.find(node)
         self.reasons[name] = reason
         if short:
-            self.short.add(name)
+            self.short[name] = True
 
     def join(self, one: int, other: int, reason: str) -> None:
         """Make two nodes one entity; the names of both need the reason but the entity's own."""
@@ -150,19 +150,29 @@ def dominant(candidates: Mapping[int, int] | None) -> int | None:
     return first if clear else None
 
 
-def join_alphabets(world: World, bones: Mapping[int, str], shortest: int) -> None:
+def join_alphabets(
+    world: World, names: Iterable[int], bones: Callable[[int], str], shortest: int
+) -> None:
     """Join a Cyrillic and a Latin name that have the same consonants, if no others have them.
 
     Args:
         world: of the names.
-        bones: the consonants of each name, see `imena.entities.spelling.skeleton`.
+        names: that may be joined.
+        bones: the consonants of a name, see `imena.entities.spelling.skeleton`.
         shortest: consonants that are too few to tell names apart.
     """
-    nodes: dict[str, dict[bool, set[int]]] = defaultdict(lambda: {False: set(), True: set()})
-    for i, name in bones.items():
-        if len(name) >= shortest:
-            nodes[name][is_latin(world.names[i].key)].add(world.root(i))
-    for name in sorted(nodes):
-        cyrillic, latin = nodes[name][False], nodes[name][True]
-        if len(cyrillic) == len(latin) == 1:
-            world.join(min(cyrillic), min(latin), "the same name in another alphabet")
+    cyrillic: dict[str, set[int]] = {}
+    latin: dict[str, set[int]] = {}
+    others = []
+    for i in names:
+        if not is_latin(world.names[i].key):
+            others.append(i)
+        elif len(name := bones(i)) >= shortest:
+            latin.setdefault(name, set()).add(world.root(i))
+    for i in others if latin else ():
+        if (name := bones(i)) in latin:
+            cyrillic.setdefault(name, set()).add(world.root(i))
+    for name in sorted(cyrillic):
+        if len(cyrillic[name]) == len(latin[name]) == 1:
+            reason = "the same name in another alphabet"
+            world.join(min(cyrillic[name]), min(latin[name]), reason)

@@ -109,9 +109,11 @@ class Speed:
     """Characters a second, and the seconds that are left, since the run began to find names."""
 
     def __init__(self) -> None:
+        """Begin when the first new document is there."""
         self._begun: tuple[float, int, int] | None = None
 
     def __call__(self, status: Status) -> tuple[float | None, float | None]:
+        """Both, as far as they can be told."""
         now = time.monotonic()
         if self._begun is None:
             if status.documents > status.kept:
