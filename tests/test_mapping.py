@@ -94,7 +94,7 @@ def test_the_model_is_loaded_once(monkeypatch):
     def refuse(*args, **options):
         raise AssertionError("loaded again")
 
-    monkeypatch.setattr("imena.run.settings.load", refuse)
+    monkeypatch.setattr("imena.models.load", refuse)
     for _ in range(3):
         list(imena.map_batches([FRAME.head(1)]))
     with pytest.raises(AssertionError, match="loaded again"):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imena.entities import spelling
 from imena.entities.spelling import edit, is_spelling, one_edit_apart, skeleton
 
 WORDS = st.lists(st.text("абв", min_size=1, max_size=5), max_size=12, unique=True)
@@ -19,9 +20,13 @@ def is_one_edit(one, other):
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-@given(WORDS)
-def test_all_pairs_are_found(words):
-    assert set(one_edit_apart(words)) == {
+@given(WORDS, st.sampled_from([10, 1_000]))
+def test_all_pairs_are_found(words, sorted_at_once):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spelling, "SORTED_AT_ONCE", sorted_at_once)
+        patch.setattr(spelling, "CHUNK", 5)
+        found = set(one_edit_apart(words))
+    assert found == {
         (one, other) for one, other in combinations(words, 2) if is_one_edit(one, other)
     }
 

@@ -180,12 +180,16 @@ def test_outputs_and_inputs_are_apart(output, given, said):
         ("m.csv", False),
         (Path("m.csv"), False),
         ("s3://bucket/out?endpoint_override=localhost.x:5000", True),
-        ("s3://bucket/m.parquet", False),
     ],
 )
 def test_what_is_a_folder(output, folder):
     check_target(output, ["news", "s3://bucket/news", "out/notes.txt"])
     assert is_folder(output) is folder
+
+
+def test_files_are_written_to_this_machine():
+    with pytest.raises(UsageError, match="is a file elsewhere"):
+        check_target("s3://bucket/m.parquet")
 
 
 def test_a_uri_of_this_machine(tables, tmp_path):

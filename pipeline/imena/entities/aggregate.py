@@ -17,6 +17,7 @@ from imena.entities.names import gather
 
 RECENT = 200_000  # digests that are looked for in a dictionary before they are sorted in
 
+FIRST_DOCS = pa.schema({"number": pa.int64(), "doc_id": pa.string()})
 SUMS = ("documents", "mentions", "first_doc")  # of the parts' names, which grow
 
 
@@ -61,26 +62,24 @@ class Aggregate:
         self._chunks: list[pa.Table] = []
         self._documents = np.zeros(0, np.int64)
         self._mentions = np.zeros(0, np.int64)
-        self._first: list[str] = []
+        self._size = 0
+        self._first_docs = _FirstDocs()
 
     def add(self, names: pa.Table) -> None:
         """Take in the names of one part."""
         own = names.filter(pc.is_valid(names.column("digest")))
         digests = own.column("digest").to_numpy()
-        before = len(self._first)
+        before = self._size
         numbers = self._numbers.find(digests, add=True)
         new = np.flatnonzero(numbers >= before)
         _, place = np.unique(numbers[new], return_index=True)
         new = new[place]  # the first row of each, in the order of the numbers
-        first = own.column("first_doc").to_pylist()
-        self._first += [first[i] for i in new.tolist()]
-        self._documents = _grown(self._documents, len(self._first))
-        self._mentions = _grown(self._mentions, len(self._first))
+        self._size += len(new)
+        self._documents = _grown(self._documents, self._size)
+        self._mentions = _grown(self._mentions, self._size)
         np.add.at(self._documents, numbers, own.column("documents").to_numpy())
         np.add.at(self._mentions, numbers, own.column("mentions").to_numpy())
-        for number, doc_id in zip(numbers.tolist(), first, strict=True):
-            if doc_id < self._first[number]:
-                self._first[number] = doc_id
+        self._first_docs.add(numbers, own.column("first_doc"))
         if len(new):
             self._chunks.append(_take(names, new).drop_columns(list(SUMS)))
 
@@ -92,24 +91,25 @@ class Aggregate:
         """
         empty = NAMES.empty_table().drop_columns(list(SUMS))
         table = pa.concat_tables([empty, *self._chunks]).unify_dictionaries().combine_chunks()
-        size = len(self._first)
-        order = _canonical_order(table, self._mentions[:size])
-        self._chunks = [_take(table, order)] if size else []
+        order = _canonical_order(table, self._mentions[: self._size])
+        self._chunks = [_take(table, order)] if self._size else []
         self._documents, self._mentions = self._documents[order], self._mentions[order]
-        self._first = [self._first[i] for i in order.tolist()]
-        self._numbers.renumber(order)
+        rank = np.empty(self._size, np.int64)
+        rank[order] = np.arange(self._size)
+        self._numbers.renumber(rank)
+        self._first_docs.renumber(rank)
         del table
         pa.default_memory_pool().release_unused()
-        table = self._chunks[0] if size else empty
+        table = self._chunks[0] if self._size else empty
         own = pc.is_valid(table.column("digest")).to_numpy()
         number = pa.array(np.cumsum(own) - 1, mask=~own)
-        for name, values in zip(SUMS, (self._documents, self._mentions, self._first), strict=True):
+        for name, values in (("documents", self._documents), ("mentions", self._mentions)):
             field = NAMES.field(name)
-            column = pa.array(values, field.type).take(number)
-            if pa.types.is_integer(field.type):
-                column = column.fill_null(0)
+            column = pa.array(values, field.type).take(number).fill_null(0)
             table = table.add_column(NAMES.get_field_index(name), field, column)
-        return table
+        field = NAMES.field("first_doc")
+        column = self._first_docs.column().take(number)
+        return table.add_column(NAMES.get_field_index(field.name), field, column)
 
     def find(self, names: pa.Table) -> np.ndarray:
         """Which of all names those of a part are that count: (names,) int64, places in `names`.
@@ -187,11 +187,9 @@ class _Numbers:
             self._sort_in()
         return numbers
 
-    def renumber(self, order: np.ndarray) -> None:
-        """Give the digests new numbers, which they have in this order of the old ones."""
+    def renumber(self, rank: np.ndarray) -> None:
+        """Give each digest the number that its old one has there."""
         self._sort_in()
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
         self._numbers = rank[self._numbers]
 
     def _sort_in(self) -> None:
@@ -202,3 +200,34 @@ class _Numbers:
         self._digests = digests[order]
         self._numbers = np.concatenate([self._numbers, fresh])[order]
         self._recent = {}
+
+
+class _FirstDocs:
+    """The smallest id of the documents that have each name, by the name's number."""
+
+    def __init__(self) -> None:
+        self._found = FIRST_DOCS.empty_table()  # at most once each
+        self._pending: list[pa.Table] = []
+
+    def add(self, numbers: np.ndarray, doc_ids: pa.ChunkedArray) -> None:
+        self._pending.append(pa.table([pa.array(numbers), doc_ids], schema=FIRST_DOCS))
+        if sum(table.num_rows for table in self._pending) > max(RECENT, self._found.num_rows):
+            self._sort_in()
+
+    def column(self) -> pa.ChunkedArray:
+        """Those of all names, in the order of the numbers."""
+        self._sort_in()
+        return self._found.column("doc_id")
+
+    def renumber(self, rank: np.ndarray) -> None:
+        """Give each name the number that its old one has there."""
+        self._sort_in()
+        numbers = pa.array(rank[self._found.column("number").to_numpy()])
+        self._found = self._found.set_column(0, FIRST_DOCS.field("number"), numbers)
+        self._found = self._found.sort_by("number")
+
+    def _sort_in(self) -> None:
+        table = pa.concat_tables([self._found, *self._pending])
+        table = table.sort_by([("number", "ascending"), ("doc_id", "ascending")])
+        new = np.diff(table.column("number").to_numpy(), prepend=-1) > 0
+        self._found, self._pending = table.filter(pa.array(new)).combine_chunks(), []

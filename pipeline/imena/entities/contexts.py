@@ -204,7 +204,7 @@ def _beside(names: list[Name], near: Near) -> dict[int, set[int]]:
     }
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def encoded(name: Name) -> bytes:
     """All of a name in bytes; no two names have the same."""
     fields = ("-" if value is None else f"{len(str(value))}:{value}" for value in name)

@@ -116,7 +116,7 @@ def forms(words: Sequence[Sequence[str]]) -> Iterator[str]:
     return (entity_key(" ".join(chosen)) for chosen in islice(product(*words), MOST_FORMS))
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def nominatives(text: str, label: str) -> tuple[tuple[str, ...], ...]:
     """What each word of a surface may be a form of; nothing for a surface of too many words."""
     parts = text.split()

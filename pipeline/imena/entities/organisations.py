@@ -82,7 +82,7 @@ def _organisation(world: World, number: int, places: dict[Hashable, int]) -> Org
     return Organisation(name.key, name.normal, base, whose)
 
 
-@lru_cache(100_000)
+@lru_cache(20_000)
 def taken_apart(name: Name) -> Base:
     """What an organisation is, and the country that its name says unless its tail is a place."""
     if not name.key:

@@ -11,8 +11,8 @@ import numpy as np
 
 BASE = np.uint64(1_000_003)  # of the polynomial that strings are hashed by, modulo 2^64
 LONGEST = 60  # letters; longer names are left alone
-CHUNK = 20_000  # names hashed at a time
-SORTED_AT_ONCE = 4_000_000  # hashes; of more names those with one remainder after the other
+CHUNK = 5_000  # names hashed at a time
+SORTED_AT_ONCE = 2_000_000  # hashes; of more names those with one remainder after the other
 
 
 def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[str, str]]:

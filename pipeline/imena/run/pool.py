@@ -228,7 +228,7 @@ def _starting() -> Iterator[None]:
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     sys.modules["__main__"] = ModuleType("__main__")
     try:
-        with _without_interrupts():
+        with _interrupts_later():
             yield
     finally:
         sys.modules["__main__"] = main
@@ -237,6 +237,19 @@ def _starting() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Let Ctrl-C wait for a moment; a process that is started meanwhile does not get it at all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
