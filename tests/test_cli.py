@@ -46,6 +46,20 @@ def test_outputs(page_path, tmp_path, name):
     assert not list(tmp_path.glob(".*work"))
 
 
+def test_what_was_done_before_is_said(page_path, tmp_path):
+    assert "before" not in imena("extract", page_path, "-o", tmp_path / "out").stderr
+    again = imena("extract", page_path, "-o", tmp_path / "out")
+    assert again.exit_code == 0
+    assert "all of it was done before" in again.stderr
+
+
+def test_a_corpus_without_names(tmp_path):
+    (tmp_path / "rain.txt").write_text("дождь идёт и идёт", "utf-8")
+    done = imena("extract", tmp_path / "rain.txt", "-o", tmp_path / "m.csv")
+    assert done.exit_code == 0
+    assert "0 mentions of 0 entities in 1 document" in done.stderr
+
+
 def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -88,6 +88,12 @@ def test_frames_are_taken_one_at_a_time():
     assert taken == [0]
 
 
+@pytest.mark.parametrize("frames", [pd.DataFrame({"text": ["Баку"]}), {"text": ["Баку"]}])
+def test_a_single_frame_goes_into_a_list(frames):
+    with pytest.raises(UsageError, match=r"pass a single one as \[frame\]"):
+        list(imena.map_batches(frames))
+
+
 def test_the_model_is_loaded_once(monkeypatch):
     list(imena.map_batches([FRAME.head(1)]))
 

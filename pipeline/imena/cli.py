@@ -16,6 +16,7 @@ import imena
 from imena.errors import ImenaError, UsageError
 
 if TYPE_CHECKING:
+    from imena.run.corpus import Status
     from imena.run.local import Progress
 
 app = typer.Typer(
@@ -181,9 +182,17 @@ def _write_extracted(
     from imena.report.progress import shown
 
     begun = time.monotonic()
+    kept = 0  # documents that an earlier run has done
+
+    def tell(status: Status) -> None:
+        nonlocal kept
+        kept = status.kept
+        if progress is not None:
+            progress(status)
+
     try:
         with shown(stderr) if not quiet else nullcontext(None) as progress:
-            tables = imena.extract_corpus(output=folder, progress=progress, **options)
+            tables = imena.extract_corpus(output=folder, progress=tell, **options)
         if folder != output:
             tables.write(output)
     except KeyboardInterrupt:
@@ -193,7 +202,7 @@ def _write_extracted(
         )
         raise typer.Exit(INTERRUPTED) from None
     if not quiet:
-        terminal.print_run(tables, stderr, output, time.monotonic() - begun)
+        terminal.print_run(tables, stderr, output, time.monotonic() - begun, kept)
     if folder != output:
         shutil.rmtree(folder)
     return bool(tables.manifest["counts"]["status"].get("failed"))

@@ -102,6 +102,8 @@ def map_batches(
             "spans cannot be 'outer' here, since the mentions inside say whose the outer ones are: "
             "map with spans='nested', call imena.resolve, and keep the rows without nested_in"
         )
+    if isinstance(frames, (pd.DataFrame, Mapping)):
+        raise UsageError("frames are an iterator of DataFrames: pass a single one as [frame]")
     check_spans(spans)
     kept = check_zones(zones)
     names = json.dumps(read_dictionary(dictionary).to_dict(), sort_keys=True)

@@ -428,13 +428,25 @@ def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
     assert contents(output) == before
 
 
+def test_a_folder_of_texts_is_no_place_for_tables(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "monday.txt").write_text("Баку", "utf-8")
+    with pytest.raises(UsageError, match=r"news holds monday\.txt, and not of a run"):
+        extract_corpus(["Баку"], tmp_path / "news", jobs=1)
+
+
+def test_a_corpus_without_names_has_tables_too(tmp_path):
+    tables = extract_corpus(["дождь идёт и идёт"], tmp_path / "out", jobs=1)
+    assert [len(tables.mentions), len(tables.entities), len(tables.documents)] == [0, 0, 1]
+
+
 @pytest.mark.parametrize("name", ["documents.parquet", "_work/mine.txt", "manifest.json"])
 def test_files_of_the_user_are_not_deleted_without_being_asked_for(tmp_path, name):
     mine = tmp_path / "out" / name
     mine.parent.mkdir(parents=True)
     mine.write_text("[]")
     (tmp_path / "out" / "notes.txt").write_text("notes")
-    with pytest.raises(UsageError, match=r"not of a run: add --overwrite"):
+    with pytest.raises(UsageError, match=r"not of a run: write to another folder"):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
     assert mine.read_text() == "[]"
     extract_corpus(["Баку"], tmp_path / "out", jobs=1, overwrite=True)

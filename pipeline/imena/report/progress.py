@@ -29,7 +29,7 @@ def shown(console: Console, *, every: float = EVERY) -> Iterator[Callback]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        BarColumn(20),
+        BarColumn(12),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:

@@ -47,8 +47,11 @@ def print_summary(tables: Tables, console: Console, target: str | None) -> None:
     _print_found({**counts, "documents": len(tables.documents)}, len(failed), console, target)
 
 
-def print_run(tables: Tables, console: Console, target: str, seconds: float) -> None:
-    """Print what a run over a corpus found and how long it took, as far as it is worth a table."""
+def print_run(tables: Tables, console: Console, target: str, seconds: float, kept: int = 0) -> None:
+    """Print what a run over a corpus found and how long it took, as far as it is worth a table.
+
+    ``kept`` is the number of documents that an earlier run had done.
+    """
     manifest = tables.manifest
     status = manifest["counts"]["status"]
     n_failed = status.get("failed", 0)
@@ -74,6 +77,10 @@ def print_run(tables: Tables, console: Console, target: str, seconds: float) -> 
         console.print(table)
     counts = {**manifest["counts"], "documents": manifest["input"]["documents"]}
     _print_found(counts, n_failed, console, target)
+    if kept == counts["documents"] > 0:
+        console.print("all of it was done before; the input is the same", soft_wrap=True)
+    elif kept:
+        console.print(f"{_count(kept, 'document')} were done before", soft_wrap=True)
 
 
 def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:

@@ -58,7 +58,7 @@ class Cluster:
                 f"Dask cannot start workers on this machine: {error} In a script, the call has to "
                 'stand below if __name__ == "__main__":, since each worker runs the script again'
             ) from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TimeoutError, asyncio.TimeoutError) as error:
             self._close_own()
             raise UsageError(
                 f"no Dask scheduler at {scheduler}: {error}; start one with dask scheduler, and "

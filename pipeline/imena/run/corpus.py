@@ -200,8 +200,10 @@ class Run:
         if self.folder.local is None:
             return
         now = Status(**asdict(self.status))
-        for _, number, *_ in calls:
-            for name, n in counts_so_far(self.folder, number).items():
+        for _, number, _, size, _ in calls:
+            counts = counts_so_far(self.folder, number)
+            now.size += int(counts.pop("share", 0) * size)
+            for name, n in counts.items():
                 setattr(now, name, getattr(now, name) + n)
         self.progress(now)
 

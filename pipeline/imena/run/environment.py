@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ LIBRARIES = (
     "pandas",
     "pyarrow",
 )
+READERS = ("pypdf", "python-docx", "trafilatura")
 
 
 def environment(nlp: Language) -> dict[str, Any]:
@@ -51,7 +52,17 @@ def weight_digests(nlp: Language) -> dict[str, str]:
 
 
 def _extras(nlp: Language) -> list[str]:
-    return ["onnxruntime"] if any(one["encoder"] for one in _recognisers(nlp)) else []
+    """Those of the extras that this run may use: what is read of a page depends on them."""
+    needed = ["onnxruntime"] if any(one["encoder"] for one in _recognisers(nlp)) else []
+    return needed + [name for name in READERS if _is_installed(name)]
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _recognisers(nlp: Language) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ OBJECT_STORES = tuple(
     for name in ("S3FileSystem", "GcsFileSystem", "AzureFileSystem")
     if hasattr(fs, name)
 )
+LOCK = ".lock"
 PATIENCE = 50  # times
 
 
@@ -62,6 +63,13 @@ class Folder:
         selector = fs.FileSelector(self._path(below).rstrip("/"), allow_not_found=True)
         found = filesystem.get_file_info(selector)
         return sorted(info.base_name for info in found if info.type == fs.FileType.File)
+
+    def others(self) -> list[str]:
+        """The names of all that is in it but a lock and an empty folder for work, sorted."""
+        filesystem, _ = self._located
+        selector = fs.FileSelector(self._path("").rstrip("/"), allow_not_found=True)
+        names = {info.base_name for info in filesystem.get_file_info(selector)} - {LOCK}
+        return sorted(names if self.names(WORK) else names - {WORK})
 
     def exists(self, name: str) -> bool:
         """Whether there is such a file or folder."""

@@ -30,7 +30,7 @@ class Journal:
         """How many workers died there."""
         return self._deaths.get(place, 0)
 
-    def at(self, place: str, counts: dict[str, int]) -> None:
+    def at(self, place: str, counts: dict[str, float]) -> None:
         """Say where the worker is now, and what it has found so far."""
         kept: dict[str, Any] = {"at": place, "deaths": self._deaths, "counts": counts}
         self._folder.write_json(self._name, kept, lasting=False)
@@ -45,11 +45,11 @@ def journal_name(number: int) -> str:
     return f"{WORK}/part-{number:05}.at.json"
 
 
-def counts_so_far(folder: Folder, number: int) -> dict[str, int]:
+def counts_so_far(folder: Folder, number: int) -> dict[str, float]:
     """What a worker has found in a part that it is at work on."""
     try:
         kept = folder.read_json(journal_name(number)) or {}
     except OSError:  # it is being written
         return {}
-    found: dict[str, int] = kept.get("counts", {})
+    found: dict[str, float] = kept.get("counts", {})
     return found

@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from imena.errors import UsageError
-from imena.run.folder import Folder
-
-LOCK = ".lock"
+from imena.run.folder import LOCK, Folder
 
 
 @contextmanager

@@ -30,7 +30,10 @@ def tables_of(
     items: pa.Table, settings: Settings, journal: Journal, digest: InputDigest
 ) -> Iterator[tuple[list[Document], BatchTables]]:
     """The tables of each batch; a document that two workers died of is a failed one."""
-    nlp, counts = pipeline(settings), {"documents": 0, "characters": 0, "mentions": 0, "failed": 0}
+    nlp, counts = (
+        pipeline(settings),
+        {"share": 0.0, "documents": 0, "characters": 0, "mentions": 0, "failed": 0},
+    )
 
     def extracted(batch: list[Document]) -> tuple[list[Document], BatchTables]:
         tables = _extracted(nlp, batch, settings)
@@ -45,6 +48,7 @@ def tables_of(
     position, stream = 0, None
     while position < items.num_rows:
         if journal.deaths(_from(position)) < TWICE:
+            counts["share"] = position / items.num_rows
             journal.at(_from(position), counts)
             stream = stream or _Stream(items, position, settings.read_options)
             batch, position = stream.next()

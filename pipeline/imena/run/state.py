@@ -23,6 +23,7 @@ from imena.tables.folder import MANIFEST, OWN_NAMES, SUCCESS, WORK, file_name, p
 
 UNFINISHED, COMPLETE = "unfinished", "complete"
 PLANNED = f"{WORK}/planned.json"  # how many parts there are, once all were seen
+MOST = 3  # names in a message
 LONGEST = 60  # letters of a value in a message
 REMEDY = "add --overwrite (overwrite=True) to replace it, or write to another folder"
 
@@ -136,10 +137,13 @@ class State:
         ours = isinstance(held, dict) and held.get("state") in (UNFINISHED, COMPLETE)
         if ours and "filtered" not in held:
             return cast(dict[str, Any], held)
-        present = [name for name in OWN_NAMES if name != WORK and self.folder.exists(name)]
-        if not overwrite and (present or self.folder.names(WORK)):
-            what = ", ".join(present) or WORK
-            raise UsageError(f"{self.folder} holds {what}, and not of a run: {REMEDY}")
+        present = self.folder.others()
+        if not overwrite and present:
+            what = ", ".join(present[:MOST]) + (" and more" if len(present) > MOST else "")
+            raise UsageError(
+                f"{self.folder} holds {what}, and not of a run: write to another folder, or add "
+                f"--overwrite (overwrite=True), which replaces {', '.join(OWN_NAMES)} there"
+            )
         return None
 
     def _start(self) -> None:
