@@ -47,7 +47,7 @@ def test_outputs(page_path, tmp_path, name):
 
 
 def test_what_was_done_before_is_said(page_path, tmp_path):
-    assert "before" not in imena("extract", page_path, "-o", tmp_path / "out").stderr
+    assert "done before" not in imena("extract", page_path, "-o", tmp_path / "out").stderr
     again = imena("extract", page_path, "-o", tmp_path / "out")
     assert again.exit_code == 0
     assert "all of it was done before" in again.stderr
