@@ -65,10 +65,17 @@ class UniqueIds:
         return name
 
 
+class _Scratch(sqlite3.Connection):
+    """Closed when nobody has it any more, as a stream that is not read to its end leaves it."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def scratch() -> sqlite3.Connection:
     """A database of one process, in memory as far as it is small, else in a temporary file."""
     # Whoever goes through a stream may do so in another thread than the one that began it.
-    rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    rows = sqlite3.connect("", isolation_level=None, check_same_thread=False, factory=_Scratch)
     for option in OPTIONS:
         rows.execute(f"PRAGMA {option}")
     rows.execute("BEGIN")
