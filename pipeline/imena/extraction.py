@@ -26,6 +26,7 @@ from imena.run.digest import InputDigest
 from imena.run.environment import environment
 from imena.run.local import Progress, run
 from imena.run.manifest import manifest
+from imena.tables.copies import with_originals
 from imena.tables.tables import Tables
 
 NEEDED = (
@@ -95,7 +96,8 @@ def extract(
     arrow = dict(zip(("mentions", "entities"), found_in, strict=True))
     arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
     if copies is not None:
-        arrow["documents"] = copies.mark(arrow["documents"])
+        originals = copies.originals(arrow["documents"].column("doc_id").to_pylist())
+        arrow["documents"] = with_originals(arrow["documents"], originals)
     if tokens:
         parts = [part.tokens for part in found if part.tokens is not None]
         arrow["tokens"] = _concatenate(parts, schema.TOKENS)

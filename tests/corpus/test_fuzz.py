@@ -1,6 +1,7 @@
 """Random bytes and spoilt files: every reader gives documents, failed ones if need be, and ends."""
 
 import warnings
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from imena.corpus.charset import decode
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import ARCHIVES, READERS, documents
-from imena.corpus.source import of_bytes
+from imena.corpus.source import Source
 from imena.corpus.standard_input import reader_of
 from imena.errors import InputError
 
@@ -22,7 +23,7 @@ def check(raw: bytes, suffix: str) -> None:
     name = f"a.txt{suffix}"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of libraries, on what is broken
-        found = list(documents(of_bytes(raw, name, name), ReadOptions()))
+        found = list(documents(Source(name, name, lambda: BytesIO(raw)), ReadOptions()))
     assert found
     for document in found:
         document.text.encode("utf-8")

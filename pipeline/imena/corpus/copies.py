@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import pyarrow as pa
-
 from imena.corpus.document import Document
 from imena.corpus.duplicates import Duplicates, check_installed, signature
 
@@ -32,9 +30,6 @@ class Copies:
                     self._originals[document.doc_id] = original
             yield document
 
-    def mark(self, documents: pa.Table) -> pa.Table:
-        """The table of documents with ``duplicate_of``."""
-        place = documents.schema.get_field_index("duplicate_of")
-        originals = [self._originals.get(id_) for id_ in documents.column("doc_id").to_pylist()]
-        field = documents.schema.field(place)
-        return documents.set_column(place, field, pa.array(originals, field.type))
+    def originals(self, doc_ids: Iterable[str]) -> list[str | None]:
+        """For each document the id of the earlier one that it repeats, or None."""
+        return [self._originals.get(doc_id) for doc_id in doc_ids]

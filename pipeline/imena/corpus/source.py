@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO, RawIOBase
+from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -57,11 +57,6 @@ def of_file(path: str | Path, name: str) -> Source:
 def of_remote(filesystem: fs.FileSystem, path: str, name: str, where: str) -> Source:
     """A file of a file system of pyarrow's; likewise."""
     return Source(name, where, lambda: _open_remote(filesystem, path))
-
-
-def of_bytes(raw: bytes, name: str, where: str) -> Source:
-    """Bytes that are in memory already."""
-    return Source(name, where, lambda: BytesIO(raw))
 
 
 def _open(path: Path) -> BinaryIO:

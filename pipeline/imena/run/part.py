@@ -23,6 +23,7 @@ from imena.run.digest import InputDigest
 from imena.run.folder import Folder
 from imena.run.journal import WRITING, Journal
 from imena.run.settings import Settings, pipeline
+from imena.tables.copies import with_originals
 from imena.tables.folder import WORK, file_name, part_name
 
 GIVE_UP = 3  # deaths while the tables of a part are written
@@ -161,9 +162,8 @@ def assign_part(folder: Folder, number: int, settings: Settings) -> int:
         if settings.duplicates:
             documents = folder.read_table(table_name("documents", number))
             originals = folder.read_table(work_name(number, "originals.parquet"))
-            place = documents.schema.get_field_index("duplicate_of")
-            column = originals.column("duplicate_of")
-            documents = documents.set_column(place, documents.schema.field(place), column)
+            found = originals.column("duplicate_of").to_pylist()
+            documents = with_originals(documents, found)
             folder.write_table(table_name("documents", number), documents)
         folder.write_table(table_name("mentions", number), mentions)
     return number

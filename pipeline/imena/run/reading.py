@@ -30,10 +30,8 @@ def tables_of(
     items: pa.Table, settings: Settings, journal: Journal, digest: InputDigest
 ) -> Iterator[tuple[list[Document], BatchTables]]:
     """The tables of each batch; a document that two workers died of is a failed one."""
-    nlp, counts = (
-        pipeline(settings),
-        {"share": 0.0, "documents": 0, "characters": 0, "mentions": 0, "failed": 0},
-    )
+    nlp = pipeline(settings)
+    counts = {"share": 0.0, "documents": 0, "characters": 0, "mentions": 0, "failed": 0}
 
     def extracted(batch: list[Document]) -> tuple[list[Document], BatchTables]:
         tables = _extracted(nlp, batch, settings)
