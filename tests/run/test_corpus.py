@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import imena
+from calls import poisoned
 from imena.corpora import extract_corpus
 from imena.corpus import parts
 from imena.errors import RunError, UsageError
@@ -202,23 +203,6 @@ class Poisoned(Pool):
 
     def run(self, function, calls, tick=None):
         return super().run(poisoned if function is part.extract_part else function, calls, tick)
-
-
-def poisoned(*call):
-    from imena.run import reading  # in a worker, where spaCy is
-
-    extract_batch = reading.extract_batch
-
-    def kill(nlp, documents, **options):
-        if any("яд" in document.doc_id and not document.error for document in documents):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return extract_batch(nlp, documents, **options)
-
-    reading.extract_batch = kill
-    try:
-        return part.extract_part(*call)
-    finally:
-        reading.extract_batch = extract_batch
 
 
 def test_a_document_that_kills_its_workers_is_a_failed_one(tmp_path):

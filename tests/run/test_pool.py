@@ -1,7 +1,6 @@
 """Workers of one machine: none of their calls is lost, whatever kills them."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from calls import die, die_once, pid_and_one_thread, refuse, square
 from imena.errors import RunError, UsageError
 from imena.run import pool
 from imena.run.pool import Pool
@@ -20,36 +20,6 @@ from imena.run.pool import Pool
 with Pool(2, int) as workers:
     print(sorted(workers.run(operator.add, [(i, 1) for i in range(5)])))
 """
-
-
-def pid_and_one_thread():
-    return os.getpid(), os.environ["OMP_NUM_THREADS"]
-
-
-def square(number):
-    return number * number
-
-
-def die_once(folder, number):
-    """Die at the first call with a number, as a worker that runs out of memory."""
-    mark = Path(folder) / str(number)
-    if number % 3 == 0 and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
-
-
-def die():
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def refuse():
-    raise UsageError("there is no such model")
-
-
-def sleep_and_tell(folder):
-    Path(folder, str(os.getpid())).touch()
-    time.sleep(60)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -107,10 +77,10 @@ def test_a_script_without_a_main_guard_is_not_run_again_by_its_workers(tmp_path)
 
 def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path):
     code = (
-        "from imena.run.pool import Pool; import test_pool as t; "
-        f"list(Pool(2, t.pid_and_one_thread).run(t.sleep_and_tell, [({str(tmp_path)!r},)] * 2))"
+        "from imena.run.pool import Pool; import calls; "
+        f"list(Pool(2, int).run(calls.sleep_and_tell, [({str(tmp_path)!r},)] * 2))"
     )
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     parent = subprocess.Popen([sys.executable, "-c", code], env=here)
     until = time.monotonic() + 60
     while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
