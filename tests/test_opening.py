@@ -108,7 +108,7 @@ def test_nothing_in_nothing_out(tmp_path):
 
 def test_opening_and_looking_reads_no_rows(folder, unread):
     assert repr(imena.open(folder)) == (
-        "Tables(152 mentions, 33 entities, 1 documents, 1095 tokens)"
+        "Tables(152 mentions, 33 entities, 1 documents, 1 texts, 1095 tokens)"
     )
     some = imena.open(folder, filters=[("label", "=", "PER")])
     assert repr(some).startswith("Tables(some of 152 mentions, 33 entities, ")
@@ -183,7 +183,7 @@ def test_datasets(name, tables, folder):
 def test_replacing_writing_and_copying(tables, folder, tmp_path):
     opened = imena.open(folder)
     few = dataclasses.replace(opened, mentions=opened.mentions.head(3))
-    assert repr(few) == "Tables(3 mentions, 33 entities, 1 documents, 1095 tokens)"
+    assert repr(few) == "Tables(3 mentions, 33 entities, 1 documents, 1 texts, 1095 tokens)"
     few.write(tmp_path / "few")
     again = imena.open(tmp_path / "few")
     assert again.manifest["filtered"] is True
@@ -218,7 +218,7 @@ def test_tables_that_were_left_out_are_not_there(tables, tmp_path):
     opened = imena.open(tmp_path / "out")
     assert opened.tokens is None
     assert "tokens" not in opened.manifest["counts"]
-    with pytest.raises(UsageError, match=r"choose mentions, entities, documents$"):
+    with pytest.raises(UsageError, match=r"choose mentions, entities, documents, texts$"):
         opened.read("tokens")
 
 

@@ -18,25 +18,31 @@ if TYPE_CHECKING:
     from imena.models import load
     from imena.opening import open
     from imena.resolution import resolve
+    from imena.tables.concordance import concordance
+    from imena.tables.network import network
     from imena.tables.tables import Tables
 
 __version__ = "0.1.0"
 __all__ = [
     "Tables",
     "__version__",
+    "concordance",
     "extract",
     "extract_corpus",
     "load",
     "map_batches",
+    "network",
     "open",
     "resolve",
 ]
 
 _HOMES = {
+    "concordance": "imena.tables.concordance",
     "extract": "imena.extraction",
     "extract_corpus": "imena.corpora",
     "load": "imena.models",
     "map_batches": "imena.mapping",
+    "network": "imena.tables.network",
     "open": "imena.opening",
     "resolve": "imena.resolution",
     "Tables": "imena.tables.tables",

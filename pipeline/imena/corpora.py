@@ -35,6 +35,7 @@ def extract_corpus(
     *,
     model: str = DEFAULT_MODEL,
     spans: str = DEFAULT_SPANS,
+    texts: bool = True,
     tokens: bool = False,
     zones: Iterable[str] | None = None,
     duplicates: bool = False,
@@ -60,6 +61,7 @@ def extract_corpus(
         output: a folder, or its URI.
         model: the name of an installed model.
         spans: as for `imena.extract`, like the options up to ``encoding``.
+        texts: also keep the texts, which reports and the formats of annotation tools need.
         tokens: also make the table of tokens.
         zones: keep the mentions in these zones of a page only.
         duplicates: find documents that repeat an earlier one.
@@ -91,6 +93,7 @@ def extract_corpus(
     settings = Settings(
         model,
         spans,
+        texts,
         tokens,
         None if kept is None else tuple(sorted(kept)),
         duplicates,

@@ -40,6 +40,7 @@ def extract(
     *,
     model: str | Language = DEFAULT_MODEL,
     spans: str = DEFAULT_SPANS,
+    texts: bool = True,
     tokens: bool = False,
     zones: Iterable[str] | None = None,
     duplicates: bool = False,
@@ -60,6 +61,7 @@ def extract(
         model: the name of an installed model, or a pipeline that `imena.load` gave.
         spans: how to draw mentions: ``nested`` (full names, and the names inside them), ``outer``
             (full names only) or ``flat`` (short names that never overlap).
+        texts: also keep the texts, which reports and the formats of annotation tools need.
         tokens: also make the table of tokens.
         zones: keep the mentions in these zones of a page only, such as ``["headline", "body"]``.
         duplicates: find documents that repeat an earlier one (``documents.duplicate_of``); needs
@@ -88,7 +90,8 @@ def extract(
     digest = InputDigest()
     copies = Copies() if duplicates else None
     watched = digest.watch(documents if copies is None else copies.watch(documents))
-    found = list(run(nlp, watched, spans=spans, zones=kept, tokens=tokens, progress=progress))
+    optional = {"texts": texts, "tokens": tokens}
+    found = list(run(nlp, watched, spans=spans, zones=kept, **optional, progress=progress))
 
     mentions = _concatenate([part.mentions for part in found], schema.WITHOUT_ENTITIES)
     with garbage_kept():
@@ -98,12 +101,11 @@ def extract(
     if copies is not None:
         originals = copies.originals(arrow["documents"].column("doc_id").to_pylist())
         arrow["documents"] = with_originals(arrow["documents"], originals)
-    if tokens:
-        parts = [part.tokens for part in found if part.tokens is not None]
-        arrow["tokens"] = _concatenate(parts, schema.TOKENS)
+    for name in [name for name, wanted in optional.items() if wanted]:
+        arrow[name] = _concatenate([getattr(part, name) for part in found], schema.SCHEMAS[name])
     chosen = {
         "spans": spans,
-        "tokens": tokens,
+        **optional,
         "zones": sorted(kept) if kept is not None else None,
         "duplicates": duplicates,
         "dictionary": names.to_dict(),

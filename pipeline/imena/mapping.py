@@ -110,6 +110,7 @@ def map_batches(
     settings = Settings(
         model=model,
         spans=spans,
+        texts=False,
         tokens=False,
         zones=None if kept is None else tuple(sorted(kept)),
         duplicates=False,

@@ -23,16 +23,16 @@ from imena.tables.folder import (
 )
 from imena.tables.tables import Tables
 
-NEEDED = ("mentions", "entities", "documents")  # tokens are there if they were asked for
+NEEDED = ("mentions", "entities", "documents")  # a run may leave out texts and tokens
 EXPECTED = "a folder that `imena extract ... -o FOLDER` or Tables.write(FOLDER) made"
 
 
 def open(path: str | Path, *, filters: Filters = None) -> Tables:
     """Open a folder of tables; nothing but its manifest is read until it is used.
 
-    ``mentions``, ``entities``, ``documents`` and ``tokens`` are loaded when they are first used,
-    and are what was written. What is larger than memory is read in part by ``tables.read`` or
-    streamed from ``tables.dataset``.
+    The tables (``mentions``, ``entities``, ``documents``, and ``texts`` and ``tokens`` where they
+    were made) are loaded when they are first used, and are what was written. What is larger than
+    memory is read in part by ``tables.read`` or streamed from ``tables.dataset``.
 
     Args:
         path: the folder that `imena extract` or `Tables.write` made, or its URI.

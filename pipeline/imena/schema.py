@@ -157,9 +157,23 @@ TOKENS = pa.schema(
     ]
 )
 
+TEXTS = pa.schema(
+    [
+        _column("doc_id", pa.string(), "the document; those that failed have no text"),
+        _column("text", pa.string(), "the text as it was read: what all offsets count in"),
+    ]
+)
+
 # Mentions before it is decided who they are.
 WITHOUT_ENTITIES = pa.schema([f for f in MENTIONS if f.name not in ("entity_id", "entity")])
-SCHEMAS = {"mentions": MENTIONS, "entities": ENTITIES, "documents": DOCUMENTS, "tokens": TOKENS}
+SCHEMAS = {
+    "mentions": MENTIONS,
+    "entities": ENTITIES,
+    "documents": DOCUMENTS,
+    "texts": TEXTS,
+    "tokens": TOKENS,
+}
+OPTIONAL = ("texts", "tokens")  # tables that a run may leave out
 
 
 def table(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:

@@ -19,7 +19,7 @@ distributed = pytest.importorskip("distributed", reason='needs Dask: pip install
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 TEXTS = {f"{i:02}": f"Валерий Герасимов прилетел в Баку {i} мая." for i in range(60)}
-SETTINGS = Settings("ru_imena_sm", "nested", False, None, False, "{}", "text", None, None)
+SETTINGS = Settings("ru_imena_sm", "nested", True, False, None, False, "{}", "text", None, None)
 
 
 @pytest.fixture(autouse=True)

@@ -209,7 +209,9 @@ def test_a_document_that_kills_its_workers_is_a_failed_one(tmp_path):
     texts = {f"{i}": f"Герасимов прилетел в Баку {i} мая." for i in range(20)}
     poison = {"3": "яд1", "4": "яд2", "13": "яд3"}
     named = {poison.get(name, name): text for name, text in texts.items()}
-    settings = part.Settings("ru_imena_sm", "nested", False, None, False, "{}", "text", None, None)
+    settings = part.Settings(
+        "ru_imena_sm", "nested", True, False, None, False, "{}", "text", None, None
+    )
     with Poisoned(2, part.prepare, settings) as workers:
         run = Run(Folder(str(tmp_path / "out")), settings, workers)
         run(parts.plan(named, settings.read_options))
@@ -376,7 +378,7 @@ def test_a_run_that_is_killed_at_its_very_end_is_finished(tmp_path, monkeypatch,
 
 
 def start_without_deleting(state):
-    for name in ("_work", "mentions.parquet", "documents.parquet"):
+    for name in ("_work", "mentions.parquet", "documents.parquet", "texts.parquet"):
         state.folder.make(name)
     state.write_manifest()
 

@@ -44,6 +44,7 @@ def test_jsonl(tables, tmp_path):
 WHOLE_FOLDER = [
     "_SUCCESS", "documents.parquet", "documents.parquet/part-00000.parquet", "entities.parquet",
     "manifest.json", "mentions.parquet", "mentions.parquet/part-00000.parquet",
+    "texts.parquet", "texts.parquet/part-00000.parquet",
 ]  # fmt: skip
 
 

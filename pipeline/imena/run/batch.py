@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from imena.corpus.document import Document
-from imena.tables.rows import document_table, mention_table, token_table
+from imena.tables.rows import document_table, mention_table, text_table, token_table
 
 BATCH_DOCUMENTS = 64
 BATCH_CHARS = 250_000
@@ -24,6 +24,7 @@ class BatchTables:
 
     mentions: pa.Table
     documents: pa.Table
+    texts: pa.Table | None
     tokens: pa.Table | None
 
 
@@ -47,11 +48,12 @@ def extract_batch(
     *,
     spans: str = "nested",
     zones: Collection[str] | None = None,
+    texts: bool = False,
     tokens: bool = False,
 ) -> BatchTables:
     """The rows of these documents; a document that cannot be processed is a row that says so."""
     with garbage_kept():
-        return _extract_batch(nlp, documents, spans, zones, tokens)
+        return _extract_batch(nlp, documents, spans, zones, texts, tokens)
 
 
 def _extract_batch(
@@ -59,6 +61,7 @@ def _extract_batch(
     documents: Sequence[Document],
     spans: str,
     zones: Collection[str] | None,
+    texts: bool,
     tokens: bool,
 ) -> BatchTables:
     pairs = annotate(nlp, documents)
@@ -67,6 +70,7 @@ def _extract_batch(
     return BatchTables(
         mentions,
         document_table(pairs, mentions, spans),
+        text_table(pairs) if texts else None,
         token_table(annotated) if tokens else None,
     )
 

@@ -18,12 +18,13 @@ def run(
     *,
     spans: str = "nested",
     zones: Collection[str] | None = None,
+    texts: bool = False,
     tokens: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[BatchTables]:
     """The tables of each batch, in the order of the documents."""
     for batch in batches(documents):
-        tables = extract_batch(nlp, batch, spans=spans, zones=zones, tokens=tokens)
+        tables = extract_batch(nlp, batch, spans=spans, zones=zones, texts=texts, tokens=tokens)
         if progress is not None:
             chars = sum(len(document.text) for document in batch)
             progress(len(batch), chars, tables.mentions.num_rows)

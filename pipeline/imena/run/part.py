@@ -72,7 +72,7 @@ def extract_part(
     """Turn a part's documents into tables; entities are a matter of the whole corpus.
 
     Reads ``input.parquet``; writes ``mentions.parquet`` and ``names.parquet`` of the part (and
-    ``signatures.parquet`` where duplicates are looked for) and its documents and tokens.
+    ``signatures.parquet`` where duplicates are looked for) and its documents, texts and tokens.
 
     Raises:
         RunError: workers die when they write the tables.
@@ -140,9 +140,9 @@ def _write_tables(
         folder.write_table(work_name(number, "signatures.parquet"), table)
     documents = _concatenate([one.documents for one in found], schema.DOCUMENTS)
     folder.write_table(table_name("documents", number), documents)
-    if settings.tokens:
-        tokens = [one.tokens for one in found if one.tokens is not None]
-        folder.write_table(table_name("tokens", number), _concatenate(tokens, schema.TOKENS))
+    for name in settings.optional_tables:
+        made = [getattr(one, name) for one in found]
+        folder.write_table(table_name(name, number), _concatenate(made, schema.SCHEMAS[name]))
     return digest, documents
 
 

@@ -96,7 +96,8 @@ def _only(position: int) -> str:
 
 def _extracted(nlp: Language, batch: list[Document], settings: Settings) -> BatchTables:
     zones = None if settings.zones is None else frozenset(settings.zones)
-    return extract_batch(nlp, batch, spans=settings.spans, zones=zones, tokens=settings.tokens)
+    options = {name: True for name in settings.optional_tables}
+    return extract_batch(nlp, batch, spans=settings.spans, zones=zones, **options)
 
 
 def _killed(item: pa.Table) -> Document:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from imena.corpus.options import ReadOptions
+from imena.schema import OPTIONAL
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,6 +20,7 @@ class Settings:
 
     model: str
     spans: str
+    texts: bool
     tokens: bool
     zones: tuple[str, ...] | None
     duplicates: bool
@@ -32,10 +34,16 @@ class Settings:
         """How files are read."""
         return ReadOptions(self.text_column, self.id_column, self.encoding)
 
+    @property
+    def optional_tables(self) -> list[str]:
+        """Those of `imena.schema.OPTIONAL` that are asked for."""
+        return [name for name in OPTIONAL if getattr(self, name)]
+
     def to_dict(self) -> dict[str, Any]:
         """The options as the manifest has them."""
         return {
             "spans": self.spans,
+            "texts": self.texts,
             "tokens": self.tokens,
             "zones": None if self.zones is None else list(self.zones),
             "duplicates": self.duplicates,

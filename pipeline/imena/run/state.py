@@ -19,6 +19,7 @@ from imena.run.folder import Folder
 from imena.run.manifest import manifest
 from imena.run.part import Record, table_name, work_name
 from imena.run.settings import Settings
+from imena.schema import OPTIONAL
 from imena.tables.folder import MANIFEST, OWN_NAMES, SUCCESS, WORK, file_name, part_name
 
 UNFINISHED, COMPLETE = "unfinished", "complete"
@@ -38,7 +39,7 @@ class State:
         self.complete = False
         self._planned: int | None = None
         self._may_differ = False  # parts that are done may be done again with other input
-        self._tables = ["mentions", "documents", *(["tokens"] if settings.tokens else [])]
+        self._tables = ["mentions", "documents", *settings.optional_tables]
 
     def begin(self, overwrite: bool) -> None:
         """Look at what there is, and make the folder ready to go on or to start anew.
@@ -97,7 +98,7 @@ class State:
         for number in gone:
             del self.records[number]
             self.folder.delete(work_name(number, "json"))
-            for table in ("documents", "tokens"):
+            for table in ("documents", *OPTIONAL):
                 self.folder.delete(table_name(table, number))
         if not self.complete:
             self.folder.write_json(PLANNED, {"parts": n})
@@ -112,7 +113,7 @@ class State:
             mentions += record.mentions
         counts = {"mentions": mentions, "documents": digest.documents}
         if state == COMPLETE:
-            for table in ("entities", *(["tokens"] if self._settings.tokens else [])):
+            for table in ("entities", *self._settings.optional_tables):
                 counts[table] = self.folder.rows(file_name(table))
         made = manifest(self._about, self._settings.to_dict(), digest, counts, status)
         made |= {"state": state, "parts": [asdict(record) for record in parts]}

@@ -1,8 +1,8 @@
 """All tables in, a folder of Parquet files with its manifest out, and back.
 
-``mentions.parquet/``, ``documents.parquet/`` and ``tokens.parquet/`` are folders with a part or
-many, as Spark and Dask write them; ``entities.parquet`` is one file. ``manifest.json`` comes after
-them, and last an empty ``_SUCCESS``: with it the folder is whole.
+``mentions.parquet/``, ``documents.parquet/``, ``texts.parquet/`` and ``tokens.parquet/`` are
+folders with a part or many, as Spark and Dask write them; ``entities.parquet`` is one file.
+``manifest.json`` comes after them, and last an empty ``_SUCCESS``: with it the folder is whole.
 """
 
 from __future__ import annotations

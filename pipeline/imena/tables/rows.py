@@ -117,6 +117,13 @@ def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
     return schema.table(columns, schema.TOKENS)
 
 
+def text_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
+    """One row a document that could be read, with its text."""
+    read = [document for document, _ in pairs if not document.error]
+    columns = {"doc_id": [one.doc_id for one in read], "text": [one.text for one in read]}
+    return schema.table(columns, schema.TEXTS)
+
+
 def document_table(
     pairs: Iterable[tuple[Document, Doc | None]], mentions: pa.Table, spans: str = "nested"
 ) -> pa.Table:

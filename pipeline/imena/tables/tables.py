@@ -1,4 +1,4 @@
-"""The result of an extraction: four tables as DataFrames, and their manifest."""
+"""The result of an extraction: five tables as DataFrames, and their manifest."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ class Tables:
     mentions: pd.DataFrame = _Table()
     entities: pd.DataFrame = _Table()
     documents: pd.DataFrame = _Table()
+    texts: pd.DataFrame | None = _Table(optional=True)
     tokens: pd.DataFrame | None = _Table(optional=True)
     manifest: dict[str, Any] = field(default_factory=dict)
 
@@ -93,7 +94,7 @@ class Tables:
         """A table as an Arrow dataset: for what is larger than memory, and for DuckDB and Polars.
 
         Args:
-            name: ``mentions``, ``entities``, ``documents`` or ``tokens``.
+            name: ``mentions``, ``entities``, ``documents``, ``texts`` or ``tokens``.
 
         Raises:
             UsageError: there is no such table.
@@ -109,7 +110,7 @@ class Tables:
         """A part of a table; of a folder's, nothing else is read into memory.
 
         Args:
-            name: ``mentions``, ``entities``, ``documents`` or ``tokens``.
+            name: ``mentions``, ``entities``, ``documents``, ``texts`` or ``tokens``.
             columns: only these, in this order.
             filters: only the rows that fit: Arrow's expression (``pyarrow.dataset.field("score") >
                 0.9``), or pandas' lists of (column, operator, value), as in
@@ -135,7 +136,7 @@ class Tables:
         return {**self.manifest, "filtered": True, "counts": {**counts, **others}}
 
     def _tables(self) -> dict[str, pd.DataFrame | folder.Stored]:
-        """The tables by name, as they are held; tokens only where they were asked for."""
+        """The tables by name, as they are held; those of `schema.OPTIONAL` where they were made."""
         return {name: vars(self)[name] for name in schema.SCHEMAS if vars(self)[name] is not None}
 
     def _held(self, name: str) -> pd.DataFrame | folder.Stored:
@@ -145,7 +146,7 @@ class Tables:
         return present[name]
 
     def arrow(self) -> dict[str, pa.Table]:
-        """The tables as Arrow tables by name; tokens only where they were asked for."""
+        """The tables as Arrow tables by name; those of `schema.OPTIONAL` where they were made."""
         return {
             name: schema.to_arrow(getattr(self, name), schema.SCHEMAS[name])
             for name in self._tables()
