@@ -5,9 +5,11 @@ import importlib
 import os
 import pkgutil
 import re
+import runpy
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ import imena
 from conftest import ROOT, terminal_page
 
 README = (ROOT / "README.md").read_text("utf-8")
-CORPORA = (ROOT / "docs" / "corpora.md").read_text("utf-8")
+PAGES = sorted(ROOT.glob("docs/*.md"))
+DATA = ("yaml", "json", "xml")  # languages of blocks that show what a file may hold
 SCREEN_WIDTH = 92
 MODULES = ["imena", *(m.name for m in pkgutil.walk_packages(imena.__path__, "imena."))]
 
@@ -25,9 +28,9 @@ def blocks(language, page=README):
     return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
-def on_this_machine(block):
+def on_this_machine(step):
     """Spark and Ray start processes: tests/test_mapping.py runs their blocks."""
-    return "pyspark" not in block and "import ray" not in block
+    return "pyspark" not in step.code and "import ray" not in step.code
 
 
 @pytest.fixture
@@ -71,23 +74,52 @@ def test_shell_blocks_run(block, elsewhere):
     assert (elsewhere / "out" / "manifest.json").exists()
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
-    """A folder where the commands of docs/corpora.md were run in their order."""
-    folder = tmp_path_factory.mktemp("corpora")
-    shutil.copytree(ROOT / "examples", folder / "examples")
-    for block in blocks("bash", CORPORA):
-        run_shell(block, folder)
-    return folder
+@dataclass
+class Step:
+    """A block of a page: code to run, or a file that the text says to save."""
+
+    language: str
+    file: str
+    code: str
 
 
-@pytest.mark.parametrize("block", list(filter(on_this_machine, blocks("python", CORPORA))))
-def test_python_blocks_on_corpora_run(block, corpus, monkeypatch, capsys):
-    for library in re.findall(r"^import (duckdb|polars)", block, re.MULTILINE):
-        pytest.importorskip(library)
-    monkeypatch.chdir(corpus)
-    exec(compile(block, "corpora.md", "exec"), {})
-    assert capsys.readouterr().out
+def steps(page):
+    """The blocks of a page in their order; those without a language are only to be looked at."""
+    found = re.findall(r"^```(\w+) ?(\S*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return [Step(*block) for block in found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_can_be_followed(page, elsewhere, monkeypatch, capsys):
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    names = {}
+    for step in filter(on_this_machine, steps(page.read_text("utf-8"))):
+        if step.file:
+            (elsewhere / step.file).write_text(step.code, "utf-8")
+        elif step.language == "bash":
+            run_shell(step.code, elsewhere)
+        elif step.language == "python":
+            exec(compile(step.code, page.name, "exec"), names)
+            capsys.readouterr()
+        else:
+            assert step.language in DATA, f"{page.name}: what is a block of {step.language}?"
+
+
+def test_a_pages_blocks_are_all_closed():
+    for page in [*PAGES, ROOT / "README.md"]:
+        assert page.read_text("utf-8").count("\n```") % 2 == 0, page.name
+
+
+def test_the_reference_of_the_tables_is_that_of_the_schema():
+    made = runpy.run_path(str(ROOT / "docs" / "make_tables.py"))["page"]()
+    page = (ROOT / "docs" / "tables.md").read_text("utf-8")
+    assert page == made, "python docs/make_tables.py"
+
+
+def test_every_page_is_in_the_index():
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    missing = [page.name for page in PAGES if f"({page.name})" not in index]
+    assert missing == ["README.md"]
 
 
 def test_the_screen_is_what_the_terminal_shows(tables):

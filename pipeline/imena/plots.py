@@ -1,0 +1,238 @@
+"""Tables in, matplotlib Axes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from imena.errors import MissingExtraError, UsageError
+from imena.report.colours import LABEL_COLOURS
+from imena.report.page.label_size import FONT
+from imena.report.page.network_drawing import drawing
+from imena.tables.dates import dates
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from imena.tables.tables import Tables
+
+LABEL_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+OTHER_COLOUR = "#d9d9d9"
+PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+NODE_COLUMNS = ["name", "label", "n_mentions"]
+POINTS = 8  # of the names in a network
+LINES = ("-", "--", ":")  # when the ten colours are used up
+
+
+def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -> Axes:
+    """Bars of the entities with the most mentions, coloured by label.
+
+    Args:
+        entities: the table of entities, or a part of it.
+        top: how many bars.
+        ax: where to draw; a new figure without it.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    most = entities.sort_values("n_mentions", ascending=False, kind="stable").head(top)[::-1]
+    ax = ax or _new_axes(height=0.3 * len(most) + 0.8)
+    if most.empty:
+        return ax
+    bars = ax.barh(range(len(most)), most["n_mentions"], color=[_colour(x) for x in most["label"]])
+    ax.set_yticks(range(len(most)), most["name"])
+    ax.bar_label(bars, padding=3)
+    ax.set_xlabel("mentions")
+    ax.margins(x=0.1)
+    ax.spines[["top", "right"]].set_visible(False)
+    _legend(ax, most["label"])
+    return ax
+
+
+def network(graph: nx.Graph, *, ax: Axes | None = None) -> Axes:
+    """Who is mentioned with whom, as a drawing of the graph of `imena.network`.
+
+    Every name stands in full under its node, and none on another: 50 nodes are readable, so build
+    the graph with ``top=50`` or fewer.
+
+    Args:
+        graph: of entities.
+        ax: where to draw; without it a new figure that is as large as the names need.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    nodes = list(graph)
+    place = {node: number for number, node in enumerate(nodes)}
+    entities = pd.DataFrame([graph.nodes[node] for node in nodes], columns=NODE_COLUMNS)
+    edges = [(place[a], place[b], int(weight)) for a, b, weight in graph.edges(data="weight")]
+    drawn = drawing(entities, edges, len(edges))
+    inches = POINTS / 72 / FONT  # a pixel of the drawing
+    ax = ax or _new_axes(height=drawn.height * inches, width=max(drawn.width * inches, 2))
+    ax.set_axis_off()
+    if not drawn.nodes:
+        return ax
+    from matplotlib.patches import Circle
+    from matplotlib.patheffects import withStroke
+
+    for edge in drawn.edges:
+        line = [edge.x1, edge.x2], [edge.y1, edge.y2]
+        ax.plot(*line, color="#bbbbbb", linewidth=edge.width * POINTS / FONT, zorder=1)
+    for node in drawn.nodes:
+        circle = Circle(
+            (node.x, node.y), node.r, facecolor=_colour(node.label), edgecolor="#555555"
+        )
+        ax.add_patch(circle).set_zorder(2)
+        for y, words in node.lines:
+            text = ax.text(node.x, y, words, fontsize=POINTS, ha="center", va="baseline", zorder=3)
+            text.set_path_effects([withStroke(linewidth=2, foreground="white")])
+    ax.set(xlim=(0, drawn.width), ylim=(drawn.height, 0), aspect="equal")
+    _legend(ax, entities["label"], loc="upper center", bbox_to_anchor=(0.5, 0), ncols=3)
+    return ax
+
+
+def together(graph: nx.Graph, *, top: int = 12, ax: Axes | None = None) -> Axes:
+    """Who is mentioned with whom, as a matrix of the weights in the graph of `imena.network`.
+
+    Args:
+        graph: of entities.
+        top: how many of them, those of the strongest edges.
+        ax: where to draw; a new figure without it.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    most = _closest(graph, top)
+    size = len(most)
+    ax = ax or _new_axes(height=0.4 * size + 1.5, width=0.45 * size + 2.5)
+    if size == 0:
+        return ax
+    values = nx.to_numpy_array(graph, most)
+    peak = 1.8 * values.max() or 1  # black text stays readable on the darkest cell
+    ax.imshow(np.where(values == 0, np.nan, values), cmap="Blues", vmin=0, vmax=peak)
+    names = _unique_names(graph.subgraph(most))
+    labels = [names[node] for node in most]
+    ax.set_xticks(range(size), labels, rotation=45, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(size), labels)
+    for row, column in zip(*values.nonzero(), strict=True):
+        ax.text(column, row, f"{values[row, column]:.0f}", ha="center", va="center")
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    return ax
+
+
+def timeline(
+    tables: Tables,
+    names: Sequence[str] | None = None,
+    *,
+    every: str = "month",
+    ax: Axes | None = None,
+) -> Axes:
+    """How many mentions each of some entities has in each period, by the dates of the documents.
+
+    Args:
+        tables: of an extraction whose documents have dates; those without one are not counted.
+        names: of entities, as `entities` has them; without it the five in the most documents.
+        every: ``day``, ``week``, ``month`` or ``year``.
+        ax: where to draw; a new figure without it.
+
+    Raises:
+        UsageError: there is no such entity or period, or no document has a date.
+        MissingExtraError: matplotlib is not installed.
+    """
+    if every not in PERIODS:
+        raise UsageError(f"there is no period {every!r}: choose {', '.join(PERIODS)}")
+    entities = tables.entities
+    shown = list(entities.nlargest(5, "n_docs")["name"]) if names is None else list(names)
+    unknown = [name for name in shown if name not in set(entities["name"])]
+    if unknown:
+        raise UsageError(f"no entity is called {unknown[0]!r}: see the column name of entities")
+    day_of = dates(tables.documents)
+    if day_of.empty:
+        raise UsageError("no document has a date: see documents.meta, which holds what was found")
+    mentions = tables.read("mentions", columns=["doc_id", "entity"])
+    day = pd.to_datetime(mentions["doc_id"].map(day_of))
+    period = day.dt.to_period(PERIODS[every])
+    index = pd.period_range(period.min(), period.max(), freq=PERIODS[every])
+    ax = ax or _new_axes(height=3.2)
+    from matplotlib.dates import ConciseDateFormatter
+
+    for number, name in enumerate(shown):
+        counts = period[mentions["entity"] == name].value_counts().reindex(index, fill_value=0)
+        style = LINES[number // 10 % len(LINES)]
+        ax.plot(index.to_timestamp(), counts, style, marker="o", markersize=3, label=name)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
+    ax.set_ylabel(f"mentions a {every}")
+    ax.set_ylim(bottom=0)
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    return ax
+
+
+def reliability(bins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """How often mentions of a score are right: on the diagonal, scores are what they say.
+
+    Args:
+        bins: columns ``score`` (mean of a bin), ``right`` (the share that is) and ``mentions``, as
+            `imena.evaluate` gives them.
+        ax: where to draw; a new figure without it.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+    """
+    ax = ax or _new_axes(height=4, width=4.5)
+    ax.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--", label="as they say")
+    sizes = 20 + 180 * bins["mentions"] / max(bins["mentions"].max(), 1)
+    ax.plot(bins["score"], bins["right"], color="#4477aa", linewidth=1)
+    ax.scatter(bins["score"], bins["right"], sizes, color="#4477aa", label="measured")
+    ax.set(xlabel="score", ylabel="share that is right", xlim=(0, 1.02), ylim=(0, 1.04))
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.legend(frameon=False, loc="upper left")
+    return ax
+
+
+def _closest(graph: nx.Graph, top: int) -> list[str]:
+    """The nodes of the strongest edges, those with the most in common with each other first."""
+    edges = sorted(graph.edges(data="weight"), key=lambda edge: (-edge[2], sorted(edge[:2])))
+    chosen: dict[str, None] = {}
+    for one, other, _ in edges:
+        new = {one, other} - chosen.keys()
+        if len(chosen) + len(new) <= top:
+            chosen.update(dict.fromkeys(sorted(new)))
+    weights = dict(graph.subgraph(chosen).degree(weight="weight"))
+    return sorted(chosen, key=lambda node: (-weights[node], node))
+
+
+def _unique_names(graph: nx.Graph) -> dict[str, str]:
+    """Names by node; those of two nodes say which label they have."""
+    named = Counter(nx.get_node_attributes(graph, "name").values())
+    return {
+        node: data["name"] if named[data["name"]] == 1 else f"{data['name']} ({data['label']})"
+        for node, data in graph.nodes(data=True)
+    }
+
+
+def _new_axes(height: float, width: float = 7.0) -> Axes:
+    try:
+        from matplotlib import pyplot
+    except ImportError as error:
+        raise MissingExtraError('plots need matplotlib: pip install "imena[plots]"') from error
+    return pyplot.subplots(figsize=(width, max(height, 1.5)), layout="constrained")[1]
+
+
+def _legend(ax: Axes, labels: Any, **place: Any) -> None:
+    from matplotlib.patches import Patch
+
+    shown = [label for label in LABEL_NAMES if label in set(labels)]
+    handles = [Patch(color=_colour(label), label=LABEL_NAMES[label]) for label in shown]
+    if handles:
+        ax.legend(handles=handles, frameon=False, **{"loc": "lower right", **place})
+
+
+def _colour(label: str) -> str:
+    return LABEL_COLOURS.get(label, OTHER_COLOUR)

@@ -1,0 +1,110 @@
+"""Plots and the counts behind them."""
+
+import builtins
+
+import matplotlib
+import pandas as pd
+import pytest
+
+import imena
+from imena import plots
+from imena.errors import MissingExtraError, UsageError
+
+matplotlib.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    matplotlib.pyplot.close("all")
+
+
+def test_frequencies(tables):
+    ax = plots.frequencies(tables.entities, top=5)
+    assert [bar.get_width() for bar in ax.patches] == sorted(tables.entities["n_mentions"].head(5))
+    assert ax.get_yticklabels()[-1].get_text() == "США"
+    assert {text.get_text() for text in ax.get_legend().get_texts()} <= {"person", "place"}
+
+
+TEXTS = {
+    "may": "Валерий Герасимов прилетел в Баку. В Баку Герасимов встретил Данфорда.",
+    "june": "Герасимов и Данфорд улетели. Компания «Баку» осталась.",
+    "none": "Данфорд вернулся.",
+}
+DATES = {"may": "2017-05-31", "june": "03.06.2017"}
+
+
+@pytest.fixture(scope="module")
+def found():
+    rows = [{"id": name, "text": text, "date": DATES.get(name)} for name, text in TEXTS.items()]
+    return imena.extract(pd.DataFrame(rows))
+
+
+def names_of(axis):
+    return [label.get_text() for label in axis.get_ticklabels()]
+
+
+def test_who_is_mentioned_with_whom(found):
+    ax = plots.together(imena.network(found))
+    assert set(names_of(ax.yaxis)) == {"Валерий Герасимов", "Данфорд", "Баку"}
+    assert names_of(ax.yaxis) == names_of(ax.xaxis)
+    cells = {
+        (names_of(ax.yaxis)[int(y)], names_of(ax.xaxis)[int(x)]): text.get_text()
+        for text in ax.texts
+        for x, y in [text.get_position()]
+    }
+    assert cells["Данфорд", "Валерий Герасимов"] == cells["Валерий Герасимов", "Данфорд"] == "2"
+    assert len(cells) == 6
+    assert len(names_of(plots.together(imena.network(found), top=2).yaxis)) == 2
+
+
+def test_two_of_one_name_say_which(found):
+    graph = imena.network(found, unit="document")
+    labels = names_of(plots.together(graph).yaxis)
+    assert {"Баку (LOC)", "Баку (ORG)"} < set(labels)
+
+
+def test_the_network_is_drawn_with_all_names(found):
+    graph = imena.network(found)
+    ax = plots.network(graph)
+    assert {"Валерий Герасимов", "Данфорд"} <= {text.get_text() for text in ax.texts}
+
+
+def test_mentions_over_time(found):
+    ax = plots.timeline(found, ["Валерий Герасимов", "Данфорд"], every="month")
+    lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
+    assert lines == {"Валерий Герасимов": [2, 1], "Данфорд": [1, 1]}
+    every_day = plots.timeline(found, every="day").lines[0]
+    assert len(every_day.get_ydata()) == 4  # from 31 May to 3 June
+    with pytest.raises(UsageError, match="no entity is called 'Путин'"):
+        plots.timeline(found, ["Путин"])
+    with pytest.raises(UsageError, match="choose day, week, month, year"):
+        plots.timeline(found, every="hour")
+    with pytest.raises(UsageError, match="no document has a date"):
+        plots.timeline(imena.extract(["Он в Баку."]))
+
+
+def test_how_often_mentions_of_a_score_are_right():
+    bins = pd.DataFrame({"score": [0.5, 0.9], "right": [0.4, 1.0], "mentions": [10, 90]})
+    ax = plots.reliability(bins)
+    assert ax.collections[0].get_offsets().tolist() == [[0.5, 0.4], [0.9, 1.0]]
+
+
+def test_nothing_can_be_plotted(tables):
+    assert len(plots.frequencies(tables.entities.head(0)).patches) == 0
+    nobody = imena.network(imena.extract(["Он уехал."]))
+    assert len(plots.together(nobody).texts) == 0
+    assert len(plots.network(nobody).texts) == 0
+
+
+def test_without_matplotlib_the_error_says_how_to_install_it(tables, monkeypatch):
+    real = builtins.__import__
+
+    def no_matplotlib(name, *arguments, **options):
+        if name.startswith("matplotlib"):
+            raise ImportError(name)
+        return real(name, *arguments, **options)
+
+    monkeypatch.setattr(builtins, "__import__", no_matplotlib)
+    with pytest.raises(MissingExtraError, match=r'pip install "imena\[plots\]"'):
+        plots.frequencies(tables.entities)
