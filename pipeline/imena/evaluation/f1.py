@@ -7,6 +7,7 @@ https://github.com/natasha/naeval. A gold label may be a choice: ``ORG|LOC``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -14,13 +15,14 @@ from typing import NamedTuple
 import numpy as np
 from razdel import tokenize
 
+from imena.evaluation.bootstrap import interval, resampled
+
 LABELS = ("PER", "LOC", "ORG")
 ALL = "ALL"
 KINDS = ("token", "strict")
 Span = tuple[int, int, str]
 Bounds = tuple[int, int]
 Counts = Counter[tuple[str, str, str]]  # kind, label, "right" | "gold" | "predicted"
-SAMPLES = 1000
 
 
 class Score(NamedTuple):
@@ -33,14 +35,14 @@ class Score(NamedTuple):
 
 def count(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Counts:
     """The counts of one document, for every kind and label."""
-    tokens = [(token.start, token.stop) for token in tokenize(text)]
-    gold = _settle_choices(_on_tokens(gold, tokens), predicted)
+    tokens = tokens_of(text)
+    gold = settle_choices(on_tokens(gold, tokens), predicted)
     counts: Counts = Counter()
     for label in LABELS:
         a = {span[:2] for span in gold if span[2] == label}
         b = {span[:2] for span in predicted if span[2] == label}
         _count(counts, "strict", label, a, b)
-        _count(counts, "token", label, _inside(tokens, a), _inside(tokens, b))
+        _count(counts, "token", label, inside(tokens, a), inside(tokens, b))
     return counts
 
 
@@ -65,35 +67,30 @@ def f1_scores(
 
 
 def interval_of_difference(
-    ours: Sequence[Counts], theirs: Sequence[Counts], kind: str, label: str, seed: int = 0
+    ours: Sequence[Counts], theirs: Sequence[Counts], kind: str, label: str
 ) -> tuple[float, float]:
-    """The 95 % interval of our F1 less theirs, by a paired bootstrap over documents.
-
-    B. Efron and R. Tibshirani, An introduction to the bootstrap (1993).
-    """
-    systems = [
-        np.array(
-            [[c[kind, label, which] for which in ("right", "gold", "predicted")] for c in side]
-        )
-        for side in (ours, theirs)
-    ]
-    drawn = np.random.default_rng(seed).integers(0, len(ours), (SAMPLES, len(ours)))
-    difference = np.subtract(*(_f1_of_samples(table[drawn].sum(1)) for table in systems))
-    low, high = np.quantile(difference, [0.025, 0.975])
+    """The 95 % interval of our F1 less theirs, by a paired bootstrap over documents."""
+    right, gold, predicted = (
+        resampled(np.array([[c[kind, label, which] for c in side] for side in (ours, theirs)]).T)
+        for which in ("right", "gold", "predicted")
+    )
+    f1 = 2 * right / np.maximum(gold + predicted, 1)  # (samples, 2)
+    low, high = interval(f1[:, 0] - f1[:, 1])
     return float(low), float(high)
 
 
-def _f1_of_samples(table: np.ndarray) -> np.ndarray:
-    """(samples,) from (samples, 3) sums of right, gold, predicted."""
-    return 2 * table[:, 0] / np.maximum(table[:, 1] + table[:, 2], 1)
+def tokens_of(text: str) -> list[Bounds]:
+    """The bounds of razdel's tokens."""
+    return [(token.start, token.stop) for token in tokenize(text)]
 
 
-def _on_tokens(spans: Iterable[Span], tokens: Iterable[Bounds]) -> list[Span]:
+def on_tokens(spans: Iterable[Span], tokens: Iterable[Bounds]) -> list[Span]:
+    """The spans that begin and end with a token."""
     starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
     return [(s, e, label) for s, e, label in spans if s in starts and e in ends]
 
 
-def _settle_choices(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Span]:
+def settle_choices(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Span]:
     """Of ``ORG|LOC`` the label that was predicted for the same span, else the first."""
     labels = {(start, end): label for start, end, label in predicted}
     settled = []
@@ -104,9 +101,14 @@ def _settle_choices(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Spa
     return settled
 
 
-def _inside(tokens: Iterable[Bounds], spans: Iterable[Bounds]) -> set[Bounds]:
-    ordered = sorted(spans)
-    return {token for token in tokens if any(s <= token[0] and token[1] <= e for s, e in ordered)}
+def inside(tokens: Sequence[Bounds], spans: Iterable[Bounds]) -> set[Bounds]:
+    """The tokens, which are in order and do not overlap, that lie in any of the spans."""
+    starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
+    return {
+        token
+        for start, end in spans
+        for token in tokens[bisect_left(starts, start) : bisect_right(ends, end)]
+    }
 
 
 def _count(

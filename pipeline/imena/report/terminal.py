@@ -118,17 +118,6 @@ def print_models(models: list[ModelInfo], console: Console) -> None:
             )
 
 
-def print_scores(scores: pd.DataFrame, console: Console) -> None:
-    """Print the table of `imena.evaluation.evaluate.evaluate`."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in scores.columns:
-        table.add_column(str(name), justify="left" if name in ("kind", "label") else "right")
-    for row in scores.itertuples(index=False):
-        figures = (f"{figure:.3f}" for figure in (row.precision, row.recall, row.f1))
-        table.add_row(row.kind, row.label, *figures, f"{row.gold:,}", f"{row.predicted:,}")
-    console.print(table)
-
-
 def _mentions(tables: Tables, width: int) -> Table:
     many = len(tables.documents) > 1
     shown = tables.mentions.head(MAX_MENTIONS)

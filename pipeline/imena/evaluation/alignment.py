@@ -1,0 +1,72 @@
+"""Gold and predicted spans in, pairs out: what became of each mention, and what kind of error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from imena.evaluation.f1 import Span
+from imena.evaluation.muc import Pairs
+
+RIGHT = "right"
+ERRORS = ("missed", "spurious", "label", "bounds", "label and bounds")
+
+
+class Pair(NamedTuple):
+    """A gold mention and what was found there; one of them may be nothing."""
+
+    kind: str  # RIGHT or one of ERRORS
+    gold: int | None  # numbers of the spans
+    found: int | None
+
+
+def align(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
+    """Pair each mention with the one that it overlaps best, one to one, in the order of the text.
+
+    Best is the largest share of the characters of both; then the same label.
+    """
+    pairs = Pairs(gold, predicted)
+    possible = sorted(
+        (-_overlap(gold[m], predicted[n]), gold[m][2] != predicted[n][2], m, n)
+        for n, numbers in enumerate(pairs.overlapping)
+        for m in numbers
+    )
+    found: dict[int, int] = {}
+    used: set[int] = set()
+    for _, _, m, n in possible:
+        if m not in found and n not in used:
+            found[m] = n
+            used.add(n)
+    return sorted(
+        _pairs(gold, predicted, found, used),
+        key=lambda pair: _place(gold, predicted, pair),
+    )
+
+
+def _pairs(
+    gold: Sequence[Span], predicted: Sequence[Span], found: dict[int, int], used: set[int]
+) -> Iterator[Pair]:
+    for m, span in enumerate(gold):
+        if m in found:
+            yield Pair(_kind(span, predicted[found[m]]), m, found[m])
+        else:
+            yield Pair("missed", m, None)
+    yield from (Pair("spurious", None, n) for n in range(len(predicted)) if n not in used)
+
+
+def _kind(gold: Span, predicted: Span) -> str:
+    same_bounds, same_label = gold[:2] == predicted[:2], gold[2] == predicted[2]
+    if same_bounds:
+        return RIGHT if same_label else "label"
+    return "bounds" if same_label else "label and bounds"
+
+
+def _overlap(a: Span, b: Span) -> float:
+    """The share of the characters of either that both have."""
+    return (min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def _place(gold: Sequence[Span], predicted: Sequence[Span], pair: Pair) -> tuple[int, int]:
+    spans = [gold[pair.gold]] if pair.gold is not None else []
+    spans += [predicted[pair.found]] if pair.found is not None else []
+    return min(span[0] for span in spans), max(span[1] for span in spans)

@@ -1,0 +1,137 @@
+"""Counts and readings in, DataFrames of scores, differences, documents and confusion out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from imena.evaluation.alignment import align
+from imena.evaluation.bootstrap import interval, resampled
+from imena.evaluation.counts import (
+    CORRECT,
+    FIELDS,
+    GROUPS,
+    KINDS,
+    gold_and_predicted,
+)
+from imena.evaluation.counts import scores as figures
+from imena.evaluation.f1 import LABELS
+from imena.evaluation.reading import Reading
+
+STRICT, ALL_LABELS = KINDS.index("strict"), len(GROUPS) - 1
+NONE = "none"
+
+
+def scores(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """A row a model, kind and label."""
+    return pd.concat([_scores(*item) for item in counts.items()], ignore_index=True)
+
+
+def _scores(model: str, counts: np.ndarray) -> pd.DataFrame:
+    total = counts.sum(axis=0)  # (kinds, groups, fields)
+    precision, recall, f1 = figures(total)
+    low, high = _interval(figures(resampled(counts))[2], len(counts))
+    gold, predicted = gold_and_predicted(total)
+    columns = {
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "low": low,
+        "high": high,
+        "gold": gold,
+        "predicted": predicted,
+        **{name: total[..., number] for number, name in enumerate(FIELDS)},
+    }
+    return pd.DataFrame(
+        {"model": model, **_kinds_and_labels(), **{n: c.ravel() for n, c in columns.items()}}
+    )
+
+
+def comparison(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """A row a pair of models, kind and label: the later one's F1 less the earlier one's."""
+    parts = [
+        _difference(model, other, counts[model], counts[other])
+        for other, model in combinations(counts, 2)
+    ]
+    names = ("model", "other", "kind", "label", "difference", "low", "high", "won", "lost", "tied")
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(names))
+
+
+def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) -> pd.DataFrame:
+    difference = figures(ours.sum(axis=0))[2] - figures(theirs.sum(axis=0))[2]
+    samples = figures(resampled(ours))[2] - figures(resampled(theirs))[2]
+    low, high = _interval(samples, len(ours))
+    by_document = figures(ours)[2] - figures(theirs)[2]  # (documents, kinds, groups)
+    columns = {
+        "difference": difference,
+        "low": low,
+        "high": high,
+        "won": (by_document > 0).sum(axis=0),
+        "lost": (by_document < 0).sum(axis=0),
+        "tied": (by_document == 0).sum(axis=0),
+    }
+    return pd.DataFrame(
+        {
+            "model": model,
+            "other": other,
+            **_kinds_and_labels(),
+            **{name: column.ravel() for name, column in columns.items()},
+        }
+    )
+
+
+def documents(counts: Mapping[str, np.ndarray], doc_ids: Sequence[str]) -> pd.DataFrame:
+    """A row a model and document, the lowest strict F1 first, and of those the most mentions."""
+    parts = []
+    for model, array in counts.items():
+        strict = array[:, STRICT, ALL_LABELS]
+        gold, predicted = gold_and_predicted(strict)
+        frame = pd.DataFrame(
+            {
+                "model": model,
+                "doc_id": list(doc_ids),
+                "f1": figures(strict)[2],
+                "gold": gold,
+                "predicted": predicted,
+                "correct": strict[:, CORRECT],
+            }
+        )
+        frame.loc[(gold + predicted) == 0, "f1"] = np.nan  # nothing to find and nothing found
+        order = frame.assign(mentions=-(gold + predicted)).sort_values(
+            ["f1", "mentions"], kind="stable"
+        )
+        parts.append(frame.loc[order.index])
+    return pd.concat(parts, ignore_index=True)
+
+
+def confusion(readings: Sequence[Reading]) -> pd.DataFrame:
+    """Counts by (model, gold) rows and found columns, of labels and none."""
+    labels = [*LABELS, NONE]
+    index = pd.MultiIndex.from_product(
+        [[reading.name for reading in readings], labels], names=["model", "gold"]
+    )
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for reading in readings:
+        for one in reading.documents:
+            for pair in align(one.gold, one.spans):
+                gold = NONE if pair.gold is None else one.gold[pair.gold][2]
+                found = NONE if pair.found is None else one.found[pair.found].label
+                counts[reading.name, gold, found] += 1
+    rows = [[counts[model, gold, found] for found in labels] for model, gold in index]
+    return pd.DataFrame(rows, index=index, columns=pd.Index(labels, name="found"))
+
+
+def _kinds_and_labels() -> dict[str, list[str]]:
+    return {
+        "kind": [kind for kind in KINDS for _ in GROUPS],
+        "label": [label for _ in KINDS for label in GROUPS],
+    }
+
+
+def _interval(samples: np.ndarray, n_documents: int) -> np.ndarray:
+    """The interval of each figure; of one document nothing can be told."""
+    return interval(samples) if n_documents > 1 else np.full((2, *samples.shape[1:]), np.nan)

@@ -1,0 +1,63 @@
+"""JSON Lines in, marked documents out: imena's own, Doccano's and Prodigy's.
+
+A line is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label`` or
+``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there;
+Prodigy as ``{"start": …, "end": …, "label": …}``. All of them count code points.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from operator import index
+from pathlib import Path
+from typing import Any
+
+from imena.errors import UsageError
+from imena.evaluation.f1 import Span
+from imena.evaluation.gold.document import Marked
+from imena.evaluation.gold.files import read_text
+
+SPANS = ("spans", "label", "labels", "entities")
+STARTS, ENDS = ("start", "start_offset"), ("end", "end_offset")
+FORM = '{"text": "…", "spans": [[start, end, "PER"], …]}'
+
+
+def read(path: Path) -> Iterator[Marked]:
+    """The documents of a file, a line each.
+
+    Raises:
+        UsageError: a line is no document with spans.
+    """
+    # Not str.splitlines: a text may hold U+2028, which JSON need not escape.
+    for number, line in enumerate(read_text(path).removeprefix("\ufeff").split("\n"), 1):
+        if line.strip():
+            yield _document(line, f"{path}, line {number}", str(number))
+
+
+def _document(line: str, where: str, number: str) -> Marked:
+    try:
+        record = json.loads(line)
+        key = next((key for key in SPANS if record.get(key) is not None), SPANS[0])
+        spans = tuple(_span(span) for span in record[key])
+        text = record["text"]
+        if not isinstance(text, str):
+            raise TypeError(f"text is {text!r}")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        what = f"no {error}" if isinstance(error, KeyError) else str(error)
+        raise UsageError(f"{where}, is no gold document ({what}): write it as {FORM}") from error
+    doc_id = next((record[key] for key in ("doc_id", "id") if record.get(key) is not None), number)
+    return Marked(text, spans, str(doc_id), where)
+
+
+def _span(span: Any) -> Span:
+    if isinstance(span, dict):
+        start, end = (_first(span, keys) for keys in (STARTS, ENDS))
+        return index(start), index(end), str(span["label"])
+    start, end, label = span[:3]
+    return index(start), index(end), str(label)
+
+
+def _first(span: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    """The value of the first of these keys that is there."""
+    return span[next((key for key in keys if key in span), keys[0])]

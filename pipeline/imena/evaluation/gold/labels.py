@@ -1,0 +1,58 @@
+"""A label of any annotation scheme in, PER, ORG, LOC or nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from imena.errors import UsageError
+from imena.evaluation.f1 import LABELS
+
+# What spaCy, OntoNotes, NEREL, factRuEval-2016, Collection3, ACE and Label Studio's templates call
+# the three kinds; case, spaces and hyphens do not matter. FAC, PRODUCT, EVENT, DATE and the like
+# are none of them: docs/annotation.md.
+NAMES = {
+    "PER": ("PER", "PERS", "PERSON"),
+    "ORG": ("ORG", "ORGANIZATION", "ORGANISATION", "COMPANY", "MEDIA"),
+    "LOC": (
+        *("LOC", "LOCATION", "PLACE", "GEO", "GPE", "GEOPOLIT", "LOCORG"),
+        *("COUNTRY", "STATE", "STATE_OR_PROVINCE", "REGION", "DISTRICT", "CITY"),
+    ),
+}
+COMMON = {name: label for label, names in NAMES.items() for name in names}
+
+
+def mapping(own: Mapping[str, str] | Iterable[str] | None) -> dict[str, str]:
+    """The common names, and the user's own: ``{"FAC": "LOC"}``, or ``["FAC=LOC"]``.
+
+    Raises:
+        UsageError: one of them is not of this form, or leads to none of the three labels.
+
+    >>> mapping(["Facility=LOC"])["FACILITY"]
+    'LOC'
+    """
+    if own is None:
+        return COMMON
+    pairs = own.items() if isinstance(own, Mapping) else (rule.split("=", 1) for rule in own)
+    found = dict(COMMON)
+    for pair in pairs:
+        if len(pair) != 2 or pair[1] not in LABELS:
+            raise UsageError(
+                f"{'='.join(pair)!r} maps no label: write THEIRS=OURS, where OURS is "
+                f"{', '.join(LABELS)}, as in FACILITY=LOC"
+            )
+        found[_key(pair[0])] = pair[1]
+    return found
+
+
+def mapped(label: str, names: Mapping[str, str]) -> str | None:
+    """Our label for one of theirs, each part of a choice apart; None where there is none.
+
+    >>> mapped("GPE", COMMON), mapped("ORG|LOC", COMMON), mapped("DATE", COMMON)
+    ('LOC', 'ORG|LOC', None)
+    """
+    ours = [names[_key(part)] for part in label.split("|") if _key(part) in names]
+    return "|".join(dict.fromkeys(ours)) or None
+
+
+def _key(label: str) -> str:
+    return label.strip().upper().replace(" ", "_").replace("-", "_")

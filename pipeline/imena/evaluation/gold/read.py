@@ -1,0 +1,148 @@
+"""A path or pairs in, `Gold` out: recognises the format, checks offsets, maps labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import index
+from pathlib import Path
+from typing import Any
+
+from imena.corpus.ids import UniqueIds
+from imena.errors import UsageError
+from imena.evaluation.f1 import LABELS, Span
+from imena.evaluation.gold import brat, conll, docbin, jsonl, label_studio
+from imena.evaluation.gold.document import Gold, GoldDocument, Marked
+from imena.evaluation.gold.files import read_bytes
+from imena.evaluation.gold.labels import mapped, mapping
+
+CONLL = (".conll", ".conll2003", ".iob", ".iob2", ".bio", ".bioes", ".tsv", ".txt")
+HALF_PAIRS = re.compile("[\ud800-\udfff]")  # JSON may hold them; no table or page can
+FORMATS = (
+    "JSON lines (.jsonl), Label Studio's export (.json), a spaCy DocBin (.spacy), CoNLL "
+    "(.conll, .iob, .bio, .tsv, .txt) or a folder of brat's .txt and .ann"
+)
+Own = Mapping[str, str] | Iterable[str] | None
+
+
+def read_gold(path: str | Path, *, spans: str = "flat", labels: Own = None) -> Gold:
+    """Read gold of any format that `docs/evaluation.md` lists.
+
+    Args:
+        path: a file, or a folder of brat's.
+        spans: the convention that will be scored, where a format carries more than one.
+        labels: names of labels beside the common ones, ``{"FAC": "LOC"}``.
+
+    Raises:
+        UsageError: the path cannot be read, or something in it is wrong; with the line.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise UsageError(f"{path} cannot be read: there is no such file or folder")
+    return _checked(_reader(path, spans)(path), mapping(labels), str(path))
+
+
+def gold_of(pairs: Iterable[Any], *, labels: Own = None) -> Gold:
+    """Gold of (text, spans) pairs, or of documents that `read_gold` gave.
+
+    Raises:
+        UsageError: one of them is no such pair, or a span does not lie in its text.
+
+    >>> gold_of([("Он в Баку", [(5, 9, "GPE")])])[0].spans
+    ((5, 9, 'LOC'),)
+    """
+    return _checked(map(_marked, pairs, _numbers()), mapping(labels), "the gold")
+
+
+def _numbers() -> Iterator[int]:
+    number = 0
+    while True:
+        yield (number := number + 1)
+
+
+def _marked(pair: Any, number: int) -> Marked:
+    where = f"gold document {number}"
+    if isinstance(pair, GoldDocument):
+        return Marked(pair.text, pair.spans, pair.doc_id or str(number), where)
+    try:
+        text, spans = pair
+        drawn = tuple((index(start), index(end), str(label)) for start, end, label in spans)
+        if not isinstance(text, str):
+            raise TypeError(f"{text!r} is no text")
+    except (TypeError, ValueError) as error:
+        raise UsageError(f'{where} should be (text, [(start, end, "PER"), …]): {error}') from error
+    return Marked(text, drawn, str(number), where)
+
+
+def _reader(path: Path, spans: str) -> Callable[[Path], Iterable[Marked]]:
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        if next(path.rglob("*.ann"), None) is None:
+            raise UsageError(f"the folder {path} has no .ann file of brat's: gold is {FORMATS}")
+        return brat.read
+    if suffix == ".ann" or (suffix == ".txt" and path.with_suffix(".ann").exists()):
+        return brat.read
+    if suffix == ".spacy":
+        return lambda file: docbin.read(file, spans)
+    if suffix in (".json", ".jsonl"):
+        is_list = read_bytes(path)[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+        return label_studio.read if is_list and suffix == ".json" else jsonl.read
+    if suffix in CONLL:
+        return conll.read
+    raise UsageError(f"{path} is of no format that gold can have: it is {FORMATS}")
+
+
+def _checked(marked: Iterable[Marked], names: Mapping[str, str], source: str) -> Gold:
+    documents: list[GoldDocument] = []
+    remarks: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    ids = UniqueIds()
+    for one in marked:
+        remarks.update(one.remarks)
+        if one.spans is None:
+            continue
+        spans = []
+        for start, end, label in one.spans:
+            if not 0 <= start < end <= len(one.text):
+                raise UsageError(
+                    f"{one.where}: the span [{start}, {end}, {label!r}] is not inside the text's "
+                    f"{len(one.text)} characters: offsets count code points, from 0, the end not "
+                    "included"
+                )
+            ours = mapped(label, names)
+            if ours is None:
+                left_out[_whole(label)] += 1
+            else:
+                spans.append((start, end, ours))
+        doc_id = ids.unique(_whole(one.doc_id))
+        documents.append(GoldDocument(_whole(one.text), _ordered(spans), doc_id))
+    _check_any(documents, remarks, left_out, source)
+    notes = [f"{remark}: {n:,}" for remark, n in remarks.items()]
+    if left_out:
+        kinds = ", ".join(f"{label} {n:,}" for label, n in left_out.most_common())
+        notes.append(f"gold labels that are none of {', '.join(LABELS)}, left out: {kinds}")
+    return Gold(tuple(documents), tuple(notes))
+
+
+def _whole(text: str) -> str:
+    """A text of the same length that can be written."""
+    return HALF_PAIRS.sub("\ufffd", text)
+
+
+def _ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Each span once, in the order of the text, an outer one before those inside."""
+    return tuple(sorted(set(spans), key=lambda span: (span[0], -span[1], span[2])))
+
+
+def _check_any(
+    documents: list[GoldDocument], remarks: Counter[str], left_out: Counter[str], source: str
+) -> None:
+    if not documents:
+        why = f" ({'; '.join(remarks)})" if remarks else ""
+        raise UsageError(f"{source} has no marked document{why}: mark some mentions first")
+    if left_out and not any(document.spans for document in documents):
+        raise UsageError(
+            f"{source} marks {', '.join(sorted(left_out))}, none of which is known as "
+            f"{', '.join(LABELS)}: say which is which, as in --map {min(left_out)}=PER"
+        )

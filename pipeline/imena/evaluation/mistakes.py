@@ -1,0 +1,90 @@
+"""Readings in, a table of their errors out: what gold has, what was found, what is around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from imena.evaluation.alignment import ERRORS, RIGHT, Pair, align
+from imena.evaluation.gold import GoldDocument
+from imena.evaluation.reading import Reading, Scored
+
+AROUND = 40  # characters of context on each side; words are not cut
+SPACES = re.compile(r"\s+")
+TYPES = {
+    "model": "str",
+    "kind": "str",
+    "doc_id": "str",
+    "start": "Int32",
+    "end": "Int32",
+    "gold_label": "str",
+    "gold": "str",
+    "found_start": "Int32",
+    "found_end": "Int32",
+    "found_label": "str",
+    "found": "str",
+    "score": "Float32",
+    "left": "str",
+    "text": "str",
+    "right": "str",
+}
+
+
+def mistakes(gold: Sequence[GoldDocument], readings: Sequence[Reading]) -> pd.DataFrame:
+    """A row an error, by model, kind (in the order of `ERRORS`), document and place."""
+    rows = [row for reading in readings for row in _rows(gold, reading)]
+    columns = zip(*rows, strict=True) if rows else [()] * len(TYPES)
+    frame = {}
+    for (name, dtype), values in zip(TYPES.items(), columns, strict=True):
+        frame[name] = pd.array(list(values), dtype="string" if dtype == "str" else dtype)
+    return pd.DataFrame(frame)
+
+
+def _rows(gold: Sequence[GoldDocument], reading: Reading) -> Iterator[tuple[Any, ...]]:
+    by_kind: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in ERRORS}
+    for document, one in zip(gold, reading.documents, strict=True):
+        for pair in align(one.gold, one.spans):
+            if pair.kind != RIGHT:
+                row = _row(document, one, pair)
+                by_kind[pair.kind].append((reading.name, pair.kind, document.doc_id, *row))
+    for rows in by_kind.values():
+        yield from rows
+
+
+def _row(document: GoldDocument, one: Scored, pair: Pair) -> tuple[Any, ...]:
+    text = document.text
+    start = end = label = gold = found_start = found_end = found_label = found = score = None
+    if pair.gold is not None:
+        start, end, label = one.gold[pair.gold]
+        gold = text[start:end]
+    if pair.found is not None:
+        found_start, found_end, found_label, score = one.found[pair.found]
+        found = text[found_start:found_end]
+    places = [place for place in (start, end, found_start, found_end) if place is not None]
+    context = around(text, min(places), max(places))
+    return start, end, label, gold, found_start, found_end, found_label, found, score, *context
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands left of a place, in it and right of it; an ellipsis says that a side was cut.
+
+    >>> around("Вчера генерал Валерий Герасимов прилетел в Баку.", 14, 31)
+    ('Вчера генерал ', 'Валерий Герасимов', ' прилетел в Баку.')
+    """
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    while 0 < first < start and not text[first - 1].isspace():
+        first += 1
+    while end < last < len(text) and not text[last].isspace():
+        last -= 1
+    left, inside, right = (
+        SPACES.sub(" ", part) for part in (text[first:start], text[start:end], text[end:last])
+    )
+    more_left, more_right = text[:first].strip(), text[last:].strip()
+    return (
+        (f"… {left.lstrip()}" if more_left else left.lstrip()),
+        inside,
+        (f"{right.rstrip()} …" if more_right else right.rstrip()),
+    )

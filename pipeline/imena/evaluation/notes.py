@@ -1,0 +1,49 @@
+"""Gold and readings in, sentences out: what a reader of the figures should know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from imena.evaluation.f1 import LABELS, Bounds, on_tokens
+from imena.evaluation.gold import Gold
+from imena.evaluation.reading import Reading, outermost
+
+MUCH = 0.03  # strict F1 by which another convention must be better to be worth a note
+FEW = 20  # documents; with fewer a bootstrap over them gives intervals that are too narrow
+DRAWS = {"flat": "short names", "outer": "full names", "nested": "names inside names"}
+
+
+def on_gold(gold: Gold, tokens: Sequence[Sequence[Bounds]], spans: str) -> Iterator[str]:
+    """What is left out of gold, and whether there is enough of it."""
+    off = sum(
+        len(document.spans) - len(on_tokens(document.spans, bounds))
+        for document, bounds in zip(gold, tokens, strict=True)
+    )
+    if off:
+        yield f"gold mentions that begin or end inside a token, left out: {off:,}"
+    inner = sum(len(document.spans) - len(outermost(document.spans)) for document in gold)
+    if inner and spans == "outer":
+        yield f"gold mentions inside others, left out: {inner:,}"
+    elif inner and spans == "flat":
+        yield f"gold mentions inside others, which spans='flat' cannot find: {inner:,}"
+    if not any(document.spans for document in gold):
+        yield "gold marks no mention at all: everything found is spurious"
+    if len(gold) == 1:
+        yield "gold is one document: there are no intervals, which are told by documents"
+    elif len(gold) < FEW:
+        yield f"gold has {len(gold)} documents: with fewer than {FEW} the intervals are too narrow"
+
+
+def on_reading(reading: Reading, spans: str) -> Iterator[str]:
+    """Whether gold draws names in another way, and what labels of a model do not count."""
+    best = max(reading.strict, key=lambda how: reading.strict[how])
+    asked = reading.strict.get(spans)
+    if asked is not None and reading.strict[best] - asked >= MUCH:
+        yield (
+            f"{reading.name}: strict F1 is {reading.strict[best]:.3f} with spans='{best}' and "
+            f"{asked:.3f} with spans='{spans}': gold seems to mark {DRAWS[best]}, so score it with "
+            f"--spans {best}"
+        )
+    if reading.left_out:
+        kinds = ", ".join(f"{label} {n:,}" for label, n in reading.left_out.most_common())
+        yield f"{reading.name}: labels that are none of {', '.join(LABELS)}, left out: {kinds}"

@@ -1,0 +1,131 @@
+"""Models of any kind and texts in, the spans that they draw out, by convention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import index
+from typing import Any, NamedTuple, Union
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from imena.components.compose import names
+from imena.errors import UsageError
+from imena.models import load
+
+AS_IT_IS = "as it is"  # the one convention of a model that is not imena's
+COMPOSING = {"imena_lemmatise", "imena_compose"}
+
+
+class Found(NamedTuple):
+    """A mention that a model drew, and how sure it was, if it says so."""
+
+    start: int
+    end: int
+    label: str
+    score: float | None = None
+
+
+Drawn = dict[str, list[Found]]  # by convention, in the order of the text
+Reader = Callable[[str], Iterable[Sequence[Any]]]
+Model = Union[str, Language, Reader]  # noqa: UP007 - evaluated on Python 3.10
+
+
+@dataclass(frozen=True)
+class System:
+    """A model with the name that tables call it."""
+
+    name: str
+    model: Language | Reader
+
+    def read(self, texts: Sequence[str]) -> Iterator[Drawn]:
+        """What it draws in each text.
+
+        Raises:
+            UsageError: it gave something that is no span of the text.
+        """
+        if not isinstance(self.model, Language):
+            for number, text in enumerate(texts, 1):
+                yield {AS_IT_IS: _checked(self.model(text), text, f"{self.name}, text {number}")}
+            return
+        factories = {self.model.get_pipe_meta(name).factory for name in self.model.pipe_names}
+        for doc in self.model.pipe(texts):
+            yield _by_convention(doc) if factories >= COMPOSING else {AS_IT_IS: _ents(doc.ents)}
+
+
+def systems(models: Model | Iterable[Model] | Mapping[str, Model]) -> list[System]:
+    """One model, several, or several under names of your own.
+
+    Raises:
+        UsageError: there is none, or one of them is no model.
+    """
+    if isinstance(models, Mapping):
+        named = [(str(name), model) for name, model in models.items()]
+    else:
+        several = list(models) if isinstance(models, (list, tuple)) else [models]
+        named = [(_name(model), model) for model in several]
+    if not named:
+        raise UsageError('there is no model to score: name one, as in model="ru_imena_sm"')
+    given = [name for name, _ in named]
+    return [
+        System(name if name not in given[:n] else f"{name}#{given[: n + 1].count(name)}", _load(m))
+        for n, (name, m) in enumerate(named)
+    ]
+
+
+def _name(model: Any) -> str:
+    if isinstance(model, str):
+        return model
+    if isinstance(model, Language):
+        return f"{model.lang}_{model.meta['name']}"
+    return str(getattr(model, "__name__", type(model).__name__))
+
+
+def _load(model: Any) -> Language | Reader:
+    if isinstance(model, str):
+        return load(model, exclude=["normalise"])
+    if not callable(model):
+        raise UsageError(
+            f"{model!r} is no model: give the name of one, a spaCy pipeline, or a function that "
+            "takes a text and gives (start, end, label) of each mention"
+        )
+    return model
+
+
+def _by_convention(doc: Doc) -> Drawn:
+    nested = _ents(names(doc))
+    outer: list[Found] = []
+    for found in nested:  # each comes before those inside it
+        if not outer or found.end > outer[-1].end:
+            outer.append(found)
+    return {"flat": _ents(doc.ents), "outer": outer, "nested": nested}
+
+
+def _ents(ents: Iterable[SpacySpan]) -> list[Found]:
+    scored = SpacySpan.has_extension("score")
+    return [
+        Found(ent.start_char, ent.end_char, ent.label_, ent._.score if scored else None)
+        for ent in ents
+    ]
+
+
+def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Found]:
+    found = []
+    for span in spans:
+        try:
+            start, end, label, *rest = span
+            one = Found(index(start), index(end), str(label), float(rest[0]) if rest else None)
+        except (TypeError, ValueError) as error:
+            raise UsageError(
+                f"{where}: {span!r} is no mention: give (start, end, label), or with a score "
+                "between 0 and 1 behind them"
+            ) from error
+        if not 0 <= one.start < one.end <= len(text):
+            raise UsageError(
+                f"{where}: {span!r} does not lie in the text's {len(text)} characters: offsets "
+                "count code points, from 0, the end not included"
+            )
+        found.append(one)
+    return sorted(found, key=lambda one: (one.start, -one.end, one.label))

@@ -1,0 +1,26 @@
+"""A path to write to in, an error out if that cannot be: before any work is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from imena.errors import UsageError
+
+CSV, HTML = (".csv",), (".html", ".htm")
+
+
+def check_target(path: str | Path, suffixes: tuple[str, ...], what: str) -> Path:
+    """The path to write to.
+
+    Raises:
+        UsageError: it has another suffix, or its folder is missing.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in suffixes:
+        raise UsageError(f"{what} cannot be written to {target}: end it in {suffixes[0]}")
+    if target.is_dir() or not target.parent.is_dir():
+        raise UsageError(
+            f"{what} cannot be written to {target}: "
+            + ("it is a folder" if target.is_dir() else f"make the folder {target.parent} first")
+        )
+    return target

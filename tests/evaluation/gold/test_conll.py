@@ -1,0 +1,70 @@
+"""CoNLL in all its dialects: the same mentions, whatever the columns and the tags."""
+
+import pytest
+
+from imena.errors import UsageError
+from imena.evaluation.gold import read_gold
+from imena.evaluation.gold.conll import ONE_DOCUMENT
+
+WORDS = ["Иван", "Петров", "Баку", "Москва", "едет"]
+# Two mentions of one label side by side are what the schemes differ in.
+TAGS = {
+    "IOB2": "B-PER I-PER B-LOC B-LOC O",
+    "IOB1": "I-PER I-PER I-LOC B-LOC O",
+    "BIOES": "B-PER E-PER S-LOC S-LOC O",
+    "BILOU": "B-PER L-PER U-LOC U-LOC O",
+}
+
+
+def write(path, lines):
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def surfaces(document):
+    return [(document.text[start:end], label) for start, end, label in document.spans]
+
+
+@pytest.mark.parametrize("scheme", TAGS)
+@pytest.mark.parametrize("row", ["{} {}", "{}\t{}", "{} X {}", "{} -X- _ {}", "{}\tN\tO\t{}"])
+def test_schemes_and_columns(tmp_path, scheme, row):
+    tags = TAGS[scheme].split()
+    lines = [row.format(word, tag) for word, tag in zip(WORDS, tags, strict=True)]
+    (document,) = read_gold(write(tmp_path / "gold.conll", lines))
+    assert document.text == "Иван Петров Баку Москва едет"
+    assert surfaces(document) == [("Иван Петров", "PER"), ("Баку", "LOC"), ("Москва", "LOC")]
+
+
+def test_documents_and_sentences(tmp_path):
+    lines = [
+        *("-DOCSTART- -X- O O", "", "Иван -X- O B-PER", "", "", "Баку -X- O I-LOC", ""),
+        *("-DOCSTART- -X- O O", ""),
+        *("-DOCSTART- -X- O O", "Тихо -X- O O"),
+    ]
+    gold = read_gold(write(tmp_path / "gold.txt", lines))
+    assert [(d.doc_id, d.text) for d in gold] == [("1", "Иван\nБаку"), ("3", "Тихо")]
+    assert surfaces(gold[0]) == [("Иван", "PER"), ("Баку", "LOC")]
+    assert gold.notes == ()
+
+
+def test_a_mention_ends_with_its_sentence(tmp_path):
+    gold = read_gold(write(tmp_path / "gold.iob", ["Иван B-PER", "", "Петров I-PER"]))
+    assert surfaces(gold[0]) == [("Иван", "PER"), ("Петров", "PER")]
+    assert gold.notes == (f"{ONE_DOCUMENT}: 1",)
+
+
+def test_comments_and_odd_tokens(tmp_path):
+    lines = ["# sent_id = 1", "# O", "-DOCSTART O", "10\u00a0000 O", "Баку\u2028 B-LOC\r"]
+    (document,) = read_gold(write(tmp_path / "gold.conll", lines))
+    assert document.text == "# -DOCSTART 10\u00a0000 Баку\u2028"
+
+
+@pytest.mark.parametrize("line", ["Баку", "Баку LOC", "Баку X-LOC", "Баку B-LOC 1"])
+def test_a_line_without_a_tag_is_named(tmp_path, line):
+    with pytest.raises(UsageError, match=r"gold\.conll, line 2.*its tag"):
+        read_gold(write(tmp_path / "gold.conll", ["Иван B-PER", line]))
+
+
+def test_a_label_of_two_words_and_a_hyphen(tmp_path):
+    (document,) = read_gold(write(tmp_path / "gold.bio", ["Баку B-STATE-OR-PROVINCE"]))
+    assert surfaces(document) == [("Баку", "LOC")]

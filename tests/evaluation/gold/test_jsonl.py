@@ -1,0 +1,73 @@
+"""Gold in JSON lines, whole and broken: imena's, Doccano's and Prodigy's."""
+
+import json
+
+import pytest
+
+from imena.errors import UsageError
+from imena.evaluation.gold import read_gold
+
+
+def surfaces(path):
+    return [[d.text[s:e] for s, e, _ in d.spans] for d in read_gold(path)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": 1, "text": "Он в Баку", "spans": [[5, 9, "LOC"]]},
+        {"text": "Он в Баку", "spans": [[5, 9, "LOC", "more"]], "meta": {}},
+        {"id": 1, "text": "Он в Баку", "label": [[5, 9, "LOC"]], "Comments": []},
+        {"text": "Он в Баку", "labels": [[5, 9, "LOC"]]},
+        {
+            "text": "Он в Баку",
+            "entities": [{"id": 7, "label": "LOC", "start_offset": 5, "end_offset": 9}],
+            "relations": [],
+        },
+        {"text": "Он в Баку", "spans": [{"start": 5, "end": 9, "label": "LOC", "token_start": 2}]},
+    ],
+)
+def test_documents(tmp_path, row):
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\ufeff" + json.dumps(row, ensure_ascii=False) + "\r\n\n", "utf-8")
+    assert surfaces(path) == [["Баку"]]
+
+
+def test_a_line_separator_in_a_text_ends_no_line(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    row = {"text": "Он\u2028в\x85Баку 😀", "spans": [[5, 9, "LOC"]]}
+    path.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    assert surfaces(path) == [["Баку"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Баку",
+        "[]",
+        "1",
+        '{"text": "Баку"}',
+        '{"text": 4, "spans": []}',
+        '{"spans": []}',
+        '{"text": "Баку", "spans": 1}',
+        '{"text": "Баку", "spans": [[0, 5, "LOC"]]}',
+        '{"text": "Баку", "spans": [[2, 2, "LOC"]]}',
+        '{"text": "Баку", "spans": [[0]]}',
+        '{"text": "Баку", "spans": [[0, Infinity, "LOC"]]}',
+        '{"text": "Баку", "spans": [[0.5, 4, "LOC"]]}',
+        '{"text": "Баку", "spans": [{"start": 0, "label": "LOC"}]}',
+        "[" * 100_000,
+    ],
+)
+def test_a_broken_line_is_named(tmp_path, line):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "", "spans": []}\n' + line, "utf-8")
+    with pytest.raises(UsageError, match=r"gold\.jsonl, line 2"):
+        read_gold(path)
+
+
+def test_what_is_not_utf8_is_told(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes('{"text": "Баку", "spans": []}'.encode("cp1251"))
+    with pytest.raises(UsageError, match=r"gold\.jsonl is not UTF-8 \(byte 10\)"):
+        read_gold(path)

@@ -1,0 +1,100 @@
+"""Label Studio's export: whose annotations count, and in what they count."""
+
+import json
+
+import pytest
+
+from imena.errors import UsageError
+from imena.evaluation.gold import read_gold
+from imena.evaluation.gold.label_studio import OTHER, SEVERAL, UNMARKED
+
+TEXT = "😀 Иван\nПетров 😀 в Баку"
+
+
+def mark(start, end, text, label="PER", kind="labels"):
+    value = {"start": start, "end": end, "text": text, "labels": [label]}
+    return {"from_name": "label", "to_name": "text", "type": kind, "value": value}
+
+
+def task(*annotations, data=None, **more):
+    return {"id": 7, "data": data or {"text": TEXT}, "annotations": list(annotations), **more}
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(*tasks):
+        path = tmp_path / "gold.json"
+        path.write_text(json.dumps(tasks), "utf-8")
+        return read_gold(path)
+
+    return read
+
+
+def surfaces(document):
+    return [document.text[start:end] for start, end, _ in document.spans]
+
+
+@pytest.mark.parametrize(
+    ("person", "place"),
+    [((2, 13), (18, 22)), ((3, 14), (20, 24))],
+    ids=["code points", "UTF-16 units"],
+)
+def test_both_ways_to_count(read, person, place):
+    marks = [mark(*person, "Иван\\nПетров"), mark(*place, "Баку", "Location")]
+    (document,) = read(task({"result": marks}))
+    assert surfaces(document) == ["Иван\nПетров", "Баку"]
+    assert document.doc_id == "7"
+
+
+def test_a_region_without_a_label_is_none(read):
+    bare = {"type": "labels", "value": {"start": 2, "end": 6, "text": "Иван"}}
+    assert surfaces(read(task({"result": [bare, mark(18, 22, "Баку")]}))[0]) == ["Баку"]
+
+
+def test_predictions_are_no_gold(read):
+    predicted = task(predictions=[{"result": [mark(2, 6, "Иван")]}])
+    gold = read(predicted, task({"result": [mark(2, 6, "Иван")]}))
+    assert len(gold) == 1
+    assert gold.notes == (f"{UNMARKED}: 1",)
+    with pytest.raises(UsageError, match="predictions are no gold"):
+        read(predicted)
+
+
+def test_whose_annotation_counts(read):
+    first, second = {"result": [mark(2, 6, "Иван")]}, {"result": [mark(18, 22, "Баку")]}
+    assert surfaces(read(task(first, second))[0]) == ["Иван"]
+    assert read(task(first, second)).notes == (f"{SEVERAL}: 1",)
+    assert surfaces(read(task(first, {**second, "ground_truth": True}))[0]) == ["Баку"]
+    assert surfaces(read(task({**first, "was_cancelled": True}, second))[0]) == ["Баку"]
+
+
+def test_other_marks_are_left_out(read):
+    others = [mark(2, 6, "Иван", kind="hypertextlabels"), {"type": "choices", "value": {}}]
+    gold = read(task({"result": [*others, mark(18, 22, "Баку")]}))
+    assert surfaces(gold[0]) == ["Баку"]
+    assert gold.notes == (f"{OTHER}: 1",)
+
+
+def test_the_text_may_have_another_name(read):
+    data = {"статья": TEXT, "number": 1}
+    assert surfaces(read(task({"result": [mark(18, 22, "Баку")]}, data=data))[0]) == ["Баку"]
+    with pytest.raises(UsageError, match='task 1, has no "text" among its data'):
+        read(task({"result": []}, data={"a": "Баку", "b": "Баку"}))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("{", "is no gold document"),
+        ("[{", "is not JSON"),
+        ("[" * 100_000, "is not JSON"),
+        ('[{"id": 1, "text": "Баку", "label": []}]', "task 1, is none of Label Studio's"),
+        ("[1]", "task 1, is none of Label Studio's"),
+        (json.dumps([task({"result": [mark(2, 6, "Баку")]})]), "the text has «Иван» at 2"),
+    ],
+)
+def test_what_is_no_export(tmp_path, content, why):
+    path = tmp_path / "gold.json"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UsageError, match=rf"gold\.json.*{why}"):
+        read_gold(path)

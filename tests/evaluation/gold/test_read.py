@@ -1,0 +1,96 @@
+"""Gold of any format: what is recognised, checked, mapped and left out."""
+
+import json
+
+import pytest
+
+from imena.errors import UsageError
+from imena.evaluation.gold import GoldDocument, gold_of, read_gold
+from marked import parse
+
+TEXT, SPANS = parse("[Иван Петров]PER едет в [Баку]LOC.")
+
+
+def test_the_folder_of_nothing_known(tmp_path):
+    with pytest.raises(UsageError, match=r"no \.ann file"):
+        read_gold(tmp_path)
+
+
+def test_a_file_of_no_known_format(tmp_path):
+    (tmp_path / "gold.docx").write_bytes(b"")
+    with pytest.raises(UsageError, match=r"gold\.docx is of no format that gold can have: it is"):
+        read_gold(tmp_path / "gold.docx")
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(UsageError, match=r"none\.jsonl cannot be read"):
+        read_gold(tmp_path / "none.jsonl")
+
+
+def test_pairs_and_documents():
+    (pair, document) = gold_of([(TEXT, SPANS), GoldDocument(TEXT, tuple(SPANS), "a")])
+    assert (pair.spans, pair.doc_id) == (tuple(SPANS), "1")
+    assert (document.spans, document.doc_id) == (tuple(SPANS), "a")
+
+
+@pytest.mark.parametrize(
+    ("pair", "why"),
+    [
+        ("Баку", "gold document 1 should be"),
+        ((1, []), "1 is no text"),
+        (("Баку", [(0, 4)]), "gold document 1 should be"),
+        (("Баку", [(0, 5, "LOC")]), r"not inside the text's 4 characters"),
+        (("Баку", [(2, 2, "LOC")]), r"not inside the text"),
+        (("Баку", [(-1, 2, "LOC")]), r"not inside the text"),
+    ],
+)
+def test_what_is_no_gold(pair, why):
+    with pytest.raises(UsageError, match=why):
+        gold_of([pair])
+
+
+def test_other_labels_are_mapped_or_left_out_and_counted():
+    names = ["PERSON", "organization", "GPE", "State or province", "DATE", "DATE", "FAC"]
+    spans = [(number, number + 1, name) for number, name in enumerate(names)]
+    gold = gold_of([("абвгдежз", spans)])
+    assert [label for _, _, label in gold[0].spans] == ["PER", "ORG", "LOC", "LOC"]
+    assert gold.notes == ("gold labels that are none of PER, LOC, ORG, left out: DATE 2, FAC 1",)
+
+
+def test_labels_of_your_own():
+    spans = [(0, 4, "Персона"), (5, 9, "FAC")]
+    gold = gold_of([("Иван Баку", spans)], labels={"персона": "PER", "FAC": "LOC"})
+    assert gold[0].spans == ((0, 4, "PER"), (5, 9, "LOC"))
+    assert gold_of([("Иван Баку", spans)], labels=["Персона=PER", "FAC=LOC"])[0] == gold[0]
+
+
+@pytest.mark.parametrize("rule", ["FAC", "FAC=PLACE", "=", ""])
+def test_a_mapping_that_is_none(rule):
+    with pytest.raises(UsageError, match="write THEIRS=OURS"):
+        gold_of([("Иван", [])], labels=[rule])
+
+
+def test_gold_of_unknown_labels_alone_is_an_error():
+    with pytest.raises(UsageError, match=r"marks Персона.*--map Персона=PER"):
+        gold_of([("Иван", [(0, 4, "Персона")])])
+
+
+def test_gold_without_documents_is_an_error():
+    with pytest.raises(UsageError, match="no marked document"):
+        gold_of([])
+
+
+def test_spans_are_in_order_and_once():
+    gold = gold_of([("Минобороны России", [(11, 17, "LOC"), (0, 17, "ORG"), (0, 17, "ORG")])])
+    assert gold[0].spans == ((0, 17, "ORG"), (11, 17, "LOC"))
+
+
+def test_documents_of_one_id_are_told_apart(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    row = json.dumps({"id": "a", "text": TEXT, "spans": SPANS})
+    path.write_text(f"{row}\n{row}\n", "utf-8")
+    assert [document.doc_id for document in read_gold(path)] == ["a", "a#2"]
+
+
+def test_choices_are_mapped_in_each_part():
+    assert gold_of([("Кремль", [(0, 6, "ORGANIZATION|GPE|DATE")])])[0].spans == ((0, 6, "ORG|LOC"),)

@@ -1,0 +1,44 @@
+"""Pairs of gold and found: who is whose, and what kind of error."""
+
+import pytest
+from hypothesis import given
+
+from imena.evaluation.alignment import ERRORS, RIGHT, align
+from marked import parse
+from random_spans import nested
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "kinds"),
+    [
+        ("[Иван]PER", "[Иван]PER", [RIGHT]),
+        ("[Иван]PER", "Иван", ["missed"]),
+        ("Иван", "[Иван]PER", ["spurious"]),
+        ("[Кремль]ORG", "[Кремль]LOC", ["label"]),
+        ("[Иван Петров]PER", "[Иван]PER Петров", ["bounds"]),
+        ("[Иван Петров]PER", "[Иван]ORG Петров", ["label and bounds"]),
+        # The longer part is the one that stands for the whole.
+        ("[Иван Петров]PER", "[Иван]PER [Петров]PER", ["spurious", "bounds"]),
+        ("[Иван]PER [Петров]PER", "[Иван Петров]PER", ["missed", "bounds"]),
+        ("[Иван]PER и [Баку]LOC", "Иван и [Баку]LOC", ["missed", RIGHT]),
+    ],
+)
+def test_kinds(gold, predicted, kinds):
+    assert [pair.kind for pair in align(parse(gold)[1], parse(predicted)[1])] == kinds
+
+
+def test_the_same_bounds_go_before_an_overlap_and_the_same_label_before_another():
+    gold = [(0, 17, "ORG"), (11, 17, "LOC")]
+    assert [pair.kind for pair in align(gold, [(11, 17, "LOC")])] == ["missed", RIGHT]
+    double = [(0, 6, "LOC"), (0, 6, "ORG")]
+    assert [pair.kind for pair in align([(0, 6, "ORG")], double)] == [RIGHT, "spurious"]
+
+
+@given(nested(), nested())
+def test_each_mention_is_in_one_pair(gold, predicted):
+    pairs = align(gold, predicted)
+    assert sorted(p.gold for p in pairs if p.gold is not None) == list(range(len(gold)))
+    assert sorted(p.found for p in pairs if p.found is not None) == list(range(len(predicted)))
+    right = {gold[p.gold] for p in pairs if p.kind == RIGHT}
+    assert right == set(gold) & set(predicted)
+    assert {p.kind for p in pairs} <= {RIGHT, *ERRORS}

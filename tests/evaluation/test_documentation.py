@@ -1,0 +1,17 @@
+"""What docs/evaluation.md shows of the command is what the command prints."""
+
+from typer.testing import CliRunner
+
+from conftest import ROOT
+from imena.cli import app
+
+
+def test_the_screen_is_what_the_command_prints(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+    screen = page.partition("```\n kind")[2].partition("\n```")[0]
+    done = CliRunner().invoke(app, ["evaluate", "examples/gold.jsonl"])
+    printed = {line.rstrip() for line in done.stdout.splitlines()}
+    shown = [line.rstrip() for line in f" kind{screen}".splitlines() if line != "…"]
+    assert len(shown) > 6
+    assert [line for line in shown if line not in printed] == []

@@ -1,0 +1,87 @@
+"""The measures of MUC: cases by hand, and nervaluate's counts on any spans that do not overlap."""
+
+import pytest
+from hypothesis import given
+from nervaluate.evaluator import Evaluator
+
+from imena.evaluation.f1 import LABELS
+from imena.evaluation.muc import KINDS, Fields, Pairs, count
+from marked import parse
+from random_spans import flat, nested
+
+THEIRS = {"strict": "strict", "exact": "exact", "partial": "partial", "type": "ent_type"}
+
+
+def counts(kind, gold, predicted, label=None):
+    return count(kind, Pairs(parse(gold)[1], parse(predicted)[1]), label)
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "expected"),
+    [
+        # of strict, exact, partial, type: correct, incorrect, partial, missed, spurious
+        ("[Иван]PER", "[Иван]PER", [(1, 0, 0, 0, 0)] * 4),
+        ("[Иван]PER", "Иван", [(0, 0, 0, 1, 0)] * 4),
+        ("Иван", "[Иван]PER", [(0, 0, 0, 0, 1)] * 4),
+        (
+            "[Иван]PER",
+            "[Иван]ORG",
+            [(0, 1, 0, 0, 0), (1, 0, 0, 0, 0), (1, 0, 0, 0, 0), (0, 1, 0, 0, 0)],
+        ),
+        (
+            "[Иван Петров]PER",
+            "[Иван]PER Петров",
+            [(0, 1, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 1, 0, 0), (1, 0, 0, 0, 0)],
+        ),
+        (
+            "[Иван Петров]PER",
+            "[Иван]ORG [Петров]PER",
+            [(0, 1, 0, 0, 1), (0, 1, 0, 0, 1), (0, 0, 1, 0, 1), (0, 1, 0, 0, 1)],
+        ),
+    ],
+)
+def test_cases(gold, predicted, expected):
+    assert [counts(kind, gold, predicted) for kind in KINDS] == expected
+
+
+def test_a_label_is_counted_as_if_there_were_no_others():
+    gold, predicted = "[Кремль]ORG", "[Кремль]LOC"
+    assert counts("strict", gold, predicted, "ORG") == Fields(0, 0, 0, 1, 0)
+    assert counts("strict", gold, predicted, "LOC") == Fields(0, 0, 0, 0, 1)
+    assert counts("strict", gold, predicted) == Fields(0, 1, 0, 0, 0)
+
+
+def test_of_names_in_names_those_that_are_right_are_found_first():
+    gold = [(0, 10, "ORG"), (11, 17, "LOC")]
+    predicted = [(0, 17, "ORG"), (0, 10, "ORG"), (11, 17, "LOC")]
+    assert count("strict", Pairs(gold, predicted)) == Fields(2, 0, 0, 0, 1)
+
+
+def nervaluate(gold, predicted):
+    """Its counts by its kind and label; it takes the last character, and not the one behind it."""
+    sides = [
+        [[{"start": s, "end": e - 1, "label": label} for s, e, label in side]]
+        for side in (gold, predicted)
+    ]
+    found = Evaluator(*sides, tags=list(LABELS), loader="dict").evaluate()
+    return {None: found["overall"], **found["entities"]}
+
+
+@given(flat(), flat())
+def test_nervaluate_counts_the_same(gold, predicted):
+    theirs = nervaluate(gold, predicted)
+    pairs = Pairs(gold, predicted)
+    for label, by_kind in theirs.items():
+        for kind in KINDS:
+            their = by_kind[THEIRS[kind]]
+            assert count(kind, pairs, label) == tuple(getattr(their, n) for n in Fields._fields)
+
+
+@given(nested(), nested())
+def test_each_mention_is_counted_once_even_in_others(gold, predicted):
+    pairs = Pairs(gold, predicted)
+    for kind in KINDS:
+        found = count(kind, pairs)
+        both = found.correct + found.incorrect + found.partial
+        assert (both + found.missed, both + found.spurious) == (len(gold), len(predicted))
+    assert count("strict", pairs).correct == len(set(gold) & set(predicted))

@@ -1,0 +1,74 @@
+"""Models of any kind: pipelines, functions, and what is none."""
+
+import pytest
+import spacy
+
+from imena.errors import UsageError
+from imena.evaluation.predict import AS_IT_IS, Found, systems
+
+TEXT = "Минобороны России встретило Ивана Петрова в Баку."
+
+
+def surfaces(found):
+    return [TEXT[one.start : one.end] for one in found]
+
+
+def test_a_pipeline_of_imena_draws_in_three_ways(nlp):
+    (system,) = systems(nlp)
+    (drawn,) = system.read([TEXT])
+    assert surfaces(drawn["flat"]) == ["Минобороны", "России", "Ивана Петрова", "Баку"]
+    assert surfaces(drawn["outer"]) == ["Минобороны России", "Ивана Петрова", "Баку"]
+    assert surfaces(drawn["nested"])[:2] == ["Минобороны России", "России"]
+    assert all(0 < one.score <= 1 for one in drawn["flat"])
+
+
+def test_another_pipeline_draws_its_entities():
+    nlp = spacy.blank("ru")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Баку"}])
+    (system,) = systems(nlp)
+    assert system.name == "ru_pipeline"
+    assert list(system.read([TEXT])) == [{AS_IT_IS: [Found(44, 48, "GPE", None)]}]
+
+
+def test_a_function():
+    def ner(text):
+        return [(44, 48, "LOC"), (28, 41, "PER", 0.5)]
+
+    (system,) = systems(ner)
+    assert system.name == "ner"
+    assert list(system.read([TEXT])) == [
+        {AS_IT_IS: [Found(28, 41, "PER", 0.5), Found(44, 48, "LOC", None)]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "why"),
+    [
+        ([(0, 4)], "is no mention"),
+        ([("a", 4, "PER")], "is no mention"),
+        ([3], "is no mention"),
+        ([(0, 400, "PER")], "does not lie in the text's 49 characters"),
+        ([(4, 4, "PER")], "does not lie in the text"),
+    ],
+)
+def test_what_a_function_should_not_give(found, why):
+    (system,) = systems(lambda text: found)
+    with pytest.raises(UsageError, match=f"<lambda>, text 1.*{why}"):
+        list(system.read([TEXT]))
+
+
+def test_names():
+    def ner(text):
+        return []
+
+    assert [system.name for system in systems([ner, ner])] == ["ner", "ner#2"]
+    assert [system.name for system in systems({"one": ner, "two": ner})] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    ("model", "why"),
+    [([], "no model to score"), (3, "3 is no model"), ("ru_imena_xl", "no model 'ru_imena_xl'")],
+)
+def test_what_is_no_model(model, why):
+    with pytest.raises(UsageError, match=why):
+        systems(model)

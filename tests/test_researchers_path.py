@@ -1,0 +1,23 @@
+"""What a researcher does, from texts to Gephi, in one go."""
+
+import subprocess
+import sys
+
+import pytest
+
+import browser
+from conftest import ROOT
+
+
+def test_the_path_can_be_walked(tmp_path):
+    if browser.CHROMIUM is None:
+        pytest.skip(browser.WHY)
+    script = ROOT / "docs" / "researchers_path.py"
+    done = subprocess.run(
+        [sys.executable, script, tmp_path / "path"], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "«Кэрри Саймондс» has 7 mentions: 6 + 1" in done.stdout
+    assert "Graph with" in done.stdout
+    made = {path.name for path in (tmp_path / "path").iterdir()}
+    assert made >= {"report.html", "names.yaml", "news.xlsx", "news.gexf", "first", "second"}
