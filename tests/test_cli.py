@@ -81,7 +81,7 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
     ("arguments", "said"),
     [
         (["nothing.txt"], "no such file or folder: nothing.txt"),
-        (["{page}", "-o", "m.xlsx"], "cannot write .xlsx"),
+        (["{page}", "-o", "m.xls"], "cannot write .xls"),
         (["{page}", "-o", "nowhere/m.csv"], "does not exist"),
         (["{page}", "-o", "{page}"], "is an input"),
         (["{folder}", "-o", "{folder}/m.csv"], "lies in the input"),

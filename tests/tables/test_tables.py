@@ -146,7 +146,7 @@ def test_a_cell_is_never_a_formula(text):
         assert not any(value.startswith(delimited.FORMULA_STARTS) for value in row.values())
 
 
-@pytest.mark.parametrize("name", ["m.xlsx", "nowhere/m.csv", "nowhere/out"])
+@pytest.mark.parametrize("name", ["m.xls", "nowhere/m.csv", "nowhere/out"])
 def test_a_place_that_cannot_be_written_is_wrong_usage(tables, tmp_path, name):
     with pytest.raises(UsageError, match=r"make it first|end the output"):
         tables.write(tmp_path / name)
@@ -166,7 +166,8 @@ def test_a_file_in_the_place_of_a_folder(tables, tmp_path):
         ("s3://bucket/out?endpoint_override=a.b:1", "s3://bucket/", "lies in the input"),
         ("out", "out/mentions.parquet/part-00000.parquet", "is a table of the output"),
         ("out", "out/../out", "is an input"),
-        ("s3://bucket/out/m.xlsx", "news", "cannot write .xlsx"),
+        ("s3://bucket/out/m.xls", "news", "cannot write .xls"),
+        ("s3://bucket/out/m.xlsx", "news", "is a file elsewhere"),
     ],
 )
 def test_outputs_and_inputs_are_apart(output, given, said):

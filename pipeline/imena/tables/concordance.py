@@ -1,4 +1,4 @@
-"""Tables and an entity in, its mentions in their contexts out: a line each, the names in a column."""
+"""Tables and an entity in, its mentions in their contexts out: a row each, names in a column."""
 
 from __future__ import annotations
 
@@ -64,9 +64,11 @@ def _entity_id(tables: Tables, entity: str) -> str:
 
 def _placed(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, int, int]]:
     """Of each row a text that its mention stands in, and where in it."""
-    if tables.texts is None:
+    if not tables.holds("texts"):
         sentences = zip(rows["sentence"], rows["text"], strict=True)
-        return [(sentence, at := sentence.find(text), at + len(text)) for sentence, text in sentences]
+        return [
+            (sentence, at := sentence.find(text), at + len(text)) for sentence, text in sentences
+        ]
     wanted = ds.field("doc_id").isin(list(rows["doc_id"].unique()))
     texts = tables.read("texts", filters=wanted).set_index("doc_id")["text"]
     places = zip(rows["doc_id"], rows["start"], rows["end"], strict=True)

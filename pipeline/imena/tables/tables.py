@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from importlib import import_module
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
@@ -16,14 +17,10 @@ import pyarrow.dataset as ds
 from imena import schema
 from imena.corpus.filesystems import is_remote, locate, shown
 from imena.errors import UsageError
-from imena.tables import delimited, folder, jsonl, parquet
+from imena.tables import folder, formats
+from imena.tables.formats import NO_TEXTS, Format
 
 ROWS = 10_000  # of a file that are in memory at once
-MENTION_WRITERS: dict[str, Callable[[pa.RecordBatchReader, Path], None]] = {
-    ".parquet": parquet.write,
-    ".csv": delimited.write,
-    ".jsonl": jsonl.write,
-}
 
 
 class _Table:
@@ -63,30 +60,39 @@ class Tables:
     tokens: pd.DataFrame | None = _Table(optional=True)
     manifest: dict[str, Any] = field(default_factory=dict)
 
-    def write(self, path: str | Path) -> None:
+    def write(self, path: str | Path, format: str | None = None) -> None:
         """Write to a file or a folder; a file or table that is already there is replaced.
 
-        ``.parquet``, ``.csv`` and ``.jsonl`` take the mentions; a path without a suffix becomes a
-        folder with all tables as Parquet and ``manifest.json``. Row labels (the index) are not
-        written.
+        The suffix says in which format: ``.parquet``, ``.csv`` and ``.jsonl`` take the mentions,
+        ``.xlsx``, ``.sqlite`` and ``.duckdb`` more of the tables, and docs/exports.md has the
+        others. A path without a suffix becomes a folder with all tables as Parquet and
+        ``manifest.json``; one for brat has to be empty. Row labels (the index) are not written.
+
+        Args:
+            path: of the file or folder.
+            format: the name of the format, where the suffix does not say it: ``brat``,
+                ``doccano``, ``label-studio``.
 
         Raises:
-            UsageError: the suffix is none of these, or the place cannot be written to.
+            UsageError: there is no such format or suffix, the place cannot be written to, or the
+                format needs the texts and the run left them out.
+            MissingExtraError: the format needs a library that is not installed.
         """
-        check_target(path)
-        target = _local(path)
+        check_target(path, format=format, texts=self.holds("texts"))
+        target, chosen = _local(path), format_of(path, format)
         if target is None:
             raise UsageError(
                 f"Tables.write writes to this machine, not to {path}: imena.extract_corpus writes "
                 "to URIs, and so does pandas, e.g. tables.mentions.to_parquet"
             )
         try:
-            if is_folder(target):
-                tables = self.arrow()
-                folder.write(tables, self._manifest(tables), target)
-            else:
+            if chosen is formats.FOLDER:
+                folder.write(self.arrow(), self.record(), target)
+            elif chosen.tables == ("mentions",):
                 rows = self.dataset("mentions").scanner(batch_size=ROWS).to_reader()
-                MENTION_WRITERS[target.suffix](rows, target)
+                _writer(chosen)(rows, target)
+            else:
+                _writer(chosen)(self, target)
         except OSError as error:
             raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
 
@@ -103,6 +109,10 @@ class Tables:
         if isinstance(held, folder.Stored):
             return held.dataset()
         return ds.dataset(schema.to_arrow(held, schema.SCHEMAS[name]))
+
+    def holds(self, name: str) -> bool:
+        """Whether there is a table of this name: a run may leave out texts and tokens."""
+        return name in self._tables()
 
     def read(
         self, name: str, *, columns: Sequence[str] | None = None, filters: folder.Filters = None
@@ -126,9 +136,9 @@ class Tables:
         sizes = [f"{_size(held)} {name}" for name, held in self._tables().items()]
         return f"Tables({', '.join(sizes)})"
 
-    def _manifest(self, tables: dict[str, pa.Table]) -> dict[str, Any]:
-        """The run's record; if rows were left out since, it says so and counts what is written."""
-        counts = {name: table.num_rows for name, table in tables.items()}
+    def record(self) -> dict[str, Any]:
+        """The manifest; if rows were left out since, it says so and counts what there is."""
+        counts = {name: _n_rows(held) for name, held in self._tables().items()}
         recorded = self.manifest.get("counts", {})
         others = {name: count for name, count in recorded.items() if name not in schema.SCHEMAS}
         if recorded == {**counts, **others}:
@@ -153,6 +163,10 @@ class Tables:
         }
 
 
+def _n_rows(held: pd.DataFrame | folder.Stored) -> int:
+    return held.dataset().count_rows() if isinstance(held, folder.Stored) else len(held)
+
+
 def _size(held: pd.DataFrame | folder.Stored) -> str:
     """The number of rows; of some that were never read, that it is some."""
     if not isinstance(held, folder.Stored):
@@ -162,36 +176,56 @@ def _size(held: pd.DataFrame | folder.Stored) -> str:
     return str(held.rows) if held.filters is None else f"some of {held.rows}"
 
 
-def check_target(path: str | Path, inputs: Iterable[str | Path] = ()) -> None:
+def check_target(
+    path: str | Path,
+    inputs: Iterable[str | Path] = (),
+    format: str | None = None,
+    *,
+    texts: bool = True,
+) -> None:
     """Check the path to write to before any work is done; of URIs, only what they say themselves.
 
     Raises:
         UsageError: no writer knows its suffix, the folder it would stand in is missing, it is an
-            input or lies in one, so that the next run would read it, or one of its tables is an
-            input.
+            input or lies in one, so that the next run would read it, one of its tables is an
+            input, or the format needs the texts and there are none.
+        MissingExtraError: what writes such files is not installed.
     """
     for given in inputs:
         _check_apart(path, given)
-    if not is_folder(path) and _suffix(path) not in MENTION_WRITERS:
-        raise UsageError(
-            f"cannot write {_suffix(path)} files: end the output in "
-            f"{', '.join(MENTION_WRITERS)}, or in no suffix for a folder with all tables"
-        )
+    chosen = format_of(path, format)
+    chosen.check_installed()
+    if chosen.needs_texts and not texts:
+        raise UsageError(f"{chosen.name} needs the texts, and {NO_TEXTS}")
     target = _local(path)
     if target is None:
-        if not is_folder(path):
+        if not chosen.is_folder:
             place = shown(str(path))
             raise UsageError(f"{place} is a file elsewhere: name a folder, without a suffix")
         return
-    if target.is_dir() and target.suffix in MENTION_WRITERS:
+    if target.is_dir() and (not chosen.is_folder or target.suffix in formats.SUFFIXES):
         raise UsageError(
             f"{target} is a folder, and only a table of one folder may be called so: "
             "write to a file that is not there yet, or to a folder whose name has no suffix"
         )
-    if target.exists() and not target.is_dir() and is_folder(target):
+    if target.exists() and not target.is_dir() and chosen.is_folder:
         raise UsageError(f"{target} is a file: name a folder, or end the output in .parquet")
     if not target.parent.is_dir():
         raise UsageError(f"the folder {target.parent} does not exist: make it first")
+
+
+def format_of(path: str | Path, format: str | None = None) -> Format:
+    """The format that a path is written in: the one that is named, or the one of its suffix.
+
+    Raises:
+        UsageError: there is none, or the suffix is one of several that have to be named.
+
+    >>> format_of("names.xlsx").meaning
+    'a workbook: mentions, entities, documents'
+    """
+    if format is not None:
+        return formats.named(format, _suffix(path))
+    return formats.FOLDER if is_folder(path) else formats.of_suffix(_suffix(path))
 
 
 def is_folder(path: str | Path) -> bool:
@@ -232,6 +266,11 @@ def _whole(path: str | Path) -> PurePath:
     """The path without links and dots, or the URI without options: comparable to its like."""
     local = _local(path)
     return PurePosixPath(shown(str(path))) if local is None else local.resolve()
+
+
+def _writer(format: Format) -> Any:
+    """The function that writes it; spaCy and the like are imported when it is needed."""
+    return import_module(f"imena.tables.{format.module}").write
 
 
 def _suffix(path: str | Path) -> str:

@@ -1,0 +1,131 @@
+"""Tables in, a folder for brat out: of each document its text and a standoff file, and the setup.
+
+Files are numbered in the order of the documents; ``index.tsv`` says which document each is. The
+texts are written as they are, line ends included, since offsets count them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imena import schema
+from imena.errors import UsageError
+from imena.report.colours import LABEL_COLOURS
+from imena.tables.by_document import AnnotatedDocument, Row, by_document, ids_of_entities
+
+if TYPE_CHECKING:
+    from imena.tables.tables import Tables
+
+INDEX = "index.tsv"
+NAMES = {"PER": "Person", "ORG": "Organisation", "LOC": "Place"}
+LONGEST_NAME = 60  # characters of a document's id in the name of its file
+# A standoff file has a line an annotation and tabs between its fields, and spans end at line ends.
+PIECE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+NOT_IN_TYPES = re.compile(r"[^A-Za-z0-9_-]")
+NESTED = "<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:contain"  # names may lie in names
+WIKIDATA = "Wikidata <URL>:https://www.wikidata.org/, <URLBASE>:https://www.wikidata.org/wiki/%s"
+
+
+def write(tables: Tables, path: Path) -> None:
+    """Write a folder that brat opens when it stands below brat's ``data``.
+
+    Raises:
+        UsageError: the folder is there and not empty: it may hold somebody's annotations.
+    """
+    if path.is_dir() and any(path.iterdir()):
+        raise UsageError(
+            f"{path} is not empty, and may hold annotations that somebody made: name a new folder"
+        )
+    part = path.with_name(f".{path.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir()
+    try:
+        _write_into(part, tables)
+        if path.is_dir():
+            path.rmdir()
+        part.replace(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _write_into(folder: Path, tables: Tables) -> None:
+    wikidata = {id_: row["wikidata"] for id_, row in ids_of_entities(tables).items()}
+    digits = max(3, len(str(tables.dataset("texts").count_rows())))
+    labels = dict.fromkeys(schema.LABELS)
+    index = ["file\tdoc_id"]
+    for number, document in enumerate(by_document(tables), 1):
+        name = file_name(number, document.doc_id, digits)
+        _write(folder / f"{name}.txt", document.text)
+        lines = _standoff(document, wikidata)
+        _write(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
+        labels |= dict.fromkeys(_type(row["label"]) for row in document.mentions)
+        index.append(f"{name}\t{_line(document.doc_id)}")
+    _write(folder / INDEX, "\n".join(index) + "\n")
+    _write(
+        folder / "annotation.conf",
+        "\n".join(
+            ["[entities]", *labels, "", "[relations]", NESTED, "", "[events]", "", "[attributes]"]
+        )
+        + "\n",
+    )
+    shown = [f"{label} | {NAMES.get(label, label)}" for label in labels]
+    colours = [f"{label} bgColor:{colour}" for label, colour in LABEL_COLOURS.items()]
+    _write(
+        folder / "visual.conf", "\n".join(["[labels]", *shown, "", "[drawing]", *colours]) + "\n"
+    )
+    _write(folder / "tools.conf", f"[normalization]\n{WIKIDATA}\n")
+
+
+def file_name(number: int, doc_id: str, digits: int) -> str:
+    """The name of a document's files: safe on every system, and no other document's.
+
+    >>> file_name(7, "../новости/asia bibi-1.txt", 3)
+    '007-asia_bibi-1_txt'
+    """
+    plain = re.sub(r"[^A-Za-z0-9-]+", "_", doc_id).strip("_-")[:LONGEST_NAME]
+    return f"{number:0{digits}}" + f"-{plain}" * bool(plain)
+
+
+def _standoff(document: AnnotatedDocument, wikidata: dict[str, str | None]) -> Iterator[str]:
+    """The lines of a document's ``.ann``: T a mention, N its Wikidata id, # its normal form."""
+    links = 0
+    for number, row in enumerate(document.mentions, 1):
+        pieces = _pieces(document.text, row)
+        places = ";".join(f"{start} {end}" for start, end in pieces)
+        surface = " ".join(document.text[start:end] for start, end in pieces)
+        yield f"T{number}\t{_type(row['label'])} {places}\t{surface}"
+        id_ = wikidata.get(row["entity_id"])
+        if id_ is not None:
+            links += 1
+            yield f"N{links}\tReference T{number} Wikidata:{id_}\t{_line(row['entity'])}"
+        note = f"{row['normal']} | {row['entity']} | {row['entity_id']}"
+        yield f"#{number}\tAnnotatorNotes T{number}\t{_line(note)}"
+
+
+def _pieces(text: str, row: Row) -> list[tuple[int, int]]:
+    """Start and end of each part of a mention that stands on one line, without outer spaces."""
+    found = []
+    for match in PIECE.finditer(text, row["start"], row["end"]):
+        piece = match[0]
+        start = match.start() + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            found.append((start, start + len(piece.strip())))
+    return found
+
+
+def _type(label: str) -> str:
+    """A label as brat can read it: a user's own component may have any."""
+    return NOT_IN_TYPES.sub("_", label)
+
+
+def _line(text: str) -> str:
+    """Text for one field of one line."""
+    return " ".join(" ".join(PIECE.findall(text)).split())
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))

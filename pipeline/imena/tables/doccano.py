@@ -1,0 +1,22 @@
+"""Tables in, JSON Lines for doccano out: of each document its text and its spans."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imena.tables.atomic import replacing
+from imena.tables.by_document import by_document
+
+if TYPE_CHECKING:
+    from imena.tables.tables import Tables
+
+
+def write(tables: Tables, path: Path) -> None:
+    """Write all mentions; a project without "Allow overlapping spans" takes the outer ones."""
+    with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        for document in by_document(tables):
+            spans = [[row["start"], row["end"], row["label"]] for row in document.mentions]
+            line = {"id": document.doc_id, "text": document.text, "label": spans}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")

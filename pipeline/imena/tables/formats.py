@@ -1,0 +1,142 @@
+"""A name or a suffix in, a format that tables are written in out: the one list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.util import find_spec
+
+from imena.errors import MissingExtraError, UsageError
+
+REST = ("mentions", "entities", "documents")
+ALL = (*REST, "texts", "tokens")
+NO_TEXTS = "the run left them out: run it again without --no-texts (in Python, with texts=True)"
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a file or folder holds; the module of its name in `imena.tables` writes it."""
+
+    name: str
+    suffixes: tuple[str, ...]  # of its files; none of a folder
+    meaning: str
+    module: str
+    tables: tuple[str, ...]  # those that it holds, or that it needs to be made
+    needs_texts: bool = False
+    by_suffix: bool = True  # its suffix says which format it is
+    extra: str | None = None  # of imena, that brings a library of the same name
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files."""
+        return not self.suffixes
+
+    def check_installed(self) -> None:
+        """Raise a MissingExtraError where the library that writes it is not installed."""
+        if self.extra is not None and find_spec(self.extra) is None:
+            raise MissingExtraError(
+                f'{self.suffixes[0]} files need {self.extra}: pip install "imena[{self.extra}]"'
+            )
+
+
+FOLDER = Format(
+    "folder", (), "all tables as Parquet, with the run's record; imena.open reads it", "folder", ALL
+)
+FORMATS = (
+    FOLDER,
+    Format("parquet", (".parquet",), "mentions, for pandas and Polars", "parquet", ALL[:1]),
+    Format("csv", (".csv",), "mentions, for any program with tables", "delimited", ALL[:1]),
+    Format("jsonl", (".jsonl",), "mentions, an object a line", "jsonl", ALL[:1]),
+    Format("xlsx", (".xlsx",), "a workbook: mentions, entities, documents", "xlsx", REST),
+    Format(
+        "sqlite", (".sqlite", ".sqlite3", ".db"), "a database of all tables, to ask in SQL",
+        "sqlite", ALL,
+    ),
+    Format(
+        "duckdb", (".duckdb",), "a database of all tables, for analysis in SQL", "duckdb", ALL,
+        extra="duckdb",
+    ),
+    Format("gexf", (".gexf",), "who is mentioned with whom, for Gephi", "gexf", REST),
+    Format("graphml", (".graphml",), "the same for Cytoscape, yEd and igraph", "graphml", REST),
+    Format(
+        "spacy", (".spacy",), "spaCy Docs (a DocBin), to train on and to work with", "docbin", ALL,
+        needs_texts=True,
+    ),
+    Format(
+        "conll", (".conll", ".iob2"), "a token a line, tagged IOB2 as in CoNLL-2003", "conll", ALL,
+        needs_texts=True,
+    ),
+    Format(
+        "web-annotation", (".jsonld",), "W3C Web Annotations in JSON-LD", "web_annotation",
+        ALL[:4], needs_texts=True,
+    ),
+    Format(
+        "brat", (), "a folder of texts and standoff files for brat", "brat", ALL[:4],
+        needs_texts=True, by_suffix=False,
+    ),
+    Format(
+        "doccano", (".jsonl",), "texts with spans for doccano", "doccano", ALL[:4],
+        needs_texts=True, by_suffix=False,
+    ),
+    Format(
+        "label-studio", (".json",), "tasks with predictions for Label Studio", "label_studio",
+        ALL[:4], needs_texts=True, by_suffix=False,
+    ),
+)  # fmt: skip
+NAMES = {format.name: format for format in FORMATS}
+SUFFIXES = {suffix: format for format in FORMATS if format.by_suffix for suffix in format.suffixes}
+OTHERS = tuple(format.name for format in FORMATS if not format.by_suffix)
+
+
+def named(name: str, suffix: str) -> Format:
+    """The format of this name, for a file that ends so.
+
+    Raises:
+        UsageError: there is no such format, or its files do not end so.
+
+    >>> named("doccano", ".jsonl").meaning
+    'texts with spans for doccano'
+    """
+    if name not in NAMES:
+        raise UsageError(
+            f"there is no format {name!r}{_meant(name.lower(), NAMES)}: choose {', '.join(NAMES)}"
+        )
+    chosen = NAMES[name]
+    if chosen.suffixes and suffix.lower() not in chosen.suffixes:
+        raise UsageError(f"{name} is written to a file that ends in {_or(chosen.suffixes)}")
+    return chosen
+
+
+def of_suffix(suffix: str) -> Format:
+    """The format of a file that ends so.
+
+    Raises:
+        UsageError: no format ends so, or only ones that have to be named.
+
+    >>> of_suffix(".sqlite3").name
+    'sqlite'
+    """
+    known = SUFFIXES.get(suffix.lower())
+    if known is not None:
+        return known
+    possible = [format.name for format in FORMATS if suffix.lower() in format.suffixes]
+    if possible:
+        raise UsageError(
+            f"a {suffix} file may hold anything: say what, as in "
+            f"`imena export FOLDER -o NAME{suffix} --format {possible[0]}`"
+        )
+    raise UsageError(
+        f"cannot write {suffix} files{_meant(suffix.lower(), SUFFIXES)}: end the output in "
+        f"{', '.join(SUFFIXES)}, or in no suffix for a folder with all tables; "
+        f"`imena export` also writes {', '.join(OTHERS)}"
+    )
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    close = get_close_matches(given, list(known), 1)
+    return f" (did you mean {close[0]}?)" if close else ""
+
+
+def _or(words: Iterable[str]) -> str:
+    return " or ".join(words)

@@ -1,0 +1,186 @@
+"""Tables in, an XLSX workbook out: a sheet each for mentions, entities and documents, and "about".
+
+Text is written as text: no cell is a formula or a link, whatever it begins with. Rows go to the
+file as they come, so that a million need no memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from imena import schema
+from imena.errors import UsageError
+from imena.tables.atomic import replacing
+from imena.tables.by_document import plain_score
+from imena.tables.delimited import FORMULA_STARTS
+from imena.tables.xml import legal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from imena.tables.tables import Tables
+
+SHEETS = ("mentions", "entities", "documents")  # texts are longer than cells, tokens than sheets
+MAX_ROWS = 1_048_575  # of a sheet, below its header
+MAX_CELL = 32_767  # UTF-16 units of a cell
+ROWS = 10_000  # in memory at once
+SCORES = "0.000"  # how a score is shown; the cell holds all of it
+CREATED = datetime(2000, 1, 1)  # the same tables, the same bytes
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+# Characters; sentences and lists are longer and are read in the line above the sheet.
+WIDTHS = {
+    **dict.fromkeys(("text", "normal", "entity", "name", "lemma"), 28),
+    **dict.fromkeys(("doc_id", "first_doc", "entity_id", "source", "meaning"), 24),
+    **dict.fromkeys(("sentence", "aliases", "merge_reason", "meta", "error", "note"), 60),
+    **dict.fromkeys(("first", "middle", "last", "duplicate_of", "wikidata", "geonames"), 14),
+}
+ABOUT_WIDTHS = (16, 22, 100)
+WIDTH = 11  # of the others: as their headers need it with the filter's arrow
+
+
+def write(tables: Tables, path: Path) -> None:
+    """Write a file that Excel, LibreOffice and pandas open.
+
+    Raises:
+        UsageError: a table has more rows than a sheet.
+    """
+    for name in SHEETS:
+        _check_size(name, tables.dataset(name).count_rows(), path)
+    with replacing(path) as part, xlsxwriter.Workbook(str(part), dict(OPTIONS)) as book:
+        book.set_properties({"title": "imena: entity tables", "created": CREATED})
+        cells = _Cells(book)
+        notes = []
+        for name in SHEETS:
+            rows = tables.dataset(name).to_batches(batch_size=ROWS)
+            notes += _write_sheet(cells, name, schema.SCHEMAS[name], rows)
+        _write_about(cells, tables.record(), notes)
+
+
+class _Cells:
+    """Writes values to cells by their type."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.header = book.add_format({"bold": True, "bottom": 1})
+        self.score = book.add_format({"num_format": SCORES})
+        # Text that begins like a formula is text still when somebody edits the cell.
+        self.quoted = book.add_format({"quote_prefix": True})
+
+    def text(self, sheet: Any, row: int, column: int, value: str, format: Any = None) -> bool:
+        """Write text as text; gives whether it had to be cut."""
+        value = legal(value)
+        kept = value if _fits(value) else _cut(value)
+        if kept.startswith("<r>") and kept.endswith("</r>"):
+            # xlsxwriter takes this for formatted text that is ready: so it becomes such text.
+            fragment = f'<r><t xml:space="preserve">{escape(kept, quote=False)}</t></r>'
+            sheet.write_string(row, column, fragment)
+            return kept != value
+        quoted = self.quoted if format is None and kept.startswith(FORMULA_STARTS) else format
+        sheet.write_string(row, column, kept, quoted)
+        return kept != value
+
+    def value(self, sheet: Any, row: int, column: int, value: Any) -> bool:
+        """Write a value of a table; a missing one is an empty cell."""
+        if isinstance(value, list):
+            value = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, str):
+            return self.text(sheet, row, column, value)
+        if isinstance(value, float):
+            sheet.write_number(row, column, plain_score(value), self.score)
+        elif value is not None:
+            sheet.write_number(row, column, value)
+        return False
+
+
+def _write_sheet(
+    cells: _Cells, name: str, columns: pa.Schema, batches: Iterator[pa.RecordBatch]
+) -> list[str]:
+    """Write a table; gives a note for every cell that was too long."""
+    sheet = cells.book.add_worksheet(name)
+    _head(cells, sheet, columns.names)
+    for column, heading in enumerate(columns.names):
+        sheet.set_column(column, column, WIDTHS.get(heading, max(WIDTH, len(heading) + 4)))
+    notes = []
+    number = 0
+    for batch in batches:
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            number += 1
+            for column, value in enumerate(row):
+                if cells.value(sheet, number, column, value):
+                    notes.append(f"{name}, row {number + 1}, {columns.names[column]}")
+    sheet.autofilter(0, 0, max(1, number), len(columns) - 1)
+    # Ids of digits are text, and are meant to be.
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    return notes
+
+
+def _write_about(cells: _Cells, manifest: Mapping[str, Any], notes: list[str]) -> None:
+    """What the columns mean, what made the tables, and what does not fit into this file."""
+    sheet = cells.book.add_worksheet("about")
+    for column, width in enumerate(ABOUT_WIDTHS):
+        sheet.set_column(column, column, width)
+    rows = [
+        (name, column.name, column.metadata[b"meaning"].decode())
+        for name in SHEETS
+        for column in schema.SCHEMAS[name]
+    ]
+    # Without the time of the run: what is found alike is written alike.
+    record = {key: value for key, value in manifest.items() if key != "created"}
+    rows += [("run", key, value) for key, value in _flattened(record)]
+    rows += [
+        ("cut", place, f"a cell holds {MAX_CELL:,} characters: the whole is in .csv or .sqlite")
+        for place in notes
+    ]
+    rows.append(("left out", "texts, tokens", "they do not fit into cells: .sqlite has them"))
+    _head(cells, sheet, ["table", "column", "meaning"])
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            cells.text(sheet, number, column, value)
+
+
+def _head(cells: _Cells, sheet: Any, names: list[str]) -> None:
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, cells.header)
+    sheet.freeze_panes(1, 0)
+
+
+def _flattened(record: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """The leaves of a record as (a.b.c, value)."""
+    for key, value in record.items():
+        if isinstance(value, Mapping) and value:
+            yield from _flattened(value, f"{above}{key}.")
+        else:
+            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield f"{above}{key}", shown
+
+
+def _check_size(name: str, rows: int, path: Path) -> None:
+    if rows > MAX_ROWS:
+        raise UsageError(
+            f"{name} has {rows:,} rows, and a sheet of {path.name} holds {MAX_ROWS:,}: write "
+            ".csv, .parquet, .sqlite or .duckdb, or fewer rows (imena.open(..., filters=...))"
+        )
+
+
+def _fits(text: str) -> bool:
+    """Whether a cell holds it: a letter is one UTF-16 unit or two."""
+    return len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * MAX_CELL
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text that is too long, and that it is."""
+    sign = f"… [cut: {len(text):,} characters]"
+    kept = text.encode("utf-16-le")[: 2 * (MAX_CELL - len(sign))]
+    return kept.decode("utf-16-le", "ignore") + sign

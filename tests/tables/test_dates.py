@@ -1,0 +1,63 @@
+"""Dates that documents say, as sources write them."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import imena
+from imena.tables.dates import dates, parsed
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-12-03", date(2024, 12, 3)),
+        ("2024-12-03T23:59:00+03:00", date(2024, 12, 3)),
+        (" 2024-12-03 10:00", date(2024, 12, 3)),
+        ("2024/12/3", date(2024, 12, 3)),
+        ("20241203", date(2024, 12, 3)),
+        ("20241203T101500Z", date(2024, 12, 3)),
+        ("03.12.2024", date(2024, 12, 3)),
+        ("3.12.2024, 10:15", date(2024, 12, 3)),
+        ("Tue, 03 Dec 2024 23:15:00 +0300", date(2024, 12, 3)),
+        ("3 Dec 2024 10:00:00 GMT", date(2024, 12, 3)),
+        ("01/02/2024", None),  # January or February?
+        ("2024-13-45", None),
+        ("31.02.2024", None),
+        ("0000-00-00", None),
+        ("2024-12-031", None),
+        ("вчера", None),
+        ("", None),
+        (20241203, None),
+        (None, None),
+        (["2024-12-03"], None),
+    ],
+)
+def test_parsed(written, day):
+    assert parsed(written) == day
+
+
+def test_the_surest_key_that_has_a_date():
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c", "d", "e", "f"],
+            "meta": [
+                json.dumps({"created": "2020-01-01", "Date": "2024-12-03"}),
+                json.dumps({"date": "вчера", "pubDate": "Tue, 03 Dec 2024 23:15:00 +0300"}),
+                json.dumps({"Дата": "03.12.2024"}, ensure_ascii=False),
+                json.dumps({"title": "2024-12-03"}),
+                "{no json",
+                None,
+            ],
+        }
+    )
+    found = dates(documents)
+    assert found.to_dict() == dict.fromkeys("abc", date(2024, 12, 3))
+    assert found.index.name == "doc_id"
+
+
+def test_no_document_has_a_date(tables):
+    assert dates(tables.documents).empty
+    assert dates(imena.extract([]).documents).empty

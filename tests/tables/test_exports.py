@@ -1,0 +1,93 @@
+"""`imena export`, and the page that says what it writes."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import ROOT
+from imena.cli import app
+from imena.tables.formats import FORMATS
+
+PAGE = (ROOT / "docs" / "exports.md").read_text("utf-8")
+
+
+def export(*arguments):
+    return CliRunner().invoke(app, ["export", *map(str, arguments)])
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_path):
+    """By the command and from Python, from a folder and from memory, alike."""
+    for suffix in format.suffixes or ("",):
+        (tmp_path / "a").mkdir(exist_ok=True)
+        named = [] if format.by_suffix else ["--format", format.name]
+        done = export(news_folder, "-o", tmp_path / "a" / f"out{suffix}", *named)
+        assert (done.exit_code, done.output) == (0, "")
+        (tmp_path / "b").mkdir(exist_ok=True)
+        news.write(tmp_path / "b" / f"out{suffix}", format.name)
+    a, b = (
+        {path.relative_to(top): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+        for top in (tmp_path / "a", tmp_path / "b")
+    )
+    assert set(a) == set(b)
+    if format.name not in ("duckdb", "folder", "parquet"):  # whose parts may be cut elsewhere
+        assert a == b
+
+
+@pytest.mark.parametrize(
+    ("folder", "arguments", "said"),
+    [
+        ("{folder}", ["-o", "{out}/m.xls"], "did you mean .xlsx?"),
+        ("{folder}", ["-o", "{out}/m.json"], "--format label-studio"),
+        ("{folder}", ["-o", "{out}/m.csv", "--format", "cvs"], "did you mean csv?"),
+        ("{folder}", ["-o", "{folder}/m.csv"], "lies in the input"),
+        ("{folder}", ["-o", "{folder}"], "is an input"),
+        ("{folder}", ["-o", "{out}/no/m.csv"], "make it first"),
+        ("{out}", ["-o", "{out}.csv"], "it is not a folder that `imena extract"),
+        ("{out}/none", ["-o", "{out}/m.csv"], "there is no folder"),
+        ("{folder}", ["-o", "s3://bucket/m.csv"], "is a file elsewhere"),
+        ("{folder}", [], "Missing option"),
+    ],
+)
+def test_wrong_usage(folder, arguments, said, news_folder, tmp_path):
+    places = {"folder": news_folder, "out": tmp_path}
+    done = export(folder.format(**places), *(given.format(**places) for given in arguments))
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_texts(silent, tmp_path):
+    silent.write(tmp_path / "out")
+    done = export(tmp_path / "out", "-o", tmp_path / "m.conll")
+    assert done.exit_code == 2
+    assert "conll needs the texts, and the run left them out" in done.stderr
+    assert export(tmp_path / "out", "-o", tmp_path / "m.xlsx").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["m.xlsx", "m.sqlite", "m.gexf", "m.conll", "m.spacy", "m.jsonld"])
+def test_extract_writes_a_file_at_once(name, page_path, tmp_path):
+    arguments = ["extract", str(page_path), "-o", str(tmp_path / name), "--quiet"]
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, done.output) == (0, "")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_extract_says_before_its_work_that_texts_are_needed(page_path, tmp_path):
+    arguments = ["extract", str(page_path), "-o", str(tmp_path / "m.spacy"), "--no-texts"]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 2
+    assert "without --no-texts" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_the_page_names_every_format(format):
+    assert f"`{format.name}`" in PAGE
+    for suffix in format.suffixes:
+        assert f"`{suffix}`" in PAGE
+    (ending, *_) = format.suffixes or ("",)
+    command = rf"imena export out -o \w+{re.escape(ending)}"
+    command += "" if format.by_suffix else f" --format {format.name}"
+    assert re.search(command + r"( |$)", PAGE, re.MULTILINE)

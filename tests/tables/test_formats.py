@@ -1,0 +1,119 @@
+"""Which format a path is written in, and what is said of paths that are none."""
+
+from importlib import import_module
+
+import pytest
+
+from imena import schema
+from imena.errors import MissingExtraError, UsageError
+from imena.tables import formats
+from imena.tables.tables import check_target, format_of
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("out", "folder"),
+        ("m.parquet", "parquet"),
+        ("m.csv", "csv"),
+        ("m.jsonl", "jsonl"),
+        ("M.XLSX", "xlsx"),
+        ("m.sqlite", "sqlite"),
+        ("m.sqlite3", "sqlite"),
+        ("m.db", "sqlite"),
+        ("m.duckdb", "duckdb"),
+        ("m.gexf", "gexf"),
+        ("m.graphml", "graphml"),
+        ("m.spacy", "spacy"),
+        ("m.conll", "conll"),
+        ("m.iob2", "conll"),
+        ("m.jsonld", "web-annotation"),
+    ],
+)
+def test_the_suffix_decides(path, name):
+    assert format_of(path).name == name
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("m.jsonl", "doccano"), ("m.json", "label-studio"), ("out", "brat")]
+)
+def test_the_name_decides_where_the_suffix_does_not(path, name):
+    assert format_of(path, name).name == name
+    check_target(path, format=name)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "said"),
+    [
+        ("m.xls", None, r"cannot write \.xls files \(did you mean \.xlsx\?\): end the output in "),
+        ("m.pdf", None, r"cannot write \.pdf files: .* no suffix for a folder .* writes brat, doc"),
+        ("m.json", None, r"as in `imena export FOLDER -o NAME\.json --format label-studio`"),
+        ("m.csv", "xslx", r"no format 'xslx' \(did you mean xlsx\?\): choose folder, parquet"),
+        ("m.json", "labelstudio", r"did you mean label-studio\?"),
+        ("m.json", "Doccano", r"did you mean doccano\?"),
+        ("m.txt", "doccano", r"doccano is written to a file that ends in \.jsonl"),
+        ("m", "sqlite", r"ends in \.sqlite or \.sqlite3 or \.db"),
+        ("m.spacy", None, r"spacy needs the texts, .* run it again without --no-texts"),
+    ],
+)
+def test_what_cannot_be_written_is_said_with_a_remedy(path, name, said):
+    with pytest.raises(UsageError, match=said):
+        check_target(path, format=name, texts=False)
+
+
+def test_a_library_that_is_missing(monkeypatch):
+    monkeypatch.setattr(formats, "find_spec", lambda name: None)
+    with pytest.raises(MissingExtraError, match=r'duckdb: pip install "imena\[duckdb\]"'):
+        check_target("m.duckdb")
+    check_target("m.sqlite")
+
+
+@pytest.mark.parametrize("format", formats.FORMATS, ids=lambda format: format.name)
+def test_every_format_has_a_writer_and_a_meaning(format):
+    assert callable(import_module(f"imena.tables.{format.module}").write)
+    assert format.meaning
+    assert set(format.tables) <= set(schema.SCHEMAS)
+    assert not format.needs_texts or "texts" in format.tables
+
+
+def test_no_suffix_says_two_formats():
+    decided = [s for format in formats.FORMATS if format.by_suffix for s in format.suffixes]
+    assert len(decided) == len(set(decided))
+
+
+NEEDS_TEXTS = [format for format in formats.FORMATS if format.needs_texts]
+
+
+@pytest.mark.parametrize("format", NEEDS_TEXTS, ids=lambda format: format.name)
+def test_formats_that_need_texts_say_so_and_write_nothing(format, silent, tmp_path):
+    place = tmp_path / ("out" + "".join(format.suffixes[:1]))
+    with pytest.raises(UsageError, match="run it again without --no-texts"):
+        silent.write(place, format.name)
+    assert list(tmp_path.iterdir()) == []
+
+
+# DuckDB's own file has an id at random.
+SAME = [format for format in formats.FORMATS if format.name != "duckdb"]
+
+
+@pytest.mark.parametrize("format", SAME, ids=lambda format: format.name)
+def test_the_same_tables_give_the_same_bytes(format, news, tmp_path):
+    written = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        news.write(tmp_path / name / ("out" + "".join(format.suffixes[:1])), format.name)
+        files = sorted(path for path in (tmp_path / name).rglob("*") if path.is_file())
+        written.append([(p.relative_to(tmp_path / name), p.read_bytes()) for p in files])
+    assert written[0] == written[1]
+    assert written[0]
+    assert not [path for path, _ in written[0] if "part" in path.suffix]
+
+
+@pytest.mark.parametrize("format", formats.FORMATS, ids=lambda format: format.name)
+def test_tables_without_a_document_are_written_too(format, nlp, tmp_path):
+    import imena
+
+    imena.extract([], model=nlp).write(
+        tmp_path / ("out" + "".join(format.suffixes[:1])), format.name
+    )
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")]
