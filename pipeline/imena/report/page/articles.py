@@ -1,0 +1,86 @@
+"""A sample in, its texts as HTML with marks out; without the texts, the sentences of mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from imena.corpus.layout import layout
+from imena.report.marked_text import marked_html
+from imena.report.page.in_sentence import places
+from imena.report.page.sample import Sample
+
+TEXT = 50_000  # characters of a document that are shown; the next line end ends it
+
+
+@dataclass(frozen=True)
+class Article:
+    """A document as it is shown."""
+
+    doc_id: str
+    html: Markup
+    shown: int  # characters
+    n_chars: int
+    rows: list[dict[str, Any]]  # its mentions that are shown, with ``at``: where in the sentence
+    zones: set[str]
+    has_copies: bool
+
+
+def articles(sample: Sample) -> Iterator[Article]:
+    """The documents that are shown, in order."""
+    by_document = dict(iter(sample.mentions.groupby("doc_id", sort=False)))
+    nothing = sample.mentions.head(0)
+    for document in sample.documents.to_dict("records"):
+        doc_id = document["doc_id"]
+        rows = _placed(by_document.get(doc_id, nothing))
+        text = sample.texts.get(doc_id)
+        if text is None:
+            html, shown, zones, copies = _sentences(rows), document["n_chars"], set[str](), False
+        else:
+            html, shown, zones, copies = _text(text, rows)
+            rows = [row for row in rows if row["end"] <= shown]
+        n_chars = int(document["n_chars"])
+        yield Article(doc_id, html, int(shown), n_chars, rows, zones, copies)
+
+
+def _text(text: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Markup, int, set[str], bool]:
+    shown = text
+    if len(text) > TEXT:
+        end = text.find("\n", TEXT, 2 * TEXT)
+        shown = text[: end if end >= 0 else TEXT]
+    blocks = layout(shown)
+    inside = [row for row in rows if row["end"] <= len(shown)]
+    zones = {block.zone for block in blocks}
+    copies = any(block.repeat_of is not None for block in blocks)
+    return marked_html(shown, inside, blocks), len(shown), zones, copies
+
+
+def _placed(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows with ``at``, where in its sentence each stands."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    for group in _by_sentence(rows):
+        starts = [row["start"] for row in group]
+        found = places(group[0]["sentence"], starts, [row["text"] for row in group])
+        for row, at in zip(group, found, strict=True):
+            row["at"] = at
+    return rows
+
+
+def _sentences(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    html = Markup("")
+    for group in _by_sentence(rows):
+        inside = [{**row, "start": row["at"], "end": row["at"] + len(row["text"])} for row in group]
+        html += Markup('<p class="block">{}</p>').format(marked_html(group[0]["sentence"], inside))
+    return html
+
+
+def _by_sentence(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    """Rows of one sentence, or of one part of a very long one."""
+    groups: dict[tuple[int, str], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((row["sent_id"], row["sentence"]), []).append(row)
+    yield from groups.values()

@@ -1,0 +1,45 @@
+"""A name in, its lines and their width out, for a font that is not known."""
+
+from __future__ import annotations
+
+import unicodedata
+
+FONT = 12  # pixels
+LINE = 15  # pixels from a line to the next
+LINE_CHARACTERS = 20  # of a label; a longer word is broken
+WIDE = set("жшщюмфыЖШЩЮМФЫДQWM@%mww—…")
+NARROW = set(" .,:;!|'’`iljtfrI()[]-\u00a0")
+
+
+def lines(name: str) -> list[str]:
+    """The whole name in lines of a label, broken at spaces and after hyphens where that will do.
+
+    >>> lines("Объединенный комитет начальников штабов ВС США")
+    ['Объединенный комитет', 'начальников штабов', 'ВС США']
+    """
+    found = [""]
+    for word in name.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b"):
+        if len((found[-1] + word).rstrip()) <= LINE_CHARACTERS:
+            found[-1] += word
+            continue
+        for at in range(0, len(word), LINE_CHARACTERS):
+            found.append(word[at : at + LINE_CHARACTERS])
+    return [line.strip() for line in found if line.strip()] or [name]
+
+
+def width(line: str) -> float:
+    """Pixels that a line takes at most in DejaVu Sans and Verdana, the widest of usual fonts."""
+    return FONT * sum(map(_em, line))
+
+
+def _em(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1.3
+    capital = character.isupper()
+    if character in WIDE:
+        return 1.12 if capital else 0.95
+    if character in NARROW:
+        return 0.42
+    return 0.8 if capital else 0.66

@@ -1,0 +1,83 @@
+"""The tables of a corpus in, the documents and entities that its page shows out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from imena.tables.tables import Tables
+
+ENTITIES = 500  # in the most documents: listed even if no document that is shown names them
+FAILED = 100  # documents that are listed
+BY_RANK = {
+    "by": ["n_docs", "n_mentions", "name", "entity_id"],
+    "ascending": [False, False, True, True],
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What is shown of a corpus, and the counts that are of all of it."""
+
+    documents: pd.DataFrame  # shown, in the corpus's order
+    failed: pd.DataFrame  # listed with the reason
+    entities: pd.DataFrame  # listed, those in the most documents first
+    mentions: pd.DataFrame  # of the documents shown
+    texts: dict[str, str]  # of the documents shown
+    places: pd.DataFrame  # doc_id and entity_id of every mention of the corpus
+    all_documents: pd.DataFrame
+    all_entities: pd.DataFrame
+
+
+def sampled(tables: Tables, most: int) -> Sample:
+    """Choose what is shown: everything, or of a corpus of more documents a part.
+
+    Half of the part are the documents that name the most entities, half are spread evenly over the
+    corpus; what repeats another document is left out first. The texts of other documents are never
+    in memory.
+    """
+    documents, entities = tables.documents, tables.entities
+    places = tables.read("mentions", columns=["doc_id", "entity_id"])
+    shown = _documents(documents, places, most)
+    chosen = shown["doc_id"].tolist()
+    mentions = tables.read("mentions", filters=[("doc_id", "in", chosen)]) if chosen else None
+    if mentions is None:
+        mentions = tables.read("mentions").head(0)
+    ranked = entities.sort_values(**BY_RANK)
+    named = ranked["entity_id"].isin(mentions["entity_id"].unique())
+    listed = ranked[named.to_numpy() | (np.arange(len(ranked)) < ENTITIES)]
+    return Sample(
+        documents=shown.reset_index(drop=True),
+        failed=documents[documents["status"] == "failed"].head(FAILED),
+        entities=listed.reset_index(drop=True),
+        mentions=mentions.sort_values(["doc_id", "start", "end"], ascending=[True, True, False]),
+        texts=_texts(tables, chosen),
+        places=places,
+        all_documents=documents,
+        all_entities=entities,
+    )
+
+
+def _documents(documents: pd.DataFrame, places: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Those that were read, or the part of them that stands for all."""
+    read = documents[documents["status"] == "ok"]
+    if len(read) <= most:
+        return read
+    own = read[read["duplicate_of"].isna()]
+    candidates = own if len(own) >= most else read
+    distinct = places.drop_duplicates().groupby("doc_id").size()
+    number = candidates["doc_id"].map(distinct).fillna(0).to_numpy()
+    rich = np.argsort(-number, kind="stable")[: most // 2]
+    others = np.setdiff1d(np.arange(len(candidates)), rich)
+    spread = np.linspace(0, len(others) - 1, most - len(rich)).round().astype(int)
+    return candidates.iloc[np.sort(np.concatenate([rich, others[spread]]))]
+
+
+def _texts(tables: Tables, chosen: list[str]) -> dict[str, str]:
+    """The texts by doc_id; none if the run left them out."""
+    if not chosen or not tables.holds("texts"):  # tables.texts would read all of them
+        return {}
+    rows = tables.read("texts", filters=[("doc_id", "in", chosen)])
+    return dict(zip(rows["doc_id"].tolist(), rows["text"].tolist(), strict=True))

@@ -1,0 +1,23 @@
+// Elements from what they hold. Text goes in as text: nothing that is read is ever parsed as HTML.
+
+const byId = (id) => document.getElementById(id);
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null));
+  return node;
+}
+
+const element = (name, attributes = {}, ...children) =>
+  fill(document.createElement(name), attributes, children);
+
+const drawn = (name, attributes = {}, ...children) =>
+  fill(document.createElementNS(SVG, name), attributes, children);
+
+const classOf = (label) => label.split(/\s+/).join("-");
+
+const labelTag = (label) => element("span", { class: `label ${classOf(label)}` }, label);

@@ -1,0 +1,107 @@
+"""A language in, the words of the page's interface out: strings, plurals, numbers, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from imena.errors import UsageError
+
+LANGUAGES = ("en", "ru")
+FORMS = "|"  # between the forms of a noun
+NO_BREAK = "\u00a0"
+
+
+def _english(n: int) -> int:
+    return 0 if n == 1 else 1
+
+
+def _russian(n: int) -> int:
+    """1 документ, 2 документа, 5 документов, 11 документов, 21 документ."""
+    if n % 10 == 1 and n % 100 != 11:
+        return 0
+    return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
+
+
+FORM: dict[str, Callable[[int], int]] = {"en": _english, "ru": _russian}
+
+
+class Words:
+    """The interface in one language.
+
+    >>> Words("ru").count("documents", 10_002)
+    '10\\xa0002 документа'
+    """
+
+    def __init__(self, lang: str) -> None:
+        """Read the strings.
+
+        Raises:
+            UsageError: there is no such language.
+        """
+        if lang not in LANGUAGES:
+            raise UsageError(f"the page is not in {lang!r}: choose {' or '.join(LANGUAGES)}")
+        self.lang = lang
+        self.strings = _table("strings.tsv")[lang]
+        self._reasons = _table("reasons.tsv")[lang]
+        known = sorted(map(re.escape, self._reasons), key=len, reverse=True)
+        self._reason = re.compile(rf"(.+?): ({'|'.join(known)})(?:; |\Z)", re.DOTALL)
+
+    def text(self, key: str, **values: str | int) -> str:
+        """A string of the interface, with the values in their places."""
+        return self._filled(self.strings[key], values)
+
+    def count(self, key: str, n: int, **values: str | int) -> str:
+        """A string of the interface in the form that the number takes."""
+        forms = self.strings[key].split(FORMS)
+        return self._filled(forms[FORM[self.lang](n)], {"n": n, **values})
+
+    def number(self, n: int) -> str:
+        """A whole number: 10,000 or 10 000."""
+        return f"{n:,}" if self.lang == "en" else f"{n:,}".replace(",", NO_BREAK)
+
+    def day(self, day: date) -> str:
+        """A date: 2024-12-31 or 31.12.2024."""
+        return day.isoformat() if self.lang == "en" else f"{day:%d.%m.}{day.year:04}"
+
+    def month(self, day: date) -> str:
+        """A month: 2024-12 or 12.2024."""
+        return f"{day:%m}.{day.year:04}" if self.lang == "ru" else day.isoformat()[:7]
+
+    def reasons(self, merge_reason: str) -> list[tuple[str, str]]:
+        """Names and why each belongs to the entity; what is not known stands as it is, unnamed."""
+        if merge_reason in self._reasons:
+            return [("", self._reasons[merge_reason])]
+        found, at = [], 0
+        for match in self._reason.finditer(merge_reason):
+            if match.start() != at:
+                break
+            found.append((match[1], self._reasons[match[2]]))
+            at = match.end()
+        if at < len(merge_reason):
+            found.append(("", merge_reason[at:]))
+        return found
+
+    def _filled(self, string: str, values: dict[str, str | int]) -> str:
+        def value(match: re.Match[str]) -> str:
+            given = values[match[1]]
+            return self.number(given) if isinstance(given, int) else given
+
+        return re.sub(r"\{(\w+)\}", value, string)
+
+
+@lru_cache
+def _table(name: str) -> MappingProxyType[str, dict[str, str]]:
+    """Language -> key -> string."""
+    found: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            key, *strings = line.split("\t")
+            for lang, string in zip(LANGUAGES, strings, strict=True):
+                found[lang][key] = string
+    return MappingProxyType(found)

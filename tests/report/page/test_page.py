@@ -1,0 +1,205 @@
+"""The page as a file: whole, of one piece, said in words, without a browser."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html import unescape
+
+import pandas as pd
+import pytest
+
+import imena
+from hostile import TEXTS
+from imena.report.page.articles import TEXT
+from imena.report.page.page import page as make
+from imena.reporting import report
+
+DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+
+
+def made(tables, lang="en", documents=200):
+    return make(tables, lang=lang, documents=documents)
+
+
+def data_of(html):
+    return json.loads(DATA.search(html)[1])
+
+
+def prose(html):
+    """What is read off the page without a script."""
+    html = re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+
+
+@pytest.fixture(scope="module")
+def baku(tables):
+    return made(tables)
+
+
+def test_size(baku, page):
+    assert len(baku.encode()) < 200_000
+    own = len(baku.encode()) - len(DATA.search(baku)[1].encode())
+    assert own < 120_000  # the text with its marks, the network, the table, styles and scripts
+
+
+def test_the_policy_allows_what_is_there_and_nothing_else(baku):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', baku)[1]
+    allowed = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert allowed["default-src"] == "'none'"
+    assert "unsafe" not in policy
+    for tag in ("script", "style"):
+        (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", baku, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert allowed[f"{tag}-src"] == f"'sha256-{digest}'"
+
+
+def test_nothing_is_fetched_and_nothing_is_parsed_as_html(baku):
+    html = DATA.sub("", baku)
+    assert not re.search(r"""\b(?:src|srcset|action|poster)=|@import|url\(""", html)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", html)
+    assert not re.search(r"\sstyle=|\son\w+=\"", html)
+    assert "fetch(" not in html
+
+
+def test_counts_and_versions(baku, tables):
+    text = prose(baku)
+    assert "152 mentions 33 entities 1 document" in text
+    assert "PER persons 8 ORG organisations 12 LOC places 13" in text
+    version = tables.manifest["libraries"]["imena"]
+    assert f"Made with imena {version}, model ru_imena_sm" in text
+
+
+def test_russian(tables):
+    html = made(tables, "ru")
+    assert '<html lang="ru"' in html
+    assert "152 упоминания 33 сущности 1 документ" in prose(html)
+    own = prose(re.sub("<(svg|article).*?</\\1>", "", html, flags=re.DOTALL))
+    words = set(re.findall(r"[A-Za-z]{3,}", own))
+    known = {"PER", "ORG", "LOC", "imena", "Wikidata", "GeoNames", "JavaScript", "baku", "txt"}
+    assert words - known <= {"ru_imena_sm", "imena_sm", "Tab", "Enter"}, words
+
+
+def test_the_same_tables_give_the_same_page(tables, baku):
+    assert made(tables) == baku
+
+
+def test_a_folder_gives_the_page_of_its_tables(tables, tmp_path, baku):
+    tables.write(tmp_path / "out")
+    assert made(imena.open(tmp_path / "out")) == baku
+
+
+def test_what_failed_is_said_with_its_reason(news):
+    text = prose(made(news))
+    assert "1 document failed" in text
+    error = news.documents.set_index("doc_id")["error"]["broken"]
+    assert f"broken 0 0 failed {error}" in re.sub(r"\s+", " ", text)
+
+
+def test_dates(news):
+    html = made(news, "ru")
+    assert "Даты документов: 05.01.2024 — 07.04.2024" in prose(html)
+    found = data_of(html)
+    assert found["series"]["unit"] == "month"
+    assert found["series"]["periods"] == ["01.2024", "02.2024", "03.2024", "04.2024"]
+    assert "7 документов без даты здесь не учтены." in prose(html)
+    assert found["series"]["all"][2] == 0
+
+
+def test_titles_of_documents(news):
+    first = news.texts["text"][0].split("\n")[0]
+    assert data_of(made(news))["documents"][0] == f"{first} ({news.documents['doc_id'][0]})"
+
+
+def test_a_sample_says_so(news):
+    html = made(news, documents=4)
+    assert "4 of 11 documents are shown" in prose(html)
+    assert "5 of 11 documents are listed" in prose(html)
+    assert html.count("<article ") == 4
+    assert f"{len(news.mentions)} mentions" in prose(html)
+
+
+def test_without_texts_the_sentences(tables):
+    html = made(replace(tables, texts=None))
+    assert "The run left the texts out" in prose(html)
+    article = re.search(r"<article.*?</article>", html, re.DOTALL)[0]
+    assert unescape(re.sub("<[^>]*>", "", article)).count("США и Россия договорились в Баку")
+    assert article.count('tabindex="0">') >= len(tables.mentions)
+
+
+def test_a_long_text_is_cut_and_says_so():
+    text = "Герасимов прилетел в Баку.\n" * 3000
+    tables = imena.extract({"long": text})
+    html = made(tables)
+    shown = re.search(r"The first ([\d,]+) of 81,000 characters are shown", prose(html))[1]
+    assert TEXT <= int(shown.replace(",", "")) < TEXT + 27
+    assert len(data_of(html)["mentions"]["id"]) == html.count("<mark ")
+
+
+def test_mentions_point_at_their_words(news):
+    found = data_of(made(news))["mentions"]
+    for at, length, sentence, number, mention in zip(
+        found["at"], found["length"], found["sentence"], found["document"], found["id"], strict=True
+    ):
+        doc_id = news.documents["doc_id"][number]
+        rows = news.mentions
+        row = rows[(rows["doc_id"] == doc_id) & (rows["mention_id"] == mention)].iloc[0]
+        assert found["sentences"][sentence][at : at + length] == row["text"]
+
+
+def test_company(tables):
+    found = data_of(made(tables))["entities"]
+    graph = imena.network(tables)
+    for place, others in enumerate(found["beside"]):
+        weights = [weight for _, weight in others]
+        assert weights == sorted(weights, reverse=True)
+        for other, weight in others:
+            assert graph.edges[found["id"][place], found["id"][other]]["weight"] == weight
+
+
+def test_no_mentions_no_documents():
+    for tables in (imena.extract([]), imena.extract(["Ничего."])):
+        text = prose(made(tables))
+        assert "0 mentions 0 entities" in text
+        assert "Nothing was found" in text
+
+
+def test_tables_that_a_user_filtered(tables):
+    people = tables.mentions[tables.mentions["label"] == "PER"]
+    entities = tables.entities[tables.entities["name"] != "Валерий Герасимов"]
+    html = made(replace(tables, mentions=people, entities=entities))
+    assert html.count("<mark ") == len(people)
+    assert -1 in data_of(html)["mentions"]["entity"]
+
+
+def test_a_label_of_a_users_own(tables):
+    mentions = tables.mentions.assign(label="Мой тип <b>")
+    entities = tables.entities.assign(label="Мой тип <b>")
+    html = made(replace(tables, mentions=mentions, entities=entities))
+    assert 'class="label Мой-тип-&lt;b&gt;"' in html
+    assert "<b>&gt;" not in html
+
+
+def test_hostile_texts_and_names_of_documents():
+    meta = [f"<script>window.hacked=1</script> {{{{ 7*7 }}}} {name}" for name in TEXTS]
+    frame = pd.DataFrame({"id": list(TEXTS), "text": list(TEXTS.values()), "title": meta})
+    html = made(imena.extract(frame))
+    assert html.count("<script") == html.count("</script>") == 2
+    assert html.count("<style") == html.count("</style>") == 1
+    assert "<img" not in html
+    assert "\u2028" not in html
+    titles = data_of(html)["documents"]
+    assert all(title.endswith(f"({name})") for name, title in zip(TEXTS, titles, strict=True))
+
+
+def test_a_title_that_is_no_title(tables):
+    for meta in ("{broken", "[1]", '{"title": 7}', '{"title": " "}', "null"):
+        documents = tables.documents.assign(meta=pd.array([meta], dtype="string"))
+        assert data_of(made(replace(tables, documents=documents)))["documents"] == ["baku.txt"]
+
+
+def test_report_writes_the_page(tables, baku, tmp_path):
+    path = tmp_path / "страница.html"
+    report(tables, path)
+    assert path.read_bytes().decode("utf-8") == baku
