@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from imena.corpora import extract_corpus
+    from imena.evaluation.evaluate import evaluate
     from imena.extraction import extract
     from imena.mapping import map_batches
     from imena.models import load
@@ -27,6 +28,7 @@ __all__ = [
     "Tables",
     "__version__",
     "concordance",
+    "evaluate",
     "extract",
     "extract_corpus",
     "load",
@@ -38,6 +40,7 @@ __all__ = [
 
 _HOMES = {
     "concordance": "imena.tables.concordance",
+    "evaluate": "imena.evaluation.evaluate",
     "extract": "imena.extraction",
     "extract_corpus": "imena.corpora",
     "load": "imena.models",

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 import imena
+from imena.choices import DEFAULT_MODEL
 from imena.errors import ImenaError, UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def extract(
             "--output",
             "-o",
             metavar="OUT",
-            help="OUT.parquet, OUT.csv or OUT.jsonl for the mentions, or a folder for all tables. "
+            help="A folder for all tables (`imena export` makes other files of it), OUT.csv, "
+            ".parquet or .jsonl for the mentions, OUT.xlsx, .sqlite or .duckdb for more. "
             "Without it: a table on a terminal, CSV into a pipe.",
         ),
     ] = None,
@@ -81,6 +83,13 @@ def extract(
     tokens: Annotated[
         bool, typer.Option("--tokens", help="Also make the table of tokens (folders only).")
     ] = False,
+    texts: Annotated[
+        bool,
+        typer.Option(
+            "--texts/--no-texts",
+            help="Keep the texts in the folder, for reports and annotation tools.",
+        ),
+    ] = True,
     zones: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option(help="Keep these zones of a page only, by commas, e.g. headline,body."),
@@ -138,10 +147,10 @@ def extract(
     with _plain_errors(stderr):
         from pathlib import Path
 
-        from imena.tables.tables import check_target, is_folder, work_folder
+        from imena.tables.tables import check_target, format_of, is_folder, work_folder
 
         if output is not None:
-            check_target(output, inputs)
+            check_target(output, inputs, texts=texts)
         into_folder = output is not None and is_folder(output)
         for option, needs in (("--tokens", tokens), ("--duplicates", duplicates)):
             if needs and not into_folder:
@@ -154,6 +163,7 @@ def extract(
             "docs": [path if "://" in path else Path(path) for path in inputs],
             "model": model,
             "spans": spans,
+            "texts": texts and output is not None and "texts" in format_of(output).tables,
             "tokens": tokens,
             "zones": None if zones is None else zones.split(","),
             "duplicates": duplicates,
@@ -228,6 +238,92 @@ def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> b
 
 
 @app.command()
+def export(
+    folder: Annotated[
+        str,
+        typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` made."),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PLACE",
+            help="The file to write: .xlsx, .sqlite, .duckdb, .csv, .jsonl, .parquet (tables); "
+            ".gexf, .graphml (who is with whom); .conll, .spacy, .jsonld (annotated texts).",
+        ),
+    ],
+    format: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="NAME",
+            help="What the suffix does not say: brat (a folder), doccano (.jsonl) or "
+            "label-studio (.json); docs/exports.md has them all.",
+        ),
+    ] = None,
+) -> None:
+    """Write the tables of a folder for other programs: spreadsheets, databases, annotation tools.
+
+    Example: imena export out/ -o names.xlsx
+    """
+    with _plain_errors(Console(stderr=True, highlight=False)):
+        from imena.tables.tables import check_target
+
+        check_target(output, [folder], format)
+        imena.open(folder).write(output, format)
+
+
+@app.command()
+def report(
+    folder: Annotated[
+        str, typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` wrote.")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")
+    ],
+    lang: Annotated[str, typer.Option(help="Of the page's own words: en or ru.")] = "en",
+    documents: Annotated[
+        int, typer.Option(min=1, help="How many documents the page shows; counts are of all.")
+    ] = 200,
+) -> None:
+    """Make one HTML page of a folder of tables: texts with their names, entities, their network.
+
+    Example: imena report OUT/ -o report.html --lang ru
+    """
+    stderr = Console(stderr=True, highlight=False)
+    with _plain_errors(stderr):
+        from imena import reporting
+
+        reporting.report(imena.open(folder), output, lang=lang, documents=documents)
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Where to listen; 127.0.0.1 is reached from this machine only.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port; 0 is any free one.")
+    ] = 8000,
+    model: Annotated[
+        str, typer.Option(help="Which model; `imena models` lists them.")
+    ] = "ru_imena_sm",
+) -> None:
+    """Serve a page to read a text on, correct what was found and download it; Ctrl-C stops it.
+
+    Example: imena serve --port 8000
+    """
+    stderr = Console(stderr=True, highlight=False)
+    with _plain_errors(stderr):
+        from imena.web.server import EXPOSED, is_loopback
+        from imena.web.server import serve as listen
+
+        if not is_loopback(host):
+            stderr.print(f"imena: {EXPOSED}", soft_wrap=True)
+        listen(host, port, model=model, ready=typer.echo)
+
+
+@app.command()
 def models() -> None:
     """List the installed models with their sizes and measured figures.
 
@@ -245,23 +341,49 @@ def evaluate(
     gold: Annotated[
         str,
         typer.Argument(
-            metavar="GOLD.jsonl",
-            help='A document a line: {"text": "…", "spans": [[start, end, "PER"], …]}.',
+            metavar="GOLD",
+            help='JSON lines ({"text": "…", "spans": [[start, end, "PER"], …]}, or Doccano\'s), a '
+            "folder of brat's .txt and .ann, CoNLL, a spaCy DocBin or Label Studio's export.",
         ),
     ],
     model: Annotated[
-        str, typer.Option(help="Which model; `imena models` lists them.")
-    ] = "ru_imena_sm",
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(help="Which model; `imena models` lists them. Name two to compare them."),
+    ] = None,
+    spans: Annotated[
+        str, typer.Option(help="How gold draws names: flat (short), outer (full) or nested.")
+    ] = "flat",
+    mapping: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--map", metavar="THEIRS=OURS", help="What a label of gold is: FACILITY=LOC."),
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="How many of each kind to print.")] = 5,
+    output: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="ERRORS.csv", help="Write all errors."),
+    ] = None,
+    html: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="PAGE.html", help="Write everything as a page of its own."),
+    ] = None,
 ) -> None:
-    """Score a model on texts whose mentions you have marked: precision, recall and F1 by label.
+    """Score models on texts whose mentions you have marked: F1 by label, errors, comparison.
 
-    Example: imena evaluate gold.jsonl --model ru_imena_sm
+    Example: imena evaluate gold.jsonl --model ru_imena_sm --html scores.html
     """
     with _plain_errors(Console(stderr=True, highlight=False)):
-        from imena.evaluation.evaluate import evaluate as score
-        from imena.report.terminal import print_scores
+        from imena.evaluation.targets import CSV, HTML, check_target
+        from imena.report.scores import print_evaluation
 
-        print_scores(score(gold, model), Console(highlight=False))
+        for path, suffixes, what in ((output, CSV, "errors"), (html, HTML, "the page")):
+            if path is not None:
+                check_target(path, suffixes, what)
+        scored = imena.evaluate(gold, model or DEFAULT_MODEL, spans=spans, labels=mapping)
+        print_evaluation(scored, Console(highlight=False), errors=errors)
+        if output is not None:
+            scored.write_errors(output)
+        if html is not None:
+            scored.write_html(html)
 
 
 @contextmanager

@@ -80,7 +80,7 @@ class Dictionary:
         """
         reader = Reader("the dictionary")
         reader.read(node_of(plain))
-        return _dictionary(reader)
+        return built(reader)
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Entry]:
@@ -124,7 +124,7 @@ def read_dictionary(source: str | Path | Mapping[str, Any] | Dictionary | None) 
         root = compose(text, str(path))
         if root is not None:
             reader.read(root)
-    return _dictionary(reader)
+    return built(reader)
 
 
 def _text(path: Path) -> str:
@@ -141,7 +141,8 @@ def _text(path: Path) -> str:
         raise DictionaryError(f"{path}, line {line}: this is not UTF-8: save it as UTF-8") from None
 
 
-def _dictionary(reader: Reader) -> Dictionary:
+def built(reader: Reader) -> Dictionary:
+    """What a reader has found, as a dictionary."""
     entries = tuple(
         Entry(found.name, found.label, tuple(found.aliases), **found.ids)
         for found in reader.entries.values()

@@ -1,0 +1,198 @@
+"""What a reader corrects in the tables in, the dictionary of names that says the same out.
+
+Each correction has the entity as the table showed it, so that a list of corrections means the same
+wherever it is applied; where two of them contradict each other, the later one holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from imena.entities.dictionary import EMPTY, Dictionary
+from imena.entities.keys import entity_key
+from imena.errors import UsageError
+from imena.web.draft import Draft, unique
+
+ENDING = 3  # letters in which the case forms of a Russian word differ, at the most
+
+
+@dataclass(frozen=True)
+class Who:
+    """An entity as the table shows it."""
+
+    label: Literal["PER", "ORG", "LOC"]
+    name: str
+    names: tuple[str, ...]  # the normal forms of its mentions, most frequent first
+
+    @property
+    def all(self) -> list[str]:
+        """Its name and its normal forms, each once."""
+        return unique([self.name, *self.names])
+
+    @property
+    def found_by(self) -> list[str]:
+        """Its name and, where no mention is called so, the normal form that most are."""
+        if entity_key(self.name) in map(entity_key, self.names):
+            return [self.name]
+        return unique([self.name, *self.names[:1]])
+
+
+@dataclass(frozen=True)
+class Rename:
+    """The entity is called otherwise."""
+
+    entity: Who
+    to: str
+    action: Literal["rename"] = "rename"
+
+
+@dataclass(frozen=True)
+class Relabel:
+    """The entity is a person, an organisation, a place."""
+
+    entity: Who
+    label: Literal["PER", "ORG", "LOC"]
+    action: Literal["label"] = "label"
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The two are one, which is called, and is, what the first is."""
+
+    entity: Who
+    other: Who
+    action: Literal["merge"] = "merge"
+
+
+@dataclass(frozen=True)
+class Split:
+    """One of its names is another entity."""
+
+    entity: Who
+    name: str
+    action: Literal["split"] = "split"
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """Some or all of its names are no names."""
+
+    entity: Who
+    names: tuple[str, ...]
+    action: Literal["ignore"] = "ignore"
+
+
+Correction = Rename | Relabel | Merge | Split | Ignore
+
+
+def to_dictionary(corrections: Iterable[Correction], base: Dictionary = EMPTY) -> dict[str, Any]:
+    """The dictionary of names that corrections make, as `imena.extract` and its YAML file have it.
+
+    Args:
+        corrections: in the order in which they were made.
+        base: the dictionary with which the first table was made.
+
+    Raises:
+        UsageError: a correction asks for what no dictionary can say.
+        DictionaryError: a name is none.
+
+    >>> chief = Who("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
+    >>> to_dictionary([Rename(chief, "Валерий Васильевич Герасимов")])
+    {'merge': [['Валерий Васильевич Герасимов', 'Валерий Герасимов']]}
+    """
+    draft = Draft(base)
+    for correction in corrections:
+        _apply(draft, correction)
+        draft.drop_broken_splits()
+    found = draft.mapping()
+    Dictionary.from_dict(found)
+    return found
+
+
+def _apply(draft: Draft, correction: Correction) -> None:
+    if isinstance(correction, Rename):
+        _rename(draft, correction.entity, " ".join(correction.to.split()))
+    elif isinstance(correction, Relabel):
+        _relabel(draft, correction.entity, correction.label)
+    elif isinstance(correction, Merge):
+        _merge(draft, correction.entity, correction.other)
+    elif isinstance(correction, Split):
+        _split(draft, correction.entity, correction.name)
+    else:
+        _ignore(draft, correction.entity, correction.names)
+
+
+def _rename(draft: Draft, who: Who, to: str) -> None:
+    """Merging with the new name names the entity; an entry also draws what is a form of it."""
+    if draft.is_ignored(to):
+        raise UsageError(f"«{to}» is ignored: take that back first, or choose another name")
+    own = draft.owners(who.all)
+    others = [entry for entry in draft.owners([to]) if entry not in own]
+    if others:
+        raise UsageError(f"«{to}» is already a name of «{others[0].name}»: merge the two instead")
+    in_text = {entity_key(name) for name in who.names}
+    given_before = entity_key(who.name) not in in_text and draft.replace_in_merges(who.name, to)
+    names = unique([to, *(who.names[:1] if given_before else who.found_by)])
+    if own:
+        draft.owners([to, *who.all])[0].call(to)
+    elif len(names) == 1 or any(_are_forms(to, name) for name in who.all):
+        draft.add_entry(who.label, to)
+    draft.join(names)
+
+
+def _relabel(draft: Draft, who: Who, label: str) -> None:
+    """An entry has a label: all names of the entity are to be of one with this label."""
+    names = [name for name in who.all if not draft.is_ignored(name)]
+    if not names:
+        raise UsageError(f"«{who.name}» is ignored: take that back first")
+    own = draft.owners(names)
+    for entry in own:
+        entry.label = label
+    if not own:
+        own = [draft.add_entry(label, names[0])]
+    for name in names:
+        if not draft.owners([name]):
+            own[0].aliases.append(name)
+
+
+def _merge(draft: Draft, kept: Who, other: Who) -> None:
+    draft.unsplit(kept.all, other.all)
+    names = other.found_by
+    if other.label != kept.label:
+        _relabel(draft, other, kept.label)
+        names = other.all  # what had joined them was a matter of their label
+    draft.join(unique([*kept.found_by, *names]))
+
+
+def _split(draft: Draft, who: Who, name: str) -> None:
+    """The name goes its own way, and the others stay together whatever had joined them with it."""
+    rest = [other for other in who.all if entity_key(other) != entity_key(name)]
+    if not rest or len(rest) == len(who.all):
+        raise UsageError(f"«{name}» is not one of several names of «{who.name}»: nothing to split")
+    draft.detach(name)
+    draft.remove_from_merges(name)
+    draft.join(rest)
+    draft.split(name, rest)
+
+
+def _ignore(draft: Draft, who: Who, names: Sequence[str]) -> None:
+    ignored = {entity_key(name) for name in names}
+    rest = [other for other in who.all if entity_key(other) not in ignored]
+    for name in names:
+        held = draft.remove_from_merges(name)
+        if held:  # what the name had joined, or called, stays so
+            draft.join(unique([n for n in held if entity_key(n) not in ignored] + rest))
+        draft.ignore_name(name)
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Whether two names look like forms of the same words: a normal form that is put right."""
+    words, others = entity_key(one).split(), entity_key(other).split()
+    return len(words) == len(others) and all(map(_are_forms_of_a_word, words, others))
+
+
+def _are_forms_of_a_word(one: str, other: str) -> bool:
+    stem = min(one, other, key=len)[:-ENDING]
+    return one == other or (len(stem) > 1 and one.startswith(stem) and other.startswith(stem))

@@ -1,0 +1,177 @@
+"""Requests in, those that this server is there for through: everything else is refused here.
+
+Three things keep other pages in the same browser out: the name by which the server was asked for
+(against DNS rebinding), where the request comes from, and a content type that no form can send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+from collections.abc import Callable, Collection
+from typing import Any
+from urllib.parse import urlsplit
+
+from imena.web.limits import MAX_BODY
+
+Scope = dict[str, Any]
+SAFE = ("GET", "HEAD")
+WITH_BODY = ("/api/extract", "/api/export/", "/api/dictionary")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+DRAINED = 10  # times the limit that is read and dropped, so that the browser hears the answer
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' data:",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cache-control", b"no-store"),
+]
+
+
+class Guard:
+    """ASGI middleware: checks a request, and adds the headers to the answer."""
+
+    def __init__(self, app: Callable, *, hosts: Collection[str], addresses: bool) -> None:
+        """``hosts`` are the names that this server has; ``addresses``: and any IP address."""
+        self._app, self._hosts, self._addresses = app, hosts, addresses
+
+    async def __call__(self, scope: Scope, receive: Callable, send: Callable) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        begun = False
+
+        async def guarded(message: dict[str, Any]) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                message["headers"] = [*message.get("headers", []), *HEADERS]
+            await send(message)
+
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
+        refused = self._refused(scope, headers)
+        body = b""
+        if refused is None:
+            declared = headers.get("content-length", "")
+            too_large = declared.isdigit() and int(declared) > MAX_BODY
+            read = await _body(receive, too_large)
+            if read is None:
+                megabytes = MAX_BODY // 1_000_000
+                refused = 413, f"more than {megabytes} MB: use imena extract on the command line"
+            else:
+                body = read
+        if refused is None:
+            try:
+                await self._app(scope, _replayed(body, receive), guarded)
+            except asyncio.CancelledError:  # Ctrl-C
+                refused = 503, "the server has been stopped"
+        if refused is not None and not begun:
+            await _answer(*refused, guarded)
+
+    def _refused(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
+        """Status and reason, if the request is none for this server."""
+        host = headers.get("host", "")
+        if not self._is_own(_hostname(host)):
+            return 400, "this server has another name: open it at the address that it printed"
+        if scope["method"] in SAFE:
+            return None
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site not in (None, "same-origin", "none"):
+            return 403, "another page sent this: only the page of this server may"
+        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+            return 403, "another page sent this: only the page of this server may"
+        kind = headers.get("content-type", "").split(";")[0].strip().lower()
+        wanted = "application/json"
+        if scope["path"] == "/api/extract-file":
+            wanted = "multipart/form-data"
+        takes_body = scope["path"].startswith(WITH_BODY)
+        if scope["method"] == "POST" and takes_body and kind != wanted:
+            return 415, f"send this with the header Content-Type: {wanted}"
+        return None
+
+    def _is_own(self, name: str | None) -> bool:
+        if name is None:
+            return False
+        return name in self._hosts or (self._addresses and _is_address(name))
+
+
+async def _body(receive: Callable, too_large: bool) -> bytes | None:
+    """The whole body; None of one over the limit, of which no more than that is ever held."""
+    kept: list[bytes] = []
+    size = 0
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":  # it has gone
+            return b""
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        too_large = too_large or size > MAX_BODY
+        if too_large:
+            kept.clear()
+            if size > DRAINED * MAX_BODY:
+                return None
+        else:
+            kept.append(chunk)
+        more = message.get("more_body", False)
+    return None if too_large else b"".join(kept)
+
+
+def _replayed(body: bytes, receive: Callable) -> Callable:
+    """Gives the app the body that was read, then whatever comes behind it."""
+    given = False
+
+    async def replay() -> dict[str, Any]:
+        nonlocal given
+        if given:
+            later: dict[str, Any] = await receive()
+            return later
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+async def _answer(status: int, reason: str, send: Callable) -> None:
+    content = json.dumps({"error": reason}).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(content)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
+
+
+def _hostname(host: str) -> str | None:
+    """The name in a Host header, in lower case, without port and brackets."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
+
+
+def _is_address(name: str) -> bool:
+    """Whether the name is an IP address: a page of another name cannot come to be asked by it."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

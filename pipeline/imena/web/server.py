@@ -1,0 +1,94 @@
+"""An address in, a server that answers there until Ctrl-C out."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from imena.choices import DEFAULT_MODEL
+from imena.errors import MissingExtraError, UsageError
+
+NEEDED = ("fastapi", "uvicorn", "python_multipart")
+EVERYWHERE = ("0.0.0.0", "::", "")  # all addresses of this machine
+EXPOSED = (
+    "everybody who reaches this address can use the page, and texts are sent unencrypted: "
+    "leave --host out to serve this machine only"
+)
+GRACE = 2  # seconds that requests have to end in once the server is told to stop
+
+
+def serve(
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    model: str = DEFAULT_MODEL,
+    ready: Callable[[str], object] = print,
+) -> None:
+    """Serve the page and its API; returns when it is interrupted.
+
+    Args:
+        host: the address to listen at; ``127.0.0.1`` is reached from this machine only.
+        port: the port; 0 is any free one.
+        model: the name of an installed model.
+        ready: told the page's address once the server listens.
+
+    Raises:
+        MissingExtraError: the libraries for it are not installed.
+        UsageError: there is no such model, or the address cannot be listened at.
+    """
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise MissingExtraError(f'imena serve needs {missing[0]}: pip install "imena[web]"')
+    import uvicorn
+
+    from imena.models import load
+    from imena.web.app import create_app
+    from imena.web.guard import Guard
+
+    load(model)  # what is wrong with it is said before anybody comes
+    with _listening(host, port) as listening:
+        loopback = is_loopback(host)
+        names = {host.lower(), "localhost", "127.0.0.1", "::1"}
+        if not loopback:
+            names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+        guard = Guard(create_app(model), hosts=names, addresses=not loopback)
+        config = uvicorn.Config(
+            guard,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE,
+        )
+        ready(address(host, listening.getsockname()[1]))
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        except KeyboardInterrupt:
+            return
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    return host.lower() == "localhost" or host == "::1" or host.startswith("127.")
+
+
+def address(host: str, port: int) -> str:
+    """The URL of the page.
+
+    >>> address("::1", 8000)
+    'http://[::1]:8000'
+    """
+    name = socket.gethostname() if host in EVERYWHERE else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(
+            f"cannot listen at {host}, port {port} ({reason}): choose another --port or --host"
+        ) from None

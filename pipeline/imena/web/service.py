@@ -1,0 +1,84 @@
+"""Documents and corrections in, the bytes of an answer out; nothing of them is kept."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import imena
+from imena.corpus.document import Document
+from imena.tables.tables import Tables
+from imena.web import dictionary_text
+from imena.web.corrections import Correction, to_dictionary
+from imena.web.parts import parts
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl; charset=utf-8",
+}
+
+
+def extract(
+    documents: Sequence[Document],
+    *,
+    model: str,
+    spans: str,
+    dictionary: str | dict[str, Any] | None,
+    corrections: Sequence[Correction],
+) -> Tables:
+    """The tables of the documents, by the dictionary that the corrections make of the given one.
+
+    Raises:
+        UsageError: the dictionary or a correction is wrong.
+    """
+    names = to_dictionary(corrections, dictionary_text.read(dictionary))
+    return imena.extract(documents, model=model, spans=spans, dictionary=names or None)
+
+
+def answer(tables: Tables, model: str) -> bytes:
+    """The tables as the JSON of `imena.web.messages.Answer`."""
+    arrow = tables.arrow()
+    mentions = arrow["mentions"].to_pylist()
+    texts = {row["doc_id"]: row["text"] for row in arrow["texts"].to_pylist()}
+    mentions_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    names_of: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        mentions_of[mention["doc_id"]].append(mention)
+        names_of[mention["entity_id"]][mention["normal"]] += 1
+    documents = [
+        {
+            "doc_id": row["doc_id"],
+            "text": texts.get(row["doc_id"], ""),
+            "status": row["status"],
+            "error": row["error"],
+            "note": row["note"],
+            "blocks": parts(texts.get(row["doc_id"], ""), mentions_of[row["doc_id"]]),
+        }
+        for row in arrow["documents"].to_pylist()
+    ]
+    entities = [
+        {
+            **row,
+            "names": [
+                {"name": name, "n_mentions": number}
+                for name, number in names_of[row["entity_id"]].most_common()
+            ],
+        }
+        for row in arrow["entities"].to_pylist()
+    ]
+    found = {"model": model, "documents": documents, "mentions": mentions, "entities": entities}
+    return json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+
+
+def exported(tables: Tables, kind: str) -> bytes:
+    """The file that `Tables.write` makes, by way of a folder that is gone at once."""
+    with tempfile.TemporaryDirectory(prefix="imena-") as folder:
+        path = Path(folder, f"mentions.{kind}")
+        tables.write(path)
+        return path.read_bytes()

@@ -1,0 +1,112 @@
+// The card of an entity: what it is, and everything that can be corrected of it.
+
+import { button, element } from "./dom.js";
+import { labelChip } from "./tables.js";
+import { number, words } from "./words.js";
+
+const LABELS = ["PER", "ORG", "LOC"];
+
+// An entity as corrections speak of it.
+export const who = (entity) => ({
+  label: entity.label, name: entity.name, names: entity.names.map((form) => form.name),
+});
+
+export function drawEditor(place, entity, entities, { correct, complain, close }) {
+  const heading = element("h2", { tabindex: -1, lang: "ru", "data-key": "heading" },
+    entity.name);
+  const sections = [
+    element("div", { class: "row head" },
+      labelChip(entity.label), heading, element("span", { class: "spring" }),
+      button(words("close"), close, { class: "plain", "data-key": "close" })),
+    links(entity),
+    renaming(entity, entities, correct, complain),
+    labels(entity, correct),
+    merging(entity, entities, correct),
+    names(entity, correct),
+  ];
+  place.replaceChildren(...sections.filter(Boolean));
+}
+
+function links(entity) {
+  const known = [
+    entity.wikidata && ["Wikidata", `https://www.wikidata.org/wiki/${entity.wikidata}`],
+    entity.geonames && ["GeoNames", `https://www.geonames.org/${entity.geonames}`],
+  ].filter(Boolean);
+  if (!known.length) return null;
+  return element("p", { class: "hint links" }, ...known.map(([name, href]) =>
+    element("a", { href, target: "_blank", rel: "noopener noreferrer" }, name)));
+}
+
+function renaming(entity, entities, correct, complain) {
+  const input = element("input", {
+    id: "new-name", lang: "ru", maxlength: 1000, autocomplete: "off", "data-key": "new-name",
+  });
+  input.value = entity.name;
+  input.style.flexBasis = `${entity.name.length + 5}ch`; // a long name has the row for itself
+  const submit = (event) => {
+    event.preventDefault();
+    const to = input.value.trim().replace(/\s+/g, " ");
+    if (to === entity.name) return;
+    if (!/[\p{L}\p{N}]/u.test(to)) return complain(words("nameEmpty"));
+    if (entities.some((other) => other !== entity && other.name === to)) {
+      return complain(words("nameTaken", { name: to }));
+    }
+    correct({ action: "rename", entity: who(entity), to });
+  };
+  return element("form", { class: "field", onsubmit: submit },
+    element("label", { for: "new-name" }, words("called")),
+    element("div", { class: "row" }, input,
+      element("button", { type: "submit", "data-key": "rename" }, words("rename"))));
+}
+
+function labels(entity, correct) {
+  return element("div", { class: "field" },
+    element("span", { id: "is-a" }, words("isA")),
+    element("div", { class: "row choice", role: "group", "aria-labelledby": "is-a" },
+      ...LABELS.map((label) => button(words(label), () => {
+        if (label !== entity.label) correct({ action: "label", entity: who(entity), label });
+      }, {
+        class: `label ${label}`, "data-key": `label-${label}`,
+        "aria-pressed": String(label === entity.label),
+      }))));
+}
+
+function merging(entity, entities, correct) {
+  const others = entities.filter((other) => other !== entity);
+  if (!others.length) return null;
+  others.sort((a, b) => a.name.localeCompare(b.name, "ru"));
+  const select = element("select", { id: "other", "data-key": "other" },
+    element("option", { value: "" }, words("choose")),
+    ...others.map((other) => element("option", { value: other.entity_id, lang: "ru" },
+      `${other.name} · ${words(other.label)}`)));
+  const merge = () => {
+    const other = others.find((each) => each.entity_id === select.value);
+    if (other) correct({ action: "merge", entity: who(entity), other: who(other) });
+    else select.focus();
+  };
+  return element("div", { class: "field" },
+    element("label", { for: "other" }, words("same")),
+    element("div", { class: "row" }, select,
+      button(words("merge"), merge, { "data-key": "merge", "aria-describedby": "merge-hint" })),
+    element("p", { class: "hint", id: "merge-hint" }, words("mergeHint", { name: entity.name })));
+}
+
+function names(entity, correct) {
+  const several = entity.names.length > 1;
+  const ignore = (some) => correct({ action: "ignore", entity: who(entity), names: some });
+  const rows = entity.names.map(({ name, n_mentions: count }) => element("li", {},
+    element("span", { lang: "ru" }, name),
+    element("span", { class: "hint" }, number(count)),
+    element("span", { class: "spring" }),
+    several ? button(words("split"),
+      () => correct({ action: "split", entity: who(entity), name }),
+      { "data-key": `split-${name}`, "aria-label": words("splitName", { name }) }) : null,
+    button(words("ignore"), () => ignore([name]),
+      { "data-key": `ignore-${name}`, "aria-label": words("ignoreName", { name }) })));
+  const all = several
+    ? button(words("ignoreAll"), () => ignore(entity.names.map((form) => form.name)),
+      { class: "plain", "data-key": "ignore-all" })
+    : null;
+  return element("div", { class: "field" },
+    element("span", {}, words("names")), element("ul", { class: "names" }, ...rows), all);
+}

@@ -1,0 +1,247 @@
+"""Corrections make a valid dictionary, and it does to the table what the reader asked for."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import imena
+from imena.entities.dictionary import Dictionary, read_dictionary
+from imena.entities.keys import entity_key
+from imena.errors import ImenaError, UsageError
+from imena.web import dictionary_text
+from imena.web.corrections import Ignore, Merge, Relabel, Rename, Split, Who, to_dictionary
+
+CHIEF = Who("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
+OTHER = Who("PER", "Джозеф Данфорд", ("Джозеф Данфорд", "Данфорд"))
+BOTH = Who("PER", "Валерий Герасимов", CHIEF.names + OTHER.names)
+RUSSIA = Who("LOC", "Россия", ("РФ",))  # no mention is called so
+PAPER = Who("ORG", "Ведомости", ("Ведомости",))
+
+CASES = [
+    ([], {}),
+    ([Rename(CHIEF, "Иван  Грозный")], {"merge": [["Иван Грозный", "Валерий Герасимов"]]}),
+    (  # a normal form that is put right: its forms are drawn, too
+        [Rename(Who("PER", "Фидана", ("Фидана",)), "Фидан")],
+        {"PER": {"Фидан": None}, "merge": [["Фидан", "Фидана"]]},
+    ),
+    (  # only the spelling: there are no two names to merge
+        [Rename(PAPER, "«ВЕДОМОСТИ»")],
+        {"ORG": {"«ВЕДОМОСТИ»": None}},
+    ),
+    ([Rename(RUSSIA, "Империя")], {"merge": [["Империя", "Россия", "РФ"]]}),
+    (  # a second time: what it was called in between is forgotten
+        [Rename(CHIEF, "Иван"), Rename(Who("PER", "Иван", CHIEF.names), "Пётр")],
+        {"merge": [["Пётр", "Валерий Герасимов"]]},
+    ),
+    (  # two entries that rules have joined
+        [
+            Rename(Who("PER", "Фидана", ("Фидана",)), "Фидан"),
+            Rename(Who("PER", "Хакана", ("Хакана",)), "Хакан"),
+            Rename(Who("PER", "Хакан", ("Хакан", "Фидан")), "Фидан"),
+        ],
+        {
+            "PER": {"Фидан": None, "Хакан": None},
+            "merge": [["Фидан", "Хакан", "Фидана", "Хакана"]],
+        },
+    ),
+    ([Relabel(PAPER, "LOC")], {"LOC": {"Ведомости": None}}),
+    ([Relabel(PAPER, "LOC"), Relabel(PAPER, "ORG")], {"ORG": {"Ведомости": None}}),
+    ([Merge(CHIEF, OTHER)], {"merge": [["Валерий Герасимов", "Джозеф Данфорд"]]}),
+    ([Merge(CHIEF, OTHER)] * 2, {"merge": [["Валерий Герасимов", "Джозеф Данфорд"]]}),
+    (
+        [Merge(CHIEF, OTHER), Rename(BOTH, "Иван")],
+        {"merge": [["Иван", "Валерий Герасимов", "Джозеф Данфорд"]]},
+    ),
+    (
+        [Relabel(PAPER, "LOC"), Merge(RUSSIA, Who("LOC", "Ведомости", ("Ведомости",)))],
+        {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
+    ),
+    (  # of two labels that of the first is right
+        [Merge(RUSSIA, PAPER)],
+        {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
+    ),
+    (  # one name with two labels
+        [Merge(PAPER, Who("LOC", "Ведомости", ("Ведомости",)))],
+        {"ORG": {"Ведомости": None}},
+    ),
+    ([Split(CHIEF, "Герасимов")], {"split": [["Герасимов", "Валерий Герасимов"]]}),
+    (  # the last word counts
+        [Split(CHIEF, "Герасимов"), Merge(CHIEF, Who("PER", "Герасимов", ("Герасимов",)))],
+        {"merge": [["Валерий Герасимов", "Герасимов"]]},
+    ),
+    (
+        [
+            Merge(CHIEF, PAPER),
+            Split(Who("PER", CHIEF.name, (*CHIEF.names, "Ведомости")), "Ведомости"),
+        ],
+        {
+            "PER": {"Ведомости": None},
+            "merge": [["Валерий Герасимов", "Герасимов"]],
+            "split": [["Ведомости", "Валерий Герасимов"], ["Ведомости", "Герасимов"]],
+        },
+    ),
+    ([Ignore(CHIEF, ("Герасимов",))], {"ignore": ["Герасимов"]}),
+    (  # ignoring one of two that were merged
+        [Merge(CHIEF, OTHER), Ignore(BOTH, OTHER.names)],
+        {"merge": [["Валерий Герасимов", "Герасимов"]], "ignore": ["Джозеф Данфорд", "Данфорд"]},
+    ),
+    ([Relabel(PAPER, "LOC"), Ignore(PAPER, ("Ведомости",))], {"ignore": ["Ведомости"]}),
+    ([Split(CHIEF, "Герасимов"), Ignore(OTHER, ("Герасимов",))], {"ignore": ["Герасимов"]}),
+]
+
+
+@pytest.mark.parametrize(("corrections", "mapping"), CASES)
+def test_what_corrections_say(corrections, mapping):
+    assert to_dictionary(corrections) == mapping
+
+
+BASE = read_dictionary(
+    {
+        "ORG": {"Газпром": {"aliases": ["ПАО Газпром", "Концерн"], "wikidata": "Q102673"}},
+        "merge": [["Минобороны России", "Министерство обороны"]],
+        "split": [["Иванов", "Петров", "Сидоров"]],
+        "ignore": ["Спутник V"],
+    }
+)
+GAZPROM = Who("ORG", "Газпром", ("Газпром", "ПАО Газпром", "Концерн"))
+REST = {
+    "merge": [["Минобороны России", "Министерство обороны"]],
+    "split": [["Иванов", "Петров", "Сидоров"]],
+    "ignore": ["Спутник V"],
+}
+
+
+def test_a_dictionary_to_begin_with_stays_what_it_was():
+    entry = {"aliases": ["ПАО Газпром", "Концерн"], "wikidata": "Q102673"}
+    assert to_dictionary([], BASE) == {"ORG": {"Газпром": entry}, **REST}
+
+
+def test_an_entry_is_renamed():
+    found = to_dictionary([Rename(GAZPROM, "Концерн")], BASE)
+    entry = {"aliases": ["Газпром", "ПАО Газпром"], "wikidata": "Q102673"}
+    assert found["ORG"] == {"Концерн": entry}
+
+
+def test_the_ids_of_an_entry_go_with_its_name():
+    found = to_dictionary([Split(GAZPROM, "Газпром")], BASE)
+    assert found["ORG"] == {"ПАО Газпром": ["Концерн"], "Газпром": {"wikidata": "Q102673"}}
+    assert found["split"][1:] == [["Газпром", "ПАО Газпром"], ["Газпром", "Концерн"]]
+
+
+def test_a_list_that_keeps_three_apart_keeps_the_others_apart():
+    one, two = (Who("PER", name, (name,)) for name in ("Иванов", "Петров"))
+    found = to_dictionary([Merge(one, two)], BASE)
+    assert found["split"] == [["Иванов", "Сидоров"], ["Петров", "Сидоров"]]
+
+
+@pytest.mark.parametrize(
+    ("correction", "message"),
+    [
+        (Rename(CHIEF, "Спутник V"), "«Спутник V» is ignored: take that back first"),
+        (Rename(CHIEF, "Концерн"), "already a name of «Газпром»: merge the two instead"),
+        (Split(PAPER, "Ведомости"), "nothing to split"),
+        (Split(CHIEF, "Путин"), "nothing to split"),
+        (Rename(CHIEF, "?!"), "a name is empty"),
+        (Rename(CHIEF, "${x}"), "take it out"),
+    ],
+)
+def test_what_cannot_be_is_said(correction, message):
+    with pytest.raises(UsageError) as raised:
+        to_dictionary([correction], BASE)
+    assert message in str(raised.value)
+
+
+NAMES = st.sampled_from(["Иван", "ИВАН", "Пётр", "Петр", "Газпром", "Концерн", "Спутник V", "Баку"])
+LABELS = st.sampled_from(["PER", "ORG", "LOC"])
+ENTITIES = st.builds(Who, LABELS, NAMES, st.lists(NAMES, min_size=1, max_size=3).map(tuple))
+CORRECTIONS = st.one_of(
+    st.builds(Rename, ENTITIES, NAMES),
+    st.builds(Relabel, ENTITIES, LABELS),
+    st.builds(Merge, ENTITIES, ENTITIES),
+    st.builds(Split, ENTITIES, NAMES),
+    st.builds(Ignore, ENTITIES, st.lists(NAMES, min_size=1, max_size=2).map(tuple)),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(CORRECTIONS, max_size=8), st.sampled_from([Dictionary(), BASE]))
+def test_any_corrections_make_a_dictionary_or_one_plain_message(corrections, base):
+    try:
+        found = to_dictionary(corrections, base)
+    except ImenaError as error:
+        message = str(error)
+        assert not message.startswith("the dictionary"), "what no reader has written is not wrong"
+        return
+    assert dictionary_text.read(dictionary_text.written(found)) == read_dictionary(found)
+
+
+def entities_of(tables):
+    """The entities as the page gets them."""
+    found = []
+    for row in tables.entities.itertuples():
+        normals = tables.mentions.loc[tables.mentions["entity_id"] == row.entity_id, "normal"]
+        found.append(Who(row.label, row.name, tuple(normals.value_counts().index)))
+    return found
+
+
+def called(tables, names):
+    return set(tables.mentions.loc[tables.mentions["normal"].isin(names), "entity"])
+
+
+@pytest.fixture(scope="module")
+def corrected(page):
+    def extract(*corrections):
+        return imena.extract([page], dictionary=to_dictionary(corrections))
+
+    return extract
+
+
+def test_every_entity_of_a_page_can_be_renamed_and_again(tables, corrected):
+    entities = entities_of(tables)
+    once = [Rename(who, f"Имя {i}") for i, who in enumerate(entities)]
+    again = [
+        Rename(Who(who.label, f"Имя {i}", who.names), f"Иное {i}") for i, who in enumerate(entities)
+    ]
+    found = corrected(*once, *again)
+    for i, who in enumerate(entities):
+        assert called(found, who.names) == {f"Иное {i}"}, who
+
+
+def test_any_two_entities_of_a_page_can_be_merged(tables, corrected):
+    entities = entities_of(tables)
+    for label in ("PER", "ORG", "LOC"):
+        own = [who for who in entities if who.label == label]
+        pairs = list(zip(own[::2], own[1::2], strict=False))
+        found = corrected(*(Merge(one, other) for one, other in pairs))
+        assert len(pairs) >= 4
+        for one, other in pairs:
+            assert called(found, one.names + other.names) == {one.name}, (one, other)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_every_name_of_a_page_can_be_split_off(tables, corrected, number):
+    several = [who for who in entities_of(tables) if len(who.names) > number]
+    splits = []
+    for who in several:
+        rest = [n for n in who.names if entity_key(n) != entity_key(who.names[number])]
+        if rest:
+            splits.append((who, who.names[number], rest))
+    found = corrected(*(Split(who, name) for who, name, _ in splits))
+    assert splits
+    for who, name, rest in splits:
+        assert len(called(found, rest)) == 1, (who, name)
+        assert called(found, rest).isdisjoint(called(found, [name])), (who, name)
+
+
+def test_every_entity_of_a_page_can_be_ignored(tables, corrected):
+    for who in entities_of(tables):
+        found = corrected(Ignore(who, who.names))
+        assert called(found, who.names) == set(), who
+
+
+def test_every_organisation_and_person_can_get_another_label(tables, corrected):
+    for who in entities_of(tables):
+        if who.label != "LOC":  # those stand in longer names, too, and stay places there
+            found = corrected(Relabel(who, "LOC"))
+            own = found.mentions[found.mentions["normal"].isin(who.names)]
+            assert set(own["label"]) == {"LOC"}, who

@@ -1,0 +1,116 @@
+"""What this server is not there for never reaches the application."""
+
+import asyncio
+
+import pytest
+
+from imena.web.guard import POLICY, Guard
+from imena.web.limits import MAX_BODY
+
+
+async def app(scope, receive, send):
+    body = b""
+    while True:
+        message = await receive()
+        body += message["body"]
+        if not message["more_body"]:
+            break
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": body})
+
+
+def ask(method="POST", path="/api/extract", chunks=(b"{}",), hosts=("localhost",), **headers):
+    """Status, headers and body of the answer, and how many chunks of the request were read."""
+    given = {"host": "localhost:8000", "content-type": "application/json"}
+    given |= {name.replace("_", "-"): value for name, value in headers.items()}
+    left = list(chunks)
+    sent = []
+
+    async def receive():
+        chunk = left.pop(0)
+        return {"type": "http.request", "body": chunk, "more_body": bool(left)}
+
+    async def send(message):
+        sent.append(message)
+
+    pairs = [(k.encode(), v.encode("latin-1")) for k, v in given.items() if v is not None]
+    scope = {"type": "http", "method": method, "path": path, "headers": pairs}
+    guard = Guard(app, hosts=hosts, addresses="*" in hosts)
+    asyncio.run(guard(scope, receive, send))
+    return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"], len(chunks) - len(left)
+
+
+def test_a_request_comes_through_whole():
+    status, _, body, _ = ask(chunks=(b"a" * 3_000_000, b"b" * 2_000_000))
+    assert (status, len(body)) == (200, MAX_BODY)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "localhost:9"])
+def test_its_own_names(host):
+    assert ask(host=host)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "10.0.0.1", "", "[", None]
+)
+def test_no_other_name_leads_here(host):
+    assert ask(host=host)[0] == 400
+    assert ask("GET", "/", host=host)[0] == 400
+
+
+def test_addresses_do_where_other_machines_may_come():
+    assert ask(hosts=("*",), host="10.0.0.1:8000")[0] == 200
+    assert ask(hosts=("*",), host="[fe80::1]:8000")[0] == 200
+    assert ask(hosts=("*",), host="evil.example")[0] == 400
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "http://localhost:8001"},
+        {"origin": "null"},
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+    ],
+)
+def test_other_pages_may_not_post(headers):
+    assert ask(**headers)[0] == 403
+
+
+def test_the_page_itself_and_other_programs_may():
+    assert ask(origin="http://localhost:8000", sec_fetch_site="same-origin")[0] == 200
+    assert ask()[0] == 200
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", None])
+def test_what_a_form_of_another_page_can_send_is_no_request(kind):
+    assert ask(content_type=kind)[0] == 415
+
+
+def test_files_come_as_forms_do():
+    path = "/api/extract-file"
+    assert ask(path=path)[0] == 415
+    assert ask(path=path, content_type="multipart/form-data; boundary=x")[0] == 200
+
+
+def test_too_much_is_refused_and_not_held():
+    status, _, body, _ = ask(chunks=(b"a" * MAX_BODY, b"b"))
+    assert status == 413
+    assert b"more than 5 MB" in body
+    assert ask(content_length=str(MAX_BODY + 1))[0] == 413
+
+
+def test_far_too_much_is_not_even_read():
+    status, _, _, read = ask(chunks=(b"a" * MAX_BODY,) * 30)
+    assert (status, read) == (413, 11)
+
+
+@pytest.mark.parametrize("answer", [{}, {"host": "evil.example"}])
+def test_every_answer_has_the_headers(answer):
+    headers = ask(**answer)[1]
+    assert headers[b"content-security-policy"] == POLICY.encode()
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert headers[b"cache-control"] == b"no-store"
+    assert headers[b"referrer-policy"] == b"no-referrer"
+    assert "unsafe" not in POLICY

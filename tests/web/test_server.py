@@ -1,0 +1,71 @@
+"""`imena serve`, from its start to Ctrl-C."""
+
+import json
+import signal
+import socket
+import time
+
+import httpx
+import pytest
+from typer.testing import CliRunner
+
+from imena.cli import app
+from imena.errors import MissingExtraError, UsageError
+from imena.web import server as web
+from web.running import running
+
+
+def test_it_answers_and_stops_quietly(tmp_path):
+    with running(tmp_path) as found:
+        assert httpx.get(found.url + "/api/health").json()["model"] == "ru_imena_sm"
+        found.process.send_signal(signal.SIGINT)
+        out, err = found.process.communicate(timeout=20)
+    assert (found.process.returncode, out, err) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_does_not_wait_for_a_text(tmp_path):
+    body = json.dumps({"text": "Валерия Герасимова ждут в Баку. " * 30_000}).encode()
+    with running(tmp_path) as found:
+        host = found.url.removeprefix("http://")
+        head = f"POST /api/extract HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}\r\n"
+        name, port = host.split(":")
+        with socket.create_connection((name, int(port))) as client:
+            client.sendall(head.encode() + b"Content-Type: application/json\r\n\r\n" + body)
+            time.sleep(1)  # it reads
+            found.process.send_signal(signal.SIGINT)
+            _, err = found.process.communicate(timeout=15)
+    assert found.process.returncode == 0
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_taken_is_one_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = CliRunner().invoke(app, ["serve", "--port", str(port)])
+    assert done.exit_code == 2
+    assert "choose another --port" in done.stderr
+
+
+def test_a_model_that_is_none_is_said_before_it_listens():
+    with pytest.raises(UsageError, match="there is no model 'ru'"):
+        web.serve(port=0, model="ru")
+
+
+def test_what_is_not_installed_is_named_with_its_remedy(monkeypatch):
+    monkeypatch.setattr(web, "find_spec", lambda name: None if name == "uvicorn" else object())
+    with pytest.raises(MissingExtraError, match=r'needs uvicorn: pip install "imena\[web\]"'):
+        web.serve()
+
+
+def test_other_machines_are_warned_of(monkeypatch):
+    monkeypatch.setattr(web, "serve", lambda *given, **more: None)
+    assert "everybody who reaches" in CliRunner().invoke(app, ["serve", "--host", "0.0.0.0"]).stderr
+    assert CliRunner().invoke(app, ["serve"]).stderr == ""
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.2", "::1"])
+def test_loopback(host):
+    assert web.is_loopback(host)
+    assert not web.is_loopback("192.168.0.1")
+    assert not web.is_loopback("0.0.0.0")

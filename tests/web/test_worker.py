@@ -1,0 +1,87 @@
+import asyncio
+import gc
+import threading
+import weakref
+
+import pytest
+
+from imena.web.worker import BusyError, LateError, Worker
+
+
+def test_one_runs_at_a_time_and_in_order():
+    at_once, order = [], []
+    lock = threading.Lock()
+
+    def job(number):
+        at_once.append(lock.acquire(blocking=False))
+        order.append(number)
+        lock.release()
+        return number
+
+    async def main():
+        worker = Worker(waiting=10, seconds=5)
+        return await asyncio.gather(*(worker.run(lambda n=n: job(n)) for n in range(8)))
+
+    assert asyncio.run(main()) == order == list(range(8))
+    assert all(at_once)
+
+
+def test_an_error_comes_back_and_the_next_one_runs():
+    async def main():
+        worker = Worker(waiting=1, seconds=5)
+        with pytest.raises(ZeroDivisionError):
+            await worker.run(lambda: 1 // 0)
+        return await worker.run(lambda: 1)
+
+    assert asyncio.run(main()) == 1
+
+
+def test_who_comes_too_late_to_wait_is_told():
+    async def main():
+        worker = Worker(waiting=1, seconds=5)
+        go_on = threading.Event()
+        first = [asyncio.create_task(worker.run(go_on.wait)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError):
+            await worker.run(lambda: None)
+        go_on.set()
+        await asyncio.gather(*first)
+        return await worker.run(lambda: "free again")
+
+    assert asyncio.run(main()) == "free again"
+
+
+def test_what_takes_too_long_is_not_waited_for_and_what_waits_behind_it_is_not_begun():
+    async def main():
+        worker = Worker(waiting=3, seconds=0.05)
+        go_on, begun = threading.Event(), []
+        results = await asyncio.gather(
+            worker.run(go_on.wait), worker.run(lambda: begun.append(1)), return_exceptions=True
+        )
+        go_on.set()
+        await asyncio.sleep(0.05)
+        return results, begun, await worker.run(lambda: "free again")
+
+    results, begun, after = asyncio.run(main())
+    assert [type(error) for error in results] == [LateError, LateError]
+    assert (begun, after) == ([], "free again")
+
+
+def test_nothing_is_kept():
+    class Text:
+        pass
+
+    async def main():
+        worker = Worker(waiting=1, seconds=5)
+        kept = []
+
+        def job(text):
+            kept.append(weakref.ref(text))
+            return lambda: text and None
+
+        await worker.run(job(Text()))
+        await asyncio.sleep(0.05)
+        gc.collect()
+        return kept[0]()
+
+    assert asyncio.run(main()) is None
