@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,35 +36,76 @@ class Watched:
 
 @contextmanager
 def opened(
-    address: str | Path, *, width: int = 1280, height: int = 900, dark: bool = False
+    address: str | Path,
+    *,
+    width: int = 1280,
+    height: int = 900,
+    dark: bool = False,
+    scripts: bool = True,
 ) -> Iterator[Watched]:
     """A file or a loopback address in headless Chromium; skips the test where there is none."""
-    if CHROMIUM is None:
-        pytest.skip(WHY)
-    sync_api = pytest.importorskip("playwright.sync_api")
     url = address.resolve().as_uri() if isinstance(address, Path) else address
-    with sync_api.sync_playwright() as playwright:
-        # As root, as in containers, Chromium has no sandbox to run in.
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with _browser() as browser:
+        # A profile of its own: nothing is kept from one test to the next.
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
+            java_script_enabled=scripts,
         )
-        watched = Watched(context.new_page())
-        page = watched.page
-        page.on("pageerror", lambda error: watched.errors.append(str(error)))
-        page.on(
-            "console",
-            lambda message: message.type in ("error", "warning")
-            and watched.errors.append(message.text),
-        )
-        page.on(
-            "request",
-            lambda request: request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:"))
-            or watched.requests.append(request.url),
-        )
-        page.goto(url)
-        yield watched
-        browser.close()
+        try:
+            watched = Watched(context.new_page())
+            page = watched.page
+            page.on("pageerror", lambda error: watched.errors.append(str(error)))
+            page.on(
+                "console",
+                lambda message: message.type in ("error", "warning")
+                and watched.errors.append(message.text),
+            )
+            page.on(
+                "request",
+                lambda request: request.url.startswith(
+                    ("file:", "data:", "blob:", "http://127.0.0.1:")
+                )
+                or watched.requests.append(request.url),
+            )
+            page.goto(url)
+            yield watched
+        finally:
+            context.close()
+
+
+@contextmanager
+def _browser() -> Iterator[Any]:
+    """One Chromium for all tests of a process, which starts when the first of them asks for it.
+
+    Playwright's loop stays the running one of the thread between its calls, and nothing else there
+    could use asyncio: it runs only while a page is open.
+    """
+    if CHROMIUM is None:
+        pytest.skip(WHY)
+    pytest.importorskip("playwright.sync_api")
+    before = asyncio._get_running_loop()
+    browser, loop = _started()
+    asyncio._set_running_loop(loop)
+    try:
+        yield browser
+    finally:
+        asyncio._set_running_loop(before)
+
+
+@lru_cache
+def _started() -> tuple[Any, asyncio.AbstractEventLoop]:
+    from playwright.sync_api import sync_playwright
+
+    playwright = sync_playwright().start()
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        asyncio._set_running_loop(loop)
+        playwright.stop()
+
+    atexit.register(stop)
+    # As root, as in containers, Chromium has no sandbox to run in.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=arguments), loop

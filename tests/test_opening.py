@@ -197,10 +197,12 @@ def test_replacing_writing_and_copying(tables, folder, tmp_path):
         opened.mentions = tables.mentions
 
 
-def test_mentions_are_written_without_holding_them_in_memory(folder, tmp_path):
+def test_tables_are_written_without_holding_them_in_memory(folder, tmp_path):
     opened = imena.open(folder)
     opened.write(tmp_path / "m.jsonl")
     assert len((tmp_path / "m.jsonl").read_text("utf-8").splitlines()) == 152
+    opened.write(tmp_path / "out")
+    assert_frame_equal(imena.open(tmp_path / "out").tokens, imena.open(folder).tokens)
     assert [name for name in NAMES if vars(opened)[name].is_loaded] == []
 
 
@@ -227,6 +229,19 @@ def test_mentions_are_edited_like_any_frame(folder, tmp_path):
     opened.mentions.loc[0, "normal"] = "Другое"
     opened.write(tmp_path / "out")
     assert imena.open(tmp_path / "out").mentions["normal"].iloc[0] == "Другое"
+    opened.write(tmp_path / "m.csv")
+    assert pd.read_csv(tmp_path / "m.csv")["normal"].iloc[0] == "Другое"
+
+
+@pytest.mark.parametrize("name", ["copy", "m.csv", "m.sqlite"])
+def test_a_folder_that_lacks_a_part_is_not_written_as_if_it_were_whole(name, tables, tmp_path):
+    tables.write(tmp_path / "out")
+    part = tmp_path / "out" / "mentions.parquet" / "part-00000.parquet"
+    pq.write_table(pq.read_table(part).slice(0, 100), part)
+    opened = imena.open(tmp_path / "out")
+    with pytest.raises(UsageError, match=r"has 100 rows.*counts 152.*parts of it are missing"):
+        opened.write(tmp_path / name)
+    assert not (tmp_path / name).exists()
 
 
 def unfinished(folder):
@@ -368,3 +383,11 @@ def test_a_table_that_is_not_there(tables):
 
 def test_the_manifest_is_json(folder):
     assert json.loads((folder / "manifest.json").read_text("utf-8")) == imena.open(folder).manifest
+
+
+def test_replacing_a_table_loads_no_other(folder, unread):
+    opened = imena.open(folder)
+    few = opened.replacing(mentions=pd.DataFrame(columns=schema.MENTIONS.names))
+    assert repr(few) == "Tables(0 mentions, 33 entities, 1 documents, 1 texts, 1095 tokens)"
+    with pytest.raises(UsageError, match="there is no table 'names': choose mentions"):
+        opened.replacing(names=few)

@@ -1,6 +1,7 @@
 """Plots and the counts behind them."""
 
 import builtins
+from dataclasses import replace
 
 import matplotlib
 import pandas as pd
@@ -82,6 +83,38 @@ def test_mentions_over_time(found):
         plots.timeline(found, every="hour")
     with pytest.raises(UsageError, match="no document has a date"):
         plots.timeline(imena.extract(["Он в Баку."]))
+
+
+def dated(*texts):
+    rows = [{"text": text, "date": f"2020-0{n}-01"} for n, text in enumerate(texts, 1)]
+    return imena.extract(pd.DataFrame(rows))
+
+
+def shown(ax):
+    ax.figure.canvas.draw()
+    return {line.get_label(): list(line.get_ydata()) for line in ax.lines}
+
+
+def test_two_of_one_name_have_a_line_each():
+    two = dated("Он в Баку. И в Баку она.", "Компания «Баку» осталась.")
+    assert shown(plots.timeline(two)) == {"Баку (LOC)": [2, 0], "Баку (ORG)": [0, 1]}
+    assert shown(plots.timeline(two, "Баку")) == shown(plots.timeline(two))
+    (place,) = two.entities.loc[two.entities["label"] == "LOC", "entity_id"]
+    assert shown(plots.timeline(two, [place])) == {"Баку": [2, 0]}
+
+
+def test_periods_in_which_nobody_is_mentioned():
+    assert shown(plots.timeline(dated("Он ушёл.", "Он в Баку.", "Тихо."))) == {"Баку": [0, 1, 0]}
+    assert shown(plots.timeline(dated("Он ушёл.", "Тихо."))) == {}
+
+
+def test_names_are_no_formulas(found):
+    name = r"A$\frac$AP"
+    entities = found.entities.assign(name=name)
+    graph = imena.network(replace(found, entities=entities))
+    timeline = plots.timeline(replace(found, entities=entities.head(1)))
+    for ax in (plots.frequencies(entities), plots.network(graph), plots.together(graph), timeline):
+        ax.figure.canvas.draw()  # which would fail
 
 
 def test_how_often_mentions_of_a_score_are_right():

@@ -81,7 +81,7 @@ def extract(
         ),
     ] = "nested",
     tokens: Annotated[
-        bool, typer.Option("--tokens", help="Also make the table of tokens (folders only).")
+        bool, typer.Option("--tokens", help="Also make the table of tokens.")
     ] = False,
     texts: Annotated[
         bool,
@@ -97,7 +97,7 @@ def extract(
     duplicates: Annotated[
         bool,
         typer.Option(
-            "--duplicates", help="Mark documents that repeat an earlier one (folders only)."
+            "--duplicates", help="Mark documents that repeat an earlier one."
         ),
     ] = False,
     dictionary: Annotated[
@@ -152,9 +152,14 @@ def extract(
         if output is not None:
             check_target(output, inputs, texts=texts)
         into_folder = output is not None and is_folder(output)
-        for option, needs in (("--tokens", tokens), ("--duplicates", duplicates)):
-            if needs and not into_folder:
-                raise UsageError(f"{option} needs a folder to write to: -o NAME without a suffix")
+        written = () if output is None else format_of(output).tables
+        asked = (("--tokens", tokens, "tokens"), ("--duplicates", duplicates, "documents"))
+        for option, wanted, table in asked:
+            if wanted and table not in written:
+                raise UsageError(
+                    f"{option} needs a folder to write to, or a database: -o NAME without a "
+                    "suffix, or NAME.sqlite"
+                )
         engines = {"jobs": jobs, "engine": engine, "scheduler": scheduler, "overwrite": overwrite}
         if output is None and engines != NO_ENGINE:
             given = next(name for name, value in engines.items() if value != NO_ENGINE[name])
@@ -163,7 +168,7 @@ def extract(
             "docs": [path if "://" in path else Path(path) for path in inputs],
             "model": model,
             "spans": spans,
-            "texts": texts and output is not None and "texts" in format_of(output).tables,
+            "texts": texts and "texts" in written,
             "tokens": tokens,
             "zones": None if zones is None else zones.split(","),
             "duplicates": duplicates,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
 
 from imena.errors import MissingExtraError, UsageError
 from imena.report.colours import LABEL_COLOURS
@@ -45,7 +47,7 @@ def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None
     if most.empty:
         return ax
     bars = ax.barh(range(len(most)), most["n_mentions"], color=[_colour(x) for x in most["label"]])
-    ax.set_yticks(range(len(most)), most["name"])
+    ax.set_yticks(range(len(most)), [_literal(name) for name in most["name"]])
     ax.bar_label(bars, padding=3)
     ax.set_xlabel("mentions")
     ax.margins(x=0.1)
@@ -89,7 +91,7 @@ def network(graph: nx.Graph, *, ax: Axes | None = None) -> Axes:
         )
         ax.add_patch(circle).set_zorder(2)
         for y, words in node.lines:
-            text = ax.text(node.x, y, words, fontsize=POINTS, ha="center", va="baseline", zorder=3)
+            text = ax.text(node.x, y, _literal(words), fontsize=POINTS, ha="center", zorder=3)
             text.set_path_effects([withStroke(linewidth=2, foreground="white")])
     ax.set(xlim=(0, drawn.width), ylim=(drawn.height, 0), aspect="equal")
     _legend(ax, entities["label"], loc="upper center", bbox_to_anchor=(0.5, 0), ncols=3)
@@ -115,8 +117,8 @@ def together(graph: nx.Graph, *, top: int = 12, ax: Axes | None = None) -> Axes:
     values = nx.to_numpy_array(graph, most)
     peak = 1.8 * values.max() or 1  # black text stays readable on the darkest cell
     ax.imshow(np.where(values == 0, np.nan, values), cmap="Blues", vmin=0, vmax=peak)
-    names = _unique_names(graph.subgraph(most))
-    labels = [names[node] for node in most]
+    of = [graph.nodes[node] for node in most]
+    labels = _unique_names((node["name"], node["label"]) for node in of)
     ax.set_xticks(range(size), labels, rotation=45, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(size), labels)
     for row, column in zip(*values.nonzero(), strict=True):
@@ -137,7 +139,8 @@ def timeline(
 
     Args:
         tables: of an extraction whose documents have dates; those without one are not counted.
-        names: of entities, as `entities` has them; without it the five in the most documents.
+        names: names or ids of entities, as `entities` has them; without it the five in the most
+            documents. Where several are called so, each has a line.
         every: ``day``, ``week``, ``month`` or ``year``.
         ax: where to draw; a new figure without it.
 
@@ -147,30 +150,29 @@ def timeline(
     """
     if every not in PERIODS:
         raise UsageError(f"there is no period {every!r}: choose {', '.join(PERIODS)}")
-    entities = tables.entities
-    shown = list(entities.nlargest(5, "n_docs")["name"]) if names is None else list(names)
-    unknown = [name for name in shown if name not in set(entities["name"])]
-    if unknown:
-        raise UsageError(f"no entity is called {unknown[0]!r}: see the column name of entities")
+    shown = _chosen(tables.entities, names)
     day_of = dates(tables.documents)
     if day_of.empty:
         raise UsageError("no document has a date: see documents.meta, which holds what was found")
-    mentions = tables.read("mentions", columns=["doc_id", "entity"])
-    day = pd.to_datetime(mentions["doc_id"].map(day_of))
-    period = day.dt.to_period(PERIODS[every])
-    index = pd.period_range(period.min(), period.max(), freq=PERIODS[every])
+    period_of = pd.to_datetime(day_of).dt.to_period(PERIODS[every])
+    index = pd.period_range(period_of.min(), period_of.max(), freq=PERIODS[every])
+    wanted = ds.field("entity_id").isin(pa.array(list(shown["entity_id"]), pa.string()))
+    mentions = tables.read("mentions", columns=["doc_id", "entity_id"], filters=wanted)
+    period = mentions["doc_id"].map(period_of)
     ax = ax or _new_axes(height=3.2)
     from matplotlib.dates import ConciseDateFormatter
 
-    for number, name in enumerate(shown):
-        counts = period[mentions["entity"] == name].value_counts().reindex(index, fill_value=0)
+    labels = _unique_names(zip(shown["name"], shown["label"], strict=True))
+    for number, (id_, name) in enumerate(zip(shown["entity_id"], labels, strict=True)):
+        counts = period[mentions["entity_id"] == id_].value_counts().reindex(index, fill_value=0)
         style = LINES[number // 10 % len(LINES)]
         ax.plot(index.to_timestamp(), counts, style, marker="o", markersize=3, label=name)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
     ax.set_ylabel(f"mentions a {every}")
     ax.set_ylim(bottom=0)
     ax.spines[["top", "right"]].set_visible(False)
-    ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    if labels:
+        ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     return ax
 
 
@@ -208,13 +210,28 @@ def _closest(graph: nx.Graph, top: int) -> list[str]:
     return sorted(chosen, key=lambda node: (-weights[node], node))
 
 
-def _unique_names(graph: nx.Graph) -> dict[str, str]:
-    """Names by node; those of two nodes say which label they have."""
-    named = Counter(nx.get_node_attributes(graph, "name").values())
-    return {
-        node: data["name"] if named[data["name"]] == 1 else f"{data['name']} ({data['label']})"
-        for node, data in graph.nodes(data=True)
-    }
+def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame:
+    """The entities of these names or ids, in their order; without any those in most documents."""
+    if names is None:
+        return entities.nlargest(5, "n_docs")
+    found = [entities.head(0)]
+    for name in [names] if isinstance(names, str) else names:
+        found.append(entities[(entities["name"] == name) | (entities["entity_id"] == name)])
+        if found[-1].empty:
+            raise UsageError(f"no entity is called {name!r}: see the column name of entities")
+    return pd.concat(found).drop_duplicates("entity_id")
+
+
+def _unique_names(named: Iterable[tuple[str, str]]) -> list[str]:
+    """Of each (name, label) what to call it: those of one name say which label they have."""
+    known = list(named)
+    n = Counter(name for name, _ in known)
+    return [_literal(name if n[name] == 1 else f"{name} ({label})") for name, label in known]
+
+
+def _literal(name: str) -> str:
+    """A name that matplotlib writes as it is: what stands between dollars is a formula to it."""
+    return name.replace("$", r"\$")
 
 
 def _new_axes(height: float, width: float = 7.0) -> Axes:

@@ -32,7 +32,7 @@ def test_another_pipeline_draws_its_entities():
 
 def test_a_function():
     def ner(text):
-        return [(44, 48, "LOC"), (28, 41, "PER", 0.5)]
+        return [(44, 48, "LOC", None), (28, 41, "PER", 0.5)]
 
     (system,) = systems(ner)
     assert system.name == "ner"
@@ -47,6 +47,9 @@ def test_a_function():
         ([(0, 4)], "is no mention"),
         ([("a", 4, "PER")], "is no mention"),
         ([3], "is no mention"),
+        ([(0, 4, "PER", 1.5)], "is no mention.* a score between 0 and 1"),
+        ([(0, 4, "PER", float("nan"))], "a score between 0 and 1"),
+        (None, r"None is no list: give \(start, end, label\)"),
         ([(0, 400, "PER")], "does not lie in the text's 49 characters"),
         ([(4, 4, "PER")], "does not lie in the text"),
     ],

@@ -81,6 +81,12 @@ def test_a_name_on_two_lines(tmp_path):
     assert mention[:3] == ["ORG", [(2, 8), (12, 28)], "Совете Безопасности ООН"]
 
 
+def test_a_mention_of_white_space_is_left_out(tmp_path):
+    made({"a": ("Баку \n ", [(0, 4, "LOC"), (4, 7, "LOC")])}).write(tmp_path / "brat", "brat")
+    ((_, mentions),) = read(tmp_path / "brat").values()
+    assert [mention[2] for mention in mentions] == ["Баку"]
+
+
 def test_hostile_texts(tmp_path):
     tables = imena.extract(TEXTS)
     tables.write(tmp_path / "brat", "brat")
@@ -109,9 +115,17 @@ def test_ids_that_look_alike_have_files_of_their_own(tmp_path):
 
 def test_the_setup_knows_the_labels(tmp_path):
     text = "Баку и Москва"
-    made({"a": (text, [(0, 4, "LOC"), (7, 13, "мой тип")])}).write(tmp_path / "brat", "brat")
+    made({"a": (text, [(0, 4, "река"), (7, 13, "мой тип")])}).write(tmp_path / "brat", "brat")
     lines = (tmp_path / "brat" / "annotation.conf").read_text("utf-8").splitlines()
-    assert lines[:5] == ["[entities]", "PER", "ORG", "LOC", "_______"]
+    types = ["u0440u0435u043Au0430", "u043Cu043Eu0439_u0442u0438u043F"]
+    assert lines[:7] == ["[entities]", "PER", "ORG", "LOC", *types, ""]
+    ((_, mentions),) = read(tmp_path / "brat").values()
+    assert [label for label, *_ in mentions] == types
+    shown = (tmp_path / "brat" / "visual.conf").read_text("utf-8").splitlines()
+    assert shown[:6] == [
+        "[labels]", "PER | Person", "ORG | Organisation", "LOC | Place",
+        f"{types[0]} | река", f"{types[1]} | мой тип",
+    ]  # fmt: skip
     for section in ("[relations]", "[events]", "[attributes]"):
         assert section in lines
     assert "<OVL-TYPE>:contain" in lines[lines.index("[relations]") + 1]

@@ -42,6 +42,37 @@ def test_without_texts_sentences_are_the_context(found, tmp_path):
     assert marked(lines)[1] == "one: Там [Герасимова] ждали."
 
 
+def test_in_a_sentence_each_mention_has_its_own_place():
+    found = imena.extract(["Бакунин приехал в Баку из Баку."], texts=False)
+    assert marked(imena.concordance(found, "Баку", width=10)) == [
+        "0: приехал в [Баку] из Баку.",
+        "0: в Баку из [Баку].",
+    ]
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_filtered_tables(stored, found, tmp_path):
+    if stored:
+        found.write(tmp_path / "out")
+        found = imena.open(tmp_path / "out")
+    nothing = dataclasses.replace(found, mentions=found.mentions.head(0))
+    lines = imena.concordance(nothing, "Баку")
+    assert list(lines.columns) == ["doc_id", "start", "left", "text", "right", "normal", "score"]
+    assert lines.empty
+    texts = found.texts[found.texts["doc_id"] == "one"]
+    one = dataclasses.replace(found, texts=texts, mentions=found.mentions[::-1])
+    assert marked(imena.concordance(one, "Баку", width=10)) == [
+        "two: [Баку] молчал.",
+        "one: рилетел в [Баку]. Там Гера",
+    ]
+
+
+def test_a_width_is_a_number_of_characters(found):
+    assert marked(imena.concordance(found, "Баку", width=0)) == ["one: [Баку]", "two: [Баку]"]
+    with pytest.raises(UsageError, match="width cannot be -1"):
+        imena.concordance(found, "Баку", width=-1)
+
+
 def test_an_entity_that_is_not_there_is_said(found):
     with pytest.raises(UsageError, match="alias of «Валерий Герасимов»"):
         imena.concordance(found, "Герасимова")

@@ -80,6 +80,11 @@ def test_names_side_by_side_begin_anew(tmp_path):
     assert [tag for *_, tag in read(tmp_path / "m.conll")[0][0]] == ["B-LOC", "B-LOC"]
 
 
+def test_a_label_of_two_words_is_one_column(tmp_path):
+    made({"a": ("Баку", [(0, 4, "мой тип")])}).write(tmp_path / "m.conll")
+    assert read(tmp_path / "m.conll") == [[[("Баку", "-X-", "O", "B-мой_тип")]]]
+
+
 def test_a_sentence_does_not_end_within_a_name(tmp_path):
     text = "Он в фирме Ромашка. Лютик сегодня."
     made({"a": (text, [(11, 25, "ORG")])}).write(tmp_path / "m.conll")

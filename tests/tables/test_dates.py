@@ -27,6 +27,10 @@ from imena.tables.dates import dates, parsed
         ("2024-13-45", None),
         ("31.02.2024", None),
         ("0000-00-00", None),
+        ("0001-01-01T00:00:00", None),  # what databases write for no date
+        ("9999-12-31", None),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", None),
+        ("1799-06-06", date(1799, 6, 6)),
         ("2024-12-031", None),
         ("вчера", None),
         ("", None),

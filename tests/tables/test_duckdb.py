@@ -1,6 +1,8 @@
 """DuckDB databases, asked in SQL."""
 
 import json
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -64,6 +66,21 @@ def test_a_file_is_replaced(news, silent, tmp_path):
     }
     assert names == {"mentions", "entities", "documents", "run"}
     assert [path.name for path in tmp_path.iterdir()] == ["m.duckdb"]
+
+
+def test_what_programs_that_died_left_beside_the_file_does_not_break_it(news, tmp_path):
+    die = """
+import os, sys, duckdb
+database = duckdb.connect(sys.argv[1])
+database.execute("CREATE TABLE mine (a INTEGER)")
+os._exit(0)
+"""
+    for name in (".m.duckdb.part", "m.duckdb"):
+        subprocess.run([sys.executable, "-c", die, str(tmp_path / name)], check=True)
+        assert (tmp_path / f"{name}.wal").exists()
+    news.write(tmp_path / "m.duckdb")
+    assert [path.name for path in tmp_path.iterdir()] == ["m.duckdb"]
+    assert ask(tmp_path / "m.duckdb", "SELECT count(*) FROM texts") == [(5,)]
 
 
 def test_zero_characters_are_kept(tmp_path):

@@ -1,5 +1,7 @@
 """Which format a path is written in, and what is said of paths that are none."""
 
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -52,6 +54,8 @@ def test_the_name_decides_where_the_suffix_does_not(path, name):
         ("m.json", "labelstudio", r"did you mean label-studio\?"),
         ("m.json", "Doccano", r"did you mean doccano\?"),
         ("m.txt", "doccano", r"doccano is written to a file that ends in \.jsonl"),
+        ("m.csv", "folder", r"folder is a folder, and no folder may end in \.csv: leave that out"),
+        ("m.xlsx", "brat", r"no folder may end in \.xlsx"),
         ("m", "sqlite", r"ends in \.sqlite or \.sqlite3 or \.db"),
         ("m.spacy", None, r"spacy needs the texts, .* run it again without --no-texts"),
     ],
@@ -107,6 +111,36 @@ def test_the_same_tables_give_the_same_bytes(format, news, tmp_path):
     assert written[0] == written[1]
     assert written[0]
     assert not [path for path, _ in written[0] if "part" in path.suffix]
+
+
+FULL = """
+import resource, signal, sys
+import imena
+from imena.errors import UsageError
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+tables = imena.open(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+for given in sys.argv[2:]:
+    path, _, name = given.partition(",")
+    try:
+        tables.write(path, name)
+    except UsageError as error:
+        assert str(error).startswith(f"cannot write {path}: "), error
+    else:
+        raise AssertionError(f"{given} was written")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit for files")
+def test_a_full_disk_is_said_and_leaves_nothing(news_folder, tmp_path):
+    places = [
+        f"{tmp_path / 'out'}{''.join(format.suffixes[:1])},{format.name}"
+        for format in formats.FORMATS
+        if format is not formats.FOLDER
+    ]
+    subprocess.run([sys.executable, "-c", FULL, str(news_folder), *places], check=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("format", formats.FORMATS, ids=lambda format: format.name)

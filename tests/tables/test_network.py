@@ -79,3 +79,5 @@ def test_nobody_and_no_unit(found):
     assert len(imena.network(none)) == 0
     with pytest.raises(UsageError, match="choose sentence, document"):
         imena.network(found, unit="page")
+    with pytest.raises(UsageError, match="top cannot be 0"):
+        imena.network(found, top=0)

@@ -56,6 +56,14 @@ def test_what_else_a_record_says_is_kept(nlp):
     assert imena.extract({"a": "Баку"}, model=nlp).documents["meta"].isna().all()
 
 
+def test_a_cut_emoji_in_the_meta_of_a_document_is_replaced(nlp, tmp_path):
+    """JSON may hold half of one, and no table can."""
+    line = r'{"text": "Баку", "title": "\ud83d и \ud83d\ude00"}'
+    (tmp_path / "a.jsonl").write_text(line, "utf-8")
+    (meta,) = imena.extract(tmp_path / "a.jsonl", model=nlp).documents["meta"]
+    assert json.loads(meta) == {"title": "\ufffd и 😀"}
+
+
 def test_documents_that_repeat_another(nlp):
     texts = {"a": "Он прилетел в Баку.", "b": "Он прилетел в Киев.", "c": "ОН ПРИЛЕТЕЛ В БАКУ"}
     marked = imena.extract(texts, model=nlp, duplicates=True).documents["duplicate_of"]

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 
@@ -107,6 +109,25 @@ def test_a_file_is_replaced_and_a_failure_leaves_it(news, asked, tmp_path, monke
         news.write(tmp_path / "m.sqlite")
     assert (tmp_path / "m.sqlite").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["m.sqlite"]
+
+
+def test_what_a_program_that_died_left_beside_the_file_does_not_break_it(news, silent, tmp_path):
+    silent.write(tmp_path / "m.sqlite")
+    die = """
+import os, sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.execute("PRAGMA journal_mode = WAL")
+database.execute("UPDATE mentions SET normal = 'X'")
+database.commit()
+os._exit(0)
+"""
+    subprocess.run([sys.executable, "-c", die, str(tmp_path / "m.sqlite")], check=True)
+    assert (tmp_path / "m.sqlite-wal").stat().st_size > 0
+    news.write(tmp_path / "m.sqlite")
+    assert [path.name for path in tmp_path.iterdir()] == ["m.sqlite"]
+    with closing(sqlite3.connect(tmp_path / "m.sqlite")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("SELECT count(*) FROM texts").fetchall() == [(5,)]
 
 
 def test_zero_characters_are_kept(asked):

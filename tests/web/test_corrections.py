@@ -233,15 +233,22 @@ def test_every_name_of_a_page_can_be_split_off(tables, corrected, number):
         assert called(found, rest).isdisjoint(called(found, [name])), (who, name)
 
 
-def test_every_entity_of_a_page_can_be_ignored(tables, corrected):
-    for who in entities_of(tables):
-        found = corrected(Ignore(who, who.names))
+# Some at a time, each beside others: to read the page anew for each of them takes a minute.
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_entity_of_a_page_can_be_ignored(tables, corrected, part):
+    some = entities_of(tables)[part::4]
+    found = corrected(*(Ignore(who, who.names) for who in some))
+    for who in some:
         assert called(found, who.names) == set(), who
 
 
-def test_every_organisation_and_person_can_get_another_label(tables, corrected):
-    for who in entities_of(tables):
-        if who.label != "LOC":  # those stand in longer names, too, and stay places there
-            found = corrected(Relabel(who, "LOC"))
-            own = found.mentions[found.mentions["normal"].isin(who.names)]
-            assert set(own["label"]) == {"LOC"}, who
+@pytest.mark.parametrize("part", range(3))
+def test_every_organisation_and_person_can_get_another_label(tables, corrected, part):
+    # Places stand in longer names, too, and stay places there.
+    some = [who for who in entities_of(tables) if who.label != "LOC"][part::3]
+    found = corrected(*(Relabel(who, "LOC") for who in some))
+    for who in some:
+        own = found.mentions[found.mentions["normal"].isin(who.names)]
+        assert set(own["label"]) == {"LOC"}, who

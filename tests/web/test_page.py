@@ -250,24 +250,32 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
         assert found.entities().keys() == {"Герасимов", "Москва", "Баку"}
 
 
-def test_nothing_in_a_text_runs(server):
+MADE_OF_TEXT = "body script, main img, main svg, main iframe, main style"
+
+
+def test_nothing_in_a_text_a_name_or_an_id_runs(server):
+    lines = [{"id": name, "text": text} for name, text in TEXTS.items()]
+    content = "\n".join(json.dumps(line) for line in lines)
+    hostile = [f"{name} {text[:60]}".replace("${", "{") for name, text in TEXTS.items()]
     with page_of(server) as found:
+        found.page.evaluate(DROP, ["<img src=x onerror=window.hacked=1>.exe", "MZ"])
+        found.idle()
+        assert found.alert().startswith("<img")
+        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.page.evaluate(DROP, ["texts.jsonl", content])
+        found.page.locator("#reader .block").first.wait_for()
+        found.idle()
         for name, text in TEXTS.items():
-            found.page.evaluate(DROP, [f"{name}.txt".replace("/", ""), text])
-            found.page.locator("#reader").get_by_text(text[-12:]).first.wait_for()
-            found.idle()
-            found.page.locator("mark").first.click()
-            to = f"Иван {name} {text[:60]}".replace("${", "{")  # no dictionary can hold that
-            found.page.fill("#new-name", to)
-            found.click("Rename")
+            found.page.select_option("#document", label=name)
+            assert found.page.locator("#reader").text_content() == text
+            found.page.locator("#reader mark").first.click()
+            assert found.page.locator("#editor h2").is_visible()
+        for place, name in enumerate(list(found.entities())[:3]):
+            found.rename(name, f"Иван {place} {' '.join(hostile[place::3])}"[:1000])
             for tab in ("mentions", "entities", "changes"):
                 found.page.click(f"#tab-{tab}")
-            assert len(found.changes()) == 1
-            assert found.page.locator("main script, main img, main svg, main iframe").count() == 0
-            assert found.page.locator("#reader").text_content() == text
-            found.page.click("#undo")
-            found.idle()
-            found.watched.assert_clean()
+        assert len(found.changes()) == 3
+        assert found.page.locator(MADE_OF_TEXT).count() == 0
 
 
 def test_by_keyboard_only(server):
@@ -310,16 +318,17 @@ def test_search_and_order(server, page):
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_it_fits_a_telephone_and_all_can_be_read(server, page, lang, dark):
-    with page_of(server, lang=lang, dark=dark, width=390, height=844) as found:
+def test_it_fits_a_telephone_and_all_can_be_read(server, page, lang):
+    with page_of(server, lang=lang, width=390, height=844) as found:
         assert found.page.evaluate(WIDTH) <= 390
         found.read(page)
         found.page.locator("mark.PER").first.click()
         for tab in ("changes", "mentions", "entities"):
             found.page.click(f"#tab-{tab}")
             assert found.page.evaluate(WIDTH) <= 390
-        assert found.page.evaluate(CONTRAST) == []
+        for scheme in ("light", "dark"):
+            found.page.emulate_media(color_scheme=scheme)
+            assert found.page.evaluate(CONTRAST) == []
 
 
 WIDTH = "document.documentElement.scrollWidth"

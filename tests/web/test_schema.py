@@ -14,7 +14,7 @@ API = schemathesis.openapi.from_dict(DESCRIPTION)
 
 
 @API.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 def test_answers_fit_the_description(case, server):
     # A request may be well formed and still say what no text, name or dictionary is.
     rejections = [schemathesis.checks.positive_data_acceptance]

@@ -5,7 +5,6 @@ import signal
 import socket
 import time
 
-import httpx
 import pytest
 from typer.testing import CliRunner
 
@@ -13,15 +12,6 @@ from imena.cli import app
 from imena.errors import MissingExtraError, UsageError
 from imena.web import server as web
 from web.running import running
-
-
-def test_it_answers_and_stops_quietly(tmp_path):
-    with running(tmp_path) as found:
-        assert httpx.get(found.url + "/api/health").json()["model"] == "ru_imena_sm"
-        found.process.send_signal(signal.SIGINT)
-        out, err = found.process.communicate(timeout=20)
-    assert (found.process.returncode, out, err) == (0, "", "")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_ctrl_c_does_not_wait_for_a_text(tmp_path):

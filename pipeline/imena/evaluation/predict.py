@@ -48,7 +48,8 @@ class System:
         """
         if not isinstance(self.model, Language):
             for number, text in enumerate(texts, 1):
-                yield {AS_IT_IS: _checked(self.model(text), text, f"{self.name}, text {number}")}
+                where = f"{self.name}, text {number}"
+                yield {AS_IT_IS: _checked(self.model(text), text, where)}
             return
         factories = {self.model.get_pipe_meta(name).factory for name in self.model.pipe_names}
         for doc in self.model.pipe(texts):
@@ -112,11 +113,13 @@ def _ents(ents: Iterable[SpacySpan]) -> list[Found]:
 
 
 def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Found]:
+    if not isinstance(spans, Iterable):
+        raise UsageError(f"{where}: {spans!r} is no list: give (start, end, label) of each mention")
     found = []
     for span in spans:
         try:
             start, end, label, *rest = span
-            one = Found(index(start), index(end), str(label), float(rest[0]) if rest else None)
+            one = Found(index(start), index(end), str(label), _score(*rest))
         except (TypeError, ValueError) as error:
             raise UsageError(
                 f"{where}: {span!r} is no mention: give (start, end, label), or with a score "
@@ -129,3 +132,12 @@ def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Foun
             )
         found.append(one)
     return sorted(found, key=lambda one: (one.start, -one.end, one.label))
+
+
+def _score(score: Any = None, *_: Any) -> float | None:
+    """A score that is one, or None where there is none."""
+    if score is None:
+        return None
+    if not 0 <= float(score) <= 1:
+        raise ValueError(f"{score!r} is no score")
+    return float(score)

@@ -24,8 +24,9 @@ def reliability(readings: Sequence[Reading]) -> pd.DataFrame:
     rows = []
     for reading in readings:
         scored = [
-            (found.score, found[:3] in set(one.gold))
+            (found.score, found[:3] in gold)
             for one in reading.documents
+            for gold in [set(one.gold)]
             for found in one.found
             if found.score is not None
         ]

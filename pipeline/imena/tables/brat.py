@@ -55,14 +55,15 @@ def write(tables: Tables, path: Path) -> None:
 def _write_into(folder: Path, tables: Tables) -> None:
     wikidata = {id_: row["wikidata"] for id_, row in ids_of_entities(tables).items()}
     digits = max(3, len(str(tables.dataset("texts").count_rows())))
-    labels = dict.fromkeys(schema.LABELS)
+    labels = {label: NAMES[label] for label in schema.LABELS}  # what brat shows, by type
     index = ["file\tdoc_id"]
     for number, document in enumerate(by_document(tables), 1):
         name = file_name(number, document.doc_id, digits)
         _write(folder / f"{name}.txt", document.text)
         lines = _standoff(document, wikidata)
         _write(folder / f"{name}.ann", "".join(f"{line}\n" for line in lines))
-        labels |= dict.fromkeys(_type(row["label"]) for row in document.mentions)
+        for row in document.mentions:
+            labels.setdefault(_type(row["label"]), _line(row["label"]))
         index.append(f"{name}\t{_line(document.doc_id)}")
     _write(folder / INDEX, "\n".join(index) + "\n")
     _write(
@@ -72,7 +73,7 @@ def _write_into(folder: Path, tables: Tables) -> None:
         )
         + "\n",
     )
-    shown = [f"{label} | {NAMES.get(label, label)}" for label in labels]
+    shown = [f"{type} | {name}" for type, name in labels.items()]
     colours = [f"{label} bgColor:{colour}" for label, colour in LABEL_COLOURS.items()]
     _write(
         folder / "visual.conf", "\n".join(["[labels]", *shown, "", "[drawing]", *colours]) + "\n"
@@ -95,6 +96,8 @@ def _standoff(document: AnnotatedDocument, wikidata: dict[str, str | None]) -> I
     links = 0
     for number, row in enumerate(document.mentions, 1):
         pieces = _pieces(document.text, row)
+        if not pieces:
+            continue  # nothing but white space: brat could not read it
         places = ";".join(f"{start} {end}" for start, end in pieces)
         surface = " ".join(document.text[start:end] for start, end in pieces)
         yield f"T{number}\t{_type(row['label'])} {places}\t{surface}"
@@ -118,8 +121,12 @@ def _pieces(text: str, row: Row) -> list[tuple[int, int]]:
 
 
 def _type(label: str) -> str:
-    """A label as brat can read it: a user's own component may have any."""
-    return NOT_IN_TYPES.sub("_", label)
+    """A label as brat can read it, and no other's: a user's own component may have any.
+
+    >>> _type("мой тип")
+    'u043Cu043Eu0439_u0442u0438u043F'
+    """
+    return NOT_IN_TYPES.sub(lambda other: f"u{ord(other[0]):04X}", "_".join(label.split()))
 
 
 def _line(text: str) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from imena.errors import UsageError
+from imena.tables.by_document import BATCH
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
@@ -20,7 +26,7 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     """Every mention of an entity with what stands on its left and right, in order of the corpus.
 
     Args:
-        tables: of an extraction; where the run left out the texts, the contexts are those that the
+        tables: of an extraction; where a text was left out, the contexts are those that the
             sentences have.
         entity: its id or its name, as ``entities`` has them.
         width: characters of context on either side.
@@ -30,7 +36,7 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
         is put together.
 
     Raises:
-        UsageError: there is no such entity, or the name is that of several.
+        UsageError: there is no such entity, the name is that of several, or the width is negative.
 
     >>> import imena
     >>> tables = imena.extract({"news": "Мэр Баку встретил гостей. Из Баку они улетели в Москву."})
@@ -38,13 +44,18 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     >>> for line in lines.itertuples():
     ...     print(f"{line.left:>11}[{line.text}]{line.right}")
            Мэр [Баку] встретил г
-    остей. Из [Баку] они улетел
+    гостей. Из [Баку] они улетел
     """
+    if width < 0:
+        raise UsageError(f"width cannot be {width}: it is a number of characters")
     rows = tables.read(
         "mentions", columns=READ, filters=ds.field("entity_id") == _entity_id(tables, entity)
     )
-    found = [_around(*row, width=width) for row in _placed(tables, rows)]
-    left, right = ([_joined(part) for part in parts] for parts in zip(*found, strict=True))
+    found = [_around(*place, width=width) for place in _in_sentences(rows)]
+    for number, text, start, end in _in_texts(tables, rows):
+        found[number] = _around(text, start, end, width=width)
+    left = [_joined(before) for before, _ in found]
+    right = [_joined(after) for _, after in found]
     return rows.assign(left=left, right=right)[COLUMNS]
 
 
@@ -62,17 +73,38 @@ def _entity_id(tables: Tables, entity: str) -> str:
     raise UsageError(f"{len(found)} entities are called {entity!r}: give the id, one of {known}")
 
 
-def _placed(tables: Tables, rows: pd.DataFrame) -> list[tuple[str, int, int]]:
-    """Of each row a text that its mention stands in, and where in it."""
+def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, int, int]]:
+    """The mentions whose texts there are: number of the row, the text and the place in it.
+
+    A text after the other is in memory.
+    """
     if not tables.holds("texts"):
-        sentences = zip(rows["sentence"], rows["text"], strict=True)
-        return [
-            (sentence, at := sentence.find(text), at + len(text)) for sentence, text in sentences
-        ]
-    wanted = ds.field("doc_id").isin(list(rows["doc_id"].unique()))
-    texts = tables.read("texts", filters=wanted).set_index("doc_id")["text"]
-    places = zip(rows["doc_id"], rows["start"], rows["end"], strict=True)
-    return [(texts[doc_id], start, end) for doc_id, start, end in places]
+        return
+    places: dict[str, list[tuple[int, str, int, int]]] = {}
+    mentions = zip(rows["doc_id"], rows["text"], rows["start"], rows["end"], strict=True)
+    for number, (doc_id, *place) in enumerate(mentions):
+        places.setdefault(doc_id, []).append((number, *place))
+    wanted = ds.field("doc_id").isin(pa.array(list(places), pa.string()))
+    batches = tables.dataset("texts").to_batches(
+        filter=wanted, batch_size=BATCH["texts"], batch_readahead=2, fragment_readahead=1
+    )
+    for batch in batches:
+        for doc_id, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            for number, surface, start, end in places[doc_id]:
+                if text[start:end] == surface:  # else it is of another run
+                    yield number, text, start, end
+
+
+def _in_sentences(rows: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
+    """Of each mention its sentence and where it stands in it: the second of two is behind them."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    mentions = zip(rows["doc_id"], rows["sentence"], rows["text"], strict=True)
+    for doc_id, sentence, text in mentions:
+        words = re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", sentence)
+        word = next(islice(words, seen[doc_id, sentence, text], None), None)
+        start = max(0, sentence.find(text)) if word is None else word.start()
+        seen[doc_id, sentence, text] += 1
+        yield sentence, start, start + len(text)
 
 
 def _around(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:

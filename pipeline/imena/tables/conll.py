@@ -47,7 +47,8 @@ def _lines(doc: Doc, mentions: list[Row]) -> Iterator[str]:
             yield "\n"
         tag = "O"
         if named and current is not None:
-            tag = f"{'I' if inside else 'B'}-{current['label']}"
+            # A user's own component may have a label of two words, and columns end at spaces.
+            tag = f"{'I' if inside else 'B'}-{'_'.join(current['label'].split())}"
         inside, written = named, True
         yield f"{token.text} {token.pos_ or NO_TAG} O {tag}\n"
     if written:

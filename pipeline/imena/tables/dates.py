@@ -17,6 +17,7 @@ KEYS = (
 )
 YEAR_FIRST = re.compile(r"\s*(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"\s*(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
+NO_YEARS = (date.min.year, date.max.year)  # what databases write where there is no date
 COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?\s*")
 
 
@@ -26,7 +27,7 @@ def dates(documents: pd.DataFrame) -> pd.Series:
     A date is what a document's ``meta`` has under ``date``, ``published`` or the like, written as
     in ISO 8601, in RFC 2822 (feeds and mail), or as 31.12.2024; the day is the one that is written
     there, in its own time zone. A number is no date, and neither is 01/02/2024, which has two
-    readings.
+    readings, nor a day of the years 1 and 9999, which databases write for none.
 
     >>> meta = ['{"date": "31.12.2024"}', None]
     >>> dates(pd.DataFrame({"doc_id": ["a", "b"], "meta": meta})).to_dict()
@@ -56,7 +57,8 @@ def parsed(written: Any) -> date | None:
     if match := COMPACT.fullmatch(written):
         return _day(*match.groups())
     try:
-        return parsedate_to_datetime(written).date()
+        day = parsedate_to_datetime(written)
+        return _day(day.year, day.month, day.day)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
@@ -76,8 +78,9 @@ def _of_meta(meta: dict[str, Any]) -> date | None:
     return next((day for day in days if day is not None), None)
 
 
-def _day(year: str, month: str, day: str) -> date | None:
+def _day(year: str | int, month: str | int, day: str | int) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return None if found.year in NO_YEARS else found

@@ -24,11 +24,25 @@ OFFLINE: dict[str, Any] = {
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write every table, each column with its meaning as a comment, and the run's record."""
+    """Write every table, each column with its meaning as a comment, and the run's record.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     import duckdb  # `Tables.write` has seen that it is there
 
+    try:
+        _write(tables, path)
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
+
+
+def _write(tables: Tables, path: Path) -> None:
+    import duckdb
+
     with replacing(path) as part:
-        part.unlink(missing_ok=True)  # of a run that was killed
+        for left in (part, _journal(part)):  # of a run that was killed
+            left.unlink(missing_ok=True)
         with closing(duckdb.connect(str(part), config=OFFLINE)) as database:
             for name, columns in schema.SCHEMAS.items():
                 if not tables.holds(name):
@@ -49,6 +63,12 @@ def write(tables: Tables, path: Path) -> None:
             database.execute("INSERT INTO run VALUES (?)", [manifest])
             for name, query in VIEWS.items():
                 database.execute(f"CREATE VIEW {name} AS{query}")
+        _journal(path).unlink(missing_ok=True)  # of the file that is replaced: it fits no other
+
+
+def _journal(path: Path) -> Path:
+    """Where DuckDB keeps what is not in the file yet."""
+    return path.with_name(f"{path.name}.wal")
 
 
 def _type(type: pa.DataType) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -29,14 +29,18 @@ from imena.tables.atomic import replacing
 MANIFEST, SUCCESS = "manifest.json", "_SUCCESS"
 WORK = "_work"  # what an unfinished run keeps for itself
 WHOLE = "entities"  # the table that is one file
+ROWS = 1_048_576  # that are compressed together, at most
 REPAIR = "run the command that made the folder again, with --overwrite"
 
 # Arrow's, or pandas' lists of (column, operator, value)
 Filters: TypeAlias = ds.Expression | list[Any] | None
 
 
-def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], path: Path) -> None:
+def write(tables: Mapping[str, ds.Dataset], manifest: Mapping[str, Any], path: Path) -> None:
     """Write all tables, then the manifest, then ``_SUCCESS``.
+
+    Of tables of another folder a few rows are in memory at once; those of this one are gone when
+    they would be read.
 
     Nothing that an earlier run left stays: neither its tables, whatever their parts, nor what it
     kept for going on.
@@ -49,7 +53,8 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], path: Pat
         if name != WHOLE:
             place.mkdir()
             place = place / part_name(0)
-        parquet.write(table.to_reader(), place)
+        scanner = table.scanner(batch_size=ROWS, batch_readahead=2, fragment_readahead=1)
+        parquet.write(scanner.to_reader(), place)
     with replacing(path / MANIFEST) as part:
         part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     (path / SUCCESS).touch()
@@ -110,12 +115,25 @@ class Stored:
             UsageError: as `dataset`, or a part is damaged or missing.
         """
         found = frame(self.dataset(), self.name)
-        if self.filters is None and len(found) != self.rows:
+        if self.filters is None:
+            self._check(len(found))
+        return found
+
+    def check_whole(self) -> None:
+        """Raise a UsageError unless all parts are there; no row is read."""
+        self._check(replace(self, filters=None).dataset().count_rows())
+
+    def stands_in(self, folder: Path) -> bool:
+        """Whether this folder on this machine holds it."""
+        is_local = isinstance(self.filesystem, fs.LocalFileSystem)
+        return is_local and Path(self.path).parent.resolve() == folder.resolve()
+
+    def _check(self, found: int) -> None:
+        if found != self.rows:
             raise UsageError(
-                f"{self.path} has {len(found):,} rows, and {MANIFEST} counts {self.rows:,}: "
+                f"{self.path} has {found:,} rows, and {MANIFEST} counts {self.rows:,}: "
                 f"parts of it are missing or are not of this run; {REPAIR}"
             )
-        return found
 
     @property
     def is_loaded(self) -> bool:

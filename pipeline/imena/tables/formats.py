@@ -93,7 +93,7 @@ def named(name: str, suffix: str) -> Format:
     """The format of this name, for a file that ends so.
 
     Raises:
-        UsageError: there is no such format, or its files do not end so.
+        UsageError: there is no such format, or its files or folders do not end so.
 
     >>> named("doccano", ".jsonl").meaning
     'texts with spans for doccano'
@@ -105,6 +105,8 @@ def named(name: str, suffix: str) -> Format:
     chosen = NAMES[name]
     if chosen.suffixes and suffix.lower() not in chosen.suffixes:
         raise UsageError(f"{name} is written to a file that ends in {_or(chosen.suffixes)}")
+    if chosen.is_folder and suffix.lower() in SUFFIXES:
+        raise UsageError(f"{name} is a folder, and no folder may end in {suffix}: leave that out")
     return chosen
 
 

@@ -34,7 +34,7 @@ def network(
         least: only edges of this weight or more.
 
     Raises:
-        UsageError: there is no such unit.
+        UsageError: there is no such unit, or ``top`` is below 1.
 
     >>> import imena
     >>> graph = imena.network(imena.extract(["Герасимов и Данфорд прилетели в Баку."]))
@@ -43,6 +43,8 @@ def network(
     """
     if unit not in UNITS:
         raise UsageError(f"there is no unit {unit!r}: choose {', '.join(UNITS)}")
+    if top is not None and top < 1:
+        raise UsageError(f"top cannot be {top}: at least 1")
     entities = tables.entities
     order = entities.sort_values(
         ["n_docs", "n_mentions", "name", "entity_id"], ascending=[False, False, True, True]

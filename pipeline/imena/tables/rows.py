@@ -20,6 +20,7 @@ from imena.components.batch import n_chars
 from imena.components.compose import names
 from imena.components.language import language_of
 from imena.corpus.document import Document
+from imena.corpus.records import without_halves
 from imena.tables.zones import places
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
@@ -153,7 +154,9 @@ def document_table(
 
 def _as_json(meta: Mapping[str, Any]) -> str | None:
     """A document's meta as one JSON object; values that JSON does not have as strings."""
-    return json.dumps(dict(meta), ensure_ascii=False, default=str) if meta else None
+    if not meta:
+        return None
+    return without_halves(json.dumps(dict(meta), ensure_ascii=False, default=str))[0]
 
 
 def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> str:

@@ -53,8 +53,25 @@ VIEWS = {
 }
 
 
+DISK = ("database or disk is full", "disk I/O error", "unable to open database file")
+JOURNALS = ("-wal", "-shm", "-journal")  # what a program that died leaves beside a database
+
+
 def write(tables: Tables, path: Path) -> None:
-    """Write every table, what its columns mean (``about``) and the run's record (``run``)."""
+    """Write every table, what its columns mean (``about``) and the run's record (``run``).
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    try:
+        _write(tables, path)
+    except sqlite3.OperationalError as error:
+        if str(error) not in DISK:
+            raise
+        raise OSError(str(error)) from error
+
+
+def _write(tables: Tables, path: Path) -> None:
     with replacing(path) as part:
         part.unlink(missing_ok=True)  # of a run that was killed
         with closing(sqlite3.connect(part, isolation_level=None)) as database:
@@ -70,6 +87,8 @@ def write(tables: Tables, path: Path) -> None:
                 database.execute(f"CREATE VIEW {name} AS{query}")
             database.execute("COMMIT")
             database.execute("ANALYZE")
+        for ending in JOURNALS:  # of the file that is replaced: they would break this one
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _write_table(

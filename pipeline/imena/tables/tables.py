@@ -49,8 +49,8 @@ class Tables:
     """What was found, with the columns and types of `imena.schema`.
 
     The DataFrames are ordinary ones; those of a folder that `imena.open` opened are read when they
-    are first used. `dataclasses.replace(tables, mentions=…)` puts a filtered one in place, and what
-    is written then says in its manifest that rows were left out.
+    are first used. `replacing` puts a filtered one in place, and what is written then says in its
+    manifest that rows were left out.
     """
 
     mentions: pd.DataFrame = _Table()
@@ -74,8 +74,9 @@ class Tables:
                 ``doccano``, ``label-studio``.
 
         Raises:
-            UsageError: there is no such format or suffix, the place cannot be written to, or the
-                format needs the texts and the run left them out.
+            UsageError: there is no such format or suffix, the place cannot be written to, the
+                format needs the texts and the run left them out, or parts of the folder that the
+                tables are read from are missing.
             MissingExtraError: the format needs a library that is not installed.
         """
         check_target(path, format=format, texts=self.holds("texts"))
@@ -85,14 +86,19 @@ class Tables:
                 f"Tables.write writes to this machine, not to {path}: imena.extract_corpus writes "
                 "to URIs, and so does pandas, e.g. tables.mentions.to_parquet"
             )
+        tables = self._as_they_are(target)
+        for name, held in tables._tables().items():
+            if name in chosen.tables and isinstance(held, folder.Stored):
+                held.check_whole()
         try:
             if chosen is formats.FOLDER:
-                folder.write(self.arrow(), self.record(), target)
+                datasets = {name: tables.dataset(name) for name in tables._tables()}
+                folder.write(datasets, tables.record(), target)
             elif chosen.tables == ("mentions",):
-                rows = self.dataset("mentions").scanner(batch_size=ROWS).to_reader()
+                rows = tables.dataset("mentions").scanner(batch_size=ROWS).to_reader()
                 _writer(chosen)(rows, target)
             else:
-                _writer(chosen)(self, target)
+                _writer(chosen)(tables, target)
         except OSError as error:
             raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
 
@@ -113,6 +119,22 @@ class Tables:
     def holds(self, name: str) -> bool:
         """Whether there is a table of this name: a run may leave out texts and tokens."""
         return name in self._tables()
+
+    def replacing(self, **tables: pd.DataFrame) -> Tables:
+        """The same with other DataFrames in the place of some; those of a folder stay there.
+
+        Raises:
+            UsageError: there is no such table.
+
+        >>> import imena
+        >>> tables = imena.extract(["Валерий Герасимов прилетел в Баку."])
+        >>> places = tables.mentions[tables.mentions["label"] == "LOC"]
+        >>> tables.replacing(mentions=places)
+        Tables(1 mentions, 2 entities, 1 documents, 1 texts)
+        """
+        for name in tables:
+            self._held(name)
+        return Tables(**{**self._tables(), **tables}, manifest=self.manifest)
 
     def read(
         self, name: str, *, columns: Sequence[str] | None = None, filters: folder.Filters = None
@@ -148,6 +170,18 @@ class Tables:
     def _tables(self) -> dict[str, pd.DataFrame | folder.Stored]:
         """The tables by name, as they are held; those of `schema.OPTIONAL` where they were made."""
         return {name: vars(self)[name] for name in schema.SCHEMAS if vars(self)[name] is not None}
+
+    def _as_they_are(self, target: Path) -> Tables:
+        """The same, with what was loaded, and perhaps edited, and what stands in the target as
+        DataFrames.
+        """
+        held = {
+            name: held.frame
+            if isinstance(held, folder.Stored) and (held.is_loaded or held.stands_in(target))
+            else held
+            for name, held in self._tables().items()
+        }
+        return Tables(**held, manifest=self.manifest)
 
     def _held(self, name: str) -> pd.DataFrame | folder.Stored:
         present = self._tables()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from imena import schema
 from imena.errors import UsageError
@@ -55,9 +56,18 @@ def write(tables: Tables, path: Path) -> None:
 
     Raises:
         UsageError: a table has more rows than a sheet.
+        OSError: the file cannot be written.
     """
     for name in SHEETS:
         _check_size(name, tables.dataset(name).count_rows(), path)
+    try:
+        _write(tables, path)
+    except FileCreateError as error:
+        cause = error.args[0]
+        raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from error
+
+
+def _write(tables: Tables, path: Path) -> None:
     with replacing(path) as part, xlsxwriter.Workbook(str(part), dict(OPTIONS)) as book:
         book.set_properties({"title": "imena: entity tables", "created": CREATED})
         cells = _Cells(book)

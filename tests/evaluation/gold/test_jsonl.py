@@ -33,6 +33,16 @@ def test_documents(tmp_path, row):
     assert surfaces(path) == [["Баку"]]
 
 
+def test_what_prodigys_annotators_rejected_or_ignored_is_no_gold(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    mark = [{"start": 0, "end": 4, "label": "LOC"}]
+    rows = [{"text": "Баку", "spans": mark, "answer": a} for a in ("reject", "accept")]
+    rows.append({"text": "Баку", "answer": "ignore"})
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert surfaces(path) == [["Баку"]]
+    assert read_gold(path).notes == ("texts that the annotator rejected or ignored, left out: 2",)
+
+
 def test_a_line_separator_in_a_text_ends_no_line(tmp_path):
     path = tmp_path / "gold.jsonl"
     row = {"text": "Он\u2028в\x85Баку 😀", "spans": [[5, 9, "LOC"]]}

@@ -81,10 +81,8 @@ def test_nothing_is_wider_than_the_screen(baku_page, width):
 
 def test_without_scripts(baku_page, page):
     """The text and the table are there; what needs a script is not."""
-    with opened(baku_page) as watched:
-        context = watched.page.context.browser.new_context(java_script_enabled=False)
-        plain = context.new_page()
-        plain.goto(baku_page.as_uri())
+    with opened(baku_page, scripts=False) as watched:
+        plain = watched.page
         assert plain.locator("article .text").text_content() == page
         assert plain.locator("article .text").is_visible()
         assert plain.locator("#table tbody tr").count() == 33

@@ -2,7 +2,8 @@
 
 A line is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label`` or
 ``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there;
-Prodigy as ``{"start": …, "end": …, "label": …}``. All of them count code points.
+Prodigy as ``{"start": …, "end": …, "label": …}``, and says in ``answer`` whether the annotator took
+it. All of them count code points.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from imena.evaluation.gold.files import read_text
 
 SPANS = ("spans", "label", "labels", "entities")
 STARTS, ENDS = ("start", "start_offset"), ("end", "end_offset")
+NOT_TAKEN = ("reject", "ignore")  # of Prodigy's answers
+REJECTED = "texts that the annotator rejected or ignored, left out"
 FORM = '{"text": "…", "spans": [[start, end, "PER"], …]}'
 
 
@@ -38,6 +41,9 @@ def read(path: Path) -> Iterator[Marked]:
 def _document(line: str, where: str, number: str) -> Marked:
     try:
         record = json.loads(line)
+        doc_id = _id(record, number)
+        if record.get("answer") in NOT_TAKEN:
+            return Marked("", None, doc_id, where, (REJECTED,))
         key = next((key for key in SPANS if record.get(key) is not None), SPANS[0])
         spans = tuple(_span(span) for span in record[key])
         text = record["text"]
@@ -46,8 +52,13 @@ def _document(line: str, where: str, number: str) -> Marked:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise UsageError(f"{where}, is no gold document ({what}): write it as {FORM}") from error
-    doc_id = next((record[key] for key in ("doc_id", "id") if record.get(key) is not None), number)
-    return Marked(text, spans, str(doc_id), where)
+    return Marked(text, spans, doc_id, where)
+
+
+def _id(record: dict[str, Any], number: str) -> str:
+    """The document's id where it has one."""
+    given = (record[key] for key in ("doc_id", "id") if record.get(key) is not None)
+    return str(next(given, number))
 
 
 def _span(span: Any) -> Span:

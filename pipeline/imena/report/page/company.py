@@ -18,8 +18,7 @@ BESIDE = 12  # entities of a card that it is mentioned with
 
 def company(tables: Tables, listed: pd.DataFrame) -> nx.Graph:
     """The network of the listed entities, an edge for those that one sentence names."""
-    # vars: the tables as they are held, so that those of a folder stay in it.
-    return network(Tables(**{**vars(tables), "entities": listed}), unit="sentence")
+    return network(tables.replacing(entities=listed), unit="sentence")
 
 
 def beside(graph: nx.Graph, ids: Sequence[str]) -> list[list[tuple[int, int]]]:
