@@ -59,15 +59,16 @@ def opened(
             page.on("pageerror", lambda error: watched.errors.append(str(error)))
             page.on(
                 "console",
-                lambda message: message.type in ("error", "warning")
-                and watched.errors.append(message.text),
+                lambda message: (
+                    message.type in ("error", "warning") and watched.errors.append(message.text)
+                ),
             )
             page.on(
                 "request",
-                lambda request: request.url.startswith(
-                    ("file:", "data:", "blob:", "http://127.0.0.1:")
-                )
-                or watched.requests.append(request.url),
+                lambda request: (
+                    request.url.startswith(("file:", "data:", "blob:", "http://127.0.0.1:"))
+                    or watched.requests.append(request.url)
+                ),
             )
             page.goto(url)
             yield watched

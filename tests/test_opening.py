@@ -387,7 +387,7 @@ def test_the_manifest_is_json(folder):
 
 def test_replacing_a_table_loads_no_other(folder, unread):
     opened = imena.open(folder)
-    few = opened.replacing(mentions=pd.DataFrame(columns=schema.MENTIONS.names))
-    assert repr(few) == "Tables(0 mentions, 33 entities, 1 documents, 1 texts, 1095 tokens)"
+    few = opened.replacing(entities=pd.DataFrame(columns=schema.ENTITIES.names))
+    assert repr(few) == "Tables(152 mentions, 0 entities, 1 documents, 1 texts, 1095 tokens)"
     with pytest.raises(UsageError, match="there is no table 'names': choose mentions"):
         opened.replacing(names=few)

@@ -75,6 +75,7 @@ def test_mentions_over_time(found):
     ax = plots.timeline(found, ["Валерий Герасимов", "Данфорд"], every="month")
     lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert lines == {"Валерий Герасимов": [2, 1], "Данфорд": [1, 1]}
+    assert names_of(ax.xaxis) == ["2017-05", "2017-06"]
     every_day = plots.timeline(found, every="day").lines[0]
     assert len(every_day.get_ydata()) == 4  # from 31 May to 3 June
     with pytest.raises(UsageError, match="no entity is called 'Путин'"):

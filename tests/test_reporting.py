@@ -47,6 +47,7 @@ def test_a_page_that_is_there_is_replaced(folder, tmp_path):
     [
         (["--lang", "de"], "the page is not in 'de': choose en or ru"),
         (["-o", "no-such/page.html"], "the folder no-such does not exist: make it first"),
+        (["-o", "mentions.parquet"], "cannot be written to mentions.parquet: end it in .html"),
         (["-o", "."], "is a folder: name a file, e.g. report.html"),
     ],
 )

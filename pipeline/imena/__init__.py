@@ -54,6 +54,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Import spaCy, pandas and the rest only when the first name is used."""
+    if name == "plots":  # a module: what it needs beside pandas is asked for when it draws
+        return import_module("imena.plots")
     if name not in _HOMES:
         raise AttributeError(f"module 'imena' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

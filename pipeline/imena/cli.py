@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Entity tables from Russian text: every person, organisation and place, and who it is.",
@@ -96,9 +97,7 @@ def extract(
     ] = None,
     duplicates: Annotated[
         bool,
-        typer.Option(
-            "--duplicates", help="Mark documents that repeat an earlier one."
-        ),
+        typer.Option("--duplicates", help="Mark documents that repeat an earlier one."),
     ] = False,
     dictionary: Annotated[
         Optional[str],  # noqa: UP045
@@ -266,16 +265,25 @@ def export(
             "label-studio (.json); docs/exports.md has them all.",
         ),
     ] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace the tables that the folder PLACE holds."),
+    ] = False,
 ) -> None:
     """Write the tables of a folder for other programs: spreadsheets, databases, annotation tools.
 
     Example: imena export out/ -o names.xlsx
     """
-    with _plain_errors(Console(stderr=True, highlight=False)):
-        from imena.tables.tables import check_target
+    stderr = Console(stderr=True, highlight=False)
+    with _plain_errors(stderr):
+        from imena.report.terminal import print_written
+        from imena.tables.tables import check_free, check_target
 
         check_target(output, [folder], format)
+        if not overwrite:
+            check_free(output, format)
         imena.open(folder).write(output, format)
+        print_written(output, stderr)
 
 
 @app.command()
@@ -298,8 +306,10 @@ def report(
     stderr = Console(stderr=True, highlight=False)
     with _plain_errors(stderr):
         from imena import reporting
+        from imena.report.terminal import print_written
 
         reporting.report(imena.open(folder), output, lang=lang, documents=documents)
+        print_written(output, stderr)
 
 
 @app.command()
@@ -401,6 +411,9 @@ def _plain_errors(stderr: Console) -> Iterator[None]:
 
         stderr.print(terminal.plain(f"imena: {error}", "red"), soft_wrap=True)
         raise typer.Exit(WRONG_USAGE) from None
+    except KeyboardInterrupt:
+        stderr.print("imena: interrupted")
+        raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None

@@ -28,6 +28,8 @@ OTHER_COLOUR = "#d9d9d9"
 PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 NODE_COLUMNS = ["name", "label", "n_mentions"]
 POINTS = 8  # of the names in a network
+WRITTEN = {"month": "%Y-%m", "year": "%Y"}
+TICKS = 8  # dates below a line of time, at most
 LINES = ("-", "--", ":")  # when the ten colours are used up
 
 
@@ -160,14 +162,17 @@ def timeline(
     mentions = tables.read("mentions", columns=["doc_id", "entity_id"], filters=wanted)
     period = mentions["doc_id"].map(period_of)
     ax = ax or _new_axes(height=3.2)
-    from matplotlib.dates import ConciseDateFormatter
+    from matplotlib.ticker import MaxNLocator
 
+    starts = index.to_timestamp()
     labels = _unique_names(zip(shown["name"], shown["label"], strict=True))
     for number, (id_, name) in enumerate(zip(shown["entity_id"], labels, strict=True)):
         counts = period[mentions["entity_id"] == id_].value_counts().reindex(index, fill_value=0)
         style = LINES[number // 10 % len(LINES)]
-        ax.plot(index.to_timestamp(), counts, style, marker="o", markersize=3, label=name)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(ax.xaxis.get_major_locator()))
+        ax.plot(starts, counts, style, marker="o", markersize=3, label=name)
+    ticks = starts[:: -(-len(index) // TICKS)]
+    ax.set_xticks(ticks, ticks.strftime(WRITTEN.get(every, "%Y-%m-%d")))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_ylabel(f"mentions a {every}")
     ax.set_ylim(bottom=0)
     ax.spines[["top", "right"]].set_visible(False)

@@ -10,6 +10,8 @@ from imena.errors import UsageError
 from imena.tables.atomic import replacing
 from imena.tables.tables import Tables
 
+SUFFIXES = (".html", ".htm")
+
 
 def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int = 200) -> None:
     """Write one self-contained HTML page: the texts with their mentions, entities, their network.
@@ -21,13 +23,13 @@ def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int
     Args:
         tables: of `imena.extract` or `imena.open`; with the table ``texts`` the page has the texts,
             without it the sentences of the mentions.
-        path: of the page; a file that is there is replaced.
+        path: of the page, which ends in ``.html``; a file that is there is replaced.
         lang: of the page's own words, ``en`` or ``ru``.
         documents: how many are shown at most.
 
     Raises:
-        UsageError: there is no such language, ``documents`` is below 1, or the place cannot be
-            written to.
+        UsageError: there is no such language, ``documents`` is below 1, the path is none of a page,
+            or the place cannot be written to.
 
     >>> import imena, tempfile
     >>> with tempfile.TemporaryDirectory() as place:
@@ -44,6 +46,8 @@ def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int
     with _writing(target):
         if target.is_dir():
             raise UsageError(f"{target} is a folder: name a file, e.g. {target / 'report.html'}")
+        if target.suffix.lower() not in SUFFIXES:  # a table of the folder is soon written over
+            raise UsageError(f"the page cannot be written to {target}: end it in {SUFFIXES[0]}")
         if not target.parent.is_dir():
             raise UsageError(f"the folder {target.parent} does not exist: make it first")
     html = page(tables, lang=lang, documents=documents)

@@ -172,6 +172,13 @@ def test_where_ignored_names_stand(draw):
     ]
 
 
+def test_a_name_in_a_longer_one_is_ignored_if_both_are(draw):
+    text = "Комитет США и глава США Трамп"
+    doc = draw({"ignore": ["Комитет США", "США"], "PER": {"глава США Трамп": None}}, text)
+    assert [is_ignored(doc, *place) for place in [(0, 2), (1, 2), (4, 5)]] == [True, True, False]
+    assert [ent.text for ent in doc.ents] == ["глава США Трамп"]
+
+
 def test_patterns_of_an_entity_ruler(draw, tmp_path):
     path = tmp_path / "patterns.jsonl"
     path.write_text(
@@ -259,7 +266,7 @@ def test_any_names_in_any_text(draw, names, text):
 def test_the_examples_of_the_documentation(tmp_path, monkeypatch, page, capsys):
     text = (ROOT / "docs" / "dictionary.md").read_text("utf-8")
     yaml, python = (
-        re.search(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[1]
+        re.search(rf"^```{language}[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)[1]
         for language in ("yaml", "python")
     )
     (tmp_path / "names.yaml").write_text(yaml, "utf-8")

@@ -92,7 +92,7 @@ def test_the_comparison(scored):
     organisations = rows.loc[("strict", "ORG")]
     assert organisations["difference"] < organisations["high"] < 0
     assert rows.loc[("strict", "PER"), ["difference", "low", "high"]].tolist() == [0, 0, 0]
-    assert (rows[["won", "lost", "tied"]].sum(axis=1) == 10).all()
+    assert (rows[["won", "lost", "tied"]].sum(axis=1) == 8).all()
 
 
 def test_confusion_and_errors_agree(scored):

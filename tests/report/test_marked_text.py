@@ -81,7 +81,7 @@ def test_attributes():
 def test_a_label_of_ones_own_is_one_class_and_no_markup():
     row = {**mention(0, 4), "label": 'Мой "тип" <b>', "entity_id": '" onclick="x'}
     html = marked_html("Баку", [row])
-    assert 'class="mention Мой-&#34;тип&#34;-&lt;b&gt;"' in html
+    assert 'class="mention own-Мой-&#34;тип&#34;-&lt;b&gt;"' in html
     assert 'data-entity="&#34; onclick=&#34;x"' in html
 
 

@@ -74,13 +74,14 @@ def test_a_width_is_a_number_of_characters(found):
 
 
 def test_an_entity_that_is_not_there_is_said(found):
-    with pytest.raises(UsageError, match="alias of «Валерий Герасимов»"):
-        imena.concordance(found, "Герасимова")
+    assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one only
     with pytest.raises(UsageError, match="no entity is called 'Путин': see"):
         imena.concordance(found, "Путин")
     two = imena.extract(["Иванов уехал."]).entities
     twice = dataclasses.replace(
         found, entities=two.iloc[[0, 0]].assign(entity_id=["a", "b"], name="Иванов")
     )
-    with pytest.raises(UsageError, match=r"2 entities are called 'Иванов'.*a \(PER\), b \(PER\)"):
+    with pytest.raises(
+        UsageError, match=r"2 entities are called 'Иванов'.*a \(PER, Иванов\), b \(PER, Иванов\)"
+    ):
         imena.concordance(twice, "Иванов")

@@ -141,6 +141,14 @@ def test_a_file_that_cannot_be_read(server):
     assert found.json()["error"].startswith("a.exe: imena does not read .exe")
 
 
+def test_a_form_that_is_none_is_no_line_in_the_terminal(server):
+    """The fixture looks at the terminal when all is done."""
+    body = "--x\r\nContent-Disposition\u00e0: form-data\r\n\r\n\r\n--x--"
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    found = server.post("/api/extract-file", content=body.encode("latin-1"), headers=kind)
+    assert (found.status_code, list(found.json())) == (400, ["error"])
+
+
 def test_too_large(server):
     found = server.post("/api/extract", json={"text": "б" * 3_000_000})
     assert (found.status_code, found.json()["error"][:14]) == (413, "more than 5 MB")

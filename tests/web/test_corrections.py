@@ -28,6 +28,10 @@ CASES = [
         [Rename(PAPER, "«ВЕДОМОСТИ»")],
         {"ORG": {"«ВЕДОМОСТИ»": None}},
     ),
+    (  # no rule joins a hyphenated name with what a dictionary names
+        [Rename(Who("PER", "Джей Зи", ("Джей Зи", "ДЖЕЙ-ЗИ")), "Шон Картер")],
+        {"merge": [["Шон Картер", "Джей Зи", "ДЖЕЙ-ЗИ"]]},
+    ),
     ([Rename(RUSSIA, "Империя")], {"merge": [["Империя", "Россия", "РФ"]]}),
     (  # a second time: what it was called in between is forgotten
         [Rename(CHIEF, "Иван"), Rename(Who("PER", "Иван", CHIEF.names), "Пётр")],

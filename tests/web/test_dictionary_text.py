@@ -40,6 +40,9 @@ def test_nothing_says_nothing():
         ("PERSON: {Иван: }", "did you mean PER?"),
         ({"PER": ["Иван"]}, "PER must have a name a line"),
         ({"PER": {"Ива\ud800н": None}}, "half of a surrogate pair"),
+        ("split:\n  - [" + ", ".join(f"И{i}" for i in range(3_000)) + "]", "more than 100 names"),
+        ("# " * 500_001, "more than 1,000,000 characters"),
+        ({"PER": {"И" * 1_000_001: None}}, "more than 1,000,000 characters"),
         ({"patterns": [{"label": "PER", "pattern": [{"LOWER": "x"}]}]}, "token patterns"),
     ],
 )

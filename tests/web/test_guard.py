@@ -70,6 +70,8 @@ def test_addresses_do_where_other_machines_may_come():
         {"origin": "http://evil.example"},
         {"origin": "http://localhost:8001"},
         {"origin": "null"},
+        {"origin": "http://["},
+        {"origin": "http://localhost:8000/"},
         {"sec_fetch_site": "cross-site"},
         {"sec_fetch_site": "same-site"},
     ],

@@ -303,6 +303,14 @@ def test_by_keyboard_only(server):
         assert found.page.evaluate("document.activeElement.id") == "tab-mentions"
 
 
+def test_a_name_that_turns_text_round_turns_itself_only(server):
+    with page_of(server) as found:
+        found.read("Герасимов прилетел в Баку.")
+        found.rename("Баку", "Город\u202e Баку")
+        found.page.click("#tab-changes")
+        assert found.changes() == ["«Баку» is called «\u2068Город\u202e Баку\u2069»"]
+
+
 def test_search_and_order(server, page):
     with page_of(server) as found:
         found.read(page)

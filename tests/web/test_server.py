@@ -4,22 +4,29 @@ import json
 import signal
 import socket
 import time
+from contextlib import ExitStack
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
 from imena.cli import app
 from imena.errors import MissingExtraError, UsageError
 from imena.web import server as web
+from imena.web.limits import MAX_CONNECTIONS
 from web.running import running
 
 
-def test_ctrl_c_does_not_wait_for_a_text(tmp_path):
+def test_many_connections_and_ctrl_c_that_does_not_wait_for_a_text(tmp_path):
     body = json.dumps({"text": "Валерия Герасимова ждут в Баку. " * 30_000}).encode()
     with running(tmp_path) as found:
         host = found.url.removeprefix("http://")
         head = f"POST /api/extract HTTP/1.1\r\nHost: {host}\r\nContent-Length: {len(body)}\r\n"
         name, port = host.split(":")
+        with ExitStack() as stack:
+            for _ in range(MAX_CONNECTIONS):
+                stack.enter_context(socket.create_connection((name, int(port))))
+            assert httpx.get(found.url).status_code == 503  # too many come at once
         with socket.create_connection((name, int(port))) as client:
             client.sendall(head.encode() + b"Content-Type: application/json\r\n\r\n" + body)
             time.sleep(1)  # it reads

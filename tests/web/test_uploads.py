@@ -2,18 +2,24 @@ import gzip
 import io
 import zipfile
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from imena.errors import InputError
 from imena.web import uploads
 
 
-def zipped(**files):
+def zipped(suffix=".txt", **files):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(f"{name}.txt", content)
+            archive.writestr(f"{name}{suffix}", content)
     return buffer.getvalue()
+
+
+DOCX_BOMB = zipped(".xml", document="а" * 30_000_000)  # it is measured before it is opened
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,9 @@ def test_another_column_has_the_text():
         ("a.csv", "id,words\n1,Баку\n".encode(), "no column 'text'; the columns are 'id', 'words'"),
         ("a.zip", zipped(a="а" * 30_000_000), "more than 50 MB when it is unpacked"),
         ("a.txt.gz", gzip.compress(b"a" * 60_000_000), "more than 50 MB when it is unpacked"),
+        ("a.docx", DOCX_BOMB, "more than 50 MB when it is unpacked"),
+        ("a.docx.gz", gzip.compress(DOCX_BOMB), "more than 50 MB when it is unpacked"),
+        ("a.zip", zipped(".docx", a=b"no", b=DOCX_BOMB), "more than 50 MB when it is unpacked"),
         ("a.txt", b"a" * 1_000_001, "more than 1,000,000 characters"),
         ("a.csv", b"text\n" + b"x\n" * 1_001, "or 1,000 documents"),
     ],
@@ -65,3 +74,29 @@ def test_what_cannot_be_read_is_said(name, content, message):
     with pytest.raises(InputError) as raised:
         uploads.read(name, content)
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize("in_lists", [False, True])
+def test_rows_that_repeat_one_long_text_take_no_memory(in_lists):
+    """A thousand rows of one text, in a file of a kilobyte: 600 MB as strings."""
+    rows = pa.DictionaryArray.from_arrays(np.zeros(1_000, np.int32), ["б" * 300_000])
+    if in_lists:
+        rows = pa.ListArray.from_arrays(np.arange(1_001, dtype=np.int32), rows)
+    buffer = io.BytesIO()
+    table = pa.table({"text": rows})
+    pq.write_table(table, buffer, compression="zstd", store_schema=False)
+    assert len(buffer.getvalue()) < 10_000
+    default = pa.default_memory_pool()
+    pool = pa.proxy_memory_pool(default)
+    pa.set_memory_pool(pool)
+    try:
+        if in_lists:
+            assert all(
+                "not text" in one.error for one in uploads.read("a.parquet", buffer.getvalue())
+            )
+        else:
+            with pytest.raises(InputError, match="more than 1,000,000 characters"):
+                uploads.read("a.parquet", buffer.getvalue())
+    finally:
+        pa.set_memory_pool(default)
+    assert pool.max_memory() < 20_000_000

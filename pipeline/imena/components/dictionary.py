@@ -7,7 +7,7 @@ After the recogniser, with a dictionary of names to be ignored alone, it takes t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from spacy.language import Language
@@ -63,12 +63,12 @@ class MarkDictionary(BatchComponent):
     def annotate(self, docs: list[Doc]) -> None:
         """Mark each Doc by its own."""
         for doc in docs:
-            found = _longest(self._found(doc))
+            everything = list(self._found(doc))
+            found = _longest(everything)
             if not found:
                 continue
             # The component that knows all names comes first: longer ones are not ignored.
-            ignored = {name.start: name.end for name in found if name.label is None}
-            doc.user_data.setdefault(IGNORED, ignored)
+            doc.user_data.setdefault(IGNORED, _ignored(everything, found))
             kept = _without_ignored(doc)
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
             drawn = []
@@ -112,7 +112,19 @@ def _matcher(vocab: Vocab, patterns: tuple[dict[str, Any], ...]) -> Matcher | No
     return matcher
 
 
-def _longest(found: Iterator[_Drawn]) -> list[_Drawn]:
+def _ignored(everything: Sequence[_Drawn], kept: Sequence[_Drawn]) -> dict[int, int]:
+    """Where ignored names stand that no name to be drawn overlaps: inside others, too, since a
+    mention may be drawn there once the longer one is out.
+    """
+    drawn = {i for name in kept if name.label is not None for i in range(name.start, name.end)}
+    return {
+        name.start: name.end
+        for name in everything
+        if name.label is None and drawn.isdisjoint(range(name.start, name.end))
+    }
+
+
+def _longest(found: Sequence[_Drawn]) -> list[_Drawn]:
     """The longest first, then from left to right, without those that overlap one already taken."""
     kept: list[_Drawn] = []
     taken: set[int] = set()

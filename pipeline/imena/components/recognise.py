@@ -19,7 +19,7 @@ from imena.components.batch import BatchComponent, at_blocks, sequences
 from imena.components.consistency import missed_persons
 from imena.components.emissions import Networks, load_networks
 from imena.components.guideline import settled
-from imena.components.redraw import make_span, redraw, spell_out
+from imena.components.redraw import join_initials, make_span, redraw, spell_out
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
 
@@ -89,7 +89,7 @@ class Recognise(BatchComponent):
             make_span(doc, start, end, label, "model")
             for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
-        redrawn = [part for span in drawn for part in redraw(span)]
+        redrawn = join_initials([part for span in drawn for part in redraw(span)])
         found = spell_out(doc, [span for part in redrawn for span in by_guideline(part)])
         if earlier:
             taken = {i for ent in earlier for i in range(ent.start, ent.end)}

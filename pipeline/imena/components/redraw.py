@@ -1,7 +1,7 @@
 """Spans as the network drew them in, spans as they should be drawn out: a list of small rules.
 
-Most rules name tokens to cut out of a mention; what is left is one mention or several. The last one
-finds a mention that the network missed. A span that a rule drew says so in ``span._.source``.
+Most rules name tokens to cut out of a mention; what is left is one mention or several. Of the last
+two, one joins mentions, and one finds a mention that the network missed. A span that a rule drew says so in ``span._.source``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
 ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яё\d-]*[А-ЯЁA-Z\d][а-яё]{0,2}")
 SPELLED_ACRONYM = re.compile(r"[А-ЯЁ]{2,8}")
 MIN_INITIALS = 3
+SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
+INITIALS = re.compile(r"[А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?")
 DIVIDERS = {"|", "•", "·"}
 LOOSE = {"-", "–", "—", ",", ";", ":", "/", "*"}
 PLAIN = re.compile(r"\w(?:[\w. -]*[\w.])?")  # nothing that any of the rules is about
@@ -109,6 +111,23 @@ def close_quotes(span: Span) -> Span:
     if not opened:
         return span
     return make_span(span.doc, span.start, span.end + 1, span.label_, "rule")
+
+
+def join_initials(spans: list[Span]) -> list[Span]:
+    """The spans, a surname and the initials right behind it as one: «1. Петров И. И., СПбГУ»."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _are_surname_and_initials(joined[-1], span):
+            name = joined.pop()
+            span = make_span(span.doc, name.start, span.end, "PER", "rule")
+        joined.append(span)
+    return joined
+
+
+def _are_surname_and_initials(name: Span, initials: Span) -> bool:
+    if name.label_ != "PER" or initials.label_ != "PER" or name.end != initials.start:
+        return False
+    return bool(SURNAME.fullmatch(name.text) and INITIALS.fullmatch(initials.text))
 
 
 def spell_out(doc: Doc, spans: list[Span]) -> list[Span]:

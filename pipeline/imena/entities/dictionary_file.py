@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any, NoReturn
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -185,8 +184,10 @@ class Reader(Source):
             for other in others:
                 joined[root(entity_key(other))] = root(entity_key(first))
         for kept_apart, line in self._splits:
-            for one, other in combinations(kept_apart, 2):
-                if root(entity_key(one)) == root(entity_key(other)):
+            first_of: dict[str, str] = {}  # root to the name that had it
+            for other in kept_apart:
+                one = first_of.setdefault(root(entity_key(other)), other)
+                if one is not other:
                     what = f"«{one}» and «{other}» are to be split, and elsewhere they are one"
                     self.fail(line, f"{what} (aliases, merge): take them out of one place")
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from imena.corpus.layout import Block
+from imena.schema import LABELS
 
 # What HTML would change or lose: a carriage return is read as a line feed, and the two separators
 # end a line in old JavaScript. They stand as references and reach the reader as they are.
@@ -84,6 +85,15 @@ def escaped(text: str) -> Markup:
     return Markup(escape(NO_CHARACTER.sub("\ufffd", text)).translate(REFERENCES))
 
 
+def label_class(label: str) -> str:
+    """The class of what has the label: of a user's own label it is no word that pages use.
+
+    >>> label_class("PER"), label_class("my type")
+    ('PER', 'own-my-type')
+    """
+    return label if label in LABELS else "-".join(["own", *label.split()])
+
+
 def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Block | None]]:
     """Each block with its line break, and the blank lines between two; together the whole text."""
     at = 0
@@ -135,7 +145,7 @@ def _opened(row: Mapping[str, Any], continued: bool) -> Markup:
         '<mark class="mention {name}{continued}" data-label="{label}" data-mention="{mention}"'
         ' data-entity="{entity}"{tab}>'
     ).format(
-        name="-".join(label.split()),  # a user's own label is one class, whatever it is
+        name=label_class(label),
         continued=" continued" if continued else "",
         label=escaped(label),
         mention=int(row["mention_id"]),

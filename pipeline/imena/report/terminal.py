@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from rich import box
 from rich.console import Console
+from rich.filesize import decimal
 from rich.table import Table
 from rich.text import Text
 
@@ -81,6 +83,13 @@ def print_run(tables: Tables, console: Console, target: str, seconds: float, kep
         console.print("all of it was done before; the input is the same", soft_wrap=True)
     elif kept:
         console.print(f"{_count(kept, 'document')} were done before", soft_wrap=True)
+
+
+def print_written(target: str, console: Console) -> None:
+    """Print one line on a file, or a folder, that was written."""
+    path = Path(target)
+    size = path.stat().st_size if path.is_file() else None
+    console.print(plain(f"written to {target}" + (f", {decimal(size)}" if size else "")))
 
 
 def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:

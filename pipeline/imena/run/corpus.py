@@ -108,7 +108,8 @@ class Run:
         except BrokenPipeError:  # of whoever is told the progress
             raise
         except OSError as error:
-            remedy = "make room there" if error.errno in FULL else "see to it"
+            is_full = error.errno in FULL
+            remedy = "make room there" if is_full else "write to another folder, or see to it"
             raise RunError(
                 f"cannot go on in {self.folder}: {error.strerror or error}: {remedy}, and run the "
                 "same command again: it goes on from where it is"

@@ -197,15 +197,21 @@ def _name(part: Part) -> str:
 
 def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str]) -> str:
     """What another run was made with, in words."""
-    found = []
+    pairs: dict[str, tuple[Any, Any]] = {}
     for what in other:
         one, two = held.get(what), wanted[what]
         if isinstance(one, dict) and isinstance(two, dict):
             names = sorted(k for k in {**one, **two} if one.get(k) != two.get(k))
-            pairs = {name: (one.get(name), two.get(name)) for name in names}
+            pairs |= {name: (one.get(name), two.get(name)) for name in names}
         else:
-            pairs = {what: (one, two)}
-        found += [f"{name} {_short(a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
+            pairs[what] = one, two
+    found = []
+    if "dictionary" in pairs:
+        had, has = map(bool, pairs.pop("dictionary"))
+        pairs.pop("pipeline", None)  # components come and go with it
+        kept = "another dictionary" if had else "no dictionary"
+        found.append(f"{kept} of names" + ("" if has else " instead of none"))
+    found += [f"{name} {_short(a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
     return ", ".join(found)
 
 

@@ -28,7 +28,7 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     Args:
         tables: of an extraction; where a text was left out, the contexts are those that the
             sentences have.
-        entity: its id or its name, as ``entities`` has them.
+        entity: its id or its name, as ``entities`` has them, or one of its aliases.
         width: characters of context on either side.
 
     Returns:
@@ -63,13 +63,14 @@ def _entity_id(tables: Tables, entity: str) -> str:
     """The id of the only entity that is called so."""
     entities = tables.entities
     found = entities[(entities["entity_id"] == entity) | (entities["name"] == entity)]
+    if found.empty:
+        found = entities[[entity in aliases for aliases in entities["aliases"]]]
     if len(found) == 1:
         return str(found["entity_id"].iloc[0])
     if found.empty:
-        same = entities[[entity in aliases for aliases in entities["aliases"]]]
-        hint = f"; it is an alias of «{same['name'].iloc[0]}»" if len(same) else ""
-        raise UsageError(f"no entity is called {entity!r}{hint}: see the column name of entities")
-    known = ", ".join(f"{row.entity_id} ({row.label})" for row in found.itertuples())
+        raise UsageError(f"no entity is called {entity!r}: see the column name of entities")
+    rows = found.itertuples()
+    known = ", ".join(f"{row.entity_id} ({row.label}, {row.name})" for row in rows)
     raise UsageError(f"{len(found)} entities are called {entity!r}: give the id, one of {known}")
 
 

@@ -17,7 +17,7 @@ import pyarrow.dataset as ds
 from imena import schema
 from imena.corpus.filesystems import is_remote, locate, shown
 from imena.errors import UsageError
-from imena.tables import folder, formats
+from imena.tables import folder, formats, recount
 from imena.tables.formats import NO_TEXTS, Format
 
 ROWS = 10_000  # of a file that are in memory at once
@@ -123,6 +123,9 @@ class Tables:
     def replacing(self, **tables: pd.DataFrame) -> Tables:
         """The same with other DataFrames in the place of some; those of a folder stay there.
 
+        With other mentions, entities are those that they are of, and counts are of them, unless
+        these tables are given too.
+
         Raises:
             UsageError: there is no such table.
 
@@ -130,10 +133,14 @@ class Tables:
         >>> tables = imena.extract(["Валерий Герасимов прилетел в Баку."])
         >>> places = tables.mentions[tables.mentions["label"] == "LOC"]
         >>> tables.replacing(mentions=places)
-        Tables(1 mentions, 2 entities, 1 documents, 1 texts)
+        Tables(1 mentions, 1 entities, 1 documents, 1 texts)
         """
         for name in tables:
             self._held(name)
+        if "mentions" in tables:
+            made = {"entities": recount.entities, "documents": recount.documents}
+            for name in made.keys() - tables.keys():
+                tables[name] = made[name](getattr(self, name), tables["mentions"])
         return Tables(**{**self._tables(), **tables}, manifest=self.manifest)
 
     def read(
@@ -239,8 +246,7 @@ def check_target(
         return
     if target.is_dir() and (not chosen.is_folder or target.suffix in formats.SUFFIXES):
         raise UsageError(
-            f"{target} is a folder, and only a table of one folder may be called so: "
-            "write to a file that is not there yet, or to a folder whose name has no suffix"
+            f"{target} is a folder: name a file that is not there yet, or a folder without a suffix"
         )
     if target.exists() and not target.is_dir() and chosen.is_folder:
         raise UsageError(f"{target} is a file: name a folder, or end the output in .parquet")
@@ -260,6 +266,18 @@ def format_of(path: str | Path, format: str | None = None) -> Format:
     if format is not None:
         return formats.named(format, _suffix(path))
     return formats.FOLDER if is_folder(path) else formats.of_suffix(_suffix(path))
+
+
+def check_free(path: str | Path, format: str | None = None) -> None:
+    """Raise a UsageError if a folder would be written over, be it of tables or of other files."""
+    target = _local(path)
+    if target is None or not format_of(path, format).is_folder or not target.is_dir():
+        return
+    if any(target.iterdir()):
+        raise UsageError(
+            f"{target} is not empty: name another folder, or add --overwrite to replace the tables "
+            "in it"
+        )
 
 
 def is_folder(path: str | Path) -> bool:

@@ -33,10 +33,13 @@ class Who:
 
     @property
     def found_by(self) -> list[str]:
-        """Its name and, where no mention is called so, the normal form that most are."""
-        if entity_key(self.name) in map(entity_key, self.names):
-            return [self.name]
-        return unique([self.name, *self.names[:1]])
+        """Its name and, where no mention is called so, the normal form that most are; and what
+        differs from these by a hyphen, which rules join with no name of a dictionary.
+        """
+        named = entity_key(self.name) in map(entity_key, self.names)
+        found = [self.name] if named else [self.name, *self.names[:1]]
+        spaced = set(map(_spaced, found))
+        return unique([*found, *(name for name in self.names if _spaced(name) in spaced)])
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,10 @@ def _ignore(draft: Draft, who: Who, names: Sequence[str]) -> None:
         if held:  # what the name had joined, or called, stays so
             draft.join(unique([n for n in held if entity_key(n) not in ignored] + rest))
         draft.ignore_name(name)
+
+
+def _spaced(name: str) -> str:
+    return entity_key(name).replace("-", " ")
 
 
 def _are_forms(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from imena.entities.dictionary import EMPTY, Dictionary, built
 from imena.entities.dictionary_file import Reader
 from imena.entities.nodes import compose, node_of
 from imena.errors import DictionaryError
+from imena.web.limits import MAX_DICTIONARY, MAX_SPLIT
 
 WHERE = "the dictionary"
 HEADER = """\
@@ -24,7 +25,8 @@ def read(source: str | Mapping[str, Any] | None) -> Dictionary:
     """The dictionary that a YAML text, or a mapping of the same shape, says.
 
     Raises:
-        DictionaryError: something in it is wrong; the message has the line.
+        DictionaryError: something in it is wrong, and the message has the line; or it is more than
+            the page takes.
 
     >>> read("LOC: {Баку: [Баку-сити]}").find("LOC", "баку-сити").name
     'Баку'
@@ -32,10 +34,13 @@ def read(source: str | Mapping[str, Any] | None) -> Dictionary:
     if source is None:
         return EMPTY
     if isinstance(source, str):
+        _check_size(source)
         root = compose(source, WHERE)
     else:
+        plain = json.dumps(source, ensure_ascii=False)
+        _check_size(plain)
         try:
-            json.dumps(source, ensure_ascii=False).encode("utf-8")
+            plain.encode("utf-8")
         except UnicodeEncodeError:
             raise DictionaryError(f"{WHERE} holds half of a surrogate pair: repair it") from None
         root = node_of(source)
@@ -47,7 +52,18 @@ def read(source: str | Mapping[str, Any] | None) -> Dictionary:
         raise DictionaryError(
             f"{WHERE} has token patterns, which the page does not take: use imena extract"
         )
+    if any(len(names) > MAX_SPLIT for names in reader.split):
+        raise DictionaryError(
+            f"{WHERE} has more than {MAX_SPLIT} names in one list under split: use imena extract"
+        )
     return built(reader)
+
+
+def _check_size(text: str) -> None:
+    if len(text) > MAX_DICTIONARY:
+        raise DictionaryError(
+            f"{WHERE} has more than {MAX_DICTIONARY:,} characters: use imena extract"
+        )
 
 
 def written(mapping: Mapping[str, Any]) -> str:

@@ -148,6 +148,8 @@ class Draft:
 
     def drop_broken_splits(self) -> None:
         """Keep nothing apart that entries and lists join: what joined it was said later."""
+        if not self._splits:
+            return
         root: dict[str, str] = {}
 
         def find(key: str) -> str:

@@ -71,7 +71,7 @@ class Guard:
         body = b""
         if refused is None:
             declared = headers.get("content-length", "")
-            too_large = declared.isdigit() and int(declared) > MAX_BODY
+            too_large = declared.isdecimal() and int(declared) > MAX_BODY
             read = await _body(receive, too_large)
             if read is None:
                 megabytes = MAX_BODY // 1_000_000
@@ -96,7 +96,7 @@ class Guard:
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site not in (None, "same-origin", "none"):
             return 403, "another page sent this: only the page of this server may"
-        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if origin is not None and origin.lower().partition("://")[2] != host.lower():
             return 403, "another page sent this: only the page of this server may"
         kind = headers.get("content-type", "").split(";")[0].strip().lower()
         wanted = "application/json"

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from imena.choices import DEFAULT_MODEL
 from imena.errors import MissingExtraError, UsageError
+from imena.web.limits import MAX_CONNECTIONS
 
 NEEDED = ("fastapi", "uvicorn", "python_multipart")
 EVERYWHERE = ("0.0.0.0", "::", "")  # all addresses of this machine
@@ -40,12 +41,16 @@ def serve(
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise MissingExtraError(f'imena serve needs {missing[0]}: pip install "imena[web]"')
+    import logging
+
     import uvicorn
 
     from imena.models import load
     from imena.web.app import create_app
     from imena.web.guard import Guard
 
+    # Else it says in the terminal what it thinks of a form that somebody sent.
+    logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
     load(model)  # what is wrong with it is said before anybody comes
     with _listening(host, port) as listening:
         loopback = is_loopback(host)
@@ -59,6 +64,7 @@ def serve(
             access_log=False,
             server_header=False,
             lifespan="off",
+            limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=GRACE,
         )
         ready(address(host, listening.getsockname()[1]))

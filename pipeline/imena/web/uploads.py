@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable
 
 from imena.corpus.document import Document
@@ -15,8 +12,7 @@ from imena.corpus.readers import documents
 from imena.corpus.source import Source
 from imena.errors import InputError, UsageError
 from imena.web.limits import MAX_CHARS, MAX_DOCUMENTS, MAX_UNPACKED
-
-PACKED = (".zip", ".docx")
+from imena.web.unpacked import unpacked_size
 
 
 def read(name: str, content: bytes, text_column: str = "text") -> list[Document]:
@@ -32,7 +28,11 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
     """
     plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "file"
     source = Source(plain, plain, lambda: io.BytesIO(content))
-    _check_unpacked(source, content)
+    if unpacked_size(plain, content, MAX_UNPACKED) > MAX_UNPACKED:
+        raise InputError(
+            f"{plain}: more than {MAX_UNPACKED // 1_000_000} MB when it is unpacked: "
+            "use imena extract on the command line"
+        )
     found = _limited(unique_ids(_read(source, ReadOptions(text_column))))
     if len(found) == 1 and found[0].error:
         raise InputError(f"{plain}: {found[0].error}")
@@ -59,25 +59,3 @@ def _limited(found: Iterable[Document]) -> list[Document]:
                 "use imena extract on the command line, which has no such limit"
             )
     return kept
-
-
-def _check_unpacked(source: Source, content: bytes) -> None:
-    """Raise an InputError for what is small only while it is packed."""
-    size = 0
-    if source.suffix in PACKED:
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                size = sum(member.file_size for member in archive.infolist())
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            return  # its reader says what is wrong with it
-    elif source.suffix == ".gz":
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-                size = len(packed.read(MAX_UNPACKED + 1))
-        except (OSError, EOFError, zlib.error):
-            return
-    if size > MAX_UNPACKED:
-        raise InputError(
-            f"{source.name}: more than {MAX_UNPACKED // 1_000_000} MB when it is unpacked: "
-            "use imena extract on the command line"
-        )

@@ -216,6 +216,25 @@ def test_an_id_that_is_no_id_is_no_link(tables, tmp_path):
         assert page.locator("#card a, #table a").count() == 0
 
 
+def test_a_label_that_is_a_word_of_the_page(tmp_path):
+    """Marks of the label «skip» are not put away with the link that skips to the texts."""
+    tables = imena.extract({"long": "Валерий Герасимов ждал в Баку."})
+    people = tables.mentions.assign(label="skip"), tables.entities.assign(label="skip")
+    report(replace(tables, mentions=people[0], entities=people[1]), tmp_path / "page.html")
+    with clean(tmp_path / "page.html") as page:
+        for place in ("article mark", "#table .label", "#inside .label"):
+            assert page.locator(place).first.bounding_box()["x"] > 0
+
+
+def test_a_very_long_word_does_not_push_the_table_out(tmp_path):
+    tables = imena.extract({"long": f"Валерий {'Ы' * 300} прилетел в Баку."})
+    entities = tables.entities.assign(name="Ы" * 300, aliases=[["Ы" * 300]] * len(tables.entities))
+    report(replace(tables, entities=entities), tmp_path / "page.html")
+    for width in (390, 1280):
+        with clean(tmp_path / "page.html", width=width) as page:
+            assert page.evaluate("table.scrollWidth <= table.parentElement.clientWidth")
+
+
 def test_on_a_telephone_the_card_makes_way_for_the_text(baku_page):
     with clean(baku_page, width=390, height=844) as page:
         page.locator("#table").get_by_role("button", name="Баку").click()

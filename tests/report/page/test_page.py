@@ -178,7 +178,8 @@ def test_a_label_of_a_users_own(tables):
     mentions = tables.mentions.assign(label="Мой тип <b>")
     entities = tables.entities.assign(label="Мой тип <b>")
     html = made(replace(tables, mentions=mentions, entities=entities))
-    assert 'class="label Мой-тип-&lt;b&gt;"' in html
+    assert 'class="label own-Мой-тип-&lt;b&gt;"' in html
+    assert "</svg> Мой тип &lt;b&gt;</span>" in html  # the sign of it in the network
     assert "<b>&gt;" not in html
 
 

@@ -82,6 +82,10 @@ def _span(line: str, text: str, where: str) -> Span:
                 "have a hole: mark one stretch of text, or two mentions"
             )
     start, end = fragments[0][0], fragments[-1][1]
+    if not 0 <= start < end <= len(text):
+        raise UsageError(
+            f"{where}: {start} to {end} is not inside the text's {len(text):,} characters"
+        )
     if _words(text[start:end]) != _words(surface):
         raise UsageError(
             f"{where}: the text has «{text[start:end]}» at {start}, not «{surface}»: was it "

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from operator import index
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +62,14 @@ def _id(record: dict[str, Any], number: str) -> str:
 
 def _span(span: Any) -> Span:
     if isinstance(span, dict):
-        start, end = (_first(span, keys) for keys in (STARTS, ENDS))
-        return index(start), index(end), str(span["label"])
-    start, end, label = span[:3]
-    return index(start), index(end), str(label)
+        span = [*(_first(span, keys) for keys in (STARTS, ENDS)), span["label"]]
+    if not isinstance(span, list) or len(span) < 3 or not all(map(_is_offset, span[:2])):
+        raise ValueError(f"a span is {json.dumps(span, ensure_ascii=False)}")
+    return span[0], span[1], str(span[2])
+
+
+def _is_offset(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _first(span: dict[str, Any], keys: tuple[str, ...]) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from imena.corpus.layout import layout
@@ -32,11 +31,14 @@ class Article:
 
 def articles(sample: Sample) -> Iterator[Article]:
     """The documents that are shown, in order."""
-    by_document = dict(iter(sample.mentions.groupby("doc_id", sort=False)))
-    nothing = sample.mentions.head(0)
+    by_document: dict[str, list[dict[str, Any]]] = {}
+    # All at once: pandas takes as long for the rows of one document.
+    frame = sample.mentions.astype(object).where(sample.mentions.notna(), None)
+    for row in frame.to_dict("records"):
+        by_document.setdefault(row["doc_id"], []).append(row)
     for document in sample.documents.to_dict("records"):
         doc_id = document["doc_id"]
-        rows = _placed(by_document.get(doc_id, nothing))
+        rows = _placed(by_document.get(doc_id, []))
         text = sample.texts.get(doc_id)
         if text is None:
             html, shown, zones, copies = _sentences(rows), document["n_chars"], set[str](), False
@@ -59,9 +61,8 @@ def _text(text: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Markup, int, se
     return marked_html(shown, inside, blocks), len(shown), zones, copies
 
 
-def _placed(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with ``at``, where in its sentence each stands."""
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
     for group in _by_sentence(rows):
         starts = [row["start"] for row in group]
         found = places(group[0]["sentence"], starts, [row["text"] for row in group])

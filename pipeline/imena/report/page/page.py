@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from imena import schema
+from imena.report.marked_text import label_class
 from imena.report.page.articles import Article, articles
 from imena.report.page.company import company, drawn
 from imena.report.page.data import as_json, entity_data, mention_data
@@ -180,4 +181,5 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["label_class"] = label_class
     return environment.get_template("page.html.jinja")

@@ -12,7 +12,7 @@ export const who = (entity) => ({
 });
 
 export function drawEditor(place, entity, entities, { correct, complain, close }) {
-  const heading = element("h2", { tabindex: -1, lang: "ru", "data-key": "heading" },
+  const heading = element("h2", { id: "editor-name", tabindex: -1, lang: "ru", "data-key": "heading" },
     entity.name);
   const sections = [
     element("div", { class: "row head" },

@@ -17,8 +17,12 @@ export function words(key, values = {}) {
   let text = all[language][key];
   if (typeof text === "object") text = text[new Intl.PluralRules(language).select(values.n)];
   return text.replace(/\{(\w+)\}/g, (_, name) =>
-    typeof values[name] === "number" ? number(values[name]) : values[name]);
+    typeof values[name] === "number" ? number(values[name]) : apart(values[name]));
 }
+
+// What is read from right to left, or says so of what follows it, turns no word of the page round.
+const apart = (value) =>
+  /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]/.test(value) ? `\u2068${value}\u2069` : value;
 
 export const number = (value) => new Intl.NumberFormat(language).format(value);
 

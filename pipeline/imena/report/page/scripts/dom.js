@@ -18,6 +18,7 @@ const element = (name, attributes = {}, ...children) =>
 const drawn = (name, attributes = {}, ...children) =>
   fill(document.createElementNS(SVG, name), attributes, children);
 
-const classOf = (label) => label.split(/\s+/).join("-");
+const classOf = (label) => (["PER", "ORG", "LOC"].includes(label) ? label
+  : ["own", ...label.split(/\s+/).filter(Boolean)].join("-"));
 
 const labelTag = (label) => element("span", { class: `label ${classOf(label)}` }, label);

@@ -1,0 +1,52 @@
+"""Tables of a part of the mentions: as if there were no others."""
+
+import pandas as pd
+import pytest
+
+import imena
+
+TEXTS = {
+    "one": "Валерий Герасимов прилетел в Баку. Герасимова ждали в Баку.",
+    "two": "Валерия Герасимова видели в Москве.",
+    "none": "Дождь идёт.",
+}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return imena.extract(TEXTS)
+
+
+def test_entities_are_those_of_the_mentions_that_are_left(found):
+    later = found.replacing(mentions=found.mentions[found.mentions["doc_id"] == "two"])
+    wanted = {"Валерий Герасимов": (1, 1, "two"), "Москва": (1, 1, "two")}
+    rows = later.entities[["name", "n_mentions", "n_docs", "first_doc"]].itertuples(index=False)
+    assert {row.name: tuple(row[1:]) for row in rows} == wanted
+    person = later.entities.set_index("name").loc["Валерий Герасимов"]
+    assert person["aliases"] == ["Валерия Герасимова"]
+    assert later.documents["n_mentions"].tolist() == [0, 2, 0]
+
+
+def test_all_mentions_give_the_tables_that_there_were(tables):
+    same = tables.replacing(mentions=tables.mentions)
+    for name in ("entities", "documents"):
+        old, new = getattr(tables, name), getattr(same, name)
+        assert list(new.dtypes) == list(old.dtypes)
+        plain = [c for c in old if c not in ("aliases", "score_mean")]
+        pd.testing.assert_frame_equal(new[plain], old[plain])
+    both = zip(same.entities["aliases"], tables.entities["aliases"], strict=True)
+    assert all(sorted(new) == sorted(old) for new, old in both)
+    difference = same.entities["score_mean"] - tables.entities["score_mean"]
+    assert difference.abs().max() < 1e-6
+
+
+def test_no_mentions_are_of_nobody(found, tmp_path):
+    nothing = found.replacing(mentions=found.mentions.head(0))
+    assert len(nothing.entities) == 0
+    nothing.write(tmp_path / "out")
+    assert imena.open(tmp_path / "out").record()["filtered"]
+
+
+def test_a_table_that_is_given_stays_as_it_is(found):
+    mine = found.entities.head(1)
+    assert found.replacing(mentions=found.mentions.head(0), entities=mine).entities is mine
