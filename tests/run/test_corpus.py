@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 
 import imena
 from calls import poisoned
+from imena import corpora
 from imena.corpora import extract_corpus
 from imena.corpus import parts
 from imena.errors import RunError, UsageError
@@ -57,6 +59,29 @@ def inputs(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch):
     monkeypatch.setattr(parts, "PART_DOCUMENTS", PART)
+
+
+class Here:
+    """An engine that works in this process, for what does not depend on others."""
+
+    def __init__(self, settings):
+        self._settings = settings
+
+    def prepared(self):
+        return part.prepare(self._settings)
+
+    def run(self, function, calls, tick=None):
+        for call in calls:
+            yield function(*call)
+
+
+@pytest.fixture
+def here(monkeypatch):
+    @contextmanager
+    def open_here(name, jobs, scheduler, settings):
+        yield Here(settings)
+
+    monkeypatch.setattr(corpora, "open_engine", open_here)
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +249,7 @@ def test_a_document_that_kills_its_workers_is_a_failed_one(tmp_path):
     assert tables.mentions["doc_id"].nunique() == len(texts) - len(poison)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_second_run_into_the_folder_is_refused(inputs, tmp_path):
     output = tmp_path / "out"
     refused = pytest.raises(UsageError, match="another run is writing to")
@@ -249,6 +275,7 @@ def test_a_run_that_is_complete_is_left_as_it_is(inputs, tmp_path):
         ({"a": "Баку", "b": "Путин"}, {"dictionary": {"LOC": {"Баку": []}}}, "dictionary"),
     ],
 )
+@pytest.mark.usefixtures("here")
 def test_other_input_and_other_options_are_refused(tmp_path, texts, options, said):
     output = tmp_path / "out"
     extract_corpus({"a": "Баку", "b": "Путин"}, output, jobs=1)
@@ -261,6 +288,7 @@ def test_other_input_and_other_options_are_refused(tmp_path, texts, options, sai
     assert len(tables.documents) == len(texts)
 
 
+@pytest.mark.usefixtures("here")
 def test_another_model_version_is_refused(tmp_path, monkeypatch):
     extract_corpus(["Баку"], tmp_path / "out", jobs=1)
     path = tmp_path / "out" / "manifest.json"
@@ -271,6 +299,7 @@ def test_another_model_version_is_refused(tmp_path, monkeypatch):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
 
 
+@pytest.mark.usefixtures("here")
 def test_less_input_than_before_is_refused(tmp_path):
     texts = [f"Баку {i}" for i in range(PART + 1)]
     extract_corpus(texts, tmp_path / "out", jobs=1)
@@ -301,12 +330,14 @@ def test_input_and_output_may_be_uris(inputs, undisturbed, tmp_path, scheme):
     assert len(imena.open(f"{scheme}://{tmp_path}/out").documents) == len(two.documents)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_corpus_without_documents_has_tables_without_rows(tmp_path):
     tables = extract_corpus([], tmp_path / "out", jobs=1)
     assert [len(tables.mentions), len(tables.entities), len(tables.documents)] == [0, 0, 0]
     assert pq.read_table(tmp_path / "out" / "mentions.parquet").schema.names[0] == "doc_id"
 
 
+@pytest.mark.usefixtures("here")
 def test_the_progress_ends_where_the_tables_do(inputs, tmp_path):
     seen = []
     tables = extract_corpus(
@@ -334,6 +365,7 @@ def test_wrong_calls_say_what_is_wrong(tmp_path, options, said):
         extract_corpus(**{"docs": ["Баку"], "output": tmp_path / "out", **options})
 
 
+@pytest.mark.usefixtures("here")
 def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(corpus_run, "who_is_who", None)
     with pytest.raises(TypeError):
@@ -361,6 +393,7 @@ def test_a_run_that_was_to_replace_another_is_gone_on_with_too(inputs, undisturb
 
 
 @pytest.mark.parametrize("at", ["write_empty", "delete"])
+@pytest.mark.usefixtures("here")
 def test_a_run_that_is_killed_at_its_very_end_is_finished(tmp_path, monkeypatch, at):
     def killed(folder, name):
         if at == "write_empty" or name == "_work":
@@ -383,6 +416,7 @@ def start_without_deleting(state):
     state.write_manifest()
 
 
+@pytest.mark.usefixtures("here")
 def test_who_is_who_is_decided_anew_when_a_part_is_added(tmp_path, monkeypatch):
     one = {f"{i}": "Сергей Иванов прилетел в Баку. Иванов улетел." for i in range(PART - 1)}
     one["short"] = "Иванова ждали в Баку."
@@ -405,6 +439,7 @@ def test_who_is_who_is_decided_anew_when_a_part_is_added(tmp_path, monkeypatch):
     assert found.entities["n_mentions"].tolist() == wanted.entities["n_mentions"].tolist()
 
 
+@pytest.mark.usefixtures("here")
 def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
     output = tmp_path / "out"
     extract_corpus(["Баку"], output, jobs=1)
@@ -414,6 +449,7 @@ def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
     assert contents(output) == before
 
 
+@pytest.mark.usefixtures("here")
 def test_a_folder_of_texts_is_no_place_for_tables(tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "monday.txt").write_text("Баку", "utf-8")
@@ -421,12 +457,14 @@ def test_a_folder_of_texts_is_no_place_for_tables(tmp_path):
         extract_corpus(["Баку"], tmp_path / "news", jobs=1)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_corpus_without_names_has_tables_too(tmp_path):
     tables = extract_corpus(["дождь идёт и идёт"], tmp_path / "out", jobs=1)
     assert [len(tables.mentions), len(tables.entities), len(tables.documents)] == [0, 0, 1]
 
 
 @pytest.mark.parametrize("name", ["documents.parquet", "_work/mine.txt", "manifest.json"])
+@pytest.mark.usefixtures("here")
 def test_files_of_the_user_are_not_deleted_without_being_asked_for(tmp_path, name):
     mine = tmp_path / "out" / name
     mine.parent.mkdir(parents=True)
@@ -439,12 +477,14 @@ def test_files_of_the_user_are_not_deleted_without_being_asked_for(tmp_path, nam
     assert (tmp_path / "out" / "notes.txt").read_text() == "notes"
 
 
+@pytest.mark.usefixtures("here")
 def test_tables_that_imena_extract_wrote_are_refused(tmp_path):
     imena.extract(["Баку"]).write(tmp_path / "out")
     with pytest.raises(UsageError, match="not of a run"):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
 
 
+@pytest.mark.usefixtures("here")
 def test_parts_that_are_gone_are_missed(inputs, tmp_path):
     extract_corpus(inputs, tmp_path / "out", jobs=1)
     next((tmp_path / "out" / "mentions.parquet").iterdir()).unlink()
@@ -452,6 +492,7 @@ def test_parts_that_are_gone_are_missed(inputs, tmp_path):
         extract_corpus(inputs, tmp_path / "out", jobs=1)
 
 
+@pytest.mark.usefixtures("here")
 def test_an_iterable_is_read_once(tmp_path):
     texts = iter([f"Он прилетел в Баку {i} мая." for i in range(20)])
 

@@ -1,7 +1,8 @@
 """Spans as the network drew them in, spans as they should be drawn out: a list of small rules.
 
 Most rules name tokens to cut out of a mention; what is left is one mention or several. Of the last
-two, one joins mentions, and one finds a mention that the network missed. A span that a rule drew says so in ``span._.source``.
+two, one joins mentions, and one finds a mention that the network missed. A span that a rule drew
+says so in ``span._.source``.
 """
 
 from __future__ import annotations
