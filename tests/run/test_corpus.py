@@ -33,8 +33,9 @@ EXCERPT = Path(__file__).parent.parent / "data" / "nerel_excerpt.jsonl"
 COPIES = 4
 PART = 7  # documents
 DRIVER = f"""
-import sys
+import signal
 import imena.corpus.parts as parts
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 parts.PART_DOCUMENTS = {PART}
 from imena.cli import app
 app()

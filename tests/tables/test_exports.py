@@ -5,6 +5,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
+import imena
 from conftest import ROOT
 from imena.cli import app
 from imena.tables.formats import FORMATS
@@ -23,7 +24,8 @@ def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_pa
         (tmp_path / "a").mkdir(exist_ok=True)
         named = [] if format.by_suffix else ["--format", format.name]
         done = export(news_folder, "-o", tmp_path / "a" / f"out{suffix}", *named)
-        assert (done.exit_code, done.output) == (0, "")
+        assert done.exit_code == 0
+        assert done.output.startswith(f"written to {tmp_path}")
         (tmp_path / "b").mkdir(exist_ok=True)
         news.write(tmp_path / "b" / f"out{suffix}", format.name)
     a, b = (
@@ -91,3 +93,17 @@ def test_the_page_names_every_format(format):
     command = rf"imena export out -o \w+{re.escape(ending)}"
     command += "" if format.by_suffix else f" --format {format.name}"
     assert re.search(command + r"( |$)", PAGE, re.MULTILINE)
+
+
+def test_a_folder_that_is_not_empty_is_not_written_over_without_being_asked_for(
+    news_folder, tmp_path
+):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("notes")
+    refused = export(news_folder, "-o", tmp_path / "mine")
+    assert refused.exit_code == 2
+    assert "is not empty" in " ".join(refused.output.split())
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+    assert export(news_folder, "-o", tmp_path / "mine", "--overwrite").exit_code == 0
+    assert (tmp_path / "mine" / "notes.txt").read_text() == "notes"
+    assert len(imena.open(tmp_path / "mine").documents)

@@ -130,7 +130,7 @@ def test_tables_are_no_texts(tables, tmp_path):
 
 def test_a_table_of_a_folder_is_not_taken_for_a_folder(tables, tmp_path):
     tables.write(tmp_path / "out")
-    with pytest.raises(UsageError, match="is a folder, and"):
+    with pytest.raises(UsageError, match="is a folder: name a file"):
         tables.write(tmp_path / "out" / "mentions.parquet")
 
 

@@ -1,6 +1,7 @@
 """The API of a running server."""
 
 import asyncio
+import gzip
 import io
 import re
 import shlex
@@ -104,7 +105,10 @@ def test_no_cell_of_a_hostile_text_is_a_formula(server, name):
         ("extract", {}, 422, "give either text or documents"),
         ("extract", {"text": "a", "documents": [{"doc_id": "a", "text": "b"}]}, 422, "either"),
         ("extract", {"txt": "a"}, 422, "txt: extra inputs are not permitted"),
-        ("extract", {"text": "a" * 1_000_001}, 422, "at most 1000000 characters"),
+        (
+            *("extract", {"text": "a" * 1_000_001}, 422),
+            "text: more than 1,000,000 characters: use imena extract on the command line",
+        ),
         (
             "extract",
             {"documents": [{"doc_id": "a", "text": "б" * 600_000}] * 2},
@@ -139,6 +143,21 @@ def test_a_file_that_cannot_be_read(server):
     found = server.post("/api/extract-file", files={"file": ("a.exe", b"MZ")})
     assert found.status_code == 400
     assert found.json()["error"].startswith("a.exe: imena does not read .exe")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", bytes(range(8)) * 100, "binary"),
+        ("a.txt", b"a" * 1_000_001, "fileTooLong"),
+        ("a.txt.gz", gzip.compress(b"a" * 60_000_000), "unpackedTooLarge"),
+    ],
+)
+def test_what_is_wrong_with_a_file_has_words_of_the_page(server, name, content, words):
+    found = server.post("/api/extract-file", files={"file": (name, content)})
+    assert found.status_code == 400
+    assert found.json()["words"] == words
+    assert "--encoding" not in found.json()["error"]
 
 
 def test_a_form_that_is_none_is_no_line_in_the_terminal(server):

@@ -11,7 +11,9 @@ import pytest
 import imena
 from browser import opened
 from hostile import TEXTS
+from imena.report.page.words import Words
 from imena.web import app
+from imena.web.limits import MAX_CHARS
 
 STRINGS = json.loads(Path(app.__file__).with_name("static").joinpath("strings.json").read_text())
 DROP = """([name, content]) => {
@@ -185,6 +187,14 @@ def test_a_dictionary_to_begin_with(server):
             "Dictionary: names.yaml"
         )
         found.read("Герасимов прилетел из Москвы в Баку.")
+        found.choose("Столица")
+        hint = found.page.locator("#merge-hint")
+        found.page.locator("#other").select_option(label="Герасимов · person")
+        assert hint.text_content() == (
+            "The name «Столица» stays. All mentions of «Герасимов» get its label: place."
+        )
+        found.page.locator("#other").select_option(label="Баку · place")
+        assert hint.text_content() == "The name «Столица» stays."
         found.merge("Столица", "Баку · place")
         assert found.entities() == {"Столица": ("LOC", 2), "Герасимов": ("PER", 1)}
         found.page.click("#tab-changes")
@@ -230,12 +240,26 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
     with page_of(server) as found:
         found.page.click("#find")
         assert found.alert() == STRINGS["en"]["noText"]
+        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"  # drawn, it takes a minute
+        found.page.evaluate(f"const text = document.getElementById('text'); {long}")
+        found.page.click("#find")
+        assert found.alert() == STRINGS["en"]["textTooLong"]
+        found.page.evaluate(
+            "const text = document.getElementById('text'); text.value = ''; text.hidden = false"
+        )
         found.page.evaluate(DROP, ["a.txt", "a" * 5_000_001])
         found.idle()
         assert found.alert() == STRINGS["en"]["tooLarge"]
         found.page.evaluate(DROP, ["a.exe", "MZ"])
         found.idle()
         assert found.alert().startswith("a.exe: imena does not read .exe")
+        found.page.evaluate(DROP, ["a.txt", "\x01\x02\x03" * 100])
+        found.idle()
+        assert found.alert() == STRINGS["en"]["binary"]
+        found.page.evaluate(DROP, ["a.txt", " "])
+        found.page.locator("#notes").get_by_text(STRINGS["en"]["empty"]).wait_for()
+        assert found.page.locator("#status").text_content() == STRINGS["en"]["empty"]
+        found.page.click("#edit")
         found.watched.errors.clear()
         found.read("Герасимов прилетел из Москвы в Баку.")
         assert found.page.locator("#alert").is_hidden()
@@ -379,6 +403,18 @@ def test_in_russian(server):
         found.page.click("#edit")
         found.page.click("#back")
         assert found.page.locator("mark").count() == mentions
+
+
+def test_the_page_knows_the_limit():
+    script = Path(app.__file__).with_name("static").joinpath("main.js").read_text("utf-8")
+    assert f"const MAX_CHARS = {MAX_CHARS:_};" in script
+
+
+def test_the_report_says_the_same_words():
+    for lang, words in STRINGS.items():
+        report = Words(lang)
+        for key in ("PER", "ORG", "LOC", "label"):
+            assert words[key] == report.text(key)
 
 
 def test_both_languages_say_everything():

@@ -89,7 +89,8 @@ def print_written(target: str, console: Console) -> None:
     """Print one line on a file, or a folder, that was written."""
     path = Path(target)
     size = path.stat().st_size if path.is_file() else None
-    console.print(plain(f"written to {target}" + (f", {decimal(size)}" if size else "")))
+    said = f"written to {target}" + (f", {decimal(size)}" if size else "")
+    console.print(plain(said), soft_wrap=True)
 
 
 def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:

@@ -18,7 +18,7 @@ from imena.models import installed
 from imena.tables.tables import Tables
 from imena.web import dictionary_text, messages, service, uploads
 from imena.web.corrections import to_dictionary
-from imena.web.limits import MAX_WAITING, RETRY_AFTER, SECONDS
+from imena.web.limits import MAX_CHARS, MAX_WAITING, RETRY_AFTER, SECONDS
 from imena.web.worker import BusyError, LateError, Worker
 
 PAGES = {"/": "index.html", "/docs": "docs.html"}
@@ -195,7 +195,7 @@ def _add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(ImenaError)
     async def wrong(request: Request, error: Exception) -> Response:
-        return _problem(400, str(error))
+        return _problem(400, str(error), words=getattr(error, "words", ""))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -214,8 +214,12 @@ def _add_errors(app: FastAPI) -> None:
         return _problem(500, f"imena itself failed ({kind}): the terminal of the server says where")
 
 
-def _problem(status: int, error: str, headers: dict[str, str] | None = None) -> Response:
+def _problem(
+    status: int, error: str, headers: dict[str, str] | None = None, words: str = ""
+) -> Response:
     content = {"error": error.encode("utf-8", "backslashreplace").decode()}
+    if words:
+        content["words"] = words
     return JSONResponse(content, status, headers)
 
 
@@ -224,5 +228,9 @@ def _sentence(error: dict[str, Any]) -> str:
     place = ".".join(str(step) for step in error["loc"] if step != "body") or "the request"
     if error["type"] == "json_invalid":
         return "what was sent is not JSON"
+    if error["type"] == "string_too_long":
+        most = error["ctx"]["max_length"]
+        remedy = "use imena extract on the command line" if most == MAX_CHARS else "shorten it"
+        return f"{place}: more than {most:,} characters: {remedy}"
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{place}: {message[:1].lower()}{message[1:]}"

@@ -245,3 +245,4 @@ class Problem(BaseModel):
     """What is wrong, and what to do."""
 
     error: str
+    words: str = Field("", description="of some: the key of the page's own words for it")

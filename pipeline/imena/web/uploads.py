@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 
+from imena.corpus.charset import REMEDY
 from imena.corpus.document import Document
 from imena.corpus.files import unique_ids
 from imena.corpus.options import ReadOptions
@@ -13,6 +15,17 @@ from imena.corpus.source import Source
 from imena.errors import InputError, UsageError
 from imena.web.limits import MAX_CHARS, MAX_DOCUMENTS, MAX_UNPACKED
 from imena.web.unpacked import unpacked_size
+
+NO_TEXT = "if it is text, save it as UTF-8 first"  # nobody can name an encoding on the page
+
+
+class FileError(InputError):
+    """What is wrong with a file, for which the page has words in both its languages."""
+
+    def __init__(self, message: str, words: str) -> None:
+        """``words`` is their key in ``static/strings.json``."""
+        super().__init__(message)
+        self.words = words
 
 
 def read(name: str, content: bytes, text_column: str = "text") -> list[Document]:
@@ -29,19 +42,23 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
     plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "file"
     source = Source(plain, plain, lambda: io.BytesIO(content))
     if unpacked_size(plain, content, MAX_UNPACKED) > MAX_UNPACKED:
-        raise InputError(
+        raise FileError(
             f"{plain}: more than {MAX_UNPACKED // 1_000_000} MB when it is unpacked: "
-            "use imena extract on the command line"
+            "use imena extract on the command line",
+            "unpackedTooLarge",
         )
     found = _limited(unique_ids(_read(source, ReadOptions(text_column))))
     if len(found) == 1 and found[0].error:
-        raise InputError(f"{plain}: {found[0].error}")
+        message = f"{plain}: {found[0].error}"
+        raise FileError(message, "binary") if NO_TEXT in message else InputError(message)
     return found
 
 
 def _read(source: Source, options: ReadOptions) -> Iterable[Document]:
     try:
-        yield from documents(source, options)
+        for document in documents(source, options):
+            error = document.error
+            yield replace(document, error=error and error.replace(REMEDY, NO_TEXT))
     except UsageError as error:  # no such column
         reason = str(error).replace(" with --text-column (text_column= in Python)", "")
         raise InputError(f"{source.name}: {reason}") from None
@@ -54,8 +71,9 @@ def _limited(found: Iterable[Document]) -> list[Document]:
         kept.append(document)
         chars += len(document.text)
         if chars > MAX_CHARS or len(kept) > MAX_DOCUMENTS:
-            raise InputError(
+            raise FileError(
                 f"more than {MAX_CHARS:,} characters or {MAX_DOCUMENTS:,} documents: "
-                "use imena extract on the command line, which has no such limit"
+                "use imena extract on the command line, which has no such limit",
+                "fileTooLong",
             )
     return kept

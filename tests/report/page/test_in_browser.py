@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 import imena
 from hostile import TEXTS
@@ -20,7 +21,7 @@ def test_search_finds_any_form_in_any_case(baku_page):
         assert len(everything) == 33
         page.locator("#search").fill("минОБОРОНЫ рф")
         assert rows(page) == ["Министерство обороны России"]
-        assert page.locator("#found").inner_text() == "1 found"
+        assert page.locator("#found").inner_text() == "1 entity found"
         page.locator("#search").fill("щщщ")
         assert rows(page) == []
         assert "No entity fits" in page.locator("#found").inner_text()
@@ -124,7 +125,9 @@ def test_contexts_come_in_portions_and_say_what_is_left_out(tmp_path):
 
 def test_a_mention_opens_its_entity(baku_page):
     with clean(baku_page) as page:
-        page.locator("article mark", has_text="Азербайджан").first.click()
+        mark = page.locator("article mark", has_text="Азербайджан").first
+        assert mark.get_attribute("aria-label") == "Азербайджан, place"
+        mark.click()
         assert page.locator("#card h2").inner_text() == "Азербайджан"
 
 
@@ -146,6 +149,55 @@ def test_tooltip_by_keyboard(baku_page):
         assert not tooltip.is_visible()
         page.keyboard.press("Enter")
         assert page.locator("#card h2").inner_text() == "Россия"
+
+
+def test_the_tooltip_can_be_pointed_at(baku_page):
+    with clean(baku_page) as page:
+        page.locator("article mark").nth(6).hover()
+        tooltip = page.locator("#tooltip")
+        tooltip.hover()
+        page.wait_for_timeout(400)
+        assert tooltip.is_visible()
+        page.locator("h1").hover()
+        tooltip.wait_for(state="hidden")
+
+
+def test_the_words_of_the_chart_can_be_read_on_a_telephone(news_page):
+    with clean(news_page, width=390, height=844) as page:
+        page.locator("#table tbody button").first.click()
+        for place in ("#chart", "#card"):
+            word = page.locator(f"{place} .chart text").last
+            word.wait_for()
+            page.wait_for_timeout(100)
+            assert word.evaluate("word => word.getScreenCTM().a * 12") >= 11
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_could_not_be_read_comes_first_and_in_full(tmp_path, width):
+    texts = [17, "", *["Герасимов прилетел в Баку."] * 30]
+    frame = pd.DataFrame({"id": [f"d{i}" for i in range(len(texts))], "text": texts})
+    report(imena.extract(frame), tmp_path / "page.html")
+    with clean(tmp_path / "page.html", width=width, height=844) as page:
+        page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
+        page.locator("header .bad a").click()
+        box = page.locator("#documents .scroll")
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+        for row, said in enumerate(("failed", "empty")):
+            state = box.locator("tbody tr").nth(row).locator(".state")
+            assert said in state.inner_text()
+            assert state.evaluate(
+                """(cell) => {
+                  const [cell_, box] = [cell, cell.closest('.scroll')].map(
+                    (one) => one.getBoundingClientRect());
+                  return cell_.right <= box.right + 1 && cell_.bottom <= innerHeight;
+                }"""
+            )
+        if width > 640:
+            top = "head => head.getBoundingClientRect().top"
+            head = box.locator("thead th").first
+            before = head.evaluate(top)
+            box.evaluate("box => { box.scrollTop = 300; }")
+            assert head.evaluate(top) == before
 
 
 def test_teasers_and_copies_are_hidden_and_shown(baku_page):

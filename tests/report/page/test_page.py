@@ -41,7 +41,7 @@ def baku(tables):
 def test_size(baku, page):
     assert len(baku.encode()) < 200_000
     own = len(baku.encode()) - len(DATA.search(baku)[1].encode())
-    assert own < 120_000  # the text with its marks, the network, the table, styles and scripts
+    assert own < 125_000  # the text with its marks, the network, the table, styles and scripts
 
 
 def test_the_policy_allows_what_is_there_and_nothing_else(baku):
@@ -94,17 +94,40 @@ def test_what_failed_is_said_with_its_reason(news):
     text = prose(made(news))
     assert "1 document failed" in text
     error = news.documents.set_index("doc_id")["error"]["broken"]
-    assert f"broken 0 0 failed {error}" in re.sub(r"\s+", " ", text)
+    assert f"Status broken 0 0 failed {error}" in re.sub(r"\s+", " ", text)  # the first row
+
+
+def test_empty_documents_are_listed_with_their_reason():
+    text = prose(made(imena.extract({"a": "В Баку.", "b": " "})))
+    assert "1 document is empty" in text
+    assert re.search("Status b 0 0 empty .*a 1 1 read, 7 characters", text)
+    assert "are listed" not in text
 
 
 def test_dates(news):
     html = made(news, "ru")
-    assert "Даты документов: 05.01.2024 — 07.04.2024" in prose(html)
+    assert "С датой — 4 из 10 документов с текстом: 05.01.2024 — 07.04.2024" in prose(html)
     found = data_of(html)
     assert found["series"]["unit"] == "month"
     assert found["series"]["periods"] == ["01.2024", "02.2024", "03.2024", "04.2024"]
-    assert "7 документов без даты здесь не учтены." in prose(html)
+    assert "6 документов без даты здесь не учтены." in prose(html)
     assert found["series"]["all"][2] == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["2024-01-05", "2024-03-01", None], "Dated 2024-01-05 to 2024-03-01"),
+        (["2024-01-05", None, None], "1 of 2 documents with text are dated, 2024-01-05"),
+        ([None, None, "2024-01-05"], None),
+        (["2024-01-05", "2024-01-05", "2024-09-09"], "Dated 2024-01-05"),
+    ],
+)
+def test_dates_of_empty_documents_do_not_count(days, said):
+    frame = pd.DataFrame({"text": ["В Баку.", "В Москве.", ""], "date": days})
+    header = re.search("<header>.*?</header>", made(imena.extract(frame)), re.DOTALL)[0]
+    items = [prose(item) for item in re.findall("<li>.*?</li>", header)]
+    assert items[4:] == ([said] if said else [])
 
 
 def test_titles_of_documents(news):
@@ -172,6 +195,36 @@ def test_tables_that_a_user_filtered(tables):
     html = made(replace(tables, mentions=people, entities=entities))
     assert html.count("<mark ") == len(people)
     assert -1 in data_of(html)["mentions"]["entity"]
+    assert f"{len(people)} mentions {len(set(people['entity_id'])) - 1} entities" in prose(html)
+    assert "These tables were filtered" in prose(html)
+
+
+def test_a_folder_that_was_opened_in_part(news, tmp_path):
+    news.write(tmp_path / "out")
+    opened = imena.open(tmp_path / "out", filters=[("label", "=", "PER")])
+    html = made(opened)
+    people = news.mentions[news.mentions["label"] == "PER"]
+    text = prose(html)
+    assert f"{len(people)} mentions {people['entity_id'].nunique()} entities 11 documents" in text
+    assert "These tables were filtered" in text
+    found = data_of(html)
+    places = found["mentions"]["entity"]
+    assert found["entities"]["mentions"] == [places.count(i) for i in range(len(set(places)))]
+    assert "These tables were filtered" not in prose(made(imena.open(tmp_path / "out")))
+
+
+def test_mentions_of_documents_that_were_left_out_are_nowhere(news):
+    html = made(news.replacing(documents=news.documents.head(3)))
+    found = data_of(html)
+    assert sum(found["entities"]["mentions"]) == len(found["mentions"]["id"])
+    assert f"{len(found['mentions']['id'])} mentions" in prose(html)
+
+
+def test_a_score_that_is_no_number(tables):
+    mentions = tables.mentions.assign(score=float("inf"))
+    entities = tables.entities.assign(score_mean=float("-inf"))
+    found = data_of(made(replace(tables, mentions=mentions, entities=entities)))
+    assert set(found["mentions"]["score"]) == set(found["entities"]["score"]) == {None}
 
 
 def test_a_label_of_a_users_own(tables):

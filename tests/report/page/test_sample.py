@@ -69,7 +69,7 @@ def test_what_failed_or_is_empty_is_not_shown():
     frame = pd.DataFrame({"id": ["a", "b", "c"], "text": ["В Баку.", 17, ""]})
     sample = sampled(imena.extract(frame), 10)
     assert sample.documents["doc_id"].tolist() == ["a"]
-    assert sample.failed["doc_id"].tolist() == ["b"]
+    assert sample.unread["doc_id"].tolist() == ["b", "c"]
 
 
 def test_entities_elsewhere_are_listed_if_they_are_in_many_documents(corpus):

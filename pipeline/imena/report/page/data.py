@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,7 +31,8 @@ def as_json(data: Any) -> Markup:
     >>> print(as_json({"name": "</script>"}))
     {"name":"\\u003c/script\\u003e"}
     """
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES))
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(written.translate(ESCAPES))
 
 
 def entity_data(
@@ -49,7 +51,7 @@ def entity_data(
         "mentions": listed["n_mentions"].tolist(),
         "documents": listed["n_docs"].tolist(),
         **{name: _or_none(listed[name]) for name in ("iso", "geonames", "wikidata")},
-        "score": _scores(listed["score_mean"]),
+        "score": [_score(score) for score in listed["score_mean"]],
         "why": [
             [[name, whys.setdefault(why, len(whys))] for name, why in words.reasons(reason)]
             for reason in listed["merge_reason"]
@@ -70,10 +72,9 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for number, article in enumerate(shown):
         for row in article.rows:
-            score = row["score"]
             values = (
                 *(number, row["mention_id"], place.get(row["entity_id"], -1), row["normal"]),
-                *(None if score is None else round(float(score), 3), row["source"], row["zone"]),
+                *(_score(row["score"]), row["source"], row["zone"]),
                 *(int(row["repeat_of"] is not None),),
                 *(sentences.setdefault(row["sentence"], len(sentences)), row["at"]),
                 len(row["text"]),
@@ -87,5 +88,6 @@ def _or_none(column: pd.Series) -> list[str | None]:
     return [None if pd.isna(value) else value for value in column]
 
 
-def _scores(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(value) else round(float(value), 3) for value in column]
+def _score(value: Any) -> float | None:
+    """What JSON can have of it: a user's own table may hold what is no number there."""
+    return None if pd.isna(value) or not math.isfinite(value) else round(float(value), 3)

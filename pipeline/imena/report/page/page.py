@@ -18,7 +18,7 @@ from imena.report.page.articles import Article, articles
 from imena.report.page.company import company, drawn
 from imena.report.page.data import as_json, entity_data, mention_data
 from imena.report.page.network_drawing import drawing
-from imena.report.page.sample import Sample, sampled
+from imena.report.page.sample import Sample, consistent, sampled
 from imena.report.page.series import series
 from imena.report.page.words import Words
 from imena.tables.dates import dates, fields, parsed
@@ -37,6 +37,7 @@ STYLES = ("report/static/mentions.css", "report/page/page.css")
 def page(tables: Tables, *, lang: str, documents: int) -> str:
     """The page of `imena.reporting.report` as a string."""
     words = Words(lang)
+    tables, filtered = consistent(tables)
     sample = sampled(tables, documents)
     shown = list(articles(sample))
     listed = sample.entities
@@ -44,7 +45,9 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
     graph = company(tables, listed)
     nodes, edges, n_edges = drawn(graph, ids)
     days = dates(sample.all_documents)
-    counted = series(days, sample.places, ids, words)
+    read = sample.all_documents.loc[sample.all_documents["status"] == "ok", "doc_id"]
+    dated = days[days.index.isin(read)]
+    counted = series(dated, sample.places, ids, words)
     entities = entity_data(listed, graph, counted, words)
     titles = [_title(one) for one in sample.documents.to_dict("records")]
     first_key = "n_docs" if len(sample.all_documents) > 1 else "n_mentions"
@@ -64,7 +67,8 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
     style = "".join(map(_read, STYLES))
     return _template().render(
         words=words,
-        head=_head(tables, sample, days, words),
+        head=_head(tables, sample, dated, words),
+        filtered=filtered,
         sample=sample,
         articles=shown,
         titles=titles,
@@ -79,7 +83,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
         forms=FORMS,
         first_key=first_key,
         documents=_documents(sample, shown, days, words),
-        undated=int((~sample.all_documents["doc_id"].isin(days.index)).sum()),
+        undated=len(read) - len(dated),
         series=counted,
         data=as_json(data),
         script=Markup(script),
@@ -89,7 +93,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
     )
 
 
-def _head(tables: Tables, sample: Sample, days: pd.Series, words: Words) -> dict[str, Any]:
+def _head(tables: Tables, sample: Sample, dated: pd.Series, words: Words) -> dict[str, Any]:
     """What the page says first: of how much, from when, and how it was made."""
     status = sample.all_documents["status"].value_counts()
     model = tables.manifest.get("model", {})
@@ -102,11 +106,6 @@ def _head(tables: Tables, sample: Sample, days: pd.Series, words: Words) -> dict
             model_version=str(model.get("version", "")),
         )
     created = parsed(tables.manifest.get("created"))
-    between = None
-    if len(days):
-        first, last = words.day(min(days)), words.day(max(days))
-        key = "dated_day" if first == last else "dated"
-        between = words.text(key, first=first, last=last)
     return {
         "documents": len(sample.all_documents),
         "entities": len(sample.all_entities),
@@ -115,8 +114,19 @@ def _head(tables: Tables, sample: Sample, days: pd.Series, words: Words) -> dict
         "empty": int(status.get("empty", 0)),
         "made": made,
         "made_on": None if created is None else words.day(created),
-        "between": between,
+        "between": _between(dated, int(status.get("ok", 0)), words),
     }
+
+
+def _between(dated: pd.Series, n_read: int, words: Words) -> str | None:
+    """From when the documents are that have a text, and how many of them say it."""
+    if dated.empty:
+        return None
+    first, last = words.day(min(dated)), words.day(max(dated))
+    day = "_day" if first == last else ""
+    if len(dated) == n_read:
+        return words.text(f"dated{day}", first=first, last=last)
+    return words.count(f"dated_some{day}", n_read, dated=len(dated), first=first, last=last)
 
 
 def _labels(sample: Sample) -> list[tuple[str, int]]:
@@ -129,11 +139,11 @@ def _labels(sample: Sample) -> list[tuple[str, int]]:
 def _documents(
     sample: Sample, shown: list[Article], days: pd.Series, words: Words
 ) -> list[dict[str, Any]]:
-    """The rows of the table of documents: those that are shown, then those that failed."""
+    """The rows of the table of documents: those that failed, empty ones, and those shown."""
     place = {article.doc_id: number for number, article in enumerate(shown)}
     distinct = sample.mentions.groupby("doc_id")["entity_id"].nunique()
     rows = []
-    for row in pd.concat([sample.documents, sample.failed]).to_dict("records"):
+    for row in pd.concat([sample.unread, sample.documents]).to_dict("records"):
         doc_id = row["doc_id"]
         other = row["duplicate_of"]
         rows.append(

@@ -10,7 +10,7 @@ import pandas as pd
 from imena.tables.tables import Tables
 
 ENTITIES = 500  # in the most documents: listed even if no document that is shown names them
-FAILED = 100  # documents that are listed
+UNREAD = 100  # documents that failed, and as many empty ones, that are listed
 BY_RANK = {
     "by": ["n_docs", "n_mentions", "name", "entity_id"],
     "ascending": [False, False, True, True],
@@ -22,7 +22,7 @@ class Sample:
     """What is shown of a corpus, and the counts that are of all of it."""
 
     documents: pd.DataFrame  # shown, in the corpus's order
-    failed: pd.DataFrame  # listed with the reason
+    unread: pd.DataFrame  # those that failed, then the empty ones: listed with the reason
     entities: pd.DataFrame  # listed, those in the most documents first
     mentions: pd.DataFrame  # of the documents shown
     texts: dict[str, str]  # of the documents shown
@@ -50,7 +50,12 @@ def sampled(tables: Tables, most: int) -> Sample:
     listed = ranked[named.to_numpy() | (np.arange(len(ranked)) < ENTITIES)]
     return Sample(
         documents=shown.reset_index(drop=True),
-        failed=documents[documents["status"] == "failed"].head(FAILED),
+        unread=pd.concat(
+            [
+                documents[documents["status"] == status].head(UNREAD)
+                for status in ("failed", "empty")
+            ]
+        ),
         entities=listed.reset_index(drop=True),
         mentions=mentions.sort_values(["doc_id", "start", "end"], ascending=[True, True, False]),
         texts=_texts(tables, chosen),
@@ -58,6 +63,18 @@ def sampled(tables: Tables, most: int) -> Sample:
         all_documents=documents,
         all_entities=entities,
     )
+
+
+def consistent(tables: Tables) -> tuple[Tables, bool]:
+    """The tables, and whether rows were left out of them: if so, counts are of what is there.
+
+    A mention whose document was left out is left out as well: there is nothing to show of it.
+    """
+    if not tables.record().get("filtered"):
+        return tables, False
+    mentions = tables.mentions
+    there = mentions["doc_id"].isin(tables.documents["doc_id"])
+    return tables.replacing(mentions=mentions[there]), True
 
 
 def _documents(documents: pd.DataFrame, places: pd.DataFrame, most: int) -> pd.DataFrame:

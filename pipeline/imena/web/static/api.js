@@ -16,7 +16,8 @@ async function asked(path, options) {
   if (response.status in OWN_WORDS) throw new Error(words(OWN_WORDS[response.status]));
   let problem;
   try {
-    problem = (await response.json()).error;
+    const { error, words: key } = await response.json();
+    problem = key ? words(key) : error;
   } catch {
     problem = words("unknown", { status: String(response.status) });
   }

@@ -79,8 +79,19 @@ function merging(entity, entities, correct) {
     element("option", { value: "" }, words("choose")),
     ...others.map((other) => element("option", { value: other.entity_id, lang: "ru" },
       `${other.name} · ${words(other.label)}`)));
+  const hint = element("p", { class: "hint", id: "merge-hint", "aria-live": "polite" });
+  const chosen = () => others.find((each) => each.entity_id === select.value);
+  const tell = () => {
+    const other = chosen();
+    const stays = words("mergeHint", { name: entity.name });
+    const becomes = other && other.label !== entity.label
+      && words("mergeLabel", { name: other.name, label: words(entity.label) });
+    hint.textContent = [stays, becomes].filter(Boolean).join(" ");
+  };
+  select.addEventListener("change", tell);
+  tell();
   const merge = () => {
-    const other = others.find((each) => each.entity_id === select.value);
+    const other = chosen();
     if (other) correct({ action: "merge", entity: who(entity), other: who(other) });
     else select.focus();
   };
@@ -88,7 +99,7 @@ function merging(entity, entities, correct) {
     element("label", { for: "other" }, words("same")),
     element("div", { class: "row" }, select,
       button(words("merge"), merge, { "data-key": "merge", "aria-describedby": "merge-hint" })),
-    element("p", { class: "hint", id: "merge-hint" }, words("mergeHint", { name: entity.name })));
+    hint);
 }
 
 function names(entity, correct) {

@@ -12,6 +12,7 @@ const EXAMPLE = "Директор Эрмитажа Михаил Пиотровс
   "университета Ленаром Сафиным. Сафин рассказал о выставке, которую университет готовит вместе с " +
   "музеем. «Мы ждём гостей из Петербурга и Москвы», — сообщили в пресс-службе Эрмитажа. " +
   "Пиотровского пригласили в Татарстан и на будущий год.";
+const MAX_CHARS = 1_000_000; // as imena.web.limits has it
 const TABS = ["entities", "mentions", "changes"];
 
 const state = {
@@ -89,7 +90,7 @@ function begin(source, answer) {
   draw();
   byId("reader").focus({ preventScroll: true });
   scrollTo(0, 0);
-  say(answer.mentions.length ? summary() : words("nothing"));
+  say(answer.mentions.length ? summary() : words(noNames()));
 }
 
 // The list of corrections becomes this one, if the server can make a dictionary of it.
@@ -156,7 +157,7 @@ function draw() {
   for (const place of document.querySelectorAll(".drop-dictionary")) place.hidden = !state.dictionary;
   if (!answer) return;
   byId("legend").replaceChildren(...["PER", "ORG", "LOC"].map((label) =>
-    element("span", {}, labelChip(label), ` ${words(label)}`)));
+    element("span", {}, labelChip(label, true), ` ${words(label)}`)));
   drawPicker();
   show(state.shown);
   entities.show(answer.entities);
@@ -188,7 +189,9 @@ function show(index) {
     choose(id, true);
   });
   const failed = shown.error && words("failed", { name: shown.doc_id, error: shown.error });
-  const lines = [failed, shown.note, !state.answer.mentions.length && words("nothing")];
+  const empty = shown.status === "empty" && words("empty");
+  const none = !empty && !failed && !state.answer.mentions.length && words("nothing");
+  const lines = [failed, shown.note, empty, none];
   byId("notes").replaceChildren(...lines.filter(Boolean).map((line) => element("p", {}, line)));
   markChosen(byId("reader"), state.chosen);
 }
@@ -245,6 +248,11 @@ function summary() {
   });
 }
 
+// Why nothing was found.
+function noNames() {
+  return state.answer.documents.some((each) => each.status === "ok") ? "nothing" : "empty";
+}
+
 function say(text) {
   byId("status").textContent = text;
 }
@@ -261,8 +269,10 @@ function listen(id, action, event = "click") {
 }
 
 listen("find", () => {
-  if (byId("text").value.trim()) read(byId("text").value);
-  else complain(words("noText"));
+  const text = byId("text").value;
+  if (!text.trim()) complain(words("noText"));
+  else if (Array.from(text).length > MAX_CHARS) complain(words("textTooLong"));
+  else read(text);
 });
 listen("text", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("find").click();

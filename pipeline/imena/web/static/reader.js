@@ -13,10 +13,12 @@ export function drawText(place, shown, mentions, choose) {
       "data-mention": mention.mention_id,
       "data-entity": mention.entity_id,
       tabindex: part.continued ? null : 0,
-      role: part.continued || part.parts.some((inner) => inner.parts) ? null : "button",
+      role: part.continued ? null : "link", // a button can have no other inside it
       title: `${mention.entity} · ${words(mention.label)}`,
     });
     mark.append(...part.parts.map(draw));
+    // The letters of the label are for the eye only: see mentions.css.
+    if (!part.continued) mark.setAttribute("aria-label", `${mark.textContent}, ${words(mention.label)}`);
     return mark;
   };
   place.replaceChildren(...shown.blocks.map((block) => {

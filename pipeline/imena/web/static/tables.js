@@ -5,8 +5,10 @@ import { number, words } from "./words.js";
 
 const ROWS = 300; // at once: the file has all of them
 
-export function labelChip(label) {
-  return element("span", { class: `chip ${label}`, title: words(label) }, label);
+/** The letters of a label; to a reader of the screen its word, unless that stands beside them. */
+export function labelChip(label, beside = false) {
+  const said = beside ? { "aria-hidden": "true" } : { role: "img", "aria-label": words(label) };
+  return element("span", { class: `chip ${label}`, title: words(label), ...said }, label);
 }
 
 class Table {

@@ -28,7 +28,7 @@ function openCard(place, from) {
   card.replaceChildren(
     element("button", { type: "button", class: "close", "aria-label": text("close"), onclick: closeCard }, "×"),
     name,
-    element("p", {}, labelTag(label), labelWord(label) === label ? "" : ` ${labelWord(label)}`, ` · ${figures}`),
+    element("p", {}, labelTag(label, true), labelWord(label) === label ? "" : ` ${labelWord(label)}`, ` · ${figures}`),
     element("ul", { class: "facts" },
       Object.keys(known).filter((name) => entities[name][place] !== null).map((name) =>
         element("li", {}, `${known[name][1]}: `, link(name, place))),

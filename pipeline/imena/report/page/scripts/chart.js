@@ -1,10 +1,23 @@
-// Bars over time: counts by period in, an SVG out.
+// Bars over time: counts by period in, an SVG out that is as wide as its place.
 
-const CHART = { width: 720, height: 150, left: 44, bottom: 22, top: 12 };
+const CHART = { height: 150, left: 44, bottom: 22, top: 12 };
+const LETTER = 7; // pixels of a figure of the axis, at most
 
-/** counts: a number for each of data.series.periods. */
+/** counts: a number for each of data.series.periods. Its words keep their size at any width. */
 function chart(counts, title) {
-  const { width, height, left, bottom, top } = CHART;
+  let width = 360;
+  const place = element("div", {}, bars(counts, title, width));
+  new ResizeObserver(([{ contentRect }]) => {
+    const now = Math.round(contentRect.width);
+    if (!now || now === width) return;
+    width = now;
+    place.replaceChildren(bars(counts, title, width));
+  }).observe(place);
+  return place;
+}
+
+function bars(counts, title, width) {
+  const { height, left, bottom, top } = CHART;
   const { periods } = data.series;
   const most = Math.max(1, ...counts);
   const step = (width - left) / periods.length;
@@ -26,10 +39,10 @@ function chart(counts, title) {
       width: Math.max(1, step - Math.min(2, step * 0.2)), height: tall, class: "bar",
     }, drawn("title", {}, `${periods[place]}: ${count("mentions", value)}`)));
   });
-  const labels = periods.length > 6 ? [0, Math.floor((periods.length - 1) / 2), periods.length - 1]
-    : [...periods.keys()];
+  const many = periods.length > 6 || step < (periods[0].length + 2) * LETTER;
+  const labels = !many ? periods.keys()
+    : new Set([0, Math.floor((periods.length - 1) / 2), periods.length - 1]);
   for (const place of labels) {
-    const many = periods.length > 6;
     const anchor = many && place === 0 ? "start"
       : many && place === periods.length - 1 ? "end" : "middle";
     const x = anchor === "start" ? left : anchor === "end" ? width : left + (place + 0.5) * step;

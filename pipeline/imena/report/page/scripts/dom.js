@@ -21,4 +21,9 @@ const drawn = (name, attributes = {}, ...children) =>
 const classOf = (label) => (["PER", "ORG", "LOC"].includes(label) ? label
   : ["own", ...label.split(/\s+/).filter(Boolean)].join("-"));
 
-const labelTag = (label) => element("span", { class: `label ${classOf(label)}` }, label);
+/** The letters of a label; to a reader of the screen its word, unless that stands beside them. */
+function labelTag(label, beside = false) {
+  const word = labelWord(label);
+  const said = word === label ? {} : beside ? { "aria-hidden": "true" } : { role: "img", "aria-label": word };
+  return element("span", { class: `label ${classOf(label)}`, ...said }, label);
+}

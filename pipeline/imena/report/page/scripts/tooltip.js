@@ -1,7 +1,16 @@
-// What a mention is, beside it, while it is pointed at or has the focus.
+// What a mention is, beside it, while it or what is told is pointed at, or it has the focus.
 
 const tooltip = byId("tooltip");
+const WAIT = 300; // milliseconds in which the pointer gets from a mention to what is told of it
 let described = null;
+let leaving = null;
+
+// A mark does something by script only, so that only a script says so. A link, as a button can have
+// no other inside it.
+for (const mark of document.querySelectorAll("article mark[tabindex]")) {
+  mark.setAttribute("role", "link");
+  mark.setAttribute("aria-label", `${mark.textContent}, ${labelWord(mark.dataset.label)}`);
+}
 
 function tell(mark) {
   const place = mentionOf(mark);
@@ -18,7 +27,7 @@ function tell(mark) {
   ].filter(Boolean);
   tooltip.replaceChildren(
     element("strong", {}, mentions.normal[place]),
-    element("span", {}, labelTag(label), labelWord(label) === label ? "" : ` ${labelWord(label)}`),
+    element("span", {}, labelTag(label, true), labelWord(label) === label ? "" : ` ${labelWord(label)}`),
     entity < 0 || entities.name[entity] === mentions.normal[place]
       ? ""
       : element("span", {}, `${text("is")} ${entities.name[entity]}`),
@@ -33,30 +42,41 @@ function tell(mark) {
   beside(mark);
 }
 
-/** Under the mention's first line, or over it where there is no room. */
+/** Over the mention's first line, so that who reads on runs into none of it; or under it. */
 function beside(mark) {
   const at = mark.getClientRects()[0];
   const size = tooltip.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.left), document.documentElement.clientWidth - size.width - 8);
-  const below = at.bottom + 6;
-  const top = below + size.height > window.innerHeight ? at.top - size.height - 6 : below;
+  const above = at.top - size.height - 4;
+  const top = above < 8 ? at.bottom + 4 : above;
   tooltip.style.left = `${Math.max(8, left)}px`;
   tooltip.style.top = `${Math.max(8, top)}px`;
 }
 
 function hush() {
+  stay();
   tooltip.hidden = true;
   if (described) described.removeAttribute("aria-describedby");
   described = null;
 }
 
-for (const kind of ["mouseover", "focusin"]) {
-  document.addEventListener(kind, (event) => {
-    const mark = event.target.closest("article mark");
-    if (mark) tell(mark);
-    else hush();
-  });
+function stay() {
+  clearTimeout(leaving);
+  leaving = null;
 }
-document.addEventListener("focusout", hush);
+
+document.addEventListener("mouseover", (event) => {
+  const mark = event.target.closest("article mark");
+  if (mark === described || tooltip.contains(event.target)) stay();
+  if (tooltip.contains(event.target) || (mark && mark === described)) return;
+  if (mark) tell(mark);
+  else if (described) leaving ??= setTimeout(hush, WAIT);
+});
+document.addEventListener("focusin", (event) => {
+  const mark = event.target.closest("article mark");
+  if (mark) tell(mark);
+  else hush();
+});
+document.addEventListener("focusout", () => { if (!tooltip.matches(":hover")) hush(); });
 document.addEventListener("scroll", () => described && beside(described),
   { capture: true, passive: true });
