@@ -33,7 +33,7 @@ def of_the_report(folder: Path) -> None:
     report(imena.extract(ROOT / "examples" / "baku.txt"), path)
     address = path.as_uri()
     with opened(address) as page:
-        page.locator("article mark").first.hover(position={"x": 20, "y": 8})
+        page.locator("article mark", has_text="Джозеф Данфорд").first.hover()
         page.screenshot(path=IMAGES / "report.png")
     with opened(address) as page:
         page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
