@@ -102,7 +102,7 @@ def test_confusion_and_errors_agree(scored):
         assert table.loc["none"].sum() == kinds.get("spurious", 0)
         assert table["none"].sum() == kinds.get("missed", 0)
         strict = scored.scores.query("model == @model and kind == 'strict' and label == 'ALL'")
-        assert table.drop(columns="none").sum(axis=None) - table.loc["none"].sum() == (
+        assert table.drop(columns="none").to_numpy().sum() - table.loc["none"].sum() == (
             strict["correct"].item() + kinds.drop(["missed", "spurious"], errors="ignore").sum()
         )
 

@@ -10,6 +10,7 @@ import imena
 from imena.corpora import extract_corpus
 from imena.corpus import parts
 from imena.errors import UsageError
+from imena.run import cluster
 from imena.run.cluster import Cluster
 from imena.run.corpus import Run
 from imena.run.folder import Folder
@@ -62,7 +63,8 @@ def test_a_scheduler_is_named_by_its_address(undisturbed, tmp_path):
     assert contents(tmp_path / "out") == undisturbed
 
 
-def test_a_scheduler_that_is_not_there_is_said():
+def test_a_scheduler_that_is_not_there_is_said(monkeypatch):
+    monkeypatch.setattr(cluster, "CONNECT", "1s")
     with pytest.raises(UsageError, match="no Dask scheduler at tcp:"):
         extract_corpus(["Баку"], Path("out"), engine="dask", scheduler="tcp://127.0.0.1:1")
 

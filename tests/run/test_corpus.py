@@ -309,7 +309,9 @@ def test_less_input_than_before_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("spans", ["outer", "flat"])
-def test_options_reach_the_workers(inputs, tmp_path, spans):
+def test_options_reach_the_workers(inputs, tmp_path, spans, request):
+    if spans == "flat":  # the one is enough to see that they travel
+        request.getfixturevalue("here")
     options = {"spans": spans, "tokens": True, "duplicates": True, "zones": ["body"]}
     options["dictionary"] = {"PER": {"Барак Обама": ["Обама"]}}
     found = extract_corpus(inputs, tmp_path / "out", jobs=2, **options)
@@ -321,6 +323,7 @@ def test_options_reach_the_workers(inputs, tmp_path, spans):
     assert found.documents["duplicate_of"].notna().sum() >= 40
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("scheme", ["file", "local"])  # pyarrow's, fsspec's
 def test_input_and_output_may_be_uris(inputs, undisturbed, tmp_path, scheme):
     pytest.importorskip("fsspec", reason='needs it: pip install "imena[remote]"')
