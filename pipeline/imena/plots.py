@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from imena.colours import LABEL_COLOURS
 from imena.errors import MissingExtraError, UsageError
-from imena.report.colours import LABEL_COLOURS
 from imena.report.page.label_size import FONT
 from imena.report.page.network_drawing import drawing
 from imena.tables.dates import dates

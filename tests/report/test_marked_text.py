@@ -11,8 +11,8 @@ import imena
 from browser import opened
 from conftest import ROOT
 from hostile import TEXTS
+from imena.colours import LABEL_COLOURS
 from imena.corpus.layout import layout
-from imena.report.colours import LABEL_COLOURS
 from imena.report.marked_text import escaped, marked_html
 
 CSS = (ROOT / "pipeline/imena/report/static/mentions.css").read_text("utf-8")

@@ -107,3 +107,13 @@ def test_a_folder_that_is_not_empty_is_not_written_over_without_being_asked_for(
     assert export(news_folder, "-o", tmp_path / "mine", "--overwrite").exit_code == 0
     assert (tmp_path / "mine" / "notes.txt").read_text() == "notes"
     assert len(imena.open(tmp_path / "mine").documents)
+
+
+def test_a_folder_for_brat_has_to_be_empty_whatever_is_said(news_folder, tmp_path):
+    (tmp_path / "notes.txt").write_text("notes")
+    for more in ([], ["--overwrite"]):
+        refused = export(news_folder, "-o", tmp_path, "--format", "brat", *more)
+        said = " ".join(refused.output.split())
+        assert refused.exit_code == 2
+        assert "name a new folder" in said
+        assert "--overwrite" not in said

@@ -14,7 +14,7 @@ from rich.filesize import decimal
 from rich.table import Table
 from rich.text import Text
 
-from imena.report.colours import LABEL_COLOURS
+from imena.colours import LABEL_COLOURS
 from imena.report.progress import duration
 
 if TYPE_CHECKING:

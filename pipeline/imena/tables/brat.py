@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imena import schema
+from imena.colours import LABEL_COLOURS
 from imena.errors import UsageError
-from imena.report.colours import LABEL_COLOURS
 from imena.tables.by_document import AnnotatedDocument, Row, by_document, ids_of_entities
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from imena.report.colours import LABEL_COLOURS
+from imena.colours import LABEL_COLOURS
 from imena.tables.network import network
 from imena.tables.xml import legal
 

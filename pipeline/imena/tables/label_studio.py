@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from imena import schema
-from imena.report.colours import LABEL_COLOURS
+from imena.colours import LABEL_COLOURS
 from imena.tables.atomic import replacing
 from imena.tables.by_document import (
     AnnotatedDocument,

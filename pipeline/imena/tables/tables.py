@@ -269,9 +269,12 @@ def format_of(path: str | Path, format: str | None = None) -> Format:
 
 
 def check_free(path: str | Path, format: str | None = None) -> None:
-    """Raise a UsageError if a folder would be written over, be it of tables or of other files."""
+    """Raise a UsageError if tables would be written into a folder that is not empty.
+
+    brat's folder refuses by itself, whatever is said: it may hold annotations.
+    """
     target = _local(path)
-    if target is None or not format_of(path, format).is_folder or not target.is_dir():
+    if target is None or format_of(path, format) is not formats.FOLDER or not target.is_dir():
         return
     if any(target.iterdir()):
         raise UsageError(
