@@ -4,8 +4,8 @@
 
 The texts of the files are repeated under new ids until there are N documents (5,000 and 50,000),
 in one file of JSON Lines in FOLDER, and each run writes its tables there. Every run is a process of
-its own. Speed is documents a second of the whole run, with the start of the workers and who is who. The
-texts are left out of the tables.
+its own. Speed is documents a second of the whole run, with the start of the workers and who is
+who. The texts are left out of the tables.
 """
 
 from __future__ import annotations
