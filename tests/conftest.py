@@ -14,7 +14,10 @@ from imena.report import terminal
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("imena", deadline=None)  # a busy machine is no failure
+# The same examples every time, so that a failure is of the change; a busy machine is none.
+settings.register_profile("imena", deadline=None, derandomize=True)
+# New examples, and many: pytest --hypothesis-profile=explore
+settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("imena")
 
 
