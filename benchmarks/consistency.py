@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 
 import imena
-from imena.evaluation.f1 import ALL, LABELS, f1_scores
+from imena.evaluation.f1 import f1_scores
 from imena.evaluation.gold import read_gold
+from imena.evaluation.spans import ALL, LABELS
 
 VARIANTS = {"without": ("model", "rule"), "with": ("model", "rule", "document")}
 

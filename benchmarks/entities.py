@@ -25,8 +25,9 @@ import imena
 from imena.choices import MODELS
 from imena.components.letters import TO_LATIN
 from imena.evaluation.evaluate import count_documents
-from imena.evaluation.f1 import ALL, KINDS, LABELS, Counts, count, interval_of_difference, score
+from imena.evaluation.f1 import KINDS, Counts, count, interval_of_difference, score
 from imena.evaluation.gold import GoldDocument, read_gold
+from imena.evaluation.spans import ALL, LABELS
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]

@@ -19,8 +19,9 @@ import numpy as np
 import imena
 from imena.components.emissions import CASED, CASELESS, Networks
 from imena.components.second_reading import SecondReader
-from imena.evaluation.f1 import ALL, LABELS, f1_scores
+from imena.evaluation.f1 import f1_scores
 from imena.evaluation.gold import read_gold
+from imena.evaluation.spans import ALL, LABELS
 from imena.nets.archive import model_folder
 from imena.nets.encoder import Encoder, Sentence, read_encoder
 from imena.nets.tagger import read_tagger

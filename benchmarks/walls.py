@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 import imena
 from imena.components import recognise
 from imena.components.batch import at_blocks, at_sentences
-from imena.evaluation.f1 import LABELS, f1_scores
+from imena.evaluation.f1 import f1_scores
 from imena.evaluation.gold import read_gold
+from imena.evaluation.spans import LABELS
 
 
 def at_documents(doc: Doc) -> np.ndarray:

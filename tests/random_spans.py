@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from imena.evaluation.f1 import LABELS, tokens_of
+from imena.evaluation.spans import LABELS, tokens_of
 
 WORDS = "Иван Петров едет из Минобороны России в Баку Москву Киев"
 TOKENS = tokens_of(WORDS)

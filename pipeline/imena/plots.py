@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from imena.colours import LABEL_COLOURS
+from imena.drawing.label_size import FONT
+from imena.drawing.network_drawing import drawing
 from imena.errors import MissingExtraError, UsageError
-from imena.report.page.label_size import FONT
-from imena.report.page.network_drawing import drawing
 from imena.tables.dates import dates
 
 if TYPE_CHECKING:

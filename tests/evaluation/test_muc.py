@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from imena.evaluation.f1 import LABELS
 from imena.evaluation.muc import KINDS, Fields, Pairs, count
+from imena.evaluation.spans import LABELS
 from marked import parse
 from random_spans import flat, nested
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from imena.evaluation.f1 import Span
 from imena.evaluation.muc import Pairs
+from imena.evaluation.spans import Span
 
 RIGHT = "right"
 ERRORS = ("missed", "spurious", "label", "bounds", "label and bounds")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from imena.evaluation import muc
-from imena.evaluation.f1 import ALL, LABELS, Bounds, Span, inside
+from imena.evaluation.spans import ALL, LABELS, Bounds, Span, inside
 
 KINDS = (*muc.KINDS, "token")
 GROUPS = (*LABELS, ALL)

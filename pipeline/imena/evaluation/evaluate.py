@@ -11,11 +11,12 @@ from spacy.language import Language
 from imena.choices import DEFAULT_MODEL, check_spans
 from imena.evaluation import notes
 from imena.evaluation.evaluation import Evaluation
-from imena.evaluation.f1 import Counts, count, tokens_of
+from imena.evaluation.f1 import Counts, count
 from imena.evaluation.gold import Gold, GoldDocument, gold_of, read_gold
 from imena.evaluation.gold.labels import mapping
 from imena.evaluation.predict import Model, systems
 from imena.evaluation.reading import read_with
+from imena.evaluation.spans import tokens_of
 
 DEFAULT_SPANS = "flat"
 

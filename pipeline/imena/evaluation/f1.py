@@ -7,21 +7,25 @@ https://github.com/natasha/naeval. A gold label may be a choice: ``ORG|LOC``.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from razdel import tokenize
 
 from imena.evaluation.bootstrap import interval, resampled
+from imena.evaluation.spans import (
+    ALL,
+    LABELS,
+    Bounds,
+    Span,
+    inside,
+    on_tokens,
+    settle_choices,
+    tokens_of,
+)
 
-LABELS = ("PER", "LOC", "ORG")
-ALL = "ALL"
 KINDS = ("token", "strict")
-Span = tuple[int, int, str]
-Bounds = tuple[int, int]
 Counts = Counter[tuple[str, str, str]]  # kind, label, "right" | "gold" | "predicted"
 
 
@@ -77,38 +81,6 @@ def interval_of_difference(
     f1 = 2 * right / np.maximum(gold + predicted, 1)  # (samples, 2)
     low, high = interval(f1[:, 0] - f1[:, 1])
     return float(low), float(high)
-
-
-def tokens_of(text: str) -> list[Bounds]:
-    """The bounds of razdel's tokens."""
-    return [(token.start, token.stop) for token in tokenize(text)]
-
-
-def on_tokens(spans: Iterable[Span], tokens: Iterable[Bounds]) -> list[Span]:
-    """The spans that begin and end with a token."""
-    starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
-    return [(s, e, label) for s, e, label in spans if s in starts and e in ends]
-
-
-def settle_choices(gold: Iterable[Span], predicted: Iterable[Span]) -> list[Span]:
-    """Of ``ORG|LOC`` the label that was predicted for the same span, else the first."""
-    labels = {(start, end): label for start, end, label in predicted}
-    settled = []
-    for start, end, label in gold:
-        choices = label.split("|")
-        chosen = labels.get((start, end), choices[0])
-        settled.append((start, end, chosen if chosen in choices else choices[0]))
-    return settled
-
-
-def inside(tokens: Sequence[Bounds], spans: Iterable[Bounds]) -> set[Bounds]:
-    """The tokens, which are in order and do not overlap, that lie in any of the spans."""
-    starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
-    return {
-        token
-        for start, end in spans
-        for token in tokens[bisect_left(starts, start) : bisect_right(ends, end)]
-    }
 
 
 def _count(

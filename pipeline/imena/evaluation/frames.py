@@ -19,8 +19,8 @@ from imena.evaluation.counts import (
     gold_and_predicted,
 )
 from imena.evaluation.counts import scores as figures
-from imena.evaluation.f1 import LABELS
 from imena.evaluation.reading import Reading
+from imena.evaluation.spans import LABELS
 
 STRICT, ALL_LABELS = KINDS.index("strict"), len(GROUPS) - 1
 NONE = "none"

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from imena.evaluation.f1 import Span
+from imena.evaluation.spans import Span
 
 KINDS = ("strict", "exact", "partial", "type")
 

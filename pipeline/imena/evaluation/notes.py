@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from imena.evaluation.f1 import LABELS, Bounds, on_tokens
 from imena.evaluation.gold import Gold
 from imena.evaluation.reading import Reading, outermost
+from imena.evaluation.spans import LABELS, Bounds, on_tokens
 
 MUCH = 0.03  # strict F1 by which another convention must be better to be worth a note
 FEW = 20  # documents; with fewer a bootstrap over them gives intervals that are too narrow

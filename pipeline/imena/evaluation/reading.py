@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from imena.evaluation.f1 import Bounds, Span, on_tokens, settle_choices
 from imena.evaluation.gold import Gold, GoldDocument
 from imena.evaluation.gold.labels import mapped
 from imena.evaluation.predict import AS_IT_IS, Found, System
+from imena.evaluation.spans import Bounds, Span, on_tokens, settle_choices
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Tables shown to people: the terminal and the plots."""
+"""Tables shown to people: the terminal and the page."""

@@ -14,9 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from imena.errors import UsageError
-from imena.evaluation.f1 import Span
 from imena.evaluation.gold.document import Marked
 from imena.evaluation.gold.files import read_text
+from imena.evaluation.spans import Span
 from imena.tables.brat import INDEX
 
 UNMARKED = "texts without an .ann file, left out"

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from imena.errors import UsageError
-from imena.evaluation.f1 import Span
 from imena.evaluation.gold.document import Marked
 from imena.evaluation.gold.files import read_text
+from imena.evaluation.spans import Span
 
 DOCUMENT = "-DOCSTART-"
 TAG = re.compile(r"O|([BIESLU])-(\S+)")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from imena.evaluation.f1 import Span
+from imena.evaluation.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

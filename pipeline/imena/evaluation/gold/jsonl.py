@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from imena.errors import UsageError
-from imena.evaluation.f1 import Span
 from imena.evaluation.gold.document import Marked
 from imena.evaluation.gold.files import read_text
+from imena.evaluation.spans import Span
 
 SPANS = ("spans", "label", "labels", "entities")
 STARTS, ENDS = ("start", "start_offset"), ("end", "end_offset")

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from imena.errors import UsageError
-from imena.evaluation.f1 import Span
 from imena.evaluation.gold.document import Marked
 from imena.evaluation.gold.files import read_text
+from imena.evaluation.spans import Span
 
 UNMARKED = "tasks without an annotation, left out (predictions are no gold)"
 SEVERAL = "tasks that several people marked, of which the first one's marks count"

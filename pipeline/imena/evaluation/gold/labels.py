@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from imena.errors import UsageError
-from imena.evaluation.f1 import LABELS
+from imena.evaluation.spans import LABELS
 
 # What spaCy, OntoNotes, NEREL, factRuEval-2016, Collection3, ACE and Label Studio's templates call
 # the three kinds; case, spaces and hyphens do not matter. FAC, PRODUCT, EVENT, DATE and the like

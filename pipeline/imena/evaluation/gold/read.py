@@ -11,11 +11,11 @@ from typing import Any
 
 from imena.corpus.ids import UniqueIds
 from imena.errors import UsageError
-from imena.evaluation.f1 import LABELS, Span
 from imena.evaluation.gold import brat, conll, docbin, jsonl, label_studio
 from imena.evaluation.gold.document import Gold, GoldDocument, Marked
 from imena.evaluation.gold.files import read_bytes
 from imena.evaluation.gold.labels import mapped, mapping
+from imena.evaluation.spans import LABELS, Span
 
 CONLL = (".conll", ".conll2003", ".iob", ".iob2", ".bio", ".bioes", ".tsv", ".txt")
 HALF_PAIRS = re.compile("[\ud800-\udfff]")  # JSON may hold them; no table or page can

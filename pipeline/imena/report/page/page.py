@@ -13,11 +13,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from imena import schema
+from imena.drawing.network_drawing import drawing
 from imena.report.marked_text import label_class
 from imena.report.page.articles import Article, articles
 from imena.report.page.company import company, drawn
 from imena.report.page.data import as_json, entity_data, mention_data
-from imena.report.page.network_drawing import drawing
 from imena.report.page.sample import Sample, consistent, sampled
 from imena.report.page.series import series
 from imena.report.page.words import Words

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from imena.report.page.label_size import LINE_CHARACTERS, lines, width
-from imena.report.page.network_layout import layout, overlaps
+from imena.drawing.label_size import LINE_CHARACTERS, lines, width
+from imena.drawing.network_layout import layout, overlaps
 
 
 def boxes(n, seed=0):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from imena.report.page.label_size import LINE, lines, width
-from imena.report.page.network_layout import layout
+from imena.drawing.label_size import LINE, lines, width
+from imena.drawing.network_layout import layout
 
 SMALLEST, LARGEST = 5.0, 17.0  # radius of a node, pixels
 THINNEST, THICKEST = 1.3, 6.0  # of a line
