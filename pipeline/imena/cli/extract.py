@@ -1,9 +1,8 @@
-"""The command line: parses, calls the public API, prints. No logic."""
+"""`imena extract`: into a folder, into a file by way of one, or on to the screen."""
 
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -13,41 +12,14 @@ import typer
 from rich.console import Console
 
 import imena
-from imena.choices import DEFAULT_MODEL
-from imena.errors import ImenaError, UsageError
+from imena.cli.app import INTERRUPTED, SOME_FAILED, app, plain_errors
+from imena.errors import UsageError
 
 if TYPE_CHECKING:
     from imena.run.corpus import Status
     from imena.run.local import Progress
 
-app = typer.Typer(
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Entity tables from Russian text: every person, organisation and place, and who it is.",
-)
-
 NO_ENGINE = {"jobs": None, "engine": "local", "scheduler": None, "overwrite": False}
-DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"imena {imena.__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def main(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
-        ),
-    ] = False,
-) -> None:
-    """Entity tables from Russian text: every person, organisation and place, and who it is."""
 
 
 @app.command()
@@ -143,7 +115,7 @@ def extract(
     Example: imena extract examples/baku.txt -o baku.csv
     """
     stderr = Console(stderr=True, highlight=False)
-    with _plain_errors(stderr):
+    with plain_errors(stderr):
         from pathlib import Path
 
         from imena.tables.tables import check_target, format_of, is_folder, work_folder
@@ -239,184 +211,6 @@ def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> b
     if not quiet:
         terminal.print_summary(tables, stderr, None)
     return bool((tables.documents["status"] == "failed").any())
-
-
-@app.command()
-def export(
-    folder: Annotated[
-        str,
-        typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` made."),
-    ],
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PLACE",
-            help="The file to write: .xlsx, .sqlite, .duckdb, .csv, .jsonl, .parquet (tables); "
-            ".gexf, .graphml (who is with whom); .conll, .spacy, .jsonld (annotated texts).",
-        ),
-    ],
-    format: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            metavar="NAME",
-            help="What the suffix does not say: brat (a folder), doccano (.jsonl) or "
-            "label-studio (.json); docs/exports.md has them all.",
-        ),
-    ] = None,
-    overwrite: Annotated[
-        bool,
-        typer.Option("--overwrite", help="Replace the tables that the folder PLACE holds."),
-    ] = False,
-) -> None:
-    """Write the tables of a folder for other programs: spreadsheets, databases, annotation tools.
-
-    Example: imena export out/ -o names.xlsx
-    """
-    stderr = Console(stderr=True, highlight=False)
-    with _plain_errors(stderr):
-        from imena.report.terminal import print_written
-        from imena.tables.tables import check_free, check_target
-
-        check_target(output, [folder], format)
-        if not overwrite:
-            check_free(output, format)
-        imena.open(folder).write(output, format)
-        print_written(output, stderr)
-
-
-@app.command()
-def report(
-    folder: Annotated[
-        str, typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` wrote.")
-    ],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")
-    ],
-    lang: Annotated[str, typer.Option(help="Of the page's own words: en or ru.")] = "en",
-    documents: Annotated[
-        int, typer.Option(min=1, help="How many documents the page shows; counts are of all.")
-    ] = 200,
-) -> None:
-    """Make one HTML page of a folder of tables: texts with their names, entities, their network.
-
-    Example: imena report OUT/ -o report.html --lang ru
-    """
-    stderr = Console(stderr=True, highlight=False)
-    with _plain_errors(stderr):
-        from imena import reporting
-        from imena.report.terminal import print_written
-
-        reporting.report(imena.open(folder), output, lang=lang, documents=documents)
-        print_written(output, stderr)
-
-
-@app.command()
-def serve(
-    host: Annotated[
-        str, typer.Option(help="Where to listen; 127.0.0.1 is reached from this machine only.")
-    ] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port; 0 is any free one.")
-    ] = 8000,
-    model: Annotated[
-        str, typer.Option(help="Which model; `imena models` lists them.")
-    ] = "ru_imena_sm",
-) -> None:
-    """Serve a page to read a text on, correct what was found and download it; Ctrl-C stops it.
-
-    Example: imena serve --port 8000
-    """
-    stderr = Console(stderr=True, highlight=False)
-    with _plain_errors(stderr):
-        from imena.web.server import EXPOSED, is_loopback
-        from imena.web.server import serve as listen
-
-        if not is_loopback(host):
-            stderr.print(f"imena: {EXPOSED}", soft_wrap=True)
-        listen(host, port, model=model, ready=typer.echo)
-
-
-@app.command()
-def models() -> None:
-    """List the installed models with their sizes and measured figures.
-
-    Example: imena models
-    """
-    with _plain_errors(Console(stderr=True, highlight=False)):
-        from imena.models import installed
-        from imena.report.terminal import print_models
-
-        print_models(installed(), Console(highlight=False))
-
-
-@app.command()
-def evaluate(
-    gold: Annotated[
-        str,
-        typer.Argument(
-            metavar="GOLD",
-            help='JSON lines ({"text": "…", "spans": [[start, end, "PER"], …]}, or Doccano\'s), a '
-            "folder of brat's .txt and .ann, CoNLL, a spaCy DocBin or Label Studio's export.",
-        ),
-    ],
-    model: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option(help="Which model; `imena models` lists them. Name two to compare them."),
-    ] = None,
-    spans: Annotated[
-        str, typer.Option(help="How gold draws names: flat (short), outer (full) or nested.")
-    ] = "flat",
-    mapping: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--map", metavar="THEIRS=OURS", help="What a label of gold is: FACILITY=LOC."),
-    ] = None,
-    errors: Annotated[int, typer.Option(min=0, help="How many of each kind to print.")] = 5,
-    output: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--output", "-o", metavar="ERRORS.csv", help="Write all errors."),
-    ] = None,
-    html: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="PAGE.html", help="Write everything as a page of its own."),
-    ] = None,
-) -> None:
-    """Score models on texts whose mentions you have marked: F1 by label, errors, comparison.
-
-    Example: imena evaluate gold.jsonl --model ru_imena_sm --html scores.html
-    """
-    with _plain_errors(Console(stderr=True, highlight=False)):
-        from imena.evaluation.targets import CSV, HTML, check_target
-        from imena.report.scores import print_evaluation
-
-        for path, suffixes, what in ((output, CSV, "errors"), (html, HTML, "the page")):
-            if path is not None:
-                check_target(path, suffixes, what)
-        scored = imena.evaluate(gold, model or DEFAULT_MODEL, spans=spans, labels=mapping)
-        print_evaluation(scored, Console(highlight=False), errors=errors)
-        if output is not None:
-            scored.write_errors(output)
-        if html is not None:
-            scored.write_html(html)
-
-
-@contextmanager
-def _plain_errors(stderr: Console) -> Iterator[None]:
-    """Errors of ours as one plain line and exit code 2; a reader that left is no error."""
-    try:
-        yield
-    except ImenaError as error:
-        from imena.report import terminal
-
-        stderr.print(terminal.plain(f"imena: {error}", "red"), soft_wrap=True)
-        raise typer.Exit(WRONG_USAGE) from None
-    except KeyboardInterrupt:
-        stderr.print("imena: interrupted")
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(DONE) from None
 
 
 @contextmanager

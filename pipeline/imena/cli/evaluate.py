@@ -1,0 +1,62 @@
+"""`imena evaluate`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+
+import imena
+from imena.choices import DEFAULT_MODEL
+from imena.cli.app import app, plain_errors
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        str,
+        typer.Argument(
+            metavar="GOLD",
+            help='JSON lines ({"text": "…", "spans": [[start, end, "PER"], …]}, or Doccano\'s), a '
+            "folder of brat's .txt and .ann, CoNLL, a spaCy DocBin or Label Studio's export.",
+        ),
+    ],
+    model: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(help="Which model; `imena models` lists them. Name two to compare them."),
+    ] = None,
+    spans: Annotated[
+        str, typer.Option(help="How gold draws names: flat (short), outer (full) or nested.")
+    ] = "flat",
+    mapping: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--map", metavar="THEIRS=OURS", help="What a label of gold is: FACILITY=LOC."),
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="How many of each kind to print.")] = 5,
+    output: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="ERRORS.csv", help="Write all errors."),
+    ] = None,
+    html: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="PAGE.html", help="Write everything as a page of its own."),
+    ] = None,
+) -> None:
+    """Score models on texts whose mentions you have marked: F1 by label, errors, comparison.
+
+    Example: imena evaluate gold.jsonl --model ru_imena_sm --html scores.html
+    """
+    with plain_errors(Console(stderr=True, highlight=False)):
+        from imena.evaluation.targets import CSV, HTML, check_target
+        from imena.report.scores import print_evaluation
+
+        for path, suffixes, what in ((output, CSV, "errors"), (html, HTML, "the page")):
+            if path is not None:
+                check_target(path, suffixes, what)
+        scored = imena.evaluate(gold, model or DEFAULT_MODEL, spans=spans, labels=mapping)
+        print_evaluation(scored, Console(highlight=False), errors=errors)
+        if output is not None:
+            scored.write_errors(output)
+        if html is not None:
+            scored.write_html(html)

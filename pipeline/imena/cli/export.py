@@ -1,0 +1,56 @@
+"""`imena export`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+
+import imena
+from imena.cli.app import app, plain_errors
+
+
+@app.command()
+def export(
+    folder: Annotated[
+        str,
+        typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` made."),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PLACE",
+            help="The file to write: .xlsx, .sqlite, .duckdb, .csv, .jsonl, .parquet (tables); "
+            ".gexf, .graphml (who is with whom); .conll, .spacy, .jsonld (annotated texts).",
+        ),
+    ],
+    format: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            metavar="NAME",
+            help="What the suffix does not say: brat (a folder), doccano (.jsonl) or "
+            "label-studio (.json); docs/exports.md has them all.",
+        ),
+    ] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="Replace the tables that the folder PLACE holds."),
+    ] = False,
+) -> None:
+    """Write the tables of a folder for other programs: spreadsheets, databases, annotation tools.
+
+    Example: imena export out/ -o names.xlsx
+    """
+    stderr = Console(stderr=True, highlight=False)
+    with plain_errors(stderr):
+        from imena.report.terminal import print_written
+        from imena.tables.tables import check_free, check_target
+
+        check_target(output, [folder], format)
+        if not overwrite:
+            check_free(output, format)
+        imena.open(folder).write(output, format)
+        print_written(output, stderr)

@@ -1,0 +1,37 @@
+"""`imena report`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import imena
+from imena.cli.app import app, plain_errors
+
+
+@app.command()
+def report(
+    folder: Annotated[
+        str, typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` wrote.")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")
+    ],
+    lang: Annotated[str, typer.Option(help="Of the page's own words: en or ru.")] = "en",
+    documents: Annotated[
+        int, typer.Option(min=1, help="How many documents the page shows; counts are of all.")
+    ] = 200,
+) -> None:
+    """Make one HTML page of a folder of tables: texts with their names, entities, their network.
+
+    Example: imena report OUT/ -o report.html --lang ru
+    """
+    stderr = Console(stderr=True, highlight=False)
+    with plain_errors(stderr):
+        from imena import reporting
+        from imena.report.terminal import print_written
+
+        reporting.report(imena.open(folder), output, lang=lang, documents=documents)
+        print_written(output, stderr)
