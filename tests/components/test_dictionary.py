@@ -162,6 +162,11 @@ def test_ignored_names(draw, before, after):
     assert mark(text, spans(doc)) == after
 
 
+def test_a_quote_that_opens_before_an_ignored_name_is_no_part_of_it(draw):
+    text, ents = parse("Завод «[Энергомаш» имени Глушко]ORG стоит.")
+    assert not draw({"ignore": ["Энергомаш» имени Глушко"]}, text, ents).ents
+
+
 def test_where_ignored_names_stand(draw):
     doc = draw(
         {"ignore": ["Спутник V"], "ORG": {"Спутник V Лайт": None}}, "Спутник V Лайт и Спутник V"

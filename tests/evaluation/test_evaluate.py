@@ -72,6 +72,51 @@ def test_scores_are_those_of_f1(nlp, scored):
             assert scores.loc[(kind, label), "f1"] == pytest.approx(score(total, kind, label).f1)
 
 
+def test_what_gold_marks_inside_tokens_is_neither_right_nor_wrong():
+    """razdel's token is «Баку-Тбилиси»: who finds the parts as gold does is not to be blamed."""
+    text, spans = parse("Поезд [Баку]LOC-[Тбилиси]LOC идёт в [Москву]LOC.")
+    found = [(*span, 0.9) for span in spans]
+    evaluation = imena.evaluate([(text, spans)], {"as gold": lambda text: found})
+    assert set(evaluation.scores.query("label in ('LOC', 'ALL')")["f1"]) == {1}
+    assert evaluation.errors.empty
+    assert evaluation.reliability["right"].tolist() == [1]
+    assert any("inside a token, left out" in note for note in evaluation.notes)
+
+
+def test_a_document_without_names_is_won_by_who_finds_none():
+    gold = [parse("[Баку]LOC"), ("Тихо.", []), ("Темно.", [])]
+    quiet = {"Баку": [(0, 4, "LOC")], "Тихо.": [], "Темно.": []}
+    noisy = quiet | {"Тихо.": [(0, 4, "PER")], "Темно.": [(0, 5, "PER")]}
+    rows = imena.evaluate(gold, {"noisy": noisy.get, "quiet": quiet.get}).comparison
+    (row,) = rows.query("kind == 'strict' and label == 'ALL'").itertuples()
+    assert (row.model, row.won, row.lost, row.tied) == ("quiet", 2, 0, 1)
+
+
+def test_draws_without_a_label_say_nothing_of_it():
+    """A label of one document is not in every draw of documents, and not wrong in those."""
+    gold = [parse("[Баку]LOC тих.")] * 29 + [parse("[Минобороны]ORG молчит.")]
+    found = {text: spans for text, spans in gold}
+    evaluation = imena.evaluate(gold, {"as gold": found.get})
+    rows = evaluation.scores.query("kind == 'strict'").set_index("label")
+    assert rows.loc["ORG", ["low", "f1", "high"]].tolist() == [1, 1, 1]
+    assert rows.loc["PER", ["low", "high"]].isna().all()
+    assert any("gold has ORG in 1 of 30 documents" in note for note in evaluation.notes)
+
+
+def test_either_label_of_a_choice_is_right():
+    text, gold = parse("[Комитет США]ORG|LOC и [Кремль]ORG|LOC молчат.")
+    found = {"a": parse("Комитет [США]LOC и [Кремль]LOC молчат.")[1]}
+    found["b"] = parse("Комитет [США]LOC и [Кремль]ORG молчат.")[1]
+    models = {name: lambda text, spans=spans: spans for name, spans in found.items()}
+    evaluation = imena.evaluate([(text, gold)], models)
+    rows = evaluation.scores.set_index(["model", "kind", "label"])["f1"]
+    for model in models:
+        assert rows[model, "type", "ALL"] == 1
+        assert rows[model, "strict", "ALL"] == 0.5
+    assert evaluation.errors["kind"].tolist() == ["bounds", "bounds"]
+    assert any("choice of labels" in note for note in evaluation.notes)
+
+
 def test_the_intervals_hold_the_scores(scored):
     scores = scored.scores
     assert (scores["low"] <= scores["f1"]).all()

@@ -68,6 +68,10 @@ CASES = [
         [Merge(PAPER, Who("LOC", "Ведомости", ("Ведомости",)))],
         {"ORG": {"Ведомости": None}},
     ),
+    (  # the same letters otherwise: what else it is called stays its own
+        [Rename(CHIEF, "валерий герасимов")],
+        {"PER": {"валерий герасимов": None}, "merge": [["валерий герасимов", "Герасимов"]]},
+    ),
     ([Split(CHIEF, "Герасимов")], {"split": [["Герасимов", "Валерий Герасимов"]]}),
     (  # the last word counts
         [Split(CHIEF, "Герасимов"), Merge(CHIEF, Who("PER", "Герасимов", ("Герасимов",)))],

@@ -145,6 +145,8 @@ def is_ignored(doc: Doc, start: int, end: int) -> bool:
     ignored: dict[int, int] = doc.user_data.get(IGNORED, {})
     while start < end and doc[start].text in QUOTES and start not in ignored:
         start += 1
+    if start not in ignored and start and doc[start - 1].text in QUOTES:
+        start -= 1  # the name is drawn from the quote that opens before its first word
     last = ignored.get(start, -1)
     while end > last >= 0 and doc[end - 1].text in QUOTES:
         end -= 1

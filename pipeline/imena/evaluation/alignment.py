@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from imena.evaluation.muc import Pairs
-from imena.evaluation.spans import Span
+from imena.evaluation.spans import Span, overlap
 
 RIGHT = "right"
 ERRORS = ("missed", "spurious", "label", "bounds", "label and bounds")
@@ -27,7 +27,7 @@ def align(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
     """
     pairs = Pairs(gold, predicted)
     possible = sorted(
-        (-_overlap(gold[m], predicted[n]), gold[m][2] != predicted[n][2], m, n)
+        (-overlap(gold[m], predicted[n]), gold[m][2] != predicted[n][2], m, n)
         for n, numbers in enumerate(pairs.overlapping)
         for m in numbers
     )
@@ -59,11 +59,6 @@ def _kind(gold: Span, predicted: Span) -> str:
     if same_bounds:
         return RIGHT if same_label else "label"
     return "bounds" if same_label else "label and bounds"
-
-
-def _overlap(a: Span, b: Span) -> float:
-    """The share of the characters of either that both have."""
-    return (min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def _place(gold: Sequence[Span], predicted: Sequence[Span], pair: Pair) -> tuple[int, int]:

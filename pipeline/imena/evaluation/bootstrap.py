@@ -32,6 +32,12 @@ def resampled(counts: np.ndarray) -> np.ndarray:
 
 
 def interval(figures: np.ndarray) -> np.ndarray:
-    """(2, …) the lower and the upper end of the 95 % interval, from (samples, …) figures."""
+    """(2, …) the lower and the upper end of the 95 % interval, from (samples, …) figures.
+
+    Samples without a figure (NaN) say nothing; where all are, so are the ends.
+    """
     tail = (1 - LEVEL) / 2
-    return np.quantile(figures, [tail, 1 - tail], axis=0)
+    known = ~np.isnan(figures).all(axis=0)
+    ends = np.full((2, *figures.shape[1:]), np.nan)
+    ends[:, known] = np.nanquantile(figures[:, known], [tail, 1 - tail], axis=0)
+    return ends

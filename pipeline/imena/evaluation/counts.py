@@ -36,6 +36,11 @@ def scores(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return _share(right, predicted), _share(right, gold), _share(2 * right, gold + predicted)
 
 
+def f1(counts: np.ndarray, nothing: float) -> np.ndarray:
+    """F1, (…) from (…, fields), and another figure where nothing was to be found and nothing was."""
+    return np.where(sum(gold_and_predicted(counts)) == 0, nothing, scores(counts)[2])
+
+
 def _tokens(
     tokens: Sequence[Bounds], gold: Sequence[Span], predicted: Sequence[Span], label: str
 ) -> muc.Fields:

@@ -60,7 +60,7 @@ def evaluate(
     readings = [read_with(system, known, tokens, spans, names) for system in tried]
     told = (
         *known.notes,
-        *notes.on_gold(known, tokens, spans),
+        *notes.on_gold(known, tokens, spans, len(readings)),
         *(note for reading in readings for note in notes.on_reading(reading, spans)),
     )
     return Evaluation(known.documents, tuple(readings), spans, told)

@@ -18,6 +18,7 @@ from imena.evaluation.counts import (
     KINDS,
     gold_and_predicted,
 )
+from imena.evaluation.counts import f1 as f1_of
 from imena.evaluation.counts import scores as figures
 from imena.evaluation.reading import Reading
 from imena.evaluation.spans import LABELS
@@ -34,7 +35,7 @@ def scores(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
 def _scores(model: str, counts: np.ndarray) -> pd.DataFrame:
     total = counts.sum(axis=0)  # (kinds, groups, fields)
     precision, recall, f1 = figures(total)
-    low, high = _interval(figures(resampled(counts))[2], len(counts))
+    low, high = _interval(f1_of(resampled(counts), nothing=np.nan), len(counts))
     gold, predicted = gold_and_predicted(total)
     columns = {
         "precision": precision,
@@ -63,9 +64,10 @@ def comparison(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
 
 def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) -> pd.DataFrame:
     difference = figures(ours.sum(axis=0))[2] - figures(theirs.sum(axis=0))[2]
-    samples = figures(resampled(ours))[2] - figures(resampled(theirs))[2]
-    low, high = _interval(samples, len(ours))
-    by_document = figures(ours)[2] - figures(theirs)[2]  # (documents, kinds, groups)
+    samples = [f1_of(resampled(side), nothing=np.nan) for side in (ours, theirs)]
+    low, high = _interval(samples[0] - samples[1], len(ours))
+    # (documents, kinds, groups): who finds nothing where nothing is does as well as can be
+    by_document = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
     columns = {
         "difference": difference,
         "low": low,
@@ -94,13 +96,12 @@ def documents(counts: Mapping[str, np.ndarray], doc_ids: Sequence[str]) -> pd.Da
             {
                 "model": model,
                 "doc_id": list(doc_ids),
-                "f1": figures(strict)[2],
+                "f1": f1_of(strict, nothing=np.nan),
                 "gold": gold,
                 "predicted": predicted,
                 "correct": strict[:, CORRECT],
             }
         )
-        frame.loc[(gold + predicted) == 0, "f1"] = np.nan  # nothing to find and nothing found
         order = frame.assign(mentions=-(gold + predicted)).sort_values(
             ["f1", "mentions"], kind="stable"
         )

@@ -78,9 +78,12 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
 def _scored(
     document: GoldDocument, tokens: Sequence[Bounds], spans: str, found: Sequence[Found]
 ) -> Scored:
+    """Both sides without what begins or ends inside a token in gold: nothing is said of it."""
     gold = outermost(document.spans) if spans == "outer" else document.spans
-    settled = settle_choices(on_tokens(gold, tokens), [one[:3] for one in found])
-    return Scored(tokens, settled, found)
+    kept = on_tokens(gold, tokens)
+    off = {span[:2] for span in gold} - {span[:2] for span in kept}
+    counted = [one for one in found if one[:2] not in off]
+    return Scored(tokens, settle_choices(kept, [one[:3] for one in counted]), counted)
 
 
 def _in_our_labels(found: Iterable[Found], names: Mapping[str, str]) -> list[Found]:

@@ -142,7 +142,8 @@ def _rename(draft: Draft, who: Who, to: str) -> None:
         draft.owners([to, *who.all])[0].call(to)
     elif len(names) == 1 or any(_are_forms(to, name) for name in who.all):
         draft.add_entry(who.label, to)
-    draft.join(names)
+    # Where the letters stay, no name of an entry is joined with others by rules.
+    draft.join(names if len(names) > 1 else unique([to, *who.all]))
 
 
 def _relabel(draft: Draft, who: Who, label: str) -> None:

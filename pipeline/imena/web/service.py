@@ -11,6 +11,7 @@ from typing import Any
 
 import imena
 from imena.corpus.document import Document
+from imena.entities.keys import entity_key
 from imena.tables.tables import Tables
 from imena.web import dictionary_text
 from imena.web.corrections import Correction, to_dictionary
@@ -67,13 +68,24 @@ def answer(tables: Tables, model: str) -> bytes:
             **row,
             "names": [
                 {"name": name, "n_mentions": number}
-                for name, number in names_of[row["entity_id"]].most_common()
+                for name, number in _names(names_of[row["entity_id"]])
             ],
         }
         for row in arrow["entities"].to_pylist()
     ]
     found = {"model": model, "documents": documents, "mentions": mentions, "entities": entities}
     return json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _names(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The names that a dictionary tells apart, as most mentions write them, most frequent first."""
+    written: dict[str, str] = {}
+    number: Counter[str] = Counter()
+    for name, n in counts.most_common():
+        key = entity_key(name)
+        written.setdefault(key, name)
+        number[key] += n
+    return [(written[key], n) for key, n in number.most_common()]
 
 
 def exported(tables: Tables, kind: str) -> bytes:

@@ -1,10 +1,22 @@
-"""A path in, its text out as it is: line ends and all."""
+"""A path in, its text out as it is, line ends and all; or the JSON records that it holds."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from imena.errors import UsageError
+
+BOM = "\ufeff"  # Notepad and Excel begin a file with it
+
+
+class Record(NamedTuple):
+    """A value of a JSON file, and where it stands there."""
+
+    value: Any
+    number: int
+    where: str  # for errors
 
 
 def read_bytes(path: Path) -> bytes:
@@ -31,3 +43,42 @@ def read_text(path: Path) -> str:
         raise UsageError(
             f"{path} is not UTF-8 (byte {error.start:,}): gold must be, convert the file"
         ) from error
+
+
+def read_json(path: Path, form: str) -> list[Record]:
+    """The values of a JSON file: the items of a list, one that fills the file, or one a line.
+
+    Args:
+        path: the file; its suffix does not matter.
+        form: what a value looks like, for errors.
+
+    Raises:
+        UsageError: it is none of the three.
+    """
+    text = read_text(path).removeprefix(BOM)
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if text.lstrip().startswith("["):
+            raise UsageError(
+                f"{path} begins a list that is not JSON ({error}): write it to its end, or one "
+                f"JSON object a line, {form}"
+            ) from error
+        return _lines(path, text, form)
+    items = whole if isinstance(whole, list) else [whole]
+    return [Record(item, n, f"{path}, item {n}") for n, item in enumerate(items, 1)]
+
+
+def _lines(path: Path, text: str, form: str) -> list[Record]:
+    records = []
+    # Not str.splitlines: a text may hold U+2028, which JSON need not escape.
+    for number, line in enumerate(text.split("\n"), 1):
+        where = f"{path}, line {number}"
+        try:
+            if line.strip():
+                records.append(Record(json.loads(line), number, where))
+        except (ValueError, RecursionError) as error:
+            raise UsageError(
+                f"{where}, is not JSON ({error}): write one JSON object a line, {form}"
+            ) from error
+    return records

@@ -1,56 +1,58 @@
-"""JSON Lines in, marked documents out: imena's own, Doccano's and Prodigy's.
+"""JSON records in, marked documents out: imena's own, Doccano's and Prodigy's.
 
-A line is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label`` or
-``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there;
-Prodigy as ``{"start": …, "end": …, "label": …}``, and says in ``answer`` whether the annotator took
-it. All of them count code points.
+A record is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label`` or
+``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there; in
+autumn 2021 it called the text ``data``. Prodigy has ``{"start": …, "end": …, "label": …}``, no list
+at all where nothing was marked, and says in ``answer`` whether the annotator took the text. All of
+them count code points.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from imena.errors import UsageError
 from imena.evaluation.gold.document import Marked
-from imena.evaluation.gold.files import read_text
+from imena.evaluation.gold.files import Record
 from imena.evaluation.spans import Span
 
+TEXTS = ("text", "data")
 SPANS = ("spans", "label", "labels", "entities")
 STARTS, ENDS = ("start", "start_offset"), ("end", "end_offset")
-NOT_TAKEN = ("reject", "ignore")  # of Prodigy's answers
+TAKEN, NOT_TAKEN = "accept", ("reject", "ignore")  # Prodigy's answers
 REJECTED = "texts that the annotator rejected or ignored, left out"
 FORM = '{"text": "…", "spans": [[start, end, "PER"], …]}'
+JSON_MIN = "it is Label Studio's JSON-MIN, and its JSON is what can be read"
 
 
-def read(path: Path) -> Iterator[Marked]:
-    """The documents of a file, a line each.
+def read(records: Iterable[Record]) -> Iterator[Marked]:
+    """The documents of a file, a record each.
 
     Raises:
-        UsageError: a line is no document with spans.
+        UsageError: a record is no document with spans.
     """
-    # Not str.splitlines: a text may hold U+2028, which JSON need not escape.
-    for number, line in enumerate(read_text(path).removeprefix("\ufeff").split("\n"), 1):
-        if line.strip():
-            yield _document(line, f"{path}, line {number}", str(number))
+    for value, number, where in records:
+        try:
+            yield _document(value, where, str(number))
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            what = f"no {error}" if isinstance(error, KeyError) else str(error)
+            raise UsageError(
+                f"{where}, is no gold document ({what}): write it as {FORM}"
+            ) from error
 
 
-def _document(line: str, where: str, number: str) -> Marked:
-    try:
-        record = json.loads(line)
-        doc_id = _id(record, number)
-        if record.get("answer") in NOT_TAKEN:
-            return Marked("", None, doc_id, where, (REJECTED,))
-        key = next((key for key in SPANS if record.get(key) is not None), SPANS[0])
-        spans = tuple(_span(span) for span in record[key])
-        text = record["text"]
-        if not isinstance(text, str):
-            raise TypeError(f"text is {text!r}")
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        what = f"no {error}" if isinstance(error, KeyError) else str(error)
-        raise UsageError(f"{where}, is no gold document ({what}): write it as {FORM}") from error
+def _document(record: Any, where: str, number: str) -> Marked:
+    if not isinstance(record, dict):
+        raise TypeError(f"it is {json.dumps(record, ensure_ascii=False)[:40]}, and no object")
+    doc_id = _id(record, number)
+    if record.get("answer") in NOT_TAKEN:
+        return Marked("", None, doc_id, where, (REJECTED,))
+    spans = tuple(_span(span) for span in _marks(record))
+    text = _first(record, TEXTS)
+    if not isinstance(text, str):
+        raise TypeError(f"text is {text!r}")
     return Marked(text, spans, doc_id, where)
 
 
@@ -60,8 +62,23 @@ def _id(record: dict[str, Any], number: str) -> str:
     return str(next(given, number))
 
 
+def _marks(record: dict[str, Any]) -> Any:
+    """The list of mentions: the first that is not empty, since Doccano may write an empty one too.
+
+    >>> _marks({"label": [], "entities": [[5, 9, "LOC"]]})
+    [[5, 9, 'LOC']]
+    """
+    given = [record[key] for key in SPANS if record.get(key) is not None]
+    if not given and record.get("answer") == TAKEN:
+        return ()
+    full = (marks for marks in given if isinstance(marks, list) and marks)
+    return next(full, given[0] if given else record[SPANS[0]])
+
+
 def _span(span: Any) -> Span:
     if isinstance(span, dict):
+        if "labels" in span and "label" not in span:
+            raise ValueError(JSON_MIN)
         span = [*(_first(span, keys) for keys in (STARTS, ENDS)), span["label"]]
     if not isinstance(span, list) or len(span) < 3 or not all(map(_is_offset, span[:2])):
         raise ValueError(f"a span is {json.dumps(span, ensure_ascii=False)}")
