@@ -81,6 +81,12 @@ def test_label_studio_setup_has_the_names_that_the_tasks_use(tmp_path):
     assert "pre-wrap" in setup.find("Style").text
 
 
+def test_label_studio_setup_that_somebody_made_stays(tmp_path):
+    (tmp_path / "t.labels.xml").write_text("<View>my own</View>", "utf-8")
+    tasks(made({"a": ("Баку", [(0, 4, "LOC")])}), tmp_path)
+    assert (tmp_path / "t.labels.xml").read_text("utf-8") == "<View>my own</View>"
+
+
 def test_annotations_say_what_and_where(news, tmp_path):
     found = collection(news, tmp_path)
     assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"

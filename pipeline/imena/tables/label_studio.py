@@ -31,7 +31,10 @@ LABELLING, TEXT = "label", "text"  # from_name and to_name
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write the tasks, and ``NAME.labels.xml`` for the project's labelling interface."""
+    """Write the tasks, and ``NAME.labels.xml`` for the project's labelling interface.
+
+    One that is there is left as it is: somebody may have put colours and instructions into it.
+    """
     wikidata = {id_: row["wikidata"] for id_, row in ids_of_entities(tables).items()}
     version = _version(tables.manifest)
     labels = dict.fromkeys(schema.LABELS)
@@ -43,8 +46,10 @@ def write(tables: Tables, path: Path) -> None:
             file.write(separator + "\n" + json.dumps(task, ensure_ascii=False))
             separator = ","
         file.write("\n]\n" if separator == "," else "[]\n")
-    with replacing(path.with_name(f"{path.stem}.labels.xml")) as part:
-        part.write_bytes(_setup(labels).encode("utf-8"))
+    setup = path.with_name(f"{path.stem}.labels.xml")
+    if not setup.exists():
+        with replacing(setup) as part:
+            part.write_bytes(_setup(labels).encode("utf-8"))
 
 
 def _task(
