@@ -15,6 +15,8 @@ from imena.run.pool import HOPELESS, hopeless
 AHEAD = 2  # calls for each thread of a worker, so that it need not wait for the next
 TICK = 0.5  # seconds
 CONNECT, PATIENCE = 10, 60  # seconds without a scheduler, without a worker
+# Dask has its workers give back every 64 KB of freed memory at once, which costs numpy a third.
+MALLOC_AS_IT_IS = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
 NO_WORKER = (
     f"the Dask scheduler has had no worker for {PATIENCE} seconds: start some with dask worker "
     "ADDRESS; the same command goes on where it is"
@@ -37,6 +39,7 @@ class Cluster:
             UsageError: there is no scheduler at that address.
         """
         try:
+            import dask
             import distributed
         except ImportError as error:
             line = 'the engine dask needs Dask: pip install "imena[dask]"'
@@ -46,9 +49,10 @@ class Cluster:
         self._own = None
         try:
             if scheduler is None:
-                self._own = distributed.LocalCluster(
-                    n_workers=jobs, threads_per_worker=1, dashboard_address=None
-                )
+                with dask.config.set(MALLOC_AS_IT_IS):
+                    self._own = distributed.LocalCluster(
+                        n_workers=jobs, threads_per_worker=1, dashboard_address=None
+                    )
             self._client = distributed.Client(
                 self._own or scheduler, timeout=CONNECT, set_as_default=False
             )
