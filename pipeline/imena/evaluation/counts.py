@@ -37,7 +37,7 @@ def scores(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def f1(counts: np.ndarray, nothing: float) -> np.ndarray:
-    """F1, (…) from (…, fields), and another figure where nothing was to be found and nothing was."""
+    """F1, (…) from (…, fields); ``nothing`` where nothing is in gold and nothing was found."""
     return np.where(sum(gold_and_predicted(counts)) == 0, nothing, scores(counts)[2])
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from imena.errors import UsageError
 from imena.evaluation.gold import read_gold
-from imena.evaluation.gold.brat import UNMARKED
+from imena.evaluation.gold.brat import HOLES, UNMARKED
 
 TEXT = "Валерий\r\nГерасимов 😀 прилетел в Баку.\r\n"
 LINES = [
@@ -64,7 +64,9 @@ def test_an_annotation_without_its_text(folder):
         ("T2\tCITY a b\tБаку", "is no text-bound annotation"),
         ("T2 CITY 32 36 Баку", "is no text-bound annotation"),
         ("T2\tCITY 33 37\tБаку", "the text has «аку.» at 33, not «Баку»"),
-        ("T2\tPERSON 0 7;32 36\tВалерий Баку", "between its fragments"),
+        ("T2\tPERSON 0 7;32 36\tВалерий Иван", "the text has «Валерий Баку» at 0"),
+        ("T2\tPERSON 0 7;32 99\tВалерий Баку", "32 to 99 is not inside the text"),
+        ("T2\tPERSON 7 0;32 36\tБаку", "7 to 0 is not inside the text"),
     ],
 )
 def test_a_line_that_does_not_fit_is_named(folder, line, why):
@@ -72,3 +74,43 @@ def test_a_line_that_does_not_fit_is_named(folder, line, why):
         file.write(line)
     with pytest.raises(UsageError, match=rf"1\.a\.ann, line 7.*{why}"):
         read_gold(folder)
+
+
+@pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("T2\tPERSON 0 7;32 36\tВалерий Баку", [f"{HOLES}: 1"]),
+        ("T2\tPERSON 32 36;0 7\tБаку Валерий", [f"{HOLES}: 1"]),
+        ("T2\tDATE 0 7;32 36\tВалерий Баку", []),
+        ("T2\tPERSON 9 18;0 7\tГерасимов Валерий", []),
+    ],
+)
+def test_a_mention_with_a_hole_is_left_out_and_counted_if_it_is_of_our_labels(folder, line, notes):
+    before = surfaces(folder)
+    with (folder / "news" / "1.a.ann").open("a", encoding="utf-8") as file:
+        file.write(line)
+    assert surfaces(folder) == before
+    dates = 2 if "DATE" in line else 1
+    left_out = f"gold labels that are none of PER, LOC, ORG, left out: DATE {dates}"
+    assert read_gold(folder).notes == (*notes, left_out)
+
+
+@pytest.mark.parametrize("text", ["Иван в Баку.", "\ufeffИван в Баку."])
+@pytest.mark.parametrize(
+    ("annotations", "counted"),
+    [
+        ("T1\tPER 0 4\tИван\nT2\tLOC 7 11\tБаку\n", False),
+        ("T1\tPER 1 5\tИван\nT2\tLOC 8 12\tБаку\n", True),
+        ("T1\tPER 0 5\t\ufeffИван\nT2\tLOC 8 12\tБаку\n", True),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_byte_order_marks(tmp_path, text, annotations, counted, mark):
+    (tmp_path / "1.txt").write_text(text, "utf-8")
+    (tmp_path / "1.ann").write_text(mark + annotations, "utf-8")
+    if counted and text[0] != "\ufeff":
+        with pytest.raises(UsageError, match=r"1\.ann, line \d: the text has"):
+            read_gold(tmp_path)
+    else:
+        assert surfaces(tmp_path) == [("1", [("Иван", "PER"), ("Баку", "LOC")])]
+        assert read_gold(tmp_path)[0].text == "Иван в Баку."

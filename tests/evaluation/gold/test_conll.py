@@ -4,7 +4,7 @@ import pytest
 
 from imena.errors import UsageError
 from imena.evaluation.gold import read_gold
-from imena.evaluation.gold.conll import ONE_DOCUMENT
+from imena.evaluation.gold.conll import HEADER, ONE_DOCUMENT
 
 WORDS = ["Иван", "Петров", "Баку", "Москва", "едет"]
 # Two mentions of one label side by side are what the schemes differ in.
@@ -13,6 +13,8 @@ TAGS = {
     "IOB1": "I-PER I-PER I-LOC B-LOC O",
     "BIOES": "B-PER E-PER S-LOC S-LOC O",
     "BILOU": "B-PER L-PER U-LOC U-LOC O",
+    "BMES": "B-PER E-PER S-LOC S-LOC O",
+    "with underscores": "B_PER I_PER B_LOC B_LOC O",
 }
 
 
@@ -26,7 +28,9 @@ def surfaces(document):
 
 
 @pytest.mark.parametrize("scheme", TAGS)
-@pytest.mark.parametrize("row", ["{} {}", "{}\t{}", "{} X {}", "{} -X- _ {}", "{}\tN\tO\t{}"])
+@pytest.mark.parametrize(
+    "row", ["{} {}", "{}\t{}", "{} X {}", "{} -X- _ {}", "{}\tN\tO\t{}", "7 {} {}"]
+)
 def test_schemes_and_columns(tmp_path, scheme, row):
     tags = TAGS[scheme].split()
     lines = [row.format(word, tag) for word, tag in zip(WORDS, tags, strict=True)]
@@ -68,3 +72,48 @@ def test_a_line_without_a_tag_is_named(tmp_path, line):
 def test_a_label_of_two_words_and_a_hyphen(tmp_path):
     (document,) = read_gold(write(tmp_path / "gold.bio", ["Баку B-STATE-OR-PROVINCE"]))
     assert surfaces(document) == [("Баку", "LOC")]
+
+
+@pytest.mark.parametrize("tag", ["M-PER", "I-PER", "M_PER", "I_PER"])
+def test_a_mention_of_three_tokens(tmp_path, tag):
+    lines = ["Иван B-PER", f"Иваныч {tag}", "Петров E-PER", "Иван S-PER"]
+    (document,) = read_gold(write(tmp_path / "gold.conll", lines))
+    assert surfaces(document) == [("Иван Иваныч Петров", "PER"), ("Иван", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["Нью Йорк\tB-LOC", "10 000\tO", "жителей \t O\t"], "Нью Йорк 10 000 жителей"),
+        (["Нью Йорк\tN\t\tB-LOC", "тих O"], "Нью Йорк тих"),
+        (["1\tНью\tB-LOC", "2\tЙорк\tI-LOC", "", "1\t10\tO"], "Нью Йорк\n10"),
+        (["# x", "1 Нью B-LOC", "2-3 - O", "2 Йорк I-LOC", "2.1 _ O"], "Нью Йорк"),
+        (["1\tНью Йорк\tB-LOC", "-DOCSTART-\tO", "1\t10\tO"], "Нью Йорк"),
+        (["Нью B-LOC", "Йорк I-LOC", "2010-2015 O"], "Нью Йорк 2010-2015"),
+        (["2010-2015 N O", "Нью N B-LOC", "Йорк N I-LOC"], "2010-2015 Нью Йорк"),
+    ],
+)
+def test_which_column_has_the_token(tmp_path, lines, text):
+    document = read_gold(write(tmp_path / "gold.conllu", lines))[0]
+    assert document.text == text
+    assert surfaces(document) == [("Нью Йорк", "LOC")]
+
+
+def test_the_names_of_the_columns_are_no_token(tmp_path):
+    gold = read_gold(write(tmp_path / "gold.tsv", ["", "token\ttag", "", "Баку\tB-location"]))
+    assert gold[0].text.strip() == "Баку"
+    assert gold.notes == (f"{HEADER.format('token tag')}: 1", f"{ONE_DOCUMENT}: 1")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (["Мэр Баку молчит."], 1),
+        (["Мэр Баку молчит.", "Он тих."], 1),
+        (["Баку", "Баку B-LOC"], 1),
+        (["token tag", "Баку B-LOC", "Иван PER"], 3),
+    ],
+)
+def test_a_text_is_no_header(tmp_path, lines, named):
+    with pytest.raises(UsageError, match=rf"gold\.txt, line {named}: .*its tag"):
+        read_gold(write(tmp_path / "gold.txt", lines))

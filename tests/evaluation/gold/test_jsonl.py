@@ -7,6 +7,14 @@ import pytest
 from imena.errors import UsageError
 from imena.evaluation.gold import read_gold
 
+WAYS = {
+    "line": lambda row: json.dumps(row, ensure_ascii=False),
+    "lines": lambda row: f"{json.dumps(row, ensure_ascii=False)}\n\n{json.dumps(row)}",
+    "pretty": lambda row: json.dumps(row, ensure_ascii=False, indent=1),
+    "list": lambda row: json.dumps([row]),
+    "pretty list": lambda row: json.dumps([row], indent=1),
+}
+
 
 def surfaces(path):
     return [[d.text[s:e] for s, e, _ in d.spans] for d in read_gold(path)]
@@ -25,12 +33,18 @@ def surfaces(path):
             "relations": [],
         },
         {"text": "Он в Баку", "spans": [{"start": 5, "end": 9, "label": "LOC", "token_start": 2}]},
+        {"text": "Он в Баку", "label": [], "entities": [[5, 9, "LOC"]]},
+        {"text": "Он в Баку", "label": "новости", "entities": [[5, 9, "LOC"]]},
+        {"text": "Он в Баку", "label": [[5, 9, "LOC"]], "entities": []},
+        {"id": 1, "data": "Он в Баку", "label": [[5, 9, "LOC"]]},
     ],
 )
-def test_documents(tmp_path, row):
-    path = tmp_path / "gold.jsonl"
-    path.write_text("\ufeff" + json.dumps(row, ensure_ascii=False) + "\r\n\n", "utf-8")
-    assert surfaces(path) == [["Баку"]]
+@pytest.mark.parametrize("written", WAYS)
+@pytest.mark.parametrize("name", ["gold.jsonl", "gold.ndjson", "gold.json"])
+def test_documents(tmp_path, row, written, name):
+    path = tmp_path / name
+    path.write_text("\ufeff" + WAYS[written](row) + "\r\n\n", "utf-8")
+    assert surfaces(path) == [["Баку"]] * (2 if written == "lines" else 1)
 
 
 def test_what_prodigys_annotators_rejected_or_ignored_is_no_gold(tmp_path):
@@ -38,8 +52,9 @@ def test_what_prodigys_annotators_rejected_or_ignored_is_no_gold(tmp_path):
     mark = [{"start": 0, "end": 4, "label": "LOC"}]
     rows = [{"text": "Баку", "spans": mark, "answer": a} for a in ("reject", "accept")]
     rows.append({"text": "Баку", "answer": "ignore"})
+    rows.append({"text": "Тихо", "answer": "accept"})
     path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    assert surfaces(path) == [["Баку"]]
+    assert surfaces(path) == [["Баку"], []]
     assert read_gold(path).notes == ("texts that the annotator rejected or ignored, left out: 2",)
 
 
@@ -80,4 +95,30 @@ def test_what_is_not_utf8_is_told(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_bytes('{"text": "Баку", "spans": []}'.encode("cp1251"))
     with pytest.raises(UsageError, match=r"gold\.jsonl is not UTF-8 \(byte 10\)"):
+        read_gold(path)
+
+
+MIN = {"text": "Баку", "label": [{"start": 0, "end": 4, "text": "Баку", "labels": ["LOC"]}]}
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ('{\n "text": 1\n}\n{\n}', "line 1, is not JSON .* write one JSON object a line"),
+        ('[\n{"text": "Баку", "spans": []}', "begins a list that is not JSON"),
+        ("[1]", "item 1, is no gold document .it is 1, and no object"),
+        ('[[0, 4, "LOC"]]', r"item 1, is no gold document .it is \[0, 4, .LOC.\], and no object"),
+        (
+            '[{"text": "", "spans": []}, {"text": "Баку"}]',
+            "item 2, is no gold document .no 'spans'",
+        ),
+        (json.dumps([MIN]), "item 1, .*it is Label Studio's JSON-MIN: export"),
+        (json.dumps(MIN), "line 1, .*it is Label Studio's JSON-MIN: export"),
+    ],
+)
+@pytest.mark.parametrize("name", ["gold.jsonl", "gold.json"])
+def test_what_is_neither_lines_nor_a_list(tmp_path, content, why, name):
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    with pytest.raises(UsageError, match=rf"{name}.*{why}"):
         read_gold(path)

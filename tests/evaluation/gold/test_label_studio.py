@@ -78,18 +78,52 @@ def test_other_marks_are_left_out(read):
 def test_the_text_may_have_another_name(read):
     data = {"статья": TEXT, "number": 1}
     assert surfaces(read(task({"result": [mark(18, 22, "Баку")]}, data=data))[0]) == ["Баку"]
-    with pytest.raises(UsageError, match='task 1, has no "text" among its data'):
-        read(task({"result": []}, data={"a": "Баку", "b": "Баку"}))
+
+
+@pytest.mark.parametrize(
+    "other", ["http://x", "Петров в Баку", "", "x" * 30], ids=["url", "title", "nothing", "long"]
+)
+def test_of_several_strings_the_text_is_the_one_that_all_marks_fit(read, other):
+    marked = {"result": [mark(18, 22, "Баку"), mark(2, 6, "Иван")]}
+    data = {"other": other, "article": TEXT}
+    gold = read(task({"result": []}, data=data), task(marked, data=data))
+    assert [surfaces(document) for document in gold] == [[], ["Иван", "Баку"]]
+    assert {document.text for document in gold} == {TEXT}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"a": TEXT, "b": TEXT}, {"a": "Иван", "b": "Баку"}, {"a": "", "b": "/data/1.txt"}],
+    ids=["both fit", "none fits", "none is a text"],
+)
+def test_where_no_one_string_fits_it_must_be_named(read, data):
+    with pytest.raises(UsageError, match=r'item 1, has no "text" among its data \(a, b\)'):
+        read(task({"result": [mark(18, 22, "Баку")]}, data=data))
+
+
+@pytest.mark.parametrize("address", ["/data/upload/1/a.txt", "https://x.ru/a.txt", "s3://x/a.txt"])
+@pytest.mark.parametrize("surface", ["Баку", None])
+def test_an_address_is_no_text(read, address, surface):
+    with pytest.raises(UsageError, match=rf"item 1: its text is an address, «{address}»"):
+        read(task({"result": [mark(118, 122, surface)]}, data={"text": address}))
+
+
+def test_annotations_were_completions(read):
+    (document,) = read(
+        {"id": 1, "data": {"text": TEXT}, "completions": [{"result": [mark(18, 22, "Баку")]}]}
+    )
+    assert surfaces(document) == ["Баку"]
 
 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("{", "is no gold document"),
+        ("{", "is not JSON"),
         ("[{", "is not JSON"),
         ("[" * 100_000, "is not JSON"),
-        ('[{"id": 1, "text": "Баку", "label": []}]', "task 1, is none of Label Studio's"),
-        ("[1]", "task 1, is none of Label Studio's"),
+        (json.dumps([task(), {"id": 1}]), "item 2, is none of Label Studio's tasks .no 'data'"),
+        (json.dumps([task(1)]), "item 1, is none of Label Studio's tasks"),
+        ('[{"id": 1, "data": {}}]', 'item 1, has no "text" among its data, nor'),
         (json.dumps([task({"result": [mark(2, 6, "Баку")]})]), "the text has «Иван» at 2"),
     ],
 )

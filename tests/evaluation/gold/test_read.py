@@ -1,11 +1,13 @@
 """Gold of any format: what is recognised, checked, mapped and left out."""
 
 import json
+import re
 
 import pytest
 
 from imena.errors import UsageError
 from imena.evaluation.gold import GoldDocument, gold_of, read_gold
+from imena.evaluation.gold.read import CONLL, FORMATS, JSON
 from marked import parse
 
 TEXT, SPANS = parse("[Иван Петров]PER едет в [Баку]LOC.")
@@ -20,6 +22,11 @@ def test_a_file_of_no_known_format(tmp_path):
     (tmp_path / "gold.docx").write_bytes(b"")
     with pytest.raises(UsageError, match=r"gold\.docx is of no format that gold can have: it is"):
         read_gold(tmp_path / "gold.docx")
+
+
+@pytest.mark.parametrize("suffix", [*JSON, *CONLL, ".spacy", ".ann"])
+def test_all_suffixes_are_named(suffix):
+    assert re.search(rf"\{suffix}\b", FORMATS)
 
 
 def test_a_missing_file(tmp_path):

@@ -1,27 +1,44 @@
 """A CoNLL file in, marked documents out: a token a line, the last column its tag.
 
-IOB1, IOB2, BIOES and BILOU are read alike: a mention begins at B, S or U, at I or E where none of
-that label goes on, and ends at E, L, S or U, or where the next one begins. Columns are parted by
-tabs or spaces; a blank line ends a sentence, ``-DOCSTART-`` begins a document. The text is made
-anew: tokens joined by spaces, sentences by line breaks.
+IOB1, IOB2, BIOES, BILOU and BMES are read alike: a mention begins at B, S or U, at I, M or E where
+none of that label goes on, and ends at E, L, S or U, or where the next one begins. Columns are
+parted by tabs, or by spaces in a line that has no tab; a blank line ends a sentence, ``-DOCSTART-``
+begins a document. The token is in the first column, or in the second where the first has nothing
+but numbers, as in CoNLL-U. The text is made anew: tokens joined by spaces, sentences by line
+breaks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from imena.errors import UsageError
 from imena.evaluation.gold.document import Marked
-from imena.evaluation.gold.files import read_text
+from imena.evaluation.gold.files import BOM, read_text
 from imena.evaluation.spans import Span
 
 DOCUMENT = "-DOCSTART-"
-TAG = re.compile(r"O|([BIESLU])-(\S+)")
-COLUMNS = re.compile(r"[ \t]+")  # no other space: tokens may hold them
+TAG = re.compile(r"O|([BIMESLU])[-_](\S+)")
+TABS = re.compile(r" *\t[ \t]*")  # no other space: tokens may hold them
+SPACES = re.compile(r" +")
+NUMBER = re.compile(r"[0-9]+([-.][0-9]+)?")  # 1-2: a word that CoNLL-U cuts into 1 and 2; 1.1: none
 ONE_DOCUMENT = f"files without {DOCUMENT} lines, each scored as one document"
-Row = tuple[str, str, str] | None  # token, position and label of the tag; None: a sentence ends
+HEADER = "lines before the first token, taken for the names of the columns («{}»)"
+
+
+class Token(NamedTuple):
+    """A line with a tag."""
+
+    line: int
+    columns: list[str]
+    position: str  # of the tag: O, B, I, …
+    label: str
+
+
+Row = Token | str  # DOCUMENT, or "" where a sentence ends
 
 
 def read(path: Path) -> Iterator[Marked]:
@@ -30,58 +47,92 @@ def read(path: Path) -> Iterator[Marked]:
     Raises:
         UsageError: a line has no tag in its last column.
     """
-    rows: list[Row] = []
-    n_documents = first = 0
-    for number, line in enumerate(read_text(path).removeprefix("\ufeff").split("\n"), 1):
-        columns = COLUMNS.split(line.strip(" \t\r"))
-        if columns[0] == DOCUMENT:
-            n_documents += 1
-            if any(rows):
-                yield _document(rows, str(n_documents - 1), f"{path}, line {first}")
-            rows = []
-        elif columns == [""]:
-            rows.append(None)
-        else:
-            row = _row(columns, line, f"{path}, line {number}")
-            if row is not None:
-                first = first if any(rows) else number
-                rows.append(row)
-    if any(rows):
-        remarks = () if n_documents else (ONE_DOCUMENT,)
+    rows, remarks = _rows(path)
+    column = int(_first_is_number(rows))
+    tokens: list[Row] = []
+    n_documents = 0
+    for row in rows:
+        if row != DOCUMENT:
+            tokens.append(row)
+            continue
+        n_documents += 1
+        if any(tokens):
+            yield _document(tokens, column, str(n_documents - 1), path, remarks)
+            remarks = ()
+        tokens = []
+    if any(tokens):
+        remarks += () if n_documents else (ONE_DOCUMENT,)
         doc_id = str(n_documents) if n_documents else path.stem
-        yield _document(rows, doc_id, f"{path}, line {first}", remarks)
+        yield _document(tokens, column, doc_id, path, remarks)
 
 
-def _row(columns: list[str], line: str, where: str) -> Row:
-    tag = TAG.fullmatch(columns[-1])
-    if tag is not None and len(columns) > 1:
-        return columns[0], tag[1] or "O", tag[2] or ""
-    if line.startswith("#"):  # a comment, as in CoNLL-U
-        return None
-    raise UsageError(
-        f"{where}: «{line.strip()}» should be a token and its tag, as in «Баку B-LOC»: the last "
-        "column is O, or B- or I- and a label"
+def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows of a file, without comments and a header, of which a remark is made."""
+    rows: list[Row] = []
+    header: tuple[int, list[str]] | None = None
+    for number, line in enumerate(read_text(path).removeprefix(BOM).split("\n"), 1):
+        columns = _columns(line)
+        tag = TAG.fullmatch(columns[-1])
+        if columns[0] in (DOCUMENT, ""):
+            rows.append(columns[0])
+        elif tag is not None and len(columns) > 1:
+            rows.append(Token(number, columns, tag[1] or "O", tag[2] or ""))
+        elif line.startswith("#"):  # a comment, as in CoNLL-U
+            continue
+        elif header is None and len(columns) > 1 and not any(rows):
+            header = number, columns
+        else:
+            raise _untagged(path, *(header if header and not any(rows) else (number, columns)))
+    if header is None:
+        return rows, ()
+    if not any(rows):
+        raise _untagged(path, *header)
+    return rows, (HEADER.format(" ".join(header[1])),)
+
+
+def _columns(line: str) -> list[str]:
+    """A line's columns: a token may hold a space where tabs part them.
+
+    >>> _columns("Нью Йорк\\tB-LOC"), _columns("Баку  B-LOC")
+    (['Нью Йорк', 'B-LOC'], ['Баку', 'B-LOC'])
+    """
+    return (TABS if "\t" in line else SPACES).split(line.strip(" \t\r"))
+
+
+def _untagged(path: Path, number: int, columns: list[str]) -> UsageError:
+    return UsageError(
+        f"{path}, line {number}: «{' '.join(columns)}» should be a token and its tag, as in "
+        "«Баку B-LOC»: the last column is O, or B- or I- and a label"
     )
 
 
+def _first_is_number(rows: Sequence[Row]) -> bool:
+    """Whether the first column numbers the tokens, or their sentences, and the second has them."""
+    tokens = [row for row in rows if isinstance(row, Token)]
+    return all(len(row.columns) > 2 and NUMBER.fullmatch(row.columns[0]) for row in tokens)
+
+
 def _document(
-    rows: Iterable[Row], doc_id: str, where: str, remarks: tuple[str, ...] = ()
+    rows: Sequence[Row], column: int, doc_id: str, path: Path, remarks: tuple[str, ...]
 ) -> Marked:
     text = ""
     spans: list[Span] = []
     goes_on = ""  # the label of the mention that the next token may go on with
     for row in rows:
-        if row is None:
+        if isinstance(row, str):
             text = text.removesuffix(" ")
             text += "" if not text or text.endswith("\n") else "\n"
             goes_on = ""
             continue
-        token, position, label = row
+        if column and not row.columns[0].isdecimal():
+            continue
+        token = row.columns[column]
         start, end = len(text), len(text) + len(token)
         text += token + " "
-        if position in "BSU" or (position != "O" and label != goes_on):
-            spans.append((start, end, label))
-        elif position != "O":
-            spans[-1] = (spans[-1][0], end, label)
-        goes_on = label if position in "BI" else ""
-    return Marked(text.rstrip(" \n"), tuple(spans), doc_id, where, remarks)
+        if row.position in "BSU" or (row.position != "O" and row.label != goes_on):
+            spans.append((start, end, row.label))
+        elif row.position != "O":
+            spans[-1] = (spans[-1][0], end, row.label)
+        goes_on = row.label if row.position in "BIM" else ""
+    first = next(row.line for row in rows if isinstance(row, Token))
+    return Marked(text.rstrip(" \n"), tuple(spans), doc_id, f"{path}, line {first}", remarks)

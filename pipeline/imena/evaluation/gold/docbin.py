@@ -1,12 +1,13 @@
 """A spaCy DocBin (``.spacy``) in, marked documents out.
 
 A DocBin is compressed msgpack: reading it runs nothing that the file says. ``doc.ents`` are gold;
-where full names are scored, ``doc.spans["imena"]``, if the file has them.
+where full names are scored, ``doc.spans["imena"]``, if the file has them. In a file without any
+ents, as spancat leaves it, the only group of spans is gold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from imena.errors import UsageError
 from imena.evaluation.gold.document import Marked
 from imena.evaluation.gold.files import read_bytes
 
+GROUP = "documents without doc.ents, whose doc.spans[{!r}] are read"
+
 
 def read(path: Path, spans: str = "flat") -> Iterator[Marked]:
     """The documents of a file.
 
     Raises:
-        UsageError: it is no DocBin.
+        UsageError: it is no DocBin, or has several groups of spans and no ents.
     """
     from spacy.tokens import DocBin
     from spacy.vocab import Vocab
@@ -32,10 +35,28 @@ def read(path: Path, spans: str = "flat") -> Iterator[Marked]:
             f"{path} cannot be read as a spaCy DocBin ({error}): write it with "
             "DocBin(docs=docs).to_disk"
         ) from error
+    group = _only_group(docs, spans, path)
+    remarks = () if group is None else (GROUP.format(group),)
     for number, doc in enumerate(docs, 1):
-        found = doc.spans["imena"] if spans != "flat" and "imena" in doc.spans else doc.ents
+        if spans != "flat" and "imena" in doc.spans:
+            found = doc.spans["imena"]
+        else:
+            found = doc.ents if group is None else doc.spans.get(group, ())
         drawn = tuple((span.start_char, span.end_char, span.label_) for span in found)
-        yield Marked(doc.text, drawn, _id(doc, number), f"{path}, document {number}")
+        yield Marked(doc.text, drawn, _id(doc, number), f"{path}, document {number}", remarks)
+
+
+def _only_group(docs: Sequence[Any], spans: str, path: Path) -> str | None:
+    """The name of the group of spans that is gold in a file without ents."""
+    groups = sorted({name for doc in docs for name, drawn in doc.spans.items() if drawn})
+    if any(doc.ents for doc in docs) or (spans != "flat" and "imena" in groups):
+        return None
+    if len(groups) > 1:
+        raise UsageError(
+            f"{path} has no doc.ents, and {', '.join(groups)} in doc.spans: leave only the group "
+            "that is gold"
+        )
+    return groups[0] if groups else None
 
 
 def _id(doc: Any, number: int) -> str:

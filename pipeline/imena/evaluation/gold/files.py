@@ -65,8 +65,9 @@ def read_json(path: Path, form: str) -> list[Record]:
                 f"JSON object a line, {form}"
             ) from error
         return _lines(path, text, form)
-    items = whole if isinstance(whole, list) else [whole]
-    return [Record(item, n, f"{path}, item {n}") for n, item in enumerate(items, 1)]
+    if not isinstance(whole, list):
+        return [Record(whole, 1, f"{path}, line 1")]
+    return [Record(item, number, f"{path}, item {number}") for number, item in enumerate(whole, 1)]
 
 
 def _lines(path: Path, text: str, form: str) -> list[Record]:

@@ -1,7 +1,7 @@
 """JSON records in, marked documents out: imena's own, Doccano's and Prodigy's.
 
-A record is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label`` or
-``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there; in
+A record is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label``
+or ``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there; in
 autumn 2021 it called the text ``data``. Prodigy has ``{"start": …, "end": …, "label": …}``, no list
 at all where nothing was marked, and says in ``answer`` whether the annotator took the text. All of
 them count code points.
@@ -24,7 +24,7 @@ STARTS, ENDS = ("start", "start_offset"), ("end", "end_offset")
 TAKEN, NOT_TAKEN = "accept", ("reject", "ignore")  # Prodigy's answers
 REJECTED = "texts that the annotator rejected or ignored, left out"
 FORM = '{"text": "…", "spans": [[start, end, "PER"], …]}'
-JSON_MIN = "it is Label Studio's JSON-MIN, and its JSON is what can be read"
+JSON_MIN = "it is Label Studio's JSON-MIN: export the project as JSON instead"
 
 
 def read(records: Iterable[Record]) -> Iterator[Marked]:

@@ -2,58 +2,66 @@
 
 Label Studio counts code points; before version 1.4 it counted UTF-16 units. Each mention carries
 its text, which tells which of them it is. Where several people marked a task, the annotation that
-was made its ground truth counts, else the first.
+was made its ground truth counts, else the first. Before version 1.0 annotations were completions.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from imena.errors import UsageError
 from imena.evaluation.gold.document import Marked
-from imena.evaluation.gold.files import read_text
-from imena.evaluation.spans import Span
+from imena.evaluation.gold.files import Record
+from imena.evaluation.spans import Bounds, Span
 
 UNMARKED = "tasks without an annotation, left out (predictions are no gold)"
 SEVERAL = "tasks that several people marked, of which the first one's marks count"
 OTHER = "marks on something else than plain text, left out"
 FORM = "export the project from Label Studio as JSON (not JSON-MIN)"
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|/)\S+", re.IGNORECASE)
+WRONG = (TypeError, KeyError, AttributeError, ValueError, OverflowError)
 
 
-def read(path: Path) -> Iterator[Marked]:
+def is_task(value: Any) -> bool:
+    """Whether a record has what no other format has: its text among its data.
+
+    >>> is_task({"id": 1, "data": {"text": "Баку"}}), is_task({"id": 1, "data": "Баку"})
+    (True, False)
+    """
+    return isinstance(value, dict) and isinstance(value.get("data"), dict) and "text" not in value
+
+
+def read(records: Sequence[Record]) -> Iterator[Marked]:
     """The tasks of an export.
 
     Raises:
-        UsageError: it is no such export, or a mark does not fit its text.
+        UsageError: a record is no task, or a mark does not fit its text.
     """
-    try:
-        tasks = json.loads(read_text(path).removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path} is not JSON ({error}): {FORM}") from error
-    if not isinstance(tasks, list):
-        raise UsageError(f"{path} is no list of tasks: {FORM}")
-    for number, task in enumerate(tasks, 1):
-        where = f"{path}, task {number}"
+    field = _field(records)
+    for value, number, where in records:
         try:
-            yield _document(task, where, str(number))
-        except (TypeError, KeyError, AttributeError, ValueError, OverflowError) as error:
-            what = f"no {error}" if isinstance(error, KeyError) else str(error)
-            raise UsageError(f"{where}, is none of Label Studio's ({what}): {FORM}") from error
+            yield _document(value, where, str(number), field)
+        except WRONG as error:
+            raise _is_none(where, error) from error
 
 
-def _document(task: dict[str, Any], where: str, number: str) -> Marked:
-    text = _text(task["data"], where)
+def _is_none(where: str, error: Exception) -> UsageError:
+    what = f"no {error}" if isinstance(error, KeyError) else str(error)
+    return UsageError(f"{where}, is none of Label Studio's tasks ({what}): {FORM}")
+
+
+def _document(task: dict[str, Any], where: str, number: str, field: str) -> Marked:
+    text = _text(task["data"], where, field)
     doc_id = task["data"].get("doc_id", task.get("id", number))
-    annotations = [one for one in task.get("annotations", ()) if not one.get("was_cancelled")]
+    annotations = _annotations(task)
     if not annotations:
         return Marked(text, None, str(doc_id), where, (UNMARKED,))
-    true = [one for one in annotations if one.get("ground_truth")]
+    true = any(one.get("ground_truth") for one in annotations)
     remarks = [SEVERAL] if len(annotations) > 1 and not true else []
     spans: list[Span] = []
-    for mark in (true or annotations)[0]["result"]:
+    for mark in _marks(annotations):
         if mark["type"] == "labels":
             spans.extend(_spans(mark["value"], text, where))
         elif mark["type"].endswith("labels"):
@@ -61,29 +69,73 @@ def _document(task: dict[str, Any], where: str, number: str) -> Marked:
     return Marked(text, tuple(spans), str(doc_id), where, tuple(remarks))
 
 
-def _text(data: dict[str, Any], where: str) -> str:
-    """The text of a task: under ``text``, or whatever its only string is called."""
-    texts = [value for value in data.values() if isinstance(value, str)]
-    if isinstance(data.get("text"), str):
-        return str(data["text"])
-    if len(texts) != 1:
-        raise UsageError(f'{where}, has no "text" among its data: call the text so')
-    return texts[0]
+def _annotations(task: dict[str, Any]) -> list[dict[str, Any]]:
+    """What people made of a task and did not cancel."""
+    made = task.get("annotations") or task.get("completions") or ()
+    return [one for one in made if not one.get("was_cancelled")]
+
+
+def _marks(annotations: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """The marks of the annotation that counts."""
+    true = [one for one in annotations if one.get("ground_truth")]
+    return [mark for one in (true or annotations)[:1] for mark in one["result"]]
+
+
+def _text(data: dict[str, Any], where: str, field: str) -> str:
+    """The text of a task: under ``text``, or whatever its only string or that field is called."""
+    texts = {name: value for name, value in data.items() if isinstance(value, str)}
+    name = "text" if "text" in texts else next(iter(texts)) if len(texts) == 1 else field
+    if name not in texts:
+        among = f" ({', '.join(map(str, texts))})" if texts else ""
+        raise UsageError(
+            f'{where}, has no "text" among its data{among}, nor does just one of them fit all '
+            "that was marked: call the text so"
+        )
+    return texts[name]
+
+
+def _field(records: Iterable[Record]) -> str:
+    """Where tasks have several strings and none is called text: the one that all marks fit."""
+    fitting: list[set[str]] = []
+    for task, _, where in records:
+        try:
+            strings = {k: text for k, text in task["data"].items() if isinstance(text, str)}
+            if "text" not in strings and len(strings) > 1:
+                marks = [m["value"] for m in _marks(_annotations(task)) if m["type"] == "labels"]
+                fitting.append({k for k in strings if all(_bounds(m, strings[k]) for m in marks)})
+        except WRONG as error:
+            raise _is_none(where, error) from error
+    found = set.intersection(*fitting) if fitting else set()
+    return found.pop() if len(found) == 1 else ""
 
 
 def _spans(value: dict[str, Any], text: str, where: str) -> Iterator[Span]:
-    start, end = int(value["start"]), int(value["end"])
-    surface = value.get("text")
-    if surface is not None and _shown(text[start:end]) != _shown(surface):
-        bounds = _code_point(text, start), _code_point(text, end)
-        if _shown(text[slice(*bounds)]) != _shown(surface):
-            raise UsageError(
-                f"{where}: the text has «{text[start:end]}» at {start}, not «{surface}»: was it "
-                "changed since it was marked?"
-            )
-        start, end = bounds
+    bounds = _bounds(value, text)
+    if bounds is None and ADDRESS.fullmatch(text):
+        raise UsageError(
+            f"{where}: its text is an address, «{text}», from which Label Studio took what was "
+            'marked (valueType="url"): put the text itself into the task\'s data'
+        )
+    start, end = bounds or (int(value["start"]), int(value["end"]))
+    if bounds is None and value.get("text") is not None:
+        raise UsageError(
+            f"{where}: the text has «{text[start:end]}» at {start}, not «{value['text']}»: was it "
+            "changed since it was marked?"
+        )
     for label in value.get("labels") or ():  # a region that nobody has labelled yet has none
         yield start, end, str(label)
+
+
+def _bounds(value: dict[str, Any], text: str) -> Bounds | None:
+    """Where a mark lies in a text, in code points; None where it does not fit it."""
+    start, end = int(value["start"]), int(value["end"])
+    surface = value.get("text")
+    if surface is None:
+        return (start, end) if end <= len(text) else None
+    if _shown(text[start:end]) == _shown(surface):
+        return start, end
+    start, end = _code_point(text, start), _code_point(text, end)
+    return (start, end) if _shown(text[start:end]) == _shown(surface) else None
 
 
 def _shown(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import index
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,19 @@ from imena.corpus.ids import UniqueIds
 from imena.errors import UsageError
 from imena.evaluation.gold import brat, conll, docbin, jsonl, label_studio
 from imena.evaluation.gold.document import Gold, GoldDocument, Marked
-from imena.evaluation.gold.files import read_bytes
+from imena.evaluation.gold.files import read_json
 from imena.evaluation.gold.labels import mapped, mapping
 from imena.evaluation.spans import LABELS, Span
 
-CONLL = (".conll", ".conll2003", ".iob", ".iob2", ".bio", ".bioes", ".tsv", ".txt")
+JSON = (".jsonl", ".ndjson", ".json")
+CONLL = (
+    *(".conll", ".conll2003", ".conllu", ".iob", ".iob2", ".bio", ".bioes"),
+    *(".tsv", ".txt"),
+)
 HALF_PAIRS = re.compile("[\ud800-\udfff]")  # JSON may hold them; no table or page can
 FORMATS = (
-    "JSON lines (.jsonl), Label Studio's export (.json), a spaCy DocBin (.spacy), CoNLL "
-    "(.conll, .iob, .bio, .tsv, .txt) or a folder of brat's .txt and .ann"
+    f"JSON of imena's, Doccano's, Prodigy's or Label Studio's form ({', '.join(JSON)}), a spaCy "
+    f"DocBin (.spacy), CoNLL ({', '.join(CONLL)}) or a folder of brat's .txt and .ann"
 )
 Own = Mapping[str, str] | Iterable[str] | None
 
@@ -40,7 +44,8 @@ def read_gold(path: str | Path, *, spans: str = "flat", labels: Own = None) -> G
     path = Path(path)
     if not path.exists():
         raise UsageError(f"{path} cannot be read: there is no such file or folder")
-    return _checked(_reader(path, spans)(path), mapping(labels), str(path))
+    names = mapping(labels)
+    return _checked(_marked_in(path, spans, names), names, str(path))
 
 
 def gold_of(pairs: Iterable[Any], *, labels: Own = None) -> Gold:
@@ -75,21 +80,23 @@ def _marked(pair: Any, number: int) -> Marked:
     return Marked(text, drawn, str(number), where)
 
 
-def _reader(path: Path, spans: str) -> Callable[[Path], Iterable[Marked]]:
+def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[Marked]:
+    """What the reader of a path's format finds in it."""
     suffix = path.suffix.lower()
     if path.is_dir():
         if next(path.rglob("*.ann"), None) is None:
             raise UsageError(f"the folder {path} has no .ann file of brat's: gold is {FORMATS}")
-        return brat.read
+        return brat.read(path, names)
     if suffix == ".ann" or (suffix == ".txt" and path.with_suffix(".ann").exists()):
-        return brat.read
+        return brat.read(path, names)
     if suffix == ".spacy":
-        return lambda file: docbin.read(file, spans)
-    if suffix in (".json", ".jsonl"):
-        is_list = read_bytes(path)[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
-        return label_studio.read if is_list and suffix == ".json" else jsonl.read
+        return docbin.read(path, spans)
+    if suffix in JSON:
+        records = read_json(path, jsonl.FORM)
+        tasks = any(label_studio.is_task(record.value) for record in records)
+        return label_studio.read(records) if tasks else jsonl.read(records)
     if suffix in CONLL:
-        return conll.read
+        return conll.read(path)
     raise UsageError(f"{path} is of no format that gold can have: it is {FORMATS}")
 
 

@@ -1,0 +1,33 @@
+"""What `imena evaluate` prints of errors and says of itself."""
+
+from typer.testing import CliRunner
+
+from conftest import ROOT
+from imena.cli import app
+
+GOLD = ROOT / "examples" / "gold.jsonl"
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["evaluate", *map(str, arguments)])
+
+
+def test_the_help_shows_what_a_span_is():
+    """Brackets around a word of small letters would be markup to rich."""
+    words = " ".join(run("--help").stdout.replace("│", " ").split())
+    assert '{"text": "…", "spans": [[START, END, "PER"], …]}' in words
+
+
+def test_where_the_other_errors_are(tmp_path):
+    path = tmp_path / "mine[dim].csv"
+    done = run(GOLD, "--errors", 2, "-o", path)
+    assert f"more: all of them in {path}" in done.stdout
+    assert "-o errors.csv" not in done.stdout
+    assert path.exists()
+
+
+def test_none_of_the_errors():
+    done = run(GOLD, "--errors", 0)
+    assert ", in gold and not found" in done.stdout
+    assert "gold ORG" not in done.stdout
+    assert "… and" not in done.stdout
