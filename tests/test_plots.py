@@ -65,6 +65,18 @@ def test_two_of_one_name_say_which(found):
     assert {"Баку (LOC)", "Баку (ORG)"} < set(labels)
 
 
+def test_two_of_one_name_have_bars_of_their_own(found):
+    labels = names_of(plots.frequencies(found.entities).yaxis)
+    assert {"Баку (LOC)", "Баку (ORG)", "Данфорд"} < set(labels)
+
+
+def test_two_of_one_name_are_told_apart_in_the_network(found):
+    drawn = plots.network(imena.network(found, unit="document"))
+    written = " ".join(text.get_text() for text in drawn.texts)
+    assert "Баку (LOC)" in written
+    assert "Баку (ORG)" in written
+
+
 def test_the_network_is_drawn_with_all_names(found):
     graph = imena.network(found)
     ax = plots.network(graph)
@@ -122,6 +134,26 @@ def test_how_often_mentions_of_a_score_are_right():
     bins = pd.DataFrame({"score": [0.5, 0.9], "right": [0.4, 1.0], "mentions": [10, 90]})
     ax = plots.reliability(bins)
     assert ax.collections[0].get_offsets().tolist() == [[0.5, 0.4], [0.9, 1.0]]
+
+
+def test_every_model_has_a_line_of_its_own():
+    bins = pd.DataFrame(
+        {
+            "model": ["sm", "sm", "$a$"],
+            "score": [0.5, 0.9, 0.7],
+            "right": [0.4, 1.0, 0.6],
+            "mentions": [10, 90, 20],
+        }
+    )
+    ax = plots.reliability(bins)
+    assert [list(line.get_xdata()) for line in ax.lines] == [[0, 1], [0.5, 0.9], [0.7]]
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend == ["as they say", "sm", r"\$a\$"]
+    colours = [line.get_color() for line in ax.lines]
+    assert len(set(colours)) == 3
+    of_one = plots.reliability(bins.query("model == 'sm'")).get_legend().get_texts()
+    assert [text.get_text() for text in of_one] == ["as they say", "measured"]
+    assert len(plots.reliability(bins.head(0)).lines) == 2
 
 
 def test_nothing_can_be_plotted(tables):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -49,7 +49,7 @@ def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None
     if most.empty:
         return ax
     bars = ax.barh(range(len(most)), most["n_mentions"], color=[_colour(x) for x in most["label"]])
-    ax.set_yticks(range(len(most)), [_literal(name) for name in most["name"]])
+    ax.set_yticks(range(len(most)), [_literal(name) for name in _told_apart(most)])
     ax.bar_label(bars, padding=3)
     ax.set_xlabel("mentions")
     ax.margins(x=0.1)
@@ -74,6 +74,7 @@ def network(graph: nx.Graph, *, ax: Axes | None = None) -> Axes:
     nodes = list(graph)
     place = {node: number for number, node in enumerate(nodes)}
     entities = pd.DataFrame([graph.nodes[node] for node in nodes], columns=NODE_COLUMNS)
+    entities["name"] = _told_apart(entities)
     edges = [(place[a], place[b], int(weight)) for a, b, weight in graph.edges(data="weight")]
     drawn = drawing(entities, edges, len(edges))
     inches = POINTS / 72 / FONT  # a pixel of the drawing
@@ -119,8 +120,8 @@ def together(graph: nx.Graph, *, top: int = 12, ax: Axes | None = None) -> Axes:
     values = nx.to_numpy_array(graph, most)
     peak = 1.8 * values.max() or 1  # black text stays readable on the darkest cell
     ax.imshow(np.where(values == 0, np.nan, values), cmap="Blues", vmin=0, vmax=peak)
-    of = [graph.nodes[node] for node in most]
-    labels = _unique_names((node["name"], node["label"]) for node in of)
+    entities = pd.DataFrame([graph.nodes[node] for node in most], columns=NODE_COLUMNS)
+    labels = [_literal(name) for name in _told_apart(entities)]
     ax.set_xticks(range(size), labels, rotation=45, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(size), labels)
     for row, column in zip(*values.nonzero(), strict=True):
@@ -165,7 +166,7 @@ def timeline(
     from matplotlib.ticker import MaxNLocator
 
     starts = index.to_timestamp()
-    labels = _unique_names(zip(shown["name"], shown["label"], strict=True))
+    labels = [_literal(name) for name in _told_apart(shown)]
     for number, (id_, name) in enumerate(zip(shown["entity_id"], labels, strict=True)):
         counts = period[mentions["entity_id"] == id_].value_counts().reindex(index, fill_value=0)
         style = LINES[number // 10 % len(LINES)]
@@ -186,7 +187,7 @@ def reliability(bins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Args:
         bins: columns ``score`` (mean of a bin), ``right`` (the share that is) and ``mentions``, as
-            `imena.evaluate` gives them.
+            `imena.evaluate` gives them; where they are of several models, each has a line.
         ax: where to draw; a new figure without it.
 
     Raises:
@@ -194,13 +195,23 @@ def reliability(bins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     ax = ax or _new_axes(height=4, width=4.5)
     ax.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--", label="as they say")
-    sizes = 20 + 180 * bins["mentions"] / max(bins["mentions"].max(), 1)
-    ax.plot(bins["score"], bins["right"], color="#4477aa", linewidth=1)
-    ax.scatter(bins["score"], bins["right"], sizes, color="#4477aa", label="measured")
+    largest = max(bins["mentions"].max(), 1)
+    for name, colour, part in _by_model(bins):
+        sizes = 20 + 180 * part["mentions"] / largest
+        ax.plot(part["score"], part["right"], color=colour, linewidth=1)
+        ax.scatter(part["score"], part["right"], sizes, color=colour, label=name)
     ax.set(xlabel="score", ylabel="share that is right", xlim=(0, 1.02), ylim=(0, 1.04))
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(frameon=False, loc="upper left")
     return ax
+
+
+def _by_model(bins: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
+    """The bins of each model with its name and a colour; of one model what they are."""
+    if "model" not in bins or bins["model"].nunique() < 2:
+        return [("measured", "#4477aa", bins)]
+    parts = bins.groupby("model", sort=False)
+    return [(_literal(name), f"C{n}", part) for n, (name, part) in enumerate(parts)]
 
 
 def _closest(graph: nx.Graph, top: int) -> list[str]:
@@ -227,11 +238,11 @@ def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame
     return pd.concat(found).drop_duplicates("entity_id")
 
 
-def _unique_names(named: Iterable[tuple[str, str]]) -> list[str]:
-    """Of each (name, label) what to call it: those of one name say which label they have."""
-    known = list(named)
-    n = Counter(name for name, _ in known)
-    return [_literal(name if n[name] == 1 else f"{name} ({label})") for name, label in known]
+def _told_apart(entities: pd.DataFrame) -> list[str]:
+    """What to call each entity: those of one name say which label they have."""
+    n = Counter(entities["name"])
+    pairs = zip(entities["name"], entities["label"], strict=True)
+    return [name if n[name] == 1 else f"{name} ({label})" for name, label in pairs]
 
 
 def _literal(name: str) -> str:

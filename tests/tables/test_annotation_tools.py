@@ -1,7 +1,7 @@
 """Files for doccano, Label Studio and W3C annotation clients."""
 
 import json
-from urllib.parse import urlsplit
+from uuid import UUID
 from xml.etree import ElementTree
 
 import pytest
@@ -93,11 +93,12 @@ def test_annotations_say_what_and_where(news, tmp_path):
     assert found["type"] == "AnnotationCollection"
     assert found["total"] == len(news.mentions) == len(found["first"]["items"])
     assert found["first"]["type"] == "AnnotationPage"
+    lang = dict(zip(news.documents["doc_id"], news.documents["lang"], strict=True))
     for item, row in zip(found["first"]["items"], news.mentions.itertuples(), strict=True):
         assert item["type"] == "Annotation"
         tag, normal, *ids = item["body"]
         assert (tag["purpose"], tag["value"]) == ("tagging", row.label)
-        assert (normal["value"], normal["language"]) == (row.normal, "ru")
+        assert (normal["value"], normal["language"]) == (row.normal, lang[row.doc_id])
         position, quote = item["target"]["selector"]
         assert position == {"type": "TextPositionSelector", "start": row.start, "end": row.end}
         text = dict(zip(news.texts["doc_id"], news.texts["text"], strict=True))[row.doc_id]
@@ -109,7 +110,7 @@ def test_annotations_say_what_and_where(news, tmp_path):
     names = [item["body"][1]["value"] for item in found["first"]["items"]]
     usa = found["first"]["items"][names.index("США")]
     assert [body["source"] for body in usa["body"][2:]] == [
-        "http://www.wikidata.org/entity/Q30", "https://sws.geonames.org/6252001",
+        "http://www.wikidata.org/entity/Q30", "https://sws.geonames.org/6252001/",
     ]  # fmt: skip
 
 
@@ -121,33 +122,91 @@ def test_annotations_have_ids_of_their_own(news, tmp_path):
     assert ids == {item["id"] for item in collection(news, tmp_path)["first"]["items"]}
 
 
+def test_what_is_equal_has_one_name_and_nothing_else_has(tmp_path):
+    one = collection(imena.extract(["Мэр Баку."]), tmp_path)
+    same = collection(imena.extract(["Мэр Баку."]), tmp_path)
+    other = collection(imena.extract(["Дом Баку."]), tmp_path)
+    assert one == same
+    assert not names_in(one) & names_in(other)
+
+
+def names_in(found):
+    items = found["first"]["items"]
+    sources = {item["target"]["source"]["id"] for item in items}
+    return {found["id"], found["first"]["id"], *sources, *(item["id"] for item in items)}
+
+
+def test_the_collection_and_its_page_know_each_other(news, tmp_path):
+    for tables in (news, imena.extract([])):
+        found = collection(tables, tmp_path)
+        assert UUID(found["id"].removeprefix("urn:uuid:"))
+        assert UUID(found["first"]["id"].removeprefix("urn:uuid:"))
+        assert found["first"]["id"] != found["id"]
+        assert found["first"]["partOf"] == found["id"]
+        assert found["last"] == found["first"]["id"]
+
+
+def test_the_language_is_that_of_the_document(tmp_path):
+    texts = {name: ("Баку", [(0, 4, "LOC")]) for name in ("russian", "ukrainian", "unknown")}
+    tables = made(texts)
+    tables.documents["lang"] = ["ru", "uk", None]
+    for one in (tables, stored(tables, tmp_path / "out")):
+        items = collection(one, tmp_path)["first"]["items"]
+        assert [item["body"][1].get("language", "none") for item in items] == ["ru", "uk", "none"]
+
+
+def stored(tables, folder):
+    tables.write(folder)
+    return imena.open(folder)
+
+
+def source_of(tables, place, folder):
+    tables.documents["source"] = [place]
+    (item,) = collection(tables, folder)["first"]["items"]
+    return item["target"]["source"]
+
+
 @pytest.mark.parametrize(
-    ("source", "iri"),
+    ("place", "iri"),
     [
-        ("новости/1 января.txt", "%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1%20%D1%8F%D0%BD"
-         "%D0%B2%D0%B0%D1%80%D1%8F.txt"),
-        ("news.jsonl:3", "news.jsonl%3A3"),
-        ("C:\\news\\1.txt", "C%3A%5Cnews%5C1.txt"),
         ("https://example.org/a?b=1&c=%20#d", "https://example.org/a?b=1&c=%20#d"),
+        ("https://example.org:8080/a.html", "https://example.org:8080/a.html"),
         ("s3://bucket/a b.txt", "s3://bucket/a%20b.txt"),
+        ("gs://новости/1.txt", "gs://%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1.txt"),
     ],
-)  # fmt: skip
-def test_sources_are_addresses(source, iri, tmp_path):
+)
+def test_a_file_that_has_an_address_is_its_target(place, iri, tmp_path):
     tables = made({"a": ("Баку", [(0, 4, "LOC")])})
-    tables.documents["source"] = [source]
-    (item,) = collection(tables, tmp_path)["first"]["items"]
-    assert item["target"]["source"]["id"] == iri
-    assert urlsplit(iri).scheme in ("", "https", "s3")
+    assert source_of(tables, place, tmp_path) == {"id": iri, "type": "Text", "label": "a"}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "новости/1 января.txt",
+        "news.jsonl:3",
+        "C:\\news\\1.txt",
+        "s3://bucket/news.jsonl:3",
+        "s3://bucket/news.zip!/1.txt",
+        "-",
+    ],
+)
+def test_what_has_no_address_has_a_name_and_says_where_it_was(place, tmp_path):
+    """A JSON-LD reader would look for a relative address beside the file that it reads."""
+    tables = made({"a": ("Баку", [(0, 4, "LOC")])})
+    source = source_of(tables, place, tmp_path)
+    assert UUID(source["id"].removeprefix("urn:uuid:"))
+    assert (source["label"], source["name"]) == ("a", place)
+    assert source_of(tables, "elsewhere.txt", tmp_path)["id"] == source["id"]
 
 
 def test_a_text_in_memory_has_a_name_of_its_own(tmp_path):
-    tables = imena.extract({"a": "Герасимов в Баку.", "b": "Лавров в Баку."})
-    sources = {
-        item["target"]["source"]["label"]: item["target"]["source"]["id"]
-        for item in collection(tables, tmp_path)["first"]["items"]
-    }
-    assert sources["a"] != sources["b"]
-    assert sources["a"].startswith("urn:uuid:")
+    tables = imena.extract({"a": "Герасимов в Баку.", "b": "Герасимов в Баку."})
+    sources = [item["target"]["source"] for item in collection(tables, tmp_path)["first"]["items"]]
+    ids = {source["label"]: source["id"] for source in sources}
+    assert ids["a"] != ids["b"]
+    assert all(id_.startswith("urn:uuid:") for id_ in ids.values())
+    assert all("name" not in source for source in sources)
 
 
 @settings(max_examples=40)  # each writes three files

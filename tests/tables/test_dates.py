@@ -24,6 +24,20 @@ from imena.tables.dates import dates, parsed
         ("Tue, 03 Dec 2024 23:15:00 +0300", date(2024, 12, 3)),
         ("3 Dec 2024 10:00:00 GMT", date(2024, 12, 3)),
         ("01/02/2024", None),  # January or February?
+        ("12/12/2024", None),  # nobody knows what the others of its corpus mean
+        ("31/12/2024", date(2024, 12, 31)),
+        ("13/1/2024 10:15", date(2024, 1, 13)),
+        ("31/13/2024", None),
+        ("12/31/2024", None),
+        ("31 декабря 2024", date(2024, 12, 31)),
+        ("3 марта 2024 г.", date(2024, 3, 3)),
+        ("03\u00a0МАЯ 2024 года, 10:15", date(2024, 5, 3)),
+        ("1 Август 2024", date(2024, 8, 1)),
+        ("31 февраля 2024", None),
+        ("3 мартобря 2024", None),
+        ("декабрь 2024", None),
+        ("31 декабря", None),
+        ("31 декабря 20245", None),
         ("2024-13-45", None),
         ("31.02.2024", None),
         ("0000-00-00", None),
@@ -41,6 +55,14 @@ from imena.tables.dates import dates, parsed
 )
 def test_parsed(written, day):
     assert parsed(written) == day
+
+
+def test_every_month_in_words():
+    genitive = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    nominative = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+    for words in (genitive, nominative):
+        found = [parsed(f"1 {word} 2024") for word in words.split()]
+        assert found == [date(2024, month, 1) for month in range(1, 13)]
 
 
 def test_the_surest_key_that_has_a_date():

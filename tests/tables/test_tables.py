@@ -6,13 +6,17 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import imena
 from imena import schema
 from imena.errors import UsageError
 from imena.tables import delimited
+from imena.tables.by_document import plain_score
 from imena.tables.tables import check_target, is_folder
 
 
@@ -39,6 +43,25 @@ def test_jsonl(tables, tmp_path):
     assert rows[1]["score"] == pytest.approx(tables.mentions["score"].iloc[1])
     assert rows[0]["score"] is None
     assert rows[0]["zone"] == "headline"
+
+
+def test_scores_are_written_as_short_as_they_are(tables, tmp_path):
+    """0.9375508 and not 0.9375507831573486, which is the same float32."""
+    expected = [None if pd.isna(s) else plain_score(s) for s in tables.mentions["score"]]
+    assert None in expected
+    tables.write(tmp_path / "m.csv")
+    with (tmp_path / "m.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = [row["score"] for row in csv.DictReader(file)]
+    assert written == ["" if score is None else str(score) for score in expected]
+    tables.write(tmp_path / "m.jsonl")
+    lines = (tmp_path / "m.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["score"] for line in lines] == expected
+
+
+@given(st.lists(st.none() | st.floats(0, 1, width=32)))
+def test_a_columns_scores_are_those_of_one_at_a_time(scores):
+    found = delimited.values(pa.array(scores, pa.float32()))
+    assert found == [plain_score(score) for score in scores]
 
 
 WHOLE_FOLDER = [

@@ -18,7 +18,8 @@ def evaluate(
         str,
         typer.Argument(
             metavar="GOLD",
-            help='JSON lines ({"text": "…", "spans": [[start, end, "PER"], …]}, or Doccano\'s), a '
+            # Rich takes words of small letters in brackets for markup, and leaves them out.
+            help='JSON lines ({"text": "…", "spans": [[START, END, "PER"], …]}, or Doccano\'s), a '
             "folder of brat's .txt and .ann, CoNLL, a spaCy DocBin or Label Studio's export.",
         ),
     ],
@@ -55,7 +56,7 @@ def evaluate(
             if path is not None:
                 check_target(path, suffixes, what)
         scored = imena.evaluate(gold, model or DEFAULT_MODEL, spans=spans, labels=mapping)
-        print_evaluation(scored, Console(highlight=False), errors=errors)
+        print_evaluation(scored, Console(highlight=False), errors=errors, written=output)
         if output is not None:
             scored.write_errors(output)
         if html is not None:

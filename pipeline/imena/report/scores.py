@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     from imena.evaluation.evaluation import Evaluation
 
 
-def print_evaluation(evaluation: Evaluation, console: Console, *, errors: int = 5) -> None:
-    """Print scores, differences of models, confusion, the first errors of each kind and notes."""
+def print_evaluation(
+    evaluation: Evaluation, console: Console, *, errors: int = 5, written: str | None = None
+) -> None:
+    """Print scores, differences of models, confusion, the first errors of each kind and notes.
+
+    Args:
+        evaluation: to print.
+        console: where.
+        errors: how many of each kind.
+        written: the file that has all of them, if one is written.
+    """
+    others = "all of them with -o errors.csv" if written is None else f"all of them in {written}"
     for model in evaluation.models:
         _heading(console, f"{model}, {_documents(len(evaluation.gold))}, spans={evaluation.spans}")
         console.print(_scores(evaluation.scores.query("model == @model")))
@@ -27,7 +37,7 @@ def print_evaluation(evaluation: Evaluation, console: Console, *, errors: int = 
         console.print(_confusion(evaluation.confusion.loc[model]))
         mistakes = evaluation.errors[evaluation.errors["model"] == model]
         for kind in ERRORS:
-            _print_errors(console, kind, mistakes[mistakes["kind"] == kind], errors)
+            _print_errors(console, kind, mistakes[mistakes["kind"] == kind], errors, others)
     for (model, other), rows in evaluation.comparison.groupby(["model", "other"], sort=False):
         _heading(console, f"F1 of {model} less that of {other}")
         console.print(_comparison(rows))
@@ -90,7 +100,7 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int) -> None:
+def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int, others: str) -> None:
     if rows.empty:
         return
     _heading(console, f"{kind}: {len(rows):,}, {ERROR_MEANINGS[kind]}")
@@ -107,8 +117,9 @@ def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int) -
         console.print(plain(f"  {row.doc_id}:{place}  {', '.join(sides)}"), soft_wrap=True)
         context = plain(row.left, "dim") + plain(row.text) + plain(row.right, "dim")
         console.print(Text("    ") + context, soft_wrap=True)
-    if len(rows) > limit:
-        console.print(f"  … and {len(rows) - limit:,} more: all of them with -o errors.csv")
+    if len(rows) > limit > 0:  # who asked for none knows that there are more
+        rest = f"  … and {len(rows) - limit:,} more: {others}"
+        console.print(plain(rest), soft_wrap=True)
     console.print()
 
 

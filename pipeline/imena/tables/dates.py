@@ -17,6 +17,14 @@ KEYS = (
 )
 YEAR_FIRST = re.compile(r"\s*(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"\s*(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
+MONTH_IN_WORDS = re.compile(r"\s*(\d{1,2})\s+([а-я]+)\s+(\d{4})(?!\d)", re.IGNORECASE)
+MONTHS = (
+    *("январь января", "февраль февраля", "март марта", "апрель апреля", "май мая", "июнь июня"),
+    *("июль июля", "август августа", "сентябрь сентября", "октябрь октября"),
+    *("ноябрь ноября", "декабрь декабря"),
+)
+MONTH_OF = {form: n for n, forms in enumerate(MONTHS, 1) for form in forms.split()}
+LAST_MONTH = 12
 NO_YEARS = (date.min.year, date.max.year)  # what databases write where there is no date
 COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T\d{4,6}\S*)?\s*")
 
@@ -25,9 +33,10 @@ def dates(documents: pd.DataFrame) -> pd.Series:
     """The dates of documents, by doc_id, of those only that have one.
 
     A date is what a document's ``meta`` has under ``date``, ``published`` or the like, written as
-    in ISO 8601, in RFC 2822 (feeds and mail), or as 31.12.2024; the day is the one that is written
-    there, in its own time zone. A number is no date, and neither is 01/02/2024, which has two
-    readings, nor a day of the years 1 and 9999, which databases write for none.
+    in ISO 8601, in RFC 2822 (feeds and mail), or as 31.12.2024, 31/12/2024 or «31 декабря 2024 г.»;
+    the day is the one that is written there, in its own time zone. A number is no date, and neither
+    is 01/02/2024, which has two readings, nor a day of the years 1 and 9999, which databases write
+    for none.
 
     >>> meta = ['{"date": "31.12.2024"}', None]
     >>> dates(pd.DataFrame({"doc_id": ["a", "b"], "meta": meta})).to_dict()
@@ -47,13 +56,18 @@ def parsed(written: Any) -> date | None:
 
     >>> parsed("Tue, 03 Dec 2024 23:15:00 +0300")
     datetime.date(2024, 12, 3)
+    >>> parsed("3 декабря 2024 года")
+    datetime.date(2024, 12, 3)
     """
     if not isinstance(written, str):
         return None
     if match := YEAR_FIRST.match(written):
         return _day(match[1], match[3], match[4])
     if match := DAY_FIRST.match(written):
-        return _day(match[4], match[3], match[1]) if match[2] == "." else None
+        is_sure = match[2] == "." or int(match[1]) > LAST_MONTH
+        return _day(match[4], match[3], match[1]) if is_sure else None
+    if match := MONTH_IN_WORDS.match(written):
+        return _day(match[3], MONTH_OF.get(match[2].lower(), 0), match[1])
     if match := COMPACT.fullmatch(written):
         return _day(*match.groups())
     try:

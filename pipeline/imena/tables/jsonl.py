@@ -8,11 +8,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from imena.tables.atomic import replacing
+from imena.tables.delimited import values
 
 
 def write(rows: pa.RecordBatchReader, path: Path) -> None:
     """Write UTF-8, letters as they are; a missing value is null."""
+    names = rows.schema.names
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for batch in rows:
-            for row in batch.to_pylist():
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for row in zip(*map(values, batch.columns), strict=True):
+                cells = dict(zip(names, row, strict=True))
+                file.write(json.dumps(cells, ensure_ascii=False) + "\n")
