@@ -103,6 +103,26 @@ def test_card(baku_page, tables):
         assert page.evaluate("document.activeElement.textContent") == "Джозеф Данфорд"
 
 
+def test_the_focus_goes_to_the_row_where_what_opened_the_card_is_gone(news_page):
+    with clean(news_page) as page:
+        focused = "document.activeElement.textContent"
+        by_name = page.locator("th[data-key=name] button")
+        page.locator("#search").fill("ов")
+        name = rows(page)[0]
+        page.locator("#table tbody button").first.click()
+        by_name.click()
+        page.keyboard.press("Escape")
+        assert page.evaluate(focused) == name
+        page.locator("#table tbody button").first.click()
+        page.locator("#search").fill("щщщ")
+        page.locator("#card .close").click()
+        assert page.evaluate("document.activeElement.id") == "entities"
+        page.locator("article mark").first.click()
+        page.locator("#next").click()
+        page.locator("#card .close").click()
+        assert page.evaluate("document.activeElement.id") == "entities"
+
+
 def test_a_card_leads_to_another(baku_page):
     with clean(baku_page) as page:
         page.locator("#table").get_by_role("button", name="Джозеф Данфорд").click()
@@ -208,10 +228,16 @@ def test_teasers_and_copies_are_hidden_and_shown(baku_page):
             page.locator(f"#{box}").uncheck()
             assert not any(block.is_visible() for block in blocks.all())
         assert page.locator("article .block.body").first.is_visible()
-        # A mention in what is hidden is shown when its context is chosen.
+        # A mention in what is hidden is shown when its context is chosen, and nothing else is.
+        boxes = page.locator("#teasers, #copies")
+        page.locator("#table tbody button").first.click()
+        page.locator("#card .context").first.click()
+        assert page.locator(".headline mark.chosen").is_visible()
+        assert [box.is_checked() for box in boxes.all()] == [False, False]
         page.locator("#table").get_by_role("button", name="Самир Рагимов").click()
         page.locator("#card .context").first.click()
-        assert page.locator("mark.chosen").is_visible()
+        assert page.locator(".teaser mark.chosen").is_visible()
+        assert [box.is_checked() for box in boxes.all()] == [True, False]
 
 
 def test_documents_are_chosen(news_page):
@@ -238,6 +264,14 @@ def test_time(news_page, news):
         card = page.locator("#card")
         assert "по месяцам" in card.inner_text()
         assert card.locator(".chart .bar title").text_content().startswith("02.2024: ")
+        page.locator("#chart summary").focus()
+        page.keyboard.press("Enter")
+        page.set_viewport_size({"width": 800, "height": 600})  # the chart is drawn anew
+        numbers = page.locator("#chart .numbers tbody tr")
+        bars = page.locator("#chart .bar title").all_text_contents()
+        assert [" ".join(row.inner_text().split()) for row in numbers.all()] == [
+            bar.replace(":", "").rsplit(" ", 1)[0] for bar in bars
+        ]
 
 
 def test_hostile_texts(tmp_path):

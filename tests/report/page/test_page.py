@@ -12,7 +12,7 @@ import pytest
 
 import imena
 from hostile import TEXTS
-from imena.report.page import articles
+from imena.report.page import articles, sample
 from imena.report.page.page import page as make
 from imena.reporting import report
 
@@ -104,6 +104,30 @@ def test_empty_documents_are_listed_with_their_reason():
     assert "are listed" not in text
 
 
+def test_reasons_in_russian():
+    frame = pd.DataFrame({"text": ["В Баку.", 17, "В Баку."]})
+    tables = imena.extract(frame)
+    others = tables.documents["error"].mask(tables.documents.index == 2, "<b> of a newer version")
+    html = made(replace(tables, documents=tables.documents.assign(error=others)), "ru")
+    assert "не прочитан значение типа int, а не текст" in prose(html)
+    assert '<span class="why"><span lang="en">&lt;b&gt; of a newer version</span></span>' in html
+    assert html.count('lang="en"') == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ([17, 18, "", "В Баку.", "В Москве."], "the first 1 that failed, all empty ones and all"),
+        ([17, "В Баку.", "В Москве."], "all that failed and all that are shown above"),
+        (["В Баку.", "В Москве."], "1 of 2 documents are listed: all that are shown above."),
+        ([17, 18], "1 of 2 documents are listed: the first 1 that failed."),
+    ],
+)
+def test_which_documents_are_listed(monkeypatch, texts, said):
+    monkeypatch.setattr(sample, "UNREAD", 1)
+    assert said in prose(made(imena.extract(pd.DataFrame({"text": texts})), documents=1))
+
+
 def test_dates(news):
     html = made(news, "ru")
     assert "С датой — 4 из 10 документов с текстом: 05.01.2024 — 07.04.2024" in prose(html)
@@ -159,6 +183,23 @@ def test_a_long_text_is_cut_and_says_so(monkeypatch):
     shown = re.search(r"The first ([\d,]+) of 1,620 characters are shown", prose(html))[1]
     assert 1_000 <= int(shown.replace(",", "")) < 1_027
     assert len(data_of(html)["mentions"]["id"]) == html.count("<mark ")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Герасимов прилетел в г. Баку, а И. И. Иванов ждал. " * 100, "Иванов ждал."),
+        ("Герасимов прилетел в Баку и улетел " * 100, None),
+        ("Баку" * 500, "Баку"),
+    ],
+)
+def test_a_line_without_end_is_cut_at_a_sentence_or_a_word(monkeypatch, text, last):
+    monkeypatch.setattr(articles, "TEXT", 1_000)
+    end = articles._end(text)
+    assert 940 < end <= 1_000
+    assert text[:end].endswith(last or tuple(text.split()))
+    assert last == "Баку" or text[end].isspace()
+    assert articles._end(text[:900]) == 900
 
 
 def test_mentions_point_at_their_words(news):

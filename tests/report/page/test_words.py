@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from imena.entities import organisations, own_names, places, short_names, states, who, world
 from imena.errors import UsageError
-from imena.report.page.words import FORMS, LANGUAGES, Words, _table
+from imena.report.page.words import FORMS, LANGUAGES, Words, table
 
 EN, RU = Words("en"), Words("ru")
 PAGE = ROOT / "pipeline/imena/report/page"
@@ -104,7 +104,7 @@ def every_reason():
 
 
 def test_every_reason_is_there():
-    assert every_reason() == _table("reasons.tsv")["en"].keys()
+    assert every_reason() == table("reasons.tsv")["en"].keys()
     said = "".join(
         source.read_text("utf-8") for source in (ROOT / "pipeline/imena/entities").glob("*.py")
     )

@@ -8,12 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from imena.components.sentences import sentence_starts
 from imena.corpus.layout import layout
 from imena.report.marked_text import marked_html
 from imena.report.page.in_sentence import places
 from imena.report.page.sample import Sample
 
 TEXT = 50_000  # characters of a document that are shown; the next line end ends it
+BACK = 5_000  # characters before that in which a sentence is looked for, where no line ends
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,29 @@ def articles(sample: Sample) -> Iterator[Article]:
 
 
 def _text(text: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Markup, int, set[str], bool]:
-    shown = text
-    if len(text) > TEXT:
-        end = text.find("\n", TEXT, 2 * TEXT)
-        shown = text[: end if end >= 0 else TEXT]
+    shown = text[: _end(text)]
     blocks = layout(shown)
     inside = [row for row in rows if row["end"] <= len(shown)]
     zones = {block.zone for block in blocks}
     copies = any(block.repeat_of is not None for block in blocks)
     return marked_html(shown, inside, blocks), len(shown), zones, copies
+
+
+def _end(text: str) -> int:
+    """How much is shown: up to a line's end, in a very long line to that of a sentence or word."""
+    if len(text) <= TEXT:
+        return len(text)
+    line = text.find("\n", TEXT, 2 * TEXT)
+    if line >= 0:
+        return line
+    begin = max(0, TEXT - BACK)
+    # The first one is where the looking begins, which may be within a sentence.
+    starts = [begin + start for start in sentence_starts(text[begin : TEXT + BACK])][1:]
+    sentences = [start for start in starts if start <= TEXT]
+    if sentences:
+        return len(text[: sentences[-1]].rstrip())
+    words = text[begin:TEXT].rsplit(maxsplit=1)
+    return begin + len(words[0]) if len(words) > 1 else TEXT
 
 
 def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -38,7 +38,10 @@ def as_json(data: Any) -> Markup:
 def entity_data(
     listed: pd.DataFrame, graph: nx.Graph, counted: Series, words: Words
 ) -> dict[str, Any]:
-    """The listed entities by columns; ``whys`` are the reasons that ``why`` has by number."""
+    """The listed entities by columns; ``whys`` are the reasons that ``why`` has by number.
+
+    ``rest`` has the place of an entity and what of its further forms can only be searched.
+    """
     ids = listed["entity_id"].tolist()
     whys: dict[str, int] = {}
     aliases = [list(forms) for forms in listed["aliases"]]
@@ -48,6 +51,7 @@ def entity_data(
         "name": listed["name"].tolist(),
         "aliases": [forms[:ALIASES] for forms in aliases],
         "more": [max(0, len(forms) - ALIASES) for forms in aliases],
+        "rest": {place: found for place, forms in enumerate(aliases) if (found := _rest(forms))},
         "mentions": listed["n_mentions"].tolist(),
         "documents": listed["n_docs"].tolist(),
         **{name: _or_none(listed[name]) for name in ("iso", "geonames", "wikidata")},
@@ -82,6 +86,13 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
             for column, value in zip(columns.values(), values, strict=True):
                 column.append(value)
     return {**columns, "sentences": list(sentences)}
+
+
+def _rest(forms: Sequence[str]) -> str:
+    """The words of the forms that a card has not, but for those that its forms contain."""
+    there = " ".join(forms[:ALIASES]).lower()
+    further = dict.fromkeys(" ".join(forms[ALIASES:]).lower().split())
+    return " ".join(word for word in further if word not in there)
 
 
 def _or_none(column: pd.Series) -> list[str | None]:

@@ -18,6 +18,7 @@ from imena.report.marked_text import label_class
 from imena.report.page.articles import Article, articles
 from imena.report.page.company import company, drawn
 from imena.report.page.data import as_json, entity_data, mention_data
+from imena.report.page.failures import told
 from imena.report.page.sample import Sample, consistent, sampled
 from imena.report.page.series import series
 from imena.report.page.words import Words
@@ -57,6 +58,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
         "rows": ROWS,
         "forms": FORMS,
         "order": first_key,
+        "unlisted": len(sample.all_entities) - len(listed),
         "documents": titles,
         "entities": entities,
         "mentions": mention_data(shown, ids),
@@ -83,6 +85,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
         forms=FORMS,
         first_key=first_key,
         documents=_documents(sample, shown, days, words),
+        listed=_listed(sample, words),
         undated=len(read) - len(dated),
         series=counted,
         data=as_json(data),
@@ -155,11 +158,34 @@ def _documents(
                 "n_mentions": int(row["n_mentions"]),
                 "n_entities": int(distinct.get(doc_id, 0)),
                 "status": str(row["status"]),
-                "reasons": [row[name] for name in ("error", "note") if not pd.isna(row[name])],
+                "reasons": [
+                    told(str(row[name]), words.lang)
+                    for name in ("error", "note")
+                    if not pd.isna(row[name])
+                ],
                 "duplicate_of": None if pd.isna(other) else other,
             }
         )
     return rows
+
+
+def _listed(sample: Sample, words: Words) -> str:
+    """Which documents the table lists, where it does not list all of them."""
+    there, listed = (
+        frame["status"].value_counts() for frame in (sample.all_documents, sample.unread)
+    )
+    parts = []
+    for status, every, first in (
+        ("failed", "listed_failed", "listed_failed_first"),
+        ("empty", "listed_empty", "listed_empty_first"),
+    ):
+        n = int(listed.get(status, 0))
+        if n:
+            parts.append(words.text(every if n == there[status] else first, n=n))
+    if len(sample.documents):
+        parts.append(words.text("listed_shown"))
+    *most, last = parts or [""]
+    return words.text("and", most=", ".join(most), last=last) if most else last
 
 
 def _title(row: dict[str, Any]) -> str:

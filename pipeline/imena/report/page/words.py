@@ -46,8 +46,8 @@ class Words:
         if lang not in LANGUAGES:
             raise UsageError(f"the page is not in {lang!r}: choose {' or '.join(LANGUAGES)}")
         self.lang = lang
-        self.strings = _table("strings.tsv")[lang]
-        self._reasons = _table("reasons.tsv")[lang]
+        self.strings = table("strings.tsv")[lang]
+        self._reasons = table("reasons.tsv")[lang]
         known = sorted(map(re.escape, self._reasons), key=len, reverse=True)
         self._reason = re.compile(rf"(.+?): ({'|'.join(known)})(?:; |\Z)", re.DOTALL)
 
@@ -95,8 +95,8 @@ class Words:
 
 
 @lru_cache
-def _table(name: str) -> MappingProxyType[str, dict[str, str]]:
-    """Language -> key -> string."""
+def table(name: str) -> MappingProxyType[str, dict[str, str]]:
+    """A file of words beside this module: language -> key -> string."""
     found: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
     for line in lines:

@@ -5,6 +5,7 @@ const AROUND = 90; // code points of a sentence on each side of a mention
 const AT_ONCE = 30; // mentions
 const besideText = window.matchMedia("(min-width: 1100px)"); // as page.css has it
 let opener = null;
+let entityShown = null;
 
 const known = {
   wikidata: [/^Q\d+$/, "Wikidata", (id) => `https://www.wikidata.org/wiki/${id}`],
@@ -22,6 +23,7 @@ function link(name, place) {
 
 function openCard(place, from) {
   opener = from;
+  entityShown = place;
   const name = element("h2", { id: "card-title", tabindex: "-1" }, entities.name[place]);
   const label = entities.label[place];
   const figures = `${count("mentions", entities.mentions[place])} · ${count("documents", entities.documents[place])}`;
@@ -52,7 +54,14 @@ function closeCard() {
   if (card.hidden) return;
   card.hidden = true;
   document.body.classList.remove("with-card");
-  if (opener?.isConnected) opener.focus({ preventScroll: true });
+  const row = document.querySelector(`#table [data-place="${entityShown}"]`);
+  // The opener is gone where the table was sorted or another text was chosen since.
+  [opener, row, byId("entities")].find(takesFocus);
+}
+
+function takesFocus(place) {
+  place?.focus({ preventScroll: true });
+  return place && place === document.activeElement;
 }
 
 function forms(place) {

@@ -3,17 +3,34 @@
 const CHART = { height: 150, left: 44, bottom: 22, top: 12 };
 const LETTER = 7; // pixels of a figure of the axis, at most
 
-/** counts: a number for each of data.series.periods. Its words keep their size at any width. */
+/**
+ * counts: a number for each of data.series.periods. Its words keep their size at any width, and its
+ * numbers can be read without pointing at a bar.
+ */
 function chart(counts, title) {
   let width = 360;
-  const place = element("div", {}, bars(counts, title, width));
+  const place = element("div", {}, bars(counts, title, width), numbersOf(counts));
   new ResizeObserver(([{ contentRect }]) => {
     const now = Math.round(contentRect.width);
     if (!now || now === width) return;
     width = now;
-    place.replaceChildren(bars(counts, title, width));
+    place.firstElementChild.replaceWith(bars(counts, title, width));
   }).observe(place);
   return place;
+}
+
+/** What the bars show, as a table that opens by a click or a key. */
+function numbersOf(counts) {
+  const rows = counts.flatMap((value, place) => (!value ? [] : [element("tr", {},
+    element("th", { scope: "row" }, data.series.periods[place]),
+    element("td", { class: "number" }, number(value)))]));
+  return element("details", { class: "numbers" },
+    element("summary", {}, text("time_table")),
+    element("table", {},
+      element("thead", {}, element("tr", {},
+        element("th", { scope: "col" }, text("period")),
+        element("th", { scope: "col", class: "number" }, text("n_mentions")))),
+      element("tbody", {}, rows)));
 }
 
 function bars(counts, title, width) {

@@ -7,7 +7,7 @@ const columns = {
 };
 const letters = new Intl.Collator(data.lang);
 const everything = entities.name.map((name, place) =>
-  folded([name, ...entities.aliases[place]].join("\n")));
+  folded([name, ...entities.aliases[place], entities.rest[place] ?? ""].join("\n")));
 let fitting = [...entities.id.keys()];
 let pageShown = 0;
 
@@ -26,7 +26,10 @@ function row(place) {
   const shown = forms.slice(0, data.forms).join(", ") + (left > 0 ? ` ${count("more", left)}` : "");
   return element("tr", {},
     element("th", { scope: "row" }, element("button",
-      { type: "button", class: "link", onclick: (event) => openCard(place, event.currentTarget) },
+      {
+        type: "button", class: "link", "data-place": place,
+        onclick: (event) => openCard(place, event.currentTarget),
+      },
       entities.name[place])),
     element("td", {}, labelTag(label)),
     element("td", { class: "number" }, number(entities.mentions[place])),
@@ -44,12 +47,18 @@ function showPage() {
   byId("page-previous").disabled = pageShown === 0;
   byId("page-next").disabled = pageShown === pages - 1;
   byId("pager").hidden = pages === 1;
-  byId("found").textContent =
-    fitting.length ? count("found", fitting.length) : text("nothing_found");
+  byId("found").textContent = result();
+}
+
+/** How many fit; to who searches, also how many are not searched. */
+function result() {
+  const found = fitting.length ? count("found", fitting.length) : text("nothing_found");
+  if (!data.unlisted || !byId("search").value.trim()) return found;
+  return `${found.replace(/\.$/, "")}. ${count("unlisted", data.unlisted)}`;
 }
 
 function search() {
-  const words = folded(byId("search").value).split(/\s+/).filter(Boolean);
+  const words = folded(byId("search").value).split(" ").filter(Boolean);
   const labels = new Set(
     [...document.querySelectorAll("#labels input:checked")].map((box) => box.value));
   fitting = [...entities.id.keys()].filter((place) =>

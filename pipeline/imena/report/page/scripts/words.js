@@ -25,6 +25,11 @@ const labelWord = (label) => data.strings[label] ?? label;
 const probability = (score) =>
   score.toLocaleString(data.lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** For search: case, ё, stress marks and soft hyphens make no difference. */
+// As imena.entities.keys has it, names are the same whatever their quotes: these leave no gap.
+const NOTHING = /[\u0301\p{Cf}\p{Pi}\p{Pf}„‚"'`′]/gu; // stress marks, soft hyphens, quotes
+const BETWEEN = /[^\p{L}\p{M}\p{N}]+/gu; // dashes, commas, brackets, line breaks
+
+/** For search: words in lower case, without ё, quotes and punctuation, a space between two. */
 const folded = (string) =>
-  string.normalize("NFKC").toLowerCase().replace(/[\u0301\u00ad]/g, "").replaceAll("ё", "е");
+  string.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(NOTHING, "")
+    .replace(BETWEEN, " ").trim();
