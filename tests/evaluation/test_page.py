@@ -8,6 +8,7 @@ import hostile
 import imena
 from browser import opened
 from imena.evaluation import page
+from imena.evaluation.gold import GoldDocument
 
 
 def half(text):
@@ -22,7 +23,7 @@ def gold():
     for name, text in hostile.TEXTS.items():
         at = text.find("Валерий Герасимов")
         spans = [(at, at + 17, "PER"), (0, len(text), "ORG")] if at >= 0 else [(0, 4, "LOC")]
-        documents.append(imena.evaluation.gold.GoldDocument(text, tuple(spans), name))
+        documents.append(GoldDocument(text, tuple(spans), name))
     return documents
 
 
