@@ -3,12 +3,14 @@
 import asyncio
 import gzip
 import io
+import json
 import re
 import shlex
 import shutil
 import subprocess
 
 import httpx
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -77,6 +79,27 @@ def test_a_file(server):
     assert [mention["text"] for mention in found["mentions"]] == ["Москва"]
 
 
+def test_what_is_known_of_documents_goes_there_and_back(server, tmp_path):
+    lines = '{"text": "Москва", "title": "\\ud800", "n": [1]}\n{"text": 5}\n{"text": ""}'
+    files = {"file": ("a.jsonl", lines)}
+    first = server.post("/api/extract-file", files=files).json()["documents"]
+    assert [document["status"] for document in first] == ["ok", "failed", "empty"]
+    assert [document["source"] for document in first] == ["a.jsonl:1", "a.jsonl:2", "a.jsonl:3"]
+    assert json.loads(first[0]["meta"])["n"] == [1]
+    assert "not text" in first[1]["error"]
+    sent = [
+        {key: value for key, value in document.items() if key not in ("status", "blocks")}
+        for document in first
+    ]
+    again = server.post("/api/extract", json={"documents": sent}).json()["documents"]
+    assert again == first
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(server.post("/api/export/xlsx", json={"documents": sent}).content)
+    sheet = pd.read_excel(path, sheet_name="documents").replace({np.nan: None})
+    for column in ("doc_id", "source", "encoding", "meta", "status", "error", "note"):
+        assert sheet[column].tolist() == [document[column] for document in first]
+
+
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "xlsx"])
 def test_files_to_download(server, tmp_path, kind):
     found = server.post(f"/api/export/{kind}", json={"text": TEXT, "corrections": [RENAMED]})
@@ -121,7 +144,11 @@ def test_no_cell_of_a_hostile_text_is_a_formula(server, name):
         ("dictionary", {"corrections": [RENAMED | {"to": "!"}]}, 400, "a name is empty"),
         ("export/exe", {"text": "a"}, 422, "kind: input should be 'csv'"),
         ("nothing", {}, 404, "there is nothing at this address"),
-        ("health", {}, 405, "Method Not Allowed"),
+        ("health", {}, 405, "this address takes GET only: see /docs"),
+        (
+            *("extract", {"documents": [{"doc_id": "a", "text": "b", "meta": "[1]"}]}, 422),
+            "documents.0.meta: is not the JSON of an object",
+        ),
     ],
 )
 def test_what_is_wrong_is_one_sentence(server, path, content, status, error):
@@ -145,10 +172,17 @@ def test_a_file_that_cannot_be_read(server):
     assert found.json()["error"].startswith("a.exe: imena does not read .exe")
 
 
+def test_who_has_no_script_is_told_in_both_languages(server):
+    page = httpx.get(server.url).text
+    assert "This page needs JavaScript" in page
+    assert '<p class="card" lang="ru">Странице нужен JavaScript' in page
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
         ("a.txt", bytes(range(8)) * 100, "binary"),
+        ("a.csv", b"id,words\n1,a\n", "noColumn"),
         ("a.txt", b"a" * 1_000_001, "fileTooLong"),
         ("a.txt.gz", gzip.compress(b"a" * 60_000_000), "unpackedTooLarge"),
     ],
@@ -157,7 +191,9 @@ def test_what_is_wrong_with_a_file_has_words_of_the_page(server, name, content, 
     found = server.post("/api/extract-file", files={"file": (name, content)})
     assert found.status_code == 400
     assert found.json()["words"] == words
-    assert "--encoding" not in found.json()["error"]
+    assert "--" not in found.json()["error"]
+    values = {"column": "text", "columns": "'id', 'words'"}
+    assert found.json().get("values") == (values if words == "noColumn" else None)
 
 
 def test_a_form_that_is_none_is_no_line_in_the_terminal(server):

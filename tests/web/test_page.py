@@ -1,7 +1,6 @@
 """The page in a browser, used as a reader would."""
 
 import json
-from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
@@ -10,84 +9,10 @@ import pytest
 
 import imena
 from browser import opened
-from hostile import TEXTS
 from imena.report.page.words import Words
 from imena.web import app
-from imena.web.limits import MAX_CHARS
-
-STRINGS = json.loads(Path(app.__file__).with_name("static").joinpath("strings.json").read_text())
-DROP = """([name, content]) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([content], name));
-    for (const kind of ["dragover", "drop"]) {
-        dispatchEvent(new DragEvent(kind, {dataTransfer: transfer, cancelable: true}));
-    }
-}"""
-
-
-class Page:
-    """What a reader does on the page, and what the reader sees."""
-
-    def __init__(self, watched):
-        self.watched = watched
-        self.page = watched.page
-        self.page.wait_for_selector("body[data-ready]")
-
-    def idle(self):
-        self.page.wait_for_selector("body:not(.busy)")
-
-    def read(self, text):
-        self.page.fill("#text", text)
-        self.page.click("#find")
-        self.page.locator("#reader").wait_for()
-        self.idle()
-
-    def choose(self, name):
-        """An entity by its row in the table."""
-        self.page.click("#tab-entities")
-        self.page.get_by_role("button", name=name, exact=True).first.click()
-
-    def click(self, name, inside="#editor"):
-        self.page.locator(inside).get_by_role("button", name=name, exact=True).click()
-        self.idle()
-
-    def merge(self, name, other):
-        self.choose(name)
-        self.page.locator("#other").select_option(label=other)
-        self.click("Merge")
-
-    def rename(self, name, to):
-        self.choose(name)
-        self.page.fill("#new-name", to)
-        self.click("Rename")
-
-    def entities(self):
-        """Name, label and number of mentions of each."""
-        rows = self.page.locator("#entities tbody tr").all()
-        cells = [row.locator("td").all_text_contents() for row in rows]
-        return {name: (label, int(number)) for name, label, number in cells}
-
-    def changes(self):
-        return self.page.locator("#list li > span:first-child").all_text_contents()
-
-    def alert(self):
-        return self.page.locator("#alert-text").text_content()
-
-    def download(self, selector, folder):
-        with self.page.expect_download() as found:
-            self.page.click(selector)
-        self.idle()
-        path = folder / found.value.suggested_filename
-        found.value.save_as(path)
-        return path
-
-
-@contextmanager
-def page_of(server, **options):
-    lang = options.pop("lang", "en")
-    with opened(f"{server.url}/?lang={lang}", **options) as watched:
-        yield Page(watched)
-        watched.assert_clean()
+from imena.web.limits import MAX_BODY, MAX_CHARS, MAX_DICTIONARY
+from web.browsing import CONTRAST, STRINGS, WIDTH, page_of
 
 
 def entities_of(tables):
@@ -104,7 +29,7 @@ def test_a_text_is_marked_and_put_in_tables(server, page, tables):
         assert len(marks) == len(tables.mentions) == 152
         inner = found.page.locator("#reader mark.ORG > mark.LOC").first
         assert inner.text_content() == "России"
-        assert found.page.locator("#status").text_content() == "152 mentions, 33 entities"
+        assert found.status() == "152 mentions, 33 entities"
         found.page.click("#tab-mentions")
         assert found.page.locator("#mentions tbody tr").count() == 152
 
@@ -169,7 +94,7 @@ def test_corrections_stay_for_another_text(server):
         found.read("Герасимов прилетел из Москвы в Баку.")
         found.rename("Баку", "Город")
         found.page.click("#edit")
-        found.page.evaluate(DROP, ["a.csv", "text\nВ Баку тепло.\nПетров едет в Баку.\n"])
+        found.drop(("a.csv", "text\nВ Баку тепло.\nПетров едет в Баку.\n"))
         found.page.locator("#reader").get_by_text("тепло").wait_for()
         found.idle()
         assert found.entities() == {"Город": ("LOC", 2), "Петров": ("PER", 1)}
@@ -177,129 +102,6 @@ def test_corrections_stay_for_another_text(server):
         found.read("Сидоров едет в Баку.")
         assert found.entities().keys() == {"Город", "Сидоров"}
         assert found.changes() == ["«Баку» is called «Город»"]
-
-
-def test_a_dictionary_to_begin_with(server):
-    with page_of(server) as found:
-        found.page.evaluate(DROP, ["names.yaml", "LOC: {Столица: [Москва]}\n"])
-        found.idle()
-        assert found.page.locator("#input .dictionary-name").text_content() == (
-            "Dictionary: names.yaml"
-        )
-        found.read("Герасимов прилетел из Москвы в Баку.")
-        found.choose("Столица")
-        hint = found.page.locator("#merge-hint")
-        found.page.locator("#other").select_option(label="Герасимов · person")
-        assert hint.text_content() == (
-            "The name «Столица» stays. All mentions of «Герасимов» get its label: place."
-        )
-        found.page.locator("#other").select_option(label="Баку · place")
-        assert hint.text_content() == "The name «Столица» stays."
-        found.merge("Столица", "Баку · place")
-        assert found.entities() == {"Столица": ("LOC", 2), "Герасимов": ("PER", 1)}
-        found.page.click("#tab-changes")
-        found.page.locator("#changes .drop-dictionary").click()
-        found.idle()
-        assert "Dictionary" not in found.page.locator("#changes").text_content()
-
-
-def test_a_dictionary_that_is_wrong_is_not_taken(server):
-    with page_of(server) as found:
-        found.page.evaluate(DROP, ["names.yaml", "PERSON: {Иван: }\n"])
-        found.idle()
-        assert "line 1" in found.alert()
-        assert "did you mean PER?" in found.alert()
-        assert found.page.locator("#input .dictionary-name").text_content() == ""
-        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
-
-
-def test_a_file_is_dropped_and_its_documents_are_read(server):
-    content = "id,words\nа,Герасимов прилетел в Баку.\nб,Данфорд остался в Москве.\n"
-    with page_of(server) as found:
-        found.page.fill("#column", "words")
-        found.page.evaluate(DROP, ["news.csv", content])
-        found.page.wait_for_selector("#reader .block")
-        assert found.page.locator("#reader").text_content() == "Герасимов прилетел в Баку."
-        found.page.select_option("#document", label="б")
-        assert found.page.locator("#reader").text_content() == "Данфорд остался в Москве."
-        found.rename("Данфорд", "Джозеф Данфорд")
-        assert found.page.locator("#reader").text_content() == "Данфорд остался в Москве."
-        assert "Джозеф Данфорд" in found.entities()
-
-
-def test_a_file_that_is_chosen(server, tmp_path):
-    path = tmp_path / "a.html"
-    path.write_text("<p>Герасимов прилетел в Баку, где его ждал Данфорд.</p>", "utf-8")
-    with page_of(server) as found:
-        found.page.set_input_files("#file", path)
-        found.page.wait_for_selector("#reader .block")
-        assert found.entities().keys() == {"Герасимов", "Баку", "Данфорд"}
-
-
-def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
-    with page_of(server) as found:
-        found.page.click("#find")
-        assert found.alert() == STRINGS["en"]["noText"]
-        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"  # drawn, it takes a minute
-        found.page.evaluate(f"const text = document.getElementById('text'); {long}")
-        found.page.click("#find")
-        assert found.alert() == STRINGS["en"]["textTooLong"]
-        found.page.evaluate(
-            "const text = document.getElementById('text'); text.value = ''; text.hidden = false"
-        )
-        found.page.evaluate(DROP, ["a.txt", "a" * 5_000_001])
-        found.idle()
-        assert found.alert() == STRINGS["en"]["tooLarge"]
-        found.page.evaluate(DROP, ["a.exe", "MZ"])
-        found.idle()
-        assert found.alert().startswith("a.exe: imena does not read .exe")
-        found.page.evaluate(DROP, ["a.txt", "\x01\x02\x03" * 100])
-        found.idle()
-        assert found.alert() == STRINGS["en"]["binary"]
-        found.page.evaluate(DROP, ["a.txt", " "])
-        found.page.locator("#notes").get_by_text(STRINGS["en"]["empty"]).wait_for()
-        assert found.page.locator("#status").text_content() == STRINGS["en"]["empty"]
-        found.page.click("#edit")
-        found.watched.errors.clear()
-        found.read("Герасимов прилетел из Москвы в Баку.")
-        assert found.page.locator("#alert").is_hidden()
-        found.rename("Баку", "Москва")
-        assert found.alert() == "Another entity is called «Москва»: merge the two instead."
-        found.rename("Баку", "...")
-        assert found.alert() == STRINGS["en"]["nameEmpty"]
-        found.rename("Баку", "${имя}")
-        assert "take it out" in found.alert()
-        found.watched.errors.clear()
-        assert found.changes() == []
-        assert found.entities().keys() == {"Герасимов", "Москва", "Баку"}
-
-
-MADE_OF_TEXT = "body script, main img, main svg, main iframe, main style"
-
-
-def test_nothing_in_a_text_a_name_or_an_id_runs(server):
-    lines = [{"id": name, "text": text} for name, text in TEXTS.items()]
-    content = "\n".join(json.dumps(line) for line in lines)
-    hostile = [f"{name} {text[:60]}".replace("${", "{") for name, text in TEXTS.items()]
-    with page_of(server) as found:
-        found.page.evaluate(DROP, ["<img src=x onerror=window.hacked=1>.exe", "MZ"])
-        found.idle()
-        assert found.alert().startswith("<img")
-        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
-        found.page.evaluate(DROP, ["texts.jsonl", content])
-        found.page.locator("#reader .block").first.wait_for()
-        found.idle()
-        for name, text in TEXTS.items():
-            found.page.select_option("#document", label=name)
-            assert found.page.locator("#reader").text_content() == text
-            found.page.locator("#reader mark").first.click()
-            assert found.page.locator("#editor h2").is_visible()
-        for place, name in enumerate(list(found.entities())[:3]):
-            found.rename(name, f"Иван {place} {' '.join(hostile[place::3])}"[:1000])
-            for tab in ("mentions", "entities", "changes"):
-                found.page.click(f"#tab-{tab}")
-        assert len(found.changes()) == 3
-        assert found.page.locator(MADE_OF_TEXT).count() == 0
 
 
 def test_by_keyboard_only(server):
@@ -340,6 +142,8 @@ def test_search_and_order(server, page):
         found.read(page)
         found.page.fill("#entities input", "вооружённых СИЛ")
         assert len(found.entities()) == 4
+        found.page.fill("#entities input", " «герасимов»  валерий ")
+        assert found.entities().keys() == {"Валерий Герасимов"}
         found.page.fill("#entities input", "нет такого")
         assert found.page.locator("#entities").get_by_text("Nothing fits").is_visible()
         found.page.fill("#entities input", "")
@@ -361,30 +165,19 @@ def test_it_fits_a_telephone_and_all_can_be_read(server, page, lang):
         for scheme in ("light", "dark"):
             found.page.emulate_media(color_scheme=scheme)
             assert found.page.evaluate(CONTRAST) == []
+        for width, height in ((390, 844), (1280, 500)):
+            found.page.set_viewport_size({"width": width, "height": height})
+            found.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            assert "imena does not read .exe" in found.refused(("a.exe", "MZ"))
+            top, bottom = found.page.evaluate(ALERT)
+            assert 0 <= top < bottom <= height
+            assert found.page.evaluate(WIDTH) <= width
+            assert found.page.evaluate(CONTRAST) == []
 
 
-WIDTH = "document.documentElement.scrollWidth"
-# Everything that shows text of its own, with a contrast under 4.5 to what is behind it.
-CONTRAST = """() => {
-    const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
-    const light = (colour) => rgb(colour).slice(0, 3).map((c) => c / 255)
-        .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    const ground = (place) => {
-        for (let at = place; at; at = at.parentElement) {
-            const colour = getComputedStyle(at).backgroundColor;
-            if (rgb(colour)[3] !== 0) return colour;
-        }
-        return "rgb(255, 255, 255)";
-    };
-    return [...document.querySelectorAll("body *")]
-        .filter((place) => place.checkVisibility() && [...place.childNodes].some(
-            (node) => node.nodeType === 3 && node.textContent.trim()))
-        .filter((place) => {
-            const [a, b] = [light(getComputedStyle(place).color), light(ground(place))];
-            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
-        })
-        .map((place) => `${place.tagName} ${place.className} ${place.textContent.slice(0, 30)}`);
+ALERT = """() => {
+    const { top, bottom } = document.getElementById("alert").getBoundingClientRect();
+    return [top, bottom];
 }"""
 
 
@@ -396,7 +189,7 @@ def test_in_russian(server):
         assert found.page.locator("html").get_attribute("lang") == "ru"
         mentions = found.page.locator("mark").count()
         assert mentions == 11
-        assert found.page.locator("#status").text_content() == "11 упоминаний, 8 сущностей"
+        assert found.status() == "11 упоминаний, 8 сущностей"
         found.page.click("#language")
         assert found.page.url.endswith("lang=en")
         assert found.page.locator("#edit").text_content() == "Another text"
@@ -405,9 +198,14 @@ def test_in_russian(server):
         assert found.page.locator("mark").count() == mentions
 
 
-def test_the_page_knows_the_limit():
-    script = Path(app.__file__).with_name("static").joinpath("main.js").read_text("utf-8")
+def test_the_page_knows_the_limits():
+    static = Path(app.__file__).with_name("static")
+    script = static.joinpath("api.js").read_text("utf-8")
+    assert MAX_DICTIONARY == MAX_CHARS
     assert f"const MAX_CHARS = {MAX_CHARS:_};" in script
+    assert f"const MAX_BYTES = {MAX_BODY:_};" in script
+    listed = static.joinpath("docs.html").read_text("utf-8")
+    assert f"up to {MAX_BODY // 1_000_000} MB, and its texts up to {MAX_CHARS:,} " in listed
 
 
 def test_the_report_says_the_same_words():
@@ -435,4 +233,19 @@ def test_the_list_of_the_api(server):
             *("/api/extract", "/api/extract-file", "/api/export/{kind}", "/api/dictionary"),
             *("/api/health", "/api/models"),
         ]
+        extract = watched.page.locator("#paths section").first
+        assert "list of up to 1,000: TextDocument; instead of text" in extract.text_content()
+        assert "string of up to 1,000,000 characters" in extract.text_content()
+        links = watched.page.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash)")
+        types = watched.page.locator("h2[id]").evaluate_all("all => all.map(h => '#' + h.id)")
+        assert set(links) == set(types) >= {"#Answer", "#Mention", "#Entity", "#Problem"}
+        samples = map(json.loads, watched.page.locator("#types pre").all_text_contents())
+        corrections = {sample.pop("action"): [*sample] for sample in samples}
+        assert corrections == {
+            "rename": ["entity", "to"],
+            "label": ["entity", "label"],
+            "merge": ["entity", "other"],
+            "split": ["entity", "name"],
+            "ignore": ["entity", "names"],
+        }
         watched.assert_clean()

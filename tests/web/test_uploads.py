@@ -76,6 +76,31 @@ def test_what_cannot_be_read_is_said(name, content, message):
     assert message in str(raised.value)
 
 
+ONE = '{"id": "1", "words": "Баку"}\n'
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+def test_a_table_without_the_column_says_which_it_has(suffix):
+    buffer = io.BytesIO()
+    pq.write_table(pa.table({"id": ["1"], "words": ["Баку"]}), buffer)
+    content = {
+        "csv": "id,words\n1,Баку\n".encode(),
+        "jsonl": (2 * ONE).encode(),
+        "parquet": buffer.getvalue(),
+    }
+    with pytest.raises(uploads.FileError) as raised:
+        uploads.read(f"a.{suffix}", content[suffix])
+    assert raised.value.words == "noColumn"
+    assert raised.value.values == {"column": "text", "columns": "'id', 'words'"}
+    assert str(raised.value).endswith("as the column with the text (text_column)")
+
+
+def test_a_record_without_the_column_fails_alone():
+    found = uploads.read("a.jsonl", f'{{"text": "Москва"}}\n{ONE}'.encode())
+    assert found[0].error is None
+    assert "--text-column" not in found[1].error
+
+
 @pytest.mark.parametrize("in_lists", [False, True])
 def test_rows_that_repeat_one_long_text_take_no_memory(in_lists):
     """A thousand rows of one text, in a file of a kilobyte: 600 MB as strings."""

@@ -195,7 +195,9 @@ def _add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(ImenaError)
     async def wrong(request: Request, error: Exception) -> Response:
-        return _problem(400, str(error), words=getattr(error, "words", ""))
+        if isinstance(error, uploads.FileError):
+            return _problem(400, str(error), words=error.words, values=error.values)
+        return _problem(400, str(error))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -206,6 +208,9 @@ def _add_errors(app: FastAPI) -> None:
         headers = dict(error.headers or {})
         if error.status_code == 404:
             return _problem(404, "there is nothing at this address: /docs has those of the API")
+        if error.status_code == 405:
+            allowed = headers.get("Allow", "another method")
+            return _problem(405, f"this address takes {allowed} only: see /docs", headers)
         return _problem(error.status_code, str(error.detail), headers)
 
     @app.exception_handler(Exception)
@@ -215,11 +220,17 @@ def _add_errors(app: FastAPI) -> None:
 
 
 def _problem(
-    status: int, error: str, headers: dict[str, str] | None = None, words: str = ""
+    status: int,
+    error: str,
+    headers: dict[str, str] | None = None,
+    words: str = "",
+    values: dict[str, str] | None = None,
 ) -> Response:
-    content = {"error": error.encode("utf-8", "backslashreplace").decode()}
+    content: dict[str, Any] = {"error": error.encode("utf-8", "backslashreplace").decode()}
     if words:
         content["words"] = words
+    if values:
+        content["values"] = values
     return JSONResponse(content, status, headers)
 
 

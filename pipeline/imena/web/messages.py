@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any, Literal
 
 import pyarrow as pa
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
 
 from imena import schema
 from imena.corpus import document as corpus
@@ -117,16 +118,44 @@ class Corrected(BaseModel):
     corrections: list[Correction] = Field(default=[], max_length=MAX_CORRECTIONS)
 
 
+def _meaning(column: str) -> str:
+    """What a column of the table of documents has."""
+    return schema.DOCUMENTS.field(column).metadata[b"meaning"].decode()
+
+
+def _about(column: str) -> Any:
+    """A field of a text that its reader says of it, and its table repeats."""
+    return Field(None, description=_meaning(column))
+
+
+def _object(value: str) -> str:
+    """The JSON of an object, unchanged."""
+    try:
+        read = json.loads(value)
+    except (ValueError, RecursionError):
+        read = None
+    if not isinstance(read, dict):
+        raise ValueError("is not the JSON of an object")
+    return value
+
+
 class TextDocument(BaseModel):
-    """One text of several."""
+    """One text of several. With an error it is one that could not be read, and only listed."""
 
     model_config = STRICT
     doc_id: Name
     text: Text
+    source: Text | None = _about("source")
+    encoding: Text | None = _about("encoding")
+    meta: Annotated[Text, AfterValidator(_object)] | None = _about("meta")
+    error: Text | None = _about("error")
+    note: Text | None = _about("note")
 
     def plain(self) -> corpus.Document:
         """As `imena.extract` takes it."""
-        return corpus.Document(self.doc_id, self.text)
+        meta = json.loads(self.meta or "{}")
+        about = (self.source, self.encoding, meta, self.error, self.note)
+        return corpus.Document(self.doc_id, self.text, *about)
 
 
 class Question(Corrected):
@@ -207,9 +236,12 @@ class ReadDocument(BaseModel):
 
     doc_id: str
     text: str
-    status: str
-    error: str | None
-    note: str | None = Field(description="what was lost or repaired in reading it")
+    source: str | None = Field(description=_meaning("source"))
+    encoding: str | None = Field(description=_meaning("encoding"))
+    meta: str | None = Field(description=_meaning("meta"))
+    status: str = Field(description=_meaning("status"))
+    error: str | None = Field(description=_meaning("error"))
+    note: str | None = Field(description=_meaning("note"))
     blocks: list[Block] = Field(description="the same text with its mentions, to be drawn")
 
 
@@ -246,3 +278,4 @@ class Problem(BaseModel):
 
     error: str
     words: str = Field("", description="of some: the key of the page's own words for it")
+    values: dict[str, str] = Field({}, description="of some: what stands in these words")

@@ -12,6 +12,7 @@ from typing import Any
 import imena
 from imena.corpus.document import Document
 from imena.entities.keys import entity_key
+from imena.tables.by_document import plain_score
 from imena.tables.tables import Tables
 from imena.web import dictionary_text
 from imena.web.corrections import Correction, to_dictionary
@@ -23,6 +24,7 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "jsonl": "application/jsonl; charset=utf-8",
 }
+ABOUT = ("source", "encoding", "meta", "status", "error", "note")  # of a document, in an answer
 
 
 def extract(
@@ -50,15 +52,14 @@ def answer(tables: Tables, model: str) -> bytes:
     mentions_of: dict[str, list[dict[str, Any]]] = defaultdict(list)
     names_of: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
+        mention["score"] = plain_score(mention["score"])
         mentions_of[mention["doc_id"]].append(mention)
         names_of[mention["entity_id"]][mention["normal"]] += 1
     documents = [
         {
             "doc_id": row["doc_id"],
             "text": texts.get(row["doc_id"], ""),
-            "status": row["status"],
-            "error": row["error"],
-            "note": row["note"],
+            **{column: row[column] for column in ABOUT},
             "blocks": parts(texts.get(row["doc_id"], ""), mentions_of[row["doc_id"]]),
         }
         for row in arrow["documents"].to_pylist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,20 +13,25 @@ from imena.corpus.files import unique_ids
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import documents
 from imena.corpus.source import Source
-from imena.errors import InputError, UsageError
+from imena.errors import InputError
 from imena.web.limits import MAX_CHARS, MAX_DOCUMENTS, MAX_UNPACKED
 from imena.web.unpacked import unpacked_size
 
 NO_TEXT = "if it is text, save it as UTF-8 first"  # nobody can name an encoding on the page
+# A record without the text, as `imena.corpus.records` says it: here is a field, and no flag.
+NO_COLUMN = re.compile(r"; the columns are (['\"].*): name the right one", re.DOTALL)
+FLAG = " with --text-column (text_column= in Python)"
+FIELD = " as the column with the text (text_column)"
 
 
 class FileError(InputError):
     """What is wrong with a file, for which the page has words in both its languages."""
 
-    def __init__(self, message: str, words: str) -> None:
-        """``words`` is their key in ``static/strings.json``."""
+    def __init__(self, message: str, words: str, **values: str) -> None:
+        """``words`` is their key in ``static/strings.json``, ``values`` what stands in them."""
         super().__init__(message)
         self.words = words
+        self.values = values
 
 
 def read(name: str, content: bytes, text_column: str = "text") -> list[Document]:
@@ -47,21 +53,20 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
             "use imena extract on the command line",
             "unpackedTooLarge",
         )
-    found = _limited(unique_ids(_read(source, ReadOptions(text_column))))
+    found = _limited(unique_ids(documents(source, ReadOptions(text_column))))
+    found = [replace(document, error=_reason(document.error)) for document in found]
+    message = f"{plain}: {found[0].error}"
+    missing = [NO_COLUMN.search(document.error or "") for document in found]
+    if missing[0] and all(missing):
+        raise FileError(message, "noColumn", column=text_column, columns=missing[0][1])
     if len(found) == 1 and found[0].error:
-        message = f"{plain}: {found[0].error}"
         raise FileError(message, "binary") if NO_TEXT in message else InputError(message)
     return found
 
 
-def _read(source: Source, options: ReadOptions) -> Iterable[Document]:
-    try:
-        for document in documents(source, options):
-            error = document.error
-            yield replace(document, error=error and error.replace(REMEDY, NO_TEXT))
-    except UsageError as error:  # no such column
-        reason = str(error).replace(" with --text-column (text_column= in Python)", "")
-        raise InputError(f"{source.name}: {reason}") from None
+def _reason(error: str | None) -> str | None:
+    """Why a document could not be read, with what can be done about it here."""
+    return error and error.replace(REMEDY, NO_TEXT).replace(FLAG, FIELD)
 
 
 def _limited(found: Iterable[Document]) -> list[Document]:

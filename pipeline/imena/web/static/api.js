@@ -2,26 +2,33 @@
 
 import { words } from "./words.js";
 
-const OWN_WORDS = { 503: "busy", 504: "late", 413: "tooLarge" };
-export const MAX_BYTES = 5_000_000;
+const OWN_WORDS = { 503: "busy", 504: "late", 413: "sentTooLarge" };
+const MAX_BYTES = 5_000_000;
+const MAX_CHARS = 1_000_000; // of a text, and of a dictionary, as imena.web.limits has them
+
+// The key is that of the page's own words, if it has any; the server's are English.
+class Problem extends Error {
+  constructor(message, key) {
+    super(message);
+    this.key = key;
+    this.english = !key;
+  }
+}
+
+const problem = (key, values) => new Problem(words(key, values), key);
 
 async function asked(path, options) {
   let response;
   try {
     response = await fetch(path, { method: "POST", ...options });
   } catch {
-    throw new Error(words("offline"));
+    throw problem("offline");
   }
   if (response.ok) return response;
-  if (response.status in OWN_WORDS) throw new Error(words(OWN_WORDS[response.status]));
-  let problem;
-  try {
-    const { error, words: key } = await response.json();
-    problem = key ? words(key) : error;
-  } catch {
-    problem = words("unknown", { status: String(response.status) });
-  }
-  throw new Error(problem);
+  if (response.status in OWN_WORDS) throw problem(OWN_WORDS[response.status]);
+  const { error, words: key, values } = await response.json().catch(() => ({}));
+  if (key) throw problem(key, values);
+  throw error ? new Problem(error) : problem("unknown", { status: String(response.status) });
 }
 
 export function post(path, content) {
@@ -30,9 +37,25 @@ export function post(path, content) {
 }
 
 export function postFile(path, file, fields) {
-  if (file.size > MAX_BYTES) throw new Error(words("tooLarge"));
+  if (file.size > MAX_BYTES) throw problem("tooLarge");
   const body = new FormData();
   body.append("file", file);
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   return asked(path, { body });
+}
+
+export const isTooLong = (text) => Array.from(text).length > MAX_CHARS;
+
+// The text of a dictionary's file.
+export async function dictionaryText(file) {
+  if (file.size > MAX_BYTES) throw problem("dictionaryTooLong");
+  const bytes = await file.arrayBuffer();
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw problem("notUtf8", { name: file.name });
+  }
+  if (isTooLong(text)) throw problem("dictionaryTooLong");
+  return text;
 }

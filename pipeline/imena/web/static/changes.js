@@ -23,10 +23,10 @@ export function drawChanges(place, changes, setChanges) {
   const items = changes.map((change, index) => element("li", {},
     element("span", { lang: "ru" }, sentence(change)),
     element("span", { class: "spring" }),
-    button(words("take"), () => setChanges(changes.filter((_, other) => other !== index)), {
+    button(words("take"), () => setChanges((all) => all.filter((each) => each !== change)), {
       "data-key": `take-${index}`, "aria-label": `${words("take")}: ${sentence(change)}`,
     })));
-  const clear = button(words("clear"), () => setChanges([]), { class: "plain", "data-key": "clear" });
+  const clear = button(words("clear"), () => setChanges(() => []), { class: "plain", "data-key": "clear" });
   place.replaceChildren(element("ol", { class: "changes" }, ...items),
     element("p", { class: "hint" }, changes.length > 1 ? clear : ""));
 }

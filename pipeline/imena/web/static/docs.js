@@ -1,42 +1,87 @@
-// The OpenAPI description of the server in, the list of its addresses out.
+// The OpenAPI description of the server in, the list of its addresses and of what they take out.
 
 import { byId, element } from "./dom.js";
 
-const description = await (await fetch("/openapi.json")).json();
+const { paths, components: { schemas } } = await (await fetch("/openapi.json")).json();
+const linked = new Set(); // types, each of which has its own place on the page
+const nameOf = (schema) => schema.$ref?.split("/").pop();
+const count = (number) => number.toLocaleString("en");
 
-function named(schema) {
-  return schema?.$ref ? description.components.schemas[schema.$ref.split("/").pop()] : schema;
-}
-
+// What may stand there: text, and links to types.
 function kind(schema) {
-  if (schema.$ref) return schema.$ref.split("/").pop();
-  if (schema.anyOf) return schema.anyOf.map(kind).filter((each) => each !== "null").join(" or ");
-  if (schema.oneOf) return schema.oneOf.map(kind).join(", ");
-  if (schema.type === "array") return `list of ${schema.items ? kind(schema.items) : "values"}`;
-  return schema.enum ? schema.enum.join(", ") : schema.type ?? "one of several";
+  const name = nameOf(schema);
+  if (name) {
+    linked.add(name);
+    return [element("a", { href: `#${name}` }, name)];
+  }
+  const several = (schema.anyOf ?? schema.oneOf)?.filter((each) => each.type !== "null");
+  if (several) return several.flatMap((each, place) => [place ? " or " : "", ...kind(each)]);
+  if (schema.type === "array") {
+    const limit = schema.maxItems ? ` of up to ${count(schema.maxItems)}` : "";
+    return [`list${limit}: `, ...kind(schema.items)];
+  }
+  const values = schema.const ? [schema.const] : schema.enum;
+  if (values) return [values.map((each) => JSON.stringify(each)).join(", ")];
+  const limit = schema.maxLength ? ` of up to ${count(schema.maxLength)} characters` : "";
+  return [(schema.contentMediaType ? "file" : schema.type ?? "anything") + limit];
 }
 
-function fields(operation) {
-  const content = Object.entries(operation.requestBody?.content ?? {});
-  return content.map(([type, { schema }]) => {
-    const { properties = {}, required = [] } = named(schema);
-    return element("div", {}, element("p", { class: "hint" }, type),
-      element("dl", {}, ...Object.entries(properties).flatMap(([name, each]) => [
-        element("dt", {}, name),
-        element("dd", {}, [
-          kind(each), required.includes(name) ? "required" : "", each.description ?? "",
-        ].filter(Boolean).join("; ")),
-      ])));
-  });
+function fields({ properties, required = [] }) {
+  return element("dl", {}, ...Object.entries(properties).flatMap(([name, schema]) => {
+    const more = [
+      required.includes(name) && "required",
+      typeof schema.default === "string" && schema.default && `default "${schema.default}"`,
+      schema.description,
+    ].filter(Boolean);
+    const meaning = [...kind(schema), ...more.map((each) => `; ${each}`)];
+    return [element("dt", {}, name), element("dd", {}, ...meaning)];
+  }));
+}
+
+const typed = (content) => Object.entries(content ?? {});
+
+function operation(path, method, { description, parameters = [], requestBody, responses }) {
+  const { 200: good, ...bad } = responses;
+  const inPath = parameters.map(({ name, schema }) => [name, schema]);
+  const errors = Object.values(bad).flatMap((each) => typed(each.content)).slice(0, 1);
+  return element("section", { class: "card" },
+    element("h2", {}, element("span", { class: "method" }, method.toUpperCase()),
+      element("code", {}, path)),
+    element("p", {}, description),
+    inPath.length ? fields({ properties: Object.fromEntries(inPath) }) : null,
+    ...typed(requestBody?.content).flatMap(([type, { schema }]) => [
+      element("h3", {}, `Takes ${type}`), fields(schemas[nameOf(schema)]),
+    ]),
+    element("h3", {}, "Gives"),
+    ...typed(good.content).map(([type, { schema = {} }]) =>
+      element("p", { class: "hint" }, type, ...(isFile(schema) ? [] : [": ", ...kind(schema)]))),
+    ...errors.map(([, { schema }]) =>
+      element("p", { class: "hint" }, `or with ${Object.keys(bad).join(", ")}: `, ...kind(schema))));
+}
+
+const isFile = (schema) => schema.format === "binary" || !Object.keys(schema).length;
+
+function type(name) {
+  const schema = schemas[name];
+  return element("section", { class: "card" },
+    element("h2", { id: name }, name),
+    element("p", {}, schema.description ?? ""),
+    fields(schema),
+    schema.properties.action ? element("pre", {}, JSON.stringify(sample(schema))) : null);
+}
+
+// What a correction looks like.
+function sample(schema) {
+  const { const: only, enum: values, items, properties } = schemas[nameOf(schema)] ?? schema;
+  if (items) return [sample(items)];
+  if (!properties) return only ?? values?.[0] ?? "…";
+  return Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, sample(each)]));
 }
 
 byId("curl").textContent = `curl -s ${location.origin}/api/extract \\
   -H 'Content-Type: application/json' \\
   -d '{"text": "Валерия Герасимова ждут в Баку."}'`;
-byId("paths").append(...Object.entries(description.paths).flatMap(([path, operations]) =>
-  Object.entries(operations).map(([method, operation]) => element("section", { class: "card" },
-    element("h2", {}, element("span", { class: "method" }, method.toUpperCase()),
-      element("code", {}, path)),
-    element("p", {}, operation.description ?? ""),
-    ...fields(operation)))));
+byId("paths").append(...Object.entries(paths).flatMap(([path, operations]) =>
+  Object.entries(operations).map(([method, each]) => operation(path, method, each))));
+for (const name of linked) byId("types").append(type(name)); // which link to more of them
 document.body.dataset.ready = "";

@@ -17,8 +17,14 @@ export function button(words, action, properties = {}) {
 
 export const byId = (id) => document.getElementById(id);
 
-// The same letters for a search, as imena compares names: no case, ё as е.
-export const folded = (text) => text.toLocaleLowerCase("ru").replaceAll("ё", "е");
+export const isVisible = (place) => place.isConnected && place.getClientRects().length > 0;
+
+// What counts of a name, in a search and beside another name: no case, ё as е, one kind of dash and of
+// space, no quotes, stress marks and soft hyphens.
+export const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е")
+  .replace(/[\u0301\p{Cf}\p{Pi}\p{Pf}„‚"'`′]/gu, "")
+  .replace(/\s*\p{Pd}\s*/gu, "-")
+  .replace(/\s+/g, " ").trim();
 
 export function save(blob, name) {
   const address = URL.createObjectURL(blob);

@@ -1,6 +1,6 @@
 // The card of an entity: what it is, and everything that can be corrected of it.
 
-import { button, element } from "./dom.js";
+import { button, element, folded } from "./dom.js";
 import { labelChip } from "./tables.js";
 import { number, words } from "./words.js";
 
@@ -10,6 +10,8 @@ const LABELS = ["PER", "ORG", "LOC"];
 export const who = (entity) => ({
   label: entity.label, name: entity.name, names: entity.names.map((form) => form.name),
 });
+
+const allNames = (entity) => [entity.name, ...who(entity).names];
 
 export function drawEditor(place, entity, entities, { correct, complain, close }) {
   const heading = element("h2", { id: "editor-name", tabindex: -1, lang: "ru", "data-key": "heading" },
@@ -27,6 +29,27 @@ export function drawEditor(place, entity, entities, { correct, complain, close }
   place.replaceChildren(...sections.filter(Boolean));
 }
 
+// What was written and chosen in the card and not sent yet: the card is drawn anew under it.
+export function unsent(place) {
+  const input = place.querySelector("#new-name");
+  const written = input && input.value !== input.defaultValue;
+  const { value, selectionStart, selectionEnd } = input ?? {};
+  return {
+    name: written ? { value, selectionStart, selectionEnd } : null,
+    other: place.querySelector("#other")?.value,
+  };
+}
+
+export function putBack(place, { name, other }) {
+  const input = place.querySelector("#new-name");
+  if (input && name) Object.assign(input, name);
+  const select = place.querySelector("#other");
+  if (select && other && [...select.options].some((option) => option.value === other)) {
+    select.value = other;
+    select.dispatchEvent(new Event("change"));
+  }
+}
+
 function links(entity) {
   const known = [
     entity.wikidata && ["Wikidata", `https://www.wikidata.org/wiki/${entity.wikidata}`],
@@ -40,17 +63,19 @@ function links(entity) {
 function renaming(entity, entities, correct, complain) {
   const input = element("input", {
     id: "new-name", lang: "ru", maxlength: 1000, autocomplete: "off", "data-key": "new-name",
+    value: entity.name,
   });
-  input.value = entity.name;
   input.style.flexBasis = `${entity.name.length + 5}ch`; // a long name has the row for itself
   const submit = (event) => {
     event.preventDefault();
     const to = input.value.trim().replace(/\s+/g, " ");
     if (to === entity.name) return;
     if (!/[\p{L}\p{N}]/u.test(to)) return complain(words("nameEmpty"));
-    if (entities.some((other) => other !== entity && other.name === to)) {
-      return complain(words("nameTaken", { name: to }));
-    }
+    const key = folded(to);
+    const isCalledSo = (other) => allNames(other).some((name) => folded(name) === key);
+    const taken = entities.find((other) => other !== entity && isCalledSo(other));
+    if (taken) return complain(words("nameTaken", { name: to, other: taken.name }));
+    input.defaultValue = input.value; // it is sent
     correct({ action: "rename", entity: who(entity), to });
   };
   return element("form", { class: "field", onsubmit: submit },

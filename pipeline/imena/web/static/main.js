@@ -1,32 +1,24 @@
-// What the reader does in, requests and a new page out. The state is here, and nowhere else.
+// What the reader does in, requests and a new page out.
 
-import { post, postFile } from "./api.js";
+import { dictionaryText, isTooLong, post, postFile } from "./api.js";
 import { drawChanges } from "./changes.js";
-import { byId, element, save } from "./dom.js";
-import { drawEditor } from "./editor.js";
-import { drawText, goTo, markChosen } from "./reader.js";
+import { byId, element, isVisible, save } from "./dom.js";
+import { drawEditor, putBack, unsent } from "./editor.js";
+import { listenToFiles } from "./files.js";
+import { drawText, goTo, markChosen, markOf } from "./reader.js";
+import { complain, english, say, sayAgain } from "./said.js";
+import {
+  ask, asSent, chosenEntity, isFailed, noNames, nothingRead, outcome, question, seen, state, successor,
+} from "./state.js";
 import { entityTable, labelChip, mentionTable } from "./tables.js";
+import { inTurn } from "./turns.js";
 import { switchLanguage, translatePage, words } from "./words.js";
 
 const EXAMPLE = "Директор Эрмитажа Михаил Пиотровский встретился в Казани с ректором Казанского " +
   "университета Ленаром Сафиным. Сафин рассказал о выставке, которую университет готовит вместе с " +
   "музеем. «Мы ждём гостей из Петербурга и Москвы», — сообщили в пресс-службе Эрмитажа. " +
   "Пиотровского пригласили в Татарстан и на будущий год.";
-const MAX_CHARS = 1_000_000; // as imena.web.limits has it
 const TABS = ["entities", "mentions", "changes"];
-
-const state = {
-  documents: null, // of a file; null: the text is in the text area
-  text: "",
-  dictionary: null, // {name, text}
-  changes: [],
-  answer: null,
-  shown: 0, // index of the document that is read
-  chosen: null, // entity_id
-  mention: null, // by which it was chosen, if by one in the text
-  tab: "entities",
-  busy: false,
-};
 
 const entities = entityTable(byId("entities"), (id) => {
   state.mention = null;
@@ -34,123 +26,98 @@ const entities = entityTable(byId("entities"), (id) => {
 });
 const mentions = mentionTable(byId("mentions"), (row) => {
   show(state.answer.documents.findIndex((each) => each.doc_id === row.doc_id));
-  state.mention = row.mention_id;
+  state.mention = row;
   choose(row.entity_id);
-  goTo(byId("reader"), row.mention_id);
+  goTo(markOf(byId("reader"), row.mention_id));
 });
 
 // Asking
 
-function request({ source = state, changes = state.changes, dictionary = state.dictionary } = {}) {
-  const { documents, text } = source;
-  const asked = { dictionary: dictionary?.text ?? null, corrections: changes };
-  return documents ? { documents, ...asked } : { text, ...asked };
-}
-
-async function whileBusy(action) {
-  if (state.busy) return;
-  state.busy = true;
-  document.body.classList.add("busy");
-  byId("main").setAttribute("aria-busy", "true");
-  byId("progress").hidden = false;
-  say(words("reading"));
-  complain("");
-  try {
-    await action();
-  } catch (error) {
-    say("");
-    complain(error.message);
-  } finally {
-    state.busy = false;
-    document.body.classList.remove("busy");
-    byId("main").setAttribute("aria-busy", "false");
-    byId("progress").hidden = true;
-  }
-}
-
-const read = (text) => whileBusy(async () => {
+const read = (text) => inTurn(async () => {
   const source = { text, documents: null };
-  begin(source, await (await post("/api/extract", request({ source }))).json());
-});
+  begin(source, await ask({ source }));
+}, `read ${text}`);
 
-const readFile = (file) => whileBusy(async () => {
-  const fields = { text_column: byId("column").value.trim() || "text" };
-  if (state.dictionary) fields.dictionary = state.dictionary.text;
-  const answer = await (await postFile("/api/extract-file", file, fields)).json();
-  const documents = answer.documents.filter((each) => each.status !== "failed")
-    .map(({ doc_id, text }) => ({ doc_id, text }));
-  const source = { text: "", documents };
-  begin(source, state.changes.length && documents.length
-    ? await readAgain({ source, documents: answer.documents }) : answer);
-});
+async function readFile(file) {
+  const error = await inTurn(async () => {
+    const fields = { text_column: byId("column").value.trim() || "text" };
+    if (state.dictionary) fields.dictionary = state.dictionary.text;
+    const answer = await (await postFile("/api/extract-file", file, fields)).json();
+    const source = { text: "", documents: answer.documents.map(asSent) };
+    begin(source, state.changes.length ? await ask({ source }) : answer);
+  });
+  if (error?.key === "noColumn") write("column");
+}
 
 function begin(source, answer) {
-  Object.assign(state, source, { answer, shown: 0, chosen: null, tab: "entities" });
+  const fresh = { shown: 0, chosen: null, mention: null, tab: "entities", writing: false };
+  Object.assign(state, source, { answer }, fresh);
   entities.query = mentions.query = "";
   draw();
   byId("reader").focus({ preventScroll: true });
   scrollTo(0, 0);
-  say(answer.mentions.length ? summary() : words(noNames()));
+  say(outcome);
+  const { length: n, 0: first } = answer.documents;
+  if (nothingRead()) complain(words("noneRead", { n }), " ", english(first.error));
 }
 
-// The list of corrections becomes this one, if the server can make a dictionary of it.
-const setChanges = (changes) => whileBusy(async () => {
-  const key = document.activeElement?.dataset.key;
-  const before = chosenEntity();
-  const answer = await readAgain({ changes });
-  Object.assign(state, { changes, answer });
-  state.chosen = before && successor(before)?.entity_id;
-  draw();
-  refocus(key);
-  say(summary());
-});
-
-// The same documents; those that could not be read stay in their places.
-async function readAgain({ documents = state.answer.documents, ...options }) {
-  const answer = await (await post("/api/extract", request(options))).json();
-  const read = new Map(answer.documents.map((each) => [each.doc_id, each]));
-  answer.documents = documents.map((each) => read.get(each.doc_id) ?? each);
-  return answer;
-}
-
-// An entity by its names: its id changes with what it is called.
-function successor(before) {
-  const names = new Set(before.names.map((form) => form.name));
-  const shared = (entity) => entity.names.filter((form) => names.has(form.name)).length;
-  const known = state.answer.entities.find((entity) => entity.entity_id === before.entity_id);
-  return known ?? state.answer.entities.filter(shared).sort((a, b) => shared(b) - shared(a))[0];
-}
-
-const loadDictionary = (file) => whileBusy(async () => {
-  const dictionary = { name: file.name, text: await file.text() };
+// The same texts, by other names; who is chosen then, stays so under whatever id.
+async function readAgain({ changes = state.changes, dictionary = state.dictionary }) {
   if (state.answer) {
-    state.answer = await readAgain({ dictionary });
+    const answer = await ask({ changes, dictionary });
+    const before = chosenEntity();
+    state.answer = answer;
+    state.chosen = (before && successor(before)?.entity_id) ?? null;
   } else {
-    await post("/api/dictionary", { dictionary: dictionary.text });
+    await post("/api/dictionary", { dictionary: dictionary?.text ?? null, corrections: changes });
   }
-  state.dictionary = dictionary;
+  Object.assign(state, { changes, dictionary });
   draw();
-  say(words("usedDictionary", dictionary));
+}
+
+// The list of corrections becomes another one, if the server can make a dictionary of it.
+const setChanges = (change) => inTurn(async () => {
+  await readAgain({ changes: change(state.changes) });
+  say(outcome);
 });
 
-const dropDictionary = () => whileBusy(async () => {
-  if (state.answer) state.answer = await readAgain({ dictionary: null });
-  state.dictionary = null;
-  draw();
-  say(words("undone"));
+// What was said before holds again when it is the last: it is moved there, and is not there twice.
+function correct(correction) {
+  const same = JSON.stringify(correction);
+  inTurn(async () => {
+    const before = seen();
+    const others = state.changes.filter((each) => JSON.stringify(each) !== same);
+    await readAgain({ changes: [...others, correction] });
+    say(seen() === before ? () => words("unchanged") : outcome);
+  }, same);
+}
+
+const loadDictionary = (file) => inTurn(async () => {
+  const dictionary = { name: file.name, text: await dictionaryText(file) };
+  await readAgain({ dictionary });
+  say(() => words("usedDictionary", dictionary));
 });
 
-const download = (path, content, name) => whileBusy(async () => {
-  save(await (await post(path, content)).blob(), name);
-  say(words("saved", { name }));
-});
+const dropDictionary = () => inTurn(async () => {
+  await readAgain({ dictionary: null });
+  say(() => words("undone"));
+}, "drop");
+
+const download = (path, content, name) => inTurn(async () => {
+  save(await (await post(path, content())).blob(), name);
+  say(() => words("saved", { name }));
+}, name);
 
 // Drawing
 
 function draw() {
-  const { answer } = state;
-  byId("input").hidden = answer !== null;
-  byId("result").hidden = answer === null;
+  const { answer, writing } = state;
+  const before = document.activeElement;
+  const inCard = unsent(byId("editor"));
+  const reading = answer !== null && !writing;
+  byId("input").hidden = reading;
+  byId("result").hidden = !reading;
+  byId("back").hidden = !writing;
   for (const place of document.querySelectorAll(".dictionary-name")) {
     place.textContent = state.dictionary ? words("usedDictionary", state.dictionary) : "";
   }
@@ -164,18 +131,23 @@ function draw() {
   mentions.show(answer.mentions);
   drawChanges(byId("list"), state.changes, setChanges);
   byId("undo").hidden = !state.changes.length;
-  byId("tab-entities").textContent = `${words("entities")} ${answer.entities.length}`;
-  byId("tab-mentions").textContent = `${words("mentions")} ${answer.mentions.length}`;
-  byId("tab-changes").textContent = `${words("changes")} ${state.changes.length}`;
+  for (const tab of TABS) {
+    const { length } = { ...answer, changes: state.changes }[tab];
+    byId(`tab-${tab}`).textContent = `${words(tab)} ${length}`;
+  }
+  for (const each of document.querySelectorAll("[data-export]")) each.disabled = nothingRead();
   openTab(state.tab);
   choose(state.chosen);
+  putBack(byId("editor"), inCard);
+  if (reading && !isVisible(before)) refocus(before.dataset.key);
 }
 
 function drawPicker() {
   const { documents } = state.answer;
+  const signs = { failed: "isFailed", empty: "isEmpty" };
   byId("picker").hidden = documents.length < 2;
-  byId("document").replaceChildren(...documents.map((each, index) =>
-    element("option", { value: index }, each.doc_id)));
+  byId("document").replaceChildren(...documents.map(({ doc_id: id, status }, index) =>
+    element("option", { value: index }, status in signs ? `${id} · ${words(signs[status])}` : id)));
 }
 
 function show(index) {
@@ -185,51 +157,49 @@ function show(index) {
   const own = state.answer.mentions.filter((row) => row.doc_id === shown.doc_id);
   const byNumber = new Map(own.map((row) => [row.mention_id, row]));
   drawText(byId("reader"), shown, byNumber, (id, mention) => {
-    state.mention = mention;
+    state.mention = byNumber.get(mention);
     choose(id, true);
   });
-  const failed = shown.error && words("failed", { name: shown.doc_id, error: shown.error });
-  const empty = shown.status === "empty" && words("empty");
-  const none = !empty && !failed && !state.answer.mentions.length && words("nothing");
-  const lines = [failed, shown.note, empty, none];
-  byId("notes").replaceChildren(...lines.filter(Boolean).map((line) => element("p", {}, line)));
+  const lines = [
+    isFailed(shown) && [words("failed", { name: shown.doc_id }), " ", english(shown.error)],
+    shown.note && [english(shown.note)],
+    !own.length && [noNames([shown])],
+  ];
+  byId("notes").replaceChildren(...lines.filter(Boolean).map((line) => element("p", {}, ...line)));
   markChosen(byId("reader"), state.chosen);
 }
 
 function choose(id, focus = false) {
   state.chosen = id;
   const entity = chosenEntity();
-  byId("editor").hidden = !entity;
-  if (entity) {
-    const actions = {
-      complain,
-      correct: (change) => setChanges([...state.changes, change]),
-      close: () => closeEditor(id),
-    };
-    drawEditor(byId("editor"), entity, state.answer.entities, actions);
-    if (focus || !byId("result").contains(document.activeElement)) refocus("heading");
-    if (focus) byId("editor").scrollIntoView({ block: "nearest" });
+  const editor = byId("editor");
+  editor.hidden = !entity;
+  editor.replaceChildren();
+  if (entity) drawEditor(editor, entity, state.answer.entities, { complain, correct, close: closeEditor });
+  if (entity && focus) {
+    refocus("heading");
+    editor.scrollIntoView({ block: "nearest" });
   }
   markChosen(byId("reader"), id);
   entities.mark(id);
   mentions.mark(id);
 }
 
-function closeEditor(id) {
+function closeEditor() {
+  const { chosen, mention, answer, shown } = state;
   choose(null);
-  if (state.mention === null) refocus(`entity-${id}`);
-  else goTo(byId("reader"), state.mention, "nearest");
-}
-
-function chosenEntity() {
-  return state.answer?.entities.find((entity) => entity.entity_id === state.chosen);
+  const isShown = mention?.doc_id === answer.documents[shown].doc_id;
+  const mark = isShown && markOf(byId("reader"), mention.mention_id);
+  if (mark && mark.dataset.entity === chosen) goTo(mark, "nearest");
+  else refocus(`entity-${chosen}`);
 }
 
 // Where the reader was is gone when a part of the page is drawn anew.
 function refocus(key) {
-  const same = [...document.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
-  const heading = byId("editor").querySelector("h2");
-  (same ?? (byId("editor").hidden ? byId(`tab-${state.tab}`) : heading))?.focus({ preventScroll: true });
+  const same = [...document.querySelectorAll("[data-key]")]
+    .find((each) => each.dataset.key === key && isVisible(each));
+  const other = byId("editor").querySelector("h2") ?? byId(`tab-${state.tab}`);
+  (same ?? other).focus({ preventScroll: true });
 }
 
 function openTab(tab) {
@@ -241,25 +211,11 @@ function openTab(tab) {
   }
 }
 
-function summary() {
-  return words("found", {
-    mentions: words("nMentions", { n: state.answer.mentions.length }),
-    entities: words("nEntities", { n: state.answer.entities.length }),
-  });
-}
-
-// Why nothing was found.
-function noNames() {
-  return state.answer.documents.some((each) => each.status === "ok") ? "nothing" : "empty";
-}
-
-function say(text) {
-  byId("status").textContent = text;
-}
-
-function complain(text) {
-  byId("alert-text").textContent = text;
-  byId("alert").hidden = !text;
+// Another text is written, and whatever is answered meanwhile leaves the reader to it.
+function write(place) {
+  state.writing = state.answer !== null;
+  draw();
+  byId(place).focus();
 }
 
 // Listening
@@ -271,7 +227,7 @@ function listen(id, action, event = "click") {
 listen("find", () => {
   const text = byId("text").value;
   if (!text.trim()) complain(words("noText"));
-  else if (Array.from(text).length > MAX_CHARS) complain(words("textTooLong"));
+  else if (isTooLong(text)) complain(words("textTooLong"));
   else read(text);
 });
 listen("text", (event) => {
@@ -279,22 +235,16 @@ listen("text", (event) => {
 }, "keydown");
 listen("example", () => { byId("text").value = EXAMPLE; read(EXAMPLE); });
 listen("open", () => byId("file").click());
-listen("edit", () => {
-  byId("result").hidden = true;
-  byId("input").hidden = false;
-  byId("back").hidden = false;
-  complain("");
-  byId("text").focus();
-});
-listen("back", draw);
-listen("document", () => { show(Number(byId("document").value)); }, "change");
-listen("undo", () => setChanges(state.changes.slice(0, -1)));
-listen("alert-close", () => complain(""));
-listen("language", () => { switchLanguage(); translatePage(); complain(""); say(""); redraw(); });
-listen("save-dictionary", () => {
-  const { dictionary, corrections } = request();
-  download("/api/dictionary", { dictionary, corrections }, "names.yaml");
-});
+listen("edit", () => { write("text"); complain(); });
+listen("back", () => { state.writing = false; draw(); });
+listen("document", () => show(Number(byId("document").value)), "change");
+listen("undo", () => setChanges((changes) => changes.slice(0, -1)));
+listen("alert-close", () => complain());
+listen("language", () => { switchLanguage(); translatePage(); complain(); draw(); sayAgain(); });
+listen("save-dictionary", () => download("/api/dictionary", () => {
+  const { dictionary, corrections } = question();
+  return { dictionary, corrections };
+}, "names.yaml"));
 for (const tab of TABS) {
   listen(`tab-${tab}`, () => openTab(tab));
   listen(`tab-${tab}`, (event) => {
@@ -306,7 +256,9 @@ for (const tab of TABS) {
 }
 for (const place of document.querySelectorAll("[data-export]")) {
   const kind = place.dataset.export;
-  place.addEventListener("click", () => download(`/api/export/${kind}`, request(), `mentions.${kind}`));
+  const meta = kind === "xlsx"; // no other has the table of documents
+  place.addEventListener("click",
+    () => download(`/api/export/${kind}`, () => question({ meta }), `mentions.${kind}`));
 }
 for (const place of document.querySelectorAll(".open-dictionary")) {
   place.addEventListener("click", () => byId("dictionary-file").click());
@@ -314,37 +266,14 @@ for (const place of document.querySelectorAll(".open-dictionary")) {
 for (const place of document.querySelectorAll(".drop-dictionary")) {
   place.addEventListener("click", dropDictionary);
 }
-for (const [id, action] of [["file", readFile], ["dictionary-file", loadDictionary]]) {
-  listen(id, (event) => {
-    const [file] = event.target.files;
-    if (file) action(file);
-    event.target.value = ""; // the same file can be chosen again
-  }, "change");
-}
-addEventListener("dragover", (event) => {
-  event.preventDefault();
-  document.body.classList.add("dropping");
-});
-addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) document.body.classList.remove("dropping");
-});
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  document.body.classList.remove("dropping");
-  const [file] = event.dataTransfer.files;
-  if (!file) return;
-  if (/\.ya?ml$/i.test(file.name)) loadDictionary(file);
-  else readFile(file);
+listenToFiles({ readFile, loadDictionary });
+addEventListener("keydown", (event) => {
+  const searching = event.target.type === "search"; // there it empties the field
+  if (event.key === "Escape" && !searching && isVisible(byId("editor"))) closeEditor();
 });
 addEventListener("beforeunload", (event) => {
   if (state.changes.length) event.preventDefault(); // nobody but this page has them
 });
-
-function redraw() {
-  const writing = byId("result").hidden;
-  draw();
-  if (writing && state.answer) byId("edit").click();
-}
 
 translatePage();
 draw();

@@ -31,7 +31,7 @@ export function drawText(place, shown, mentions, choose) {
     const mark = event.target.closest("mark");
     if (!mark) return;
     event.preventDefault();
-    choose(mark.dataset.entity, mark.dataset.mention);
+    choose(mark.dataset.entity, Number(mark.dataset.mention));
   };
   place.onclick = (event) => {
     if (!String(getSelection())) chosen(event); // text can be copied
@@ -47,9 +47,11 @@ export function markChosen(place, entity) {
   }
 }
 
-export function goTo(place, mention, block = "center") {
-  const mark = place.querySelector(`mark[data-mention="${Number(mention)}"]`);
-  if (!mark) return;
+export function markOf(place, mention) {
+  return place.querySelector(`mark[data-mention="${Number(mention)}"]`);
+}
+
+export function goTo(mark, block = "center") {
   mark.scrollIntoView({ block });
   mark.focus({ preventScroll: true });
 }

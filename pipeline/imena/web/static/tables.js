@@ -45,9 +45,11 @@ class Table {
 
   fill() {
     this.head.replaceChildren(...this.columns.map((column) => this.heading(column)));
-    const query = folded(this.query.trim());
-    const found = this.rows.filter((row) =>
-      !query || this.texts(row).some((text) => folded(text).includes(query)));
+    const query = folded(this.query).split(" ");
+    const found = this.rows.filter((row) => {
+      const text = folded(this.texts(row).join("\n"));
+      return query.every((word) => text.includes(word));
+    });
     if (this.order) {
       const { value } = this.columns.find((column) => column.key === this.order.key);
       const sign = this.order.down ? -1 : 1;

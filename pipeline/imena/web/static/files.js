@@ -1,0 +1,37 @@
+// Files that the reader chooses or drops on the page in, one at a time out.
+
+import { byId } from "./dom.js";
+import { complain } from "./said.js";
+import { words } from "./words.js";
+
+export function listenToFiles({ readFile, loadDictionary }) {
+  chosenIn("file", readFile);
+  chosenIn("dictionary-file", loadDictionary);
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
+  addEventListener("drop", (event) => {
+    document.body.classList.remove("dropping");
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    const [file, ...others] = event.dataTransfer.files;
+    if (others.length) complain(words("oneFile"));
+    else if (file) (/\.ya?ml$/i.test(file.name) ? loadDictionary : readFile)(file);
+  });
+}
+
+function chosenIn(id, action) {
+  byId(id).addEventListener("change", (event) => {
+    const [file] = event.target.files;
+    if (file) action(file);
+    event.target.value = ""; // the same file can be chosen again
+  });
+}
+
+// A piece of text that is dragged goes where the browser puts it.
+const hasFiles = (event) => event.dataTransfer?.types.includes("Files");

@@ -1,0 +1,214 @@
+"""Files on the page: those that are read, and what is said of the others."""
+
+import json
+
+import openpyxl
+
+from hostile import TEXTS
+from web.browsing import STRINGS, page_of
+
+
+def test_a_dictionary_to_begin_with(server):
+    with page_of(server) as found:
+        found.drop(("names.yaml", "LOC: {Столица: [Москва]}\n"))
+        assert found.page.locator("#input .dictionary-name").text_content() == (
+            "Dictionary: names.yaml"
+        )
+        found.read("Герасимов прилетел из Москвы в Баку.")
+        found.choose("Столица")
+        hint = found.page.locator("#merge-hint")
+        found.page.locator("#other").select_option(label="Герасимов · person")
+        assert hint.text_content() == (
+            "The name «Столица» stays. All mentions of «Герасимов» get its label: place."
+        )
+        found.page.locator("#other").select_option(label="Баку · place")
+        assert hint.text_content() == "The name «Столица» stays."
+        found.merge("Столица", "Баку · place")
+        assert found.entities() == {"Столица": ("LOC", 2), "Герасимов": ("PER", 1)}
+        found.page.click("#tab-changes")
+        found.page.locator("#changes .drop-dictionary").click()
+        found.idle()
+        assert "Dictionary" not in found.page.locator("#changes").text_content()
+
+
+def test_a_dictionary_that_is_wrong_is_not_taken(server):
+    with page_of(server) as found:
+        found.drop(("names.yaml", "PERSON: {Иван: }\n"))
+        assert "line 1" in found.alert()
+        assert "did you mean PER?" in found.alert()
+        assert found.page.locator("#alert-text [lang=en]").count() == 1
+        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.drop(("слова.yaml", "LOC: {Столица: [Москва]}\n".encode("cp1251")))
+        assert found.alert() == STRINGS["en"]["notUtf8"].replace("{name}", "слова.yaml")
+        found.drop(("names.yaml", "#" * 1_000_001))
+        assert found.alert() == STRINGS["en"]["dictionaryTooLong"]
+        assert found.page.locator("#input .dictionary-name").text_content() == ""
+
+
+def test_a_file_is_dropped_and_its_documents_are_read(server):
+    content = "id,words\nа,Герасимов прилетел в Баку.\nб,Данфорд остался в Москве.\n"
+    with page_of(server) as found:
+        found.page.fill("#column", "words")
+        found.drop(("news.csv", content))
+        found.page.wait_for_selector("#reader .block")
+        assert found.page.locator("#reader").text_content() == "Герасимов прилетел в Баку."
+        found.page.select_option("#document", label="б")
+        assert found.page.locator("#reader").text_content() == "Данфорд остался в Москве."
+        found.rename("Данфорд", "Джозеф Данфорд")
+        assert found.page.locator("#reader").text_content() == "Данфорд остался в Москве."
+        assert "Джозеф Данфорд" in found.entities()
+
+
+def test_a_file_that_is_chosen(server, tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<p>Герасимов прилетел в Баку, где его ждал Данфорд.</p>", "utf-8")
+    with page_of(server) as found:
+        found.page.set_input_files("#file", path)
+        found.page.wait_for_selector("#reader .block")
+        assert found.entities().keys() == {"Герасимов", "Баку", "Данфорд"}
+
+
+def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
+    with page_of(server) as found:
+        found.page.click("#find")
+        assert found.alert() == STRINGS["en"]["noText"]
+        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"  # drawn, it takes a minute
+        found.page.evaluate(f"const text = document.getElementById('text'); {long}")
+        found.page.click("#find")
+        assert found.alert() == STRINGS["en"]["textTooLong"]
+        found.page.evaluate(
+            "const text = document.getElementById('text'); text.value = ''; text.hidden = false"
+        )
+        found.drop(("a.txt", "a" * 5_000_001))
+        assert found.alert() == STRINGS["en"]["tooLarge"]
+        found.drop(("a.txt", "Москва"), ("b.txt", "Баку"))
+        assert found.alert() == STRINGS["en"]["oneFile"]
+        assert found.page.evaluate(DRAG_TEXT) == [False, False]
+        found.drop(("a.exe", "MZ"))
+        assert found.alert().startswith("a.exe: imena does not read .exe")
+        found.drop(("a.txt", "\x01\x02\x03" * 100))
+        assert found.alert() == STRINGS["en"]["binary"]
+        found.drop(("a.txt", " "))
+        found.page.locator("#notes").get_by_text(STRINGS["en"]["empty"]).wait_for()
+        assert found.status() == STRINGS["en"]["empty"]
+        found.page.click("#edit")
+        found.page.route("**/api/extract", lambda route: route.fulfill(status=413))
+        found.page.fill("#text", "Баку")
+        found.page.click("#find")
+        found.idle()
+        assert found.alert() == STRINGS["en"]["sentTooLarge"]
+        found.page.unroute("**/api/extract")
+        found.watched.errors.clear()
+        found.read("Герасимов прилетел из Москвы в Баку.")
+        assert found.page.locator("#alert").is_hidden()
+        found.rename("Баку", "Москва")
+        assert found.alert() == "«Москва» is already a name of «Москва»: merge the two instead."
+        found.rename("Баку", "...")
+        assert found.alert() == STRINGS["en"]["nameEmpty"]
+        found.rename("Баку", "${имя}")
+        assert "take it out" in found.alert()
+        found.watched.errors.clear()
+        assert found.changes() == []
+        assert found.entities().keys() == {"Герасимов", "Москва", "Баку"}
+
+
+# Whether the page keeps a text that is dragged from where the browser puts it.
+DRAG_TEXT = """() => ["dragover", "drop"].map((kind) => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", "Москва");
+    const event = new DragEvent(kind, {dataTransfer: transfer, cancelable: true});
+    dispatchEvent(event);
+    return event.defaultPrevented;
+})"""
+LINES = [
+    '{"text": "Москва ждёт гостей.", "title": "Гости"}',
+    '{"text": "Дождь идёт весь день."}',
+    '{"text": ""}',
+    '{"text": 5}',
+]
+
+
+def test_a_document_that_cannot_be_read_is_listed(server, tmp_path):
+    with page_of(server, lang="ru") as found:
+        found.drop(("news.jsonl", "\n".join(LINES)))
+        assert found.status() == "Документов не прочитано: 1 из 4. 1 упоминание, 1 сущность"
+        options = found.page.locator("#document option").all_text_contents()
+        assert options[1:] == [
+            *("news.jsonl:2", "news.jsonl:3 · пустой", "news.jsonl:4 · не прочитан")
+        ]
+        found.page.select_option("#document", index=1)
+        assert found.notes() == STRINGS["ru"]["nothing"]
+        found.page.select_option("#document", index=3)
+        assert found.notes().startswith("Не удалось прочитать news.jsonl:4: 'text' holds")
+        assert found.page.locator("#notes [lang=en]").text_content().startswith("'text' holds")
+        found.choose("Москва")
+        found.click("Убрать «Москва»")
+        assert found.status().endswith(STRINGS["ru"]["allIgnored"])
+        found.page.select_option("#document", index=0)
+        assert found.notes() == STRINGS["ru"]["allIgnored"]
+        book = openpyxl.load_workbook(found.download("[data-export=xlsx]", tmp_path))
+    names, *rows = ([cell.value for cell in row] for row in book["documents"].rows)
+    rows = [dict(zip(names, row, strict=True)) for row in rows]
+    assert [row["status"] for row in rows] == ["ok", "ok", "empty", "failed"]
+    assert [row["source"] for row in rows] == [f"news.jsonl:{line}" for line in range(1, 5)]
+    assert rows[0]["meta"] == '{"title": "Гости"}'
+    assert rows[0]["encoding"] == "utf-8"
+    assert rows[3]["error"].startswith("'text' holds")
+
+
+def test_a_file_of_which_nothing_can_be_read(server):
+    with page_of(server) as found:
+        found.drop(("bad.jsonl", '{"text": 5}\nnope'))
+        assert found.alert().startswith("None of the 2 documents could be read. The first: 'text'")
+        assert found.status() == "2 of 2 documents could not be read."
+        assert found.page.locator("[data-export=csv]").is_disabled()
+        found.drop(("names.yaml", "ignore: [Баку]"))
+        assert found.page.locator("#alert").is_hidden()
+        assert found.status() == "Dictionary: names.yaml"
+        found.page.click("#language")
+        assert found.status() == "Словарь: names.yaml"
+        found.page.click("#edit")
+        found.read("Герасимов летит в Баку и Москву.")
+        assert found.entities().keys() == {"Герасимов", "Москва"}
+        assert found.page.locator("[data-export=csv]").is_enabled()
+
+
+def test_the_column_that_has_the_text_is_asked_for(server):
+    with page_of(server) as found:
+        found.read("Баку ждёт гостей.")
+        column = "The file has no column «text». "
+        said = found.refused(("a.csv", "id,words\n1,Москва\n"))
+        assert said.startswith(column)
+        assert said.endswith("'id', 'words'.")
+        assert found.focused() == "column"
+        found.page.keyboard.press("Control+A")
+        found.page.keyboard.type("words")
+        found.drop(("a.csv", "id,words\n1,Москва\n"))
+        assert found.page.locator("#reader").text_content() == "Москва"
+
+
+MADE_OF_TEXT = "body script, main img, main svg, main iframe, main style"
+
+
+def test_nothing_in_a_text_a_name_or_an_id_runs(server):
+    lines = [{"id": name, "text": text} for name, text in TEXTS.items()]
+    content = "\n".join(json.dumps(line) for line in lines)
+    hostile = [f"{name} {text[:60]}".replace("${", "{") for name, text in TEXTS.items()]
+    with page_of(server) as found:
+        found.drop(("<img src=x onerror=window.hacked=1>.exe", "MZ"))
+        assert found.alert().startswith("<img")
+        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.drop(("texts.jsonl", content))
+        found.page.locator("#reader .block").first.wait_for()
+        found.idle()
+        for name, text in TEXTS.items():
+            found.page.select_option("#document", label=name)
+            assert found.page.locator("#reader").text_content() == text
+            found.page.locator("#reader mark").first.click()
+            assert found.page.locator("#editor h2").is_visible()
+        for place, name in enumerate(list(found.entities())[:3]):
+            found.rename(name, f"Иван {place} {' '.join(hostile[place::3])}"[:1000])
+            for tab in ("mentions", "entities", "changes"):
+                found.page.click(f"#tab-{tab}")
+        assert len(found.changes()) == 3
+        assert found.page.locator(MADE_OF_TEXT).count() == 0
