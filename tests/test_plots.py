@@ -83,11 +83,19 @@ def test_the_network_is_drawn_with_all_names(found):
     assert {"Валерий Герасимов", "Данфорд"} <= {text.get_text() for text in ax.texts}
 
 
+def test_tables_are_no_graph():
+    for draw in (plots.network, plots.together):
+        with pytest.raises(UsageError, match=r"imena.network\(tables, top=50\)"):
+            draw(imena.extract(["Баку"]))
+
+
 def test_mentions_over_time(found):
     ax = plots.timeline(found, ["Валерий Герасимов", "Данфорд"], every="month")
     lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert lines == {"Валерий Герасимов": [2, 1], "Данфорд": [1, 1]}
     assert names_of(ax.xaxis) == ["2017-05", "2017-06"]
+    (line,) = plots.timeline(found, "Герасимов").lines  # an alias of one
+    assert line.get_label() == "Валерий Герасимов"
     every_day = plots.timeline(found, every="day").lines[0]
     assert len(every_day.get_ydata()) == 4  # from 31 May to 3 June
     with pytest.raises(UsageError, match="no entity is called 'Путин'"):

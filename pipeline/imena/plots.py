@@ -16,6 +16,7 @@ from imena.colours import LABEL_COLOURS
 from imena.drawing.label_size import FONT
 from imena.drawing.network_drawing import drawing
 from imena.errors import MissingExtraError, UsageError
+from imena.tables.called import called
 from imena.tables.dates import dates
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def network(graph: nx.Graph, *, ax: Axes | None = None) -> Axes:
     Raises:
         MissingExtraError: matplotlib is not installed.
     """
+    _check_graph(graph, "network")
     nodes = list(graph)
     place = {node: number for number, node in enumerate(nodes)}
     entities = pd.DataFrame([graph.nodes[node] for node in nodes], columns=NODE_COLUMNS)
@@ -112,6 +114,7 @@ def together(graph: nx.Graph, *, top: int = 12, ax: Axes | None = None) -> Axes:
     Raises:
         MissingExtraError: matplotlib is not installed.
     """
+    _check_graph(graph, "together")
     most = _closest(graph, top)
     size = len(most)
     ax = ax or _new_axes(height=0.4 * size + 1.5, width=0.45 * size + 2.5)
@@ -142,8 +145,8 @@ def timeline(
 
     Args:
         tables: of an extraction whose documents have dates; those without one are not counted.
-        names: names or ids of entities, as `entities` has them; without it the five in the most
-            documents. Where several are called so, each has a line.
+        names: names, aliases or ids of entities, as `entities` has them; without it the five in
+            the most documents. Where several are called so, each has a line.
         every: ``day``, ``week``, ``month`` or ``year``.
         ax: where to draw; a new figure without it.
 
@@ -214,6 +217,11 @@ def _by_model(bins: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
     return [(_literal(name), f"C{n}", part) for n, (name, part) in enumerate(parts)]
 
 
+def _check_graph(graph: Any, name: str) -> None:
+    if not isinstance(graph, nx.Graph):
+        raise UsageError(f"{name} draws a graph: plots.{name}(imena.network(tables, top=50))")
+
+
 def _closest(graph: nx.Graph, top: int) -> list[str]:
     """The nodes of the strongest edges, those with the most in common with each other first."""
     edges = sorted(graph.edges(data="weight"), key=lambda edge: (-edge[2], sorted(edge[:2])))
@@ -227,14 +235,11 @@ def _closest(graph: nx.Graph, top: int) -> list[str]:
 
 
 def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame:
-    """The entities of these names or ids, in their order; without any those in most documents."""
+    """The entities that are called so, in this order; without names those in most documents."""
     if names is None:
         return entities.nlargest(5, "n_docs")
-    found = [entities.head(0)]
-    for name in [names] if isinstance(names, str) else names:
-        found.append(entities[(entities["name"] == name) | (entities["entity_id"] == name)])
-        if found[-1].empty:
-            raise UsageError(f"no entity is called {name!r}: see the column name of entities")
+    wanted = [names] if isinstance(names, str) else names
+    found = [entities.head(0), *(called(entities, name) for name in wanted)]
     return pd.concat(found).drop_duplicates("entity_id")
 
 

@@ -31,7 +31,7 @@ MENTIONS = pa.schema(
         _column("end", pa.int32(), "one past the last character"),
         _column("label", CATEGORY, "PER, ORG or LOC"),
         _column("text", pa.string(), "the surface, text[start:end]"),
-        _column("lemma", pa.string(), "token lemmas, space-joined"),
+        _column("lemma", pa.string(), "token lemmas, space-joined; group by normal or entity"),
         _column("normal", pa.string(), "nominative normal form, with its own capitals"),
         _column("first", pa.string(), "first name or its initial; persons only", nullable=True),
         _column("middle", pa.string(), "middle name or patronymic; persons only", nullable=True),

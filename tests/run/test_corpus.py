@@ -273,6 +273,7 @@ def test_a_run_that_is_complete_is_left_as_it_is(inputs, tmp_path):
         ({"a": "Он прилетел в Баку.", "b": "Путин"}, {}, "from a on"),
         ({"a": "Баку", "b": "Путин", "c": "МИД"}, {}, "from a on"),
         ({"a": "Баку", "b": "Путин"}, {"spans": "flat"}, "spans 'nested' instead of 'flat'"),
+        ({"a": "Баку", "b": "Путин"}, {"encoding": "cp1251"}, "no encoding instead of 'cp1251'"),
         ({"a": "Баку", "b": "Путин"}, {"dictionary": {"LOC": {"Баку": []}}}, "dictionary"),
     ],
 )
@@ -377,6 +378,18 @@ def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
     assert not (tmp_path / "out" / "_SUCCESS").exists()
     monkeypatch.undo()
     assert len(extract_corpus(["Баку"], tmp_path / "out", jobs=1).mentions) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_no_folder_is_made_where_there_is_no_model(tmp_path, monkeypatch):
+    monkeypatch.setattr(Here, "prepared", no_model)
+    with pytest.raises(UsageError, match="no model"):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def no_model(self):
+    raise UsageError("no model")
 
 
 def test_a_run_that_was_to_replace_another_is_gone_on_with_too(inputs, undisturbed, tmp_path):

@@ -77,6 +77,8 @@ def test_an_entity_that_is_not_there_is_said(found):
     assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one only
     with pytest.raises(UsageError, match="no entity is called 'Путин': see"):
         imena.concordance(found, "Путин")
+    with pytest.raises(UsageError, match="did you mean 'Валерий Герасимов'"):
+        imena.concordance(found, "Валерий")
     two = imena.extract(["Иванов уехал."]).entities
     twice = dataclasses.replace(
         found, entities=two.iloc[[0, 0]].assign(entity_id=["a", "b"], name="Иванов")

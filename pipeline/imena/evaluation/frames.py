@@ -35,7 +35,7 @@ def scores(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
 def _scores(model: str, counts: np.ndarray) -> pd.DataFrame:
     total = counts.sum(axis=0)  # (kinds, groups, fields)
     precision, recall, f1 = figures(total)
-    low, high = _interval(f1_of(resampled(counts), nothing=np.nan), len(counts))
+    low, high = _interval(f1_of(resampled(counts), nothing=np.nan), counts)
     gold, predicted = gold_and_predicted(total)
     columns = {
         "precision": precision,
@@ -65,7 +65,7 @@ def comparison(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
 def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) -> pd.DataFrame:
     difference = figures(ours.sum(axis=0))[2] - figures(theirs.sum(axis=0))[2]
     samples = [f1_of(resampled(side), nothing=np.nan) for side in (ours, theirs)]
-    low, high = _interval(samples[0] - samples[1], len(ours))
+    low, high = _interval(samples[0] - samples[1], ours + theirs)
     # (documents, kinds, groups): who finds nothing where nothing is does as well as can be
     by_document = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
     columns = {
@@ -133,6 +133,8 @@ def _kinds_and_labels() -> dict[str, list[str]]:
     }
 
 
-def _interval(samples: np.ndarray, n_documents: int) -> np.ndarray:
-    """The interval of each figure; of one document nothing can be told."""
-    return interval(samples) if n_documents > 1 else np.full((2, *samples.shape[1:]), np.nan)
+def _interval(samples: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """The interval of each figure; of what is in one document alone nothing can be told."""
+    gold, predicted = gold_and_predicted(counts)
+    n_documents = np.count_nonzero(gold + predicted, axis=0)  # (kinds, groups)
+    return np.where(n_documents > 1, interval(samples), np.nan)

@@ -41,17 +41,19 @@ def on_gold(
         yield "gold is one document: there are no intervals, which are told by documents"
     elif len(gold) < FEW:
         yield f"gold has {len(gold)} documents: with fewer than {FEW} the intervals are too narrow"
-    else:
+    if len(gold) > 1:
         yield from _on_rare_labels(gold)
 
 
 def _on_rare_labels(gold: Gold) -> Iterator[str]:
     for label in LABELS:
         n = sum(any(label in span[2].split("|") for span in document.spans) for document in gold)
-        if 0 < n < RARE:
+        if n == 1 or (len(gold) >= FEW and 0 < n < RARE):
             yield (
                 f"gold has {label} in {n} of {len(gold)} documents: with fewer than {RARE} its "
                 "interval is too narrow"
+                if n > 1
+                else f"gold has {label} in one document: it has no interval"
             )
 
 

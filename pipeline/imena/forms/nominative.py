@@ -56,6 +56,7 @@ HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+"
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
 ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
+FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
 
 
 class Word(NamedTuple):
@@ -106,8 +107,15 @@ def _nominative(
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
         found = _search(items, label, dict(relevant), verb_gender, preposition)
         for i in phrase:
-            forms[i] = "-".join(form for (j, _), form in zip(units, found, strict=True) if j == i)
+            own = [(part, form) for (j, part), form in zip(units, found, strict=True) if j == i]
+            *firsts, (_, last) = own
+            forms[i] = "-".join([*(part if _stays(part) else form for part, form in firsts), last])
     return tuple(forms)
+
+
+def _stays(part: str) -> bool:
+    """Whether the first part of a hyphenated name is no form of another."""
+    return FIRST_PART.fullmatch(part) is not None and not is_known(part)
 
 
 @lru_cache(100_000)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-ACRONYM = re.compile(r"[А-ЯЁA-Z\d][А-ЯЁA-Z\d-]*[А-ЯЁA-Z\d]")
+ACRONYM = re.compile(
+    r"[А-ЯЁA-Z\d][А-ЯЁA-Z\d-]*[А-ЯЁA-Z\d]|[А-ЯЁ][А-ЯЁа-яё]*[а-яё][А-ЯЁ]{2,}"  # МГУ, Т-34, УрФУ
+)
 INFLECTED_ACRONYM = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|и|ы|ой|ов|ам|ами|ах)")
 CYRILLIC_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 

@@ -103,8 +103,10 @@ class Run:
             RunError: the run had to stop; it can be gone on with.
         """
         try:
+            self._say("loading the model")
+            prepared = self.engine.prepared()  # before the folder is made: there may be no model
             with locked(self.folder):
-                return self._run(parts, total_size, overwrite)
+                return self._run(prepared, parts, total_size, overwrite)
         except BrokenPipeError:  # of whoever is told the progress
             raise
         except OSError as error:
@@ -116,10 +118,13 @@ class Run:
             ) from error
 
     def _run(
-        self, parts: Iterable[Part], total_size: Callable[[], int] | None, overwrite: bool
+        self,
+        prepared: Any,
+        parts: Iterable[Part],
+        total_size: Callable[[], int] | None,
+        overwrite: bool,
     ) -> dict[str, Any]:
-        self._say("loading the model")
-        state = State(self.folder, self.settings, self.engine.prepared())
+        state = State(self.folder, self.settings, prepared)
         state.begin(overwrite)
         if total_size is not None:
             threading.Thread(target=self._measure, args=(total_size,), daemon=True).start()

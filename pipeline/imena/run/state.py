@@ -211,11 +211,15 @@ def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str])
         pairs.pop("pipeline", None)  # components come and go with it
         kept = "another dictionary" if had else "no dictionary"
         found.append(f"{kept} of names" + ("" if has else " instead of none"))
-    found += [f"{name} {_short(a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
+    found += [f"{_named(name, a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
     return ", ".join(found)
+
+
+def _named(name: str, value: Any) -> str:
+    return f"no {name}" if value is None else f"{name} {_short(value)}"
 
 
 def _short(value: Any) -> str:
     """A value, unless it is a long one such as a dictionary or digests."""
-    said = repr(value)
+    said = "none" if value is None else repr(value)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

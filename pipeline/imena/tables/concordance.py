@@ -14,6 +14,7 @@ import pyarrow.dataset as ds
 
 from imena.errors import UsageError
 from imena.tables.by_document import BATCH
+from imena.tables.called import called
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
@@ -61,14 +62,9 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
 
 def _entity_id(tables: Tables, entity: str) -> str:
     """The id of the only entity that is called so."""
-    entities = tables.entities
-    found = entities[(entities["entity_id"] == entity) | (entities["name"] == entity)]
-    if found.empty:
-        found = entities[[entity in aliases for aliases in entities["aliases"]]]
+    found = called(tables.entities, entity)
     if len(found) == 1:
         return str(found["entity_id"].iloc[0])
-    if found.empty:
-        raise UsageError(f"no entity is called {entity!r}: see the column name of entities")
     rows = found.itertuples()
     known = ", ".join(f"{row.entity_id} ({row.label}, {row.name})" for row in rows)
     raise UsageError(f"{len(found)} entities are called {entity!r}: give the id, one of {known}")

@@ -232,6 +232,8 @@ def check_target(
             input, or the format needs the texts and there are none.
         MissingExtraError: what writes such files is not installed.
     """
+    if not str(path).strip():
+        raise UsageError("the output has no name: write -o NAME")
     for given in inputs:
         _check_apart(path, given)
     chosen = format_of(path, format)
