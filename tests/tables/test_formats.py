@@ -50,6 +50,7 @@ def test_the_name_decides_where_the_suffix_does_not(path, name):
         ("m.xls", None, r"cannot write \.xls files \(did you mean \.xlsx\?\): end the output in "),
         ("m.pdf", None, r"cannot write \.pdf files: .* no suffix for a folder .* writes brat, doc"),
         ("m.json", None, r"as in `imena export FOLDER -o NAME\.json --format label-studio`"),
+        ("", None, "the output has no name"),
         ("m.csv", "xslx", r"no format 'xslx' \(did you mean xlsx\?\): choose folder, parquet"),
         ("m.json", "labelstudio", r"did you mean label-studio\?"),
         ("m.json", "Doccano", r"did you mean doccano\?"),
