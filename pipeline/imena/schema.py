@@ -54,7 +54,7 @@ MENTIONS = pa.schema(
             "source",
             CATEGORY,
             "what drew the span: model, rule (redrawn by a rule, or a user's component), "
-            "gazetteer, document",
+            "gazetteer (your dictionary), document",
         ),
         _column(
             "zone",
