@@ -21,6 +21,13 @@ settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("imena")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes name no test: an archive holds the second in which it was made, and every process that
+    runs tests has to know them by the same names.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def terminal_page(tables: imena.Tables, width: int) -> str:
     """What `imena extract` prints to a terminal of this width."""
     file = io.StringIO()
