@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 import imena
+from imena.choices import DEFAULT_MODEL
 from imena.cli.app import INTERRUPTED, SOME_FAILED, app, plain_errors
 from imena.errors import UsageError
 
@@ -45,7 +46,7 @@ def extract(
     ] = None,
     model: Annotated[
         str, typer.Option(help="Which model; `imena models` lists them.")
-    ] = "ru_imena_sm",
+    ] = DEFAULT_MODEL,
     spans: Annotated[
         str,
         typer.Option(

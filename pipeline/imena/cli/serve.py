@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from imena.choices import DEFAULT_MODEL
 from imena.cli.app import app, plain_errors
 
 
@@ -20,7 +21,7 @@ def serve(
     ] = 8000,
     model: Annotated[
         str, typer.Option(help="Which model; `imena models` lists them.")
-    ] = "ru_imena_sm",
+    ] = DEFAULT_MODEL,
 ) -> None:
     """Serve a page to read a text on, correct what was found and download it; Ctrl-C stops it.
 
