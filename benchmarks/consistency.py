@@ -3,7 +3,7 @@
     python benchmarks/consistency.py GOLD.jsonl [GOLD.jsonl …]
 
 GOLD is as for benchmarks/entities.py. The figures are those of
-pipeline/imena/components/consistency.py.
+pipeline/imena/components/surname_propagation.py.
 """
 
 from __future__ import annotations

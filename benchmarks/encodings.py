@@ -20,7 +20,7 @@ from pathlib import Path
 import chardet
 from charset_normalizer import from_bytes
 
-from imena.corpus.charset import decode
+from imena.corpus.encoding.charset import decode
 from imena.errors import InputError
 
 ENCODINGS = (

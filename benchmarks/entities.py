@@ -14,26 +14,24 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 
+from tests.helpers.marked import parse
+
 import imena
-from imena.choices import MODELS
-from imena.components.letters import TO_LATIN
-from imena.evaluation.evaluate import count_documents
+from benchmarks.natasha_peer import Natasha
+from imena.api.evaluate import count_documents
+from imena.components.homoglyphs import TO_LATIN
 from imena.evaluation.f1 import KINDS, Counts, count, interval_of_difference, score
 from imena.evaluation.gold import GoldDocument, read_gold
 from imena.evaluation.spans import ALL, LABELS
+from imena.options import MODELS
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]
-
-from marked import parse  # noqa: E402
-from natasha_peer import Natasha  # noqa: E402
 
 SHARE_REPLACED = 0.1
 

@@ -21,9 +21,9 @@ from natasha import Doc as NatashaDoc
 from spacy.tokens import Doc
 
 import imena
+from benchmarks.natasha_peer import Natasha
 from imena.components.guideline import settled
-from imena.components.letters import stand_in
-from natasha_peer import Natasha
+from imena.components.homoglyphs import stand_in
 
 SHOWN = 20
 

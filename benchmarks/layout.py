@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from imena.corpus.layout import layout
+from imena.layout.blocks import layout
 from imena.schema import ZONES
 
 PAGES = Path(__file__).resolve().parents[1] / "tests" / "data" / "pages"

@@ -43,7 +43,7 @@ def fold(lemma: str) -> str:
 
 
 def main() -> None:
-    from natasha_peer import Vocabulary
+    from benchmarks.natasha_peer import Vocabulary
 
     nlp, vocabulary = imena.load(), Vocabulary()
     right: Counter[tuple[str, str]] = Counter()

@@ -1,4 +1,4 @@
-"""How right the ids are that `imena.entities.link` gives to gold mentions.
+"""How right the ids are that `imena.entities.linking.linker` gives to gold mentions.
 
     python benchmarks/links.py nerel_dev.jsonl [--slavic GOLD.jsonl ...] [--errors]
 
@@ -24,8 +24,8 @@ from spacy.tokens import Doc
 
 import imena
 from imena.components.normalise import nominatives
-from imena.entities.gazetteer import countries
-from imena.entities.link import country_of, link
+from imena.entities.linking.gazetteer import countries
+from imena.entities.linking.linker import country_of, link
 from imena.forms.nominative import Word, nominative
 
 LABELS = {

@@ -17,7 +17,7 @@ from time import process_time
 from spacy.language import Language
 
 import imena
-from memory import peak_megabytes
+from benchmarks.memory import peak_megabytes
 
 CHARS = 5_000_000
 BREAK = "\n\n"

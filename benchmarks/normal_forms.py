@@ -12,16 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import imena
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from natasha_peer import Natasha
+from benchmarks.natasha_peer import Natasha
 
 LABELS = ("PER", "LOC", "ORG")
 QUOTES = re.compile(r"[«»\"„“”\'’]")

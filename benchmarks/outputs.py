@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 
 import imena
-from imena.reporting import report
+from imena.api.report import report
 from imena.tables.formats import FORMATS
 
 

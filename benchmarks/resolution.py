@@ -26,9 +26,9 @@ from time import perf_counter
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from imena.entities.aggregate import Aggregate, names_of
-from imena.entities.gazetteer import countries, places
-from imena.entities.who import who_is_who
+from imena.entities.aggregation.aggregate import Aggregate, names_of
+from imena.entities.cluster import who_is_who
+from imena.entities.linking.gazetteer import countries, places
 from imena.run.batch import garbage_kept
 
 SIZES = (30_000, 100_000, 300_000, 1_000_000)

@@ -17,8 +17,8 @@ from time import process_time
 import numpy as np
 
 import imena
-from imena.components.emissions import CASED, CASELESS, Networks
-from imena.components.second_reading import SecondReader
+from imena.components.encoder_rescoring import SecondReader
+from imena.components.networks import CASED, CASELESS, Networks
 from imena.evaluation.f1 import f1_scores
 from imena.evaluation.gold import read_gold
 from imena.evaluation.spans import ALL, LABELS

@@ -11,10 +11,7 @@ import sys
 from pathlib import Path
 
 import imena
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from natasha_peer import Natasha
+from benchmarks.natasha_peer import Natasha
 
 PAGE = Path(__file__).parent.parent / "examples/baku.txt"
 

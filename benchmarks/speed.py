@@ -21,7 +21,7 @@ from itertools import product
 from pathlib import Path
 from time import process_time
 
-from memory import peak_megabytes
+from benchmarks.memory import peak_megabytes
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = "1"  # before numpy is imported
@@ -37,7 +37,7 @@ def imena_system(model: str) -> Callable[[list[str]], object]:
 
 
 def natasha_system(*, syntax: bool) -> Callable[[list[str]], object]:
-    from natasha_peer import Natasha
+    from benchmarks.natasha_peer import Natasha
 
     natasha = Natasha(syntax=syntax)
     return lambda texts: [natasha(text) for text in texts]

@@ -23,11 +23,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import imena
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from natasha_peer import Natasha
-from normal_forms import fold
+from benchmarks.natasha_peer import Natasha
+from benchmarks.normal_forms import fold
 
 LABELS = ("PER", "LOC", "ORG", "ALL")
 

@@ -13,7 +13,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-from imena.components.lines import block_starts
+from imena.layout.line_breaks import block_starts
 
 WIDTHS = (60, 72, 80, 100)
 

@@ -59,8 +59,7 @@ def write_review(tables: imena.Tables, names: tuple[str, str], path: Path) -> No
 
 def merge_on_the_page(review: Path, names: tuple[str, str], dictionary: Path) -> None:
     """Open the documents in the browser, say that the two are one, and save the dictionary."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from browser import opened
+    from tests.helpers.browser import opened
 
     with served() as address, opened(address) as watched:
         page = watched.page

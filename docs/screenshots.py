@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import imena
-from imena.reporting import report
+from imena.api.report import report
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -20,8 +19,7 @@ WIDTH, HEIGHT = 1280, 860
 @contextmanager
 def opened(address: str, *, dark: bool = False) -> Iterator[Any]:
     """A page in Chromium, as the tests open it."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    import browser
+    from tests.helpers import browser
 
     with browser.opened(address, width=WIDTH, height=HEIGHT, dark=dark) as watched:
         yield watched.page
@@ -51,8 +49,7 @@ def of_the_report(folder: Path) -> None:
 
 def of_the_web_page(folder: Path) -> None:
     """The page of `imena serve`: a text and its table; then what can be corrected."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from web.running import running
+    from tests.helpers.web_running import running
 
     idle = "body:not(.busy)"
     with running(folder) as server, opened(f"{server.url}/?lang=en") as page:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
-from rich.console import Console
 
 import imena
-from imena.report import terminal
-
-ROOT = Path(__file__).parent.parent
+from tests.helpers import sample_files as files
+from tests.helpers.paths import ROOT
 
 # The same examples every time, so that a failure is of the change; a busy machine is none.
 settings.register_profile("imena", deadline=None, derandomize=True)
@@ -26,13 +24,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     runs tests has to know them by the same names.
     """
     return argname if isinstance(val, bytes) else None
-
-
-def terminal_page(tables: imena.Tables, width: int) -> str:
-    """What `imena extract` prints to a terminal of this width."""
-    file = io.StringIO()
-    terminal.print_tables(tables, Console(file=file, width=width, legacy_windows=False))
-    return file.getvalue()
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +50,22 @@ def page(page_path) -> str:
 @pytest.fixture(scope="session")
 def tables(page_path):
     return imena.extract(page_path, tokens=True)
+
+
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    """The functions that make files of each format."""
+    return SimpleNamespace(
+        page=files.page,
+        pdf=files.pdf,
+        word=files.word,
+        mail=files.mail,
+        zipped=files.zipped,
+        NEWS=files.NEWS,
+    )
+
+
+@pytest.fixture(scope="session")
+def samples() -> dict[str, bytes]:
+    """A good file of each format, by its suffix."""
+    return {suffix: make() for suffix, make in files.SAMPLES.items()}

@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from benchmarks.lemmas import fold, lemmatise, read_treebank
 
-from conftest import ROOT
 from imena.evaluation.f1 import f1_scores
-from lemmas import fold, lemmatise, read_treebank
-from marked import parse
+from tests.helpers.marked import parse
+from tests.helpers.paths import ROOT
 
 DATA = ROOT / "tests" / "data"
 CORPUS = ROOT.parent / "shared" / "data" / "nerel_dev.jsonl"

@@ -17,8 +17,9 @@ import pytest
 from typer.testing import CliRunner
 
 import imena
-from conftest import ROOT, terminal_page
 from imena.cli import app
+from tests.helpers.paths import ROOT
+from tests.helpers.terminal import terminal_page
 
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = sorted(ROOT.glob("docs/*.md"))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import ROOT
+from tests.helpers.paths import ROOT
 
 DOCUMENTS = json.loads((ROOT / "tests/data/natasha.json").read_text("utf-8"))
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-import browser
-from conftest import ROOT
+from tests.helpers import browser
+from tests.helpers.paths import ROOT
 
 
 def test_the_path_can_be_walked(tmp_path):

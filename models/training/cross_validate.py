@@ -14,26 +14,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from gold import read_flat
+from benchmarks.entities import compare, natasha_counts, perturbed
+from benchmarks.natasha_peer import Natasha
+from models.training.corpus import Tagged, folds, tagged
+from models.training.gold import read_flat
+from models.training.words import segmenter
 from spacy.language import Language
-from words import segmenter
 
 import imena
-from corpus import Tagged, folds, tagged
-from imena.components.emissions import CASED, CASELESS, Networks
-from imena.components.second_reading import SecondReader
+from imena.api.evaluate import count_documents
+from imena.components.encoder_rescoring import SecondReader
+from imena.components.networks import CASED, CASELESS, Networks
+from imena.evaluation.f1 import Counts
+from imena.evaluation.gold import GoldDocument
 from imena.models import MODELS
 from imena.nets.encoder import read_encoder
 from imena.nets.tagger import read_tagger
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]
-
-from entities import compare, natasha_counts, perturbed  # noqa: E402
-from imena.evaluation.evaluate import count_documents  # noqa: E402
-from imena.evaluation.f1 import Counts  # noqa: E402
-from imena.evaluation.gold import GoldDocument  # noqa: E402
-from natasha_peer import Natasha  # noqa: E402
 
 WITH_ENCODER = "ru_imena_lg"
 

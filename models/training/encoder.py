@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import e5
 import numpy as np
 import torch
+from models.training import e5
 from torch import Tensor, nn
 from torch.nn import functional
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from encoder import Encoder
+from models.training.encoder import Encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions

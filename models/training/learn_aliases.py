@@ -6,18 +6,14 @@ The thresholds were set on the folds of NEREL's training documents (build_gazett
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from imena.entities.gazetteer import adjective_stem, fold_name
+from benchmarks.links import Linked
+
+from imena.entities.linking.gazetteer import adjective_stem, fold_name
 from imena.forms.analyse import is_known, parses
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-from links import Linked
 
 NAMED = {"Geox", "Name", "Surn", "Abbr", "Orgn"}  # what the dictionary calls a name
 OF_EVERY_TOWN = {"район", "улица", "проспект", "бульвар", "площадь", "побережье", "поселок"}

@@ -4,7 +4,7 @@
     python models/training/letter_statistics.py DATA
 
 DATA is the folder of the corpora: factrueval_dev.jsonl and nerel_train.jsonl are read. Writes
-pipeline/imena/corpus/data/letters.tsv, in which no text can be recognised: only how often one kind
+pipeline/imena/corpus/encoding/data/letters.tsv, in which no text can be recognised: only how often one kind
 of character follows another.
 """
 
@@ -16,7 +16,15 @@ from pathlib import Path
 
 import numpy as np
 
-from imena.corpus.letters import CAPITAL, LOWER, OTHER, RUSSIAN, SYMBOLS, TABLE, symbols_of
+from imena.corpus.encoding.letter_statistics import (
+    CAPITAL,
+    LOWER,
+    OTHER,
+    RUSSIAN,
+    SYMBOLS,
+    TABLE,
+    symbols_of,
+)
 
 CORPORA = ("factrueval_dev.jsonl", "nerel_train.jsonl")
 CAPITALS = 10  # of so many texts one is also read in capitals: headings, and old databases

@@ -18,19 +18,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import e5
 import numpy as np
 import torch
-from augment import Example, Lesson, examples
-from encoder import Encoder, pretrained
-from export_encoder import export
+from models.training import e5
+from models.training.augment import Example, Lesson, examples
+from models.training.corpus import Tagged, folds
+from models.training.encoder import Encoder, pretrained
+from models.training.export_encoder import export
+from models.training.train_sm import (
+    FACTRUEVAL,
+    OTHER,
+    ROOT,
+    SILVER,
+    SILVER_WEIGHT,
+    Data,
+    pipeline,
+    read_data,
+)
+from models.training.vocabulary import pieces_of, prune, write_vocabulary
+from models.training.words import TAGS
 from torch import Tensor
 from torch.nn import functional
-from train_sm import FACTRUEVAL, OTHER, ROOT, SILVER, SILVER_WEIGHT, Data, pipeline, read_data
-from vocabulary import pieces_of, prune, write_vocabulary
-from words import TAGS
 
-from corpus import Tagged, folds
 from imena.nets.archive import NAVEC, natasha_data, read_navec
 from imena.nets.encoder import NETWORK, VOCABULARY
 from imena.nets.pieces import Pieces

@@ -24,21 +24,21 @@ from typing import Any
 
 import numpy as np
 import torch
-from cnn import Cnn, Words, crf_loss
-from export import average, write_slovnet
-from gold import read_flat
+from models.training.cnn import Cnn, Words, crf_loss
+from models.training.corpus import Tagged, folds, read_training, read_unlabelled
+from models.training.export import average, write_slovnet
+from models.training.gold import read_flat
+from models.training.words import TAGS, tag
 from spacy.language import Language
 from spacy.tokens import Doc
 from torch import Tensor
 from torch.nn import functional
-from words import TAGS, tag
 
 import imena
-from corpus import Tagged, folds, read_training, read_unlabelled
-from imena.components.emissions import CASED as CASED_FILE
-from imena.components.emissions import CASELESS as CASELESS_FILE
-from imena.components.emissions import Networks
-from imena.components.letters import fold
+from imena.components.homoglyphs import fold
+from imena.components.networks import CASED as CASED_FILE
+from imena.components.networks import CASELESS as CASELESS_FILE
+from imena.components.networks import Networks
 from imena.components.recognise import FRAME
 from imena.nets.archive import NAVEC, NER, SlovnetArchive, natasha_data, read_navec, read_slovnet
 from imena.nets.tagger import Tagger
@@ -259,7 +259,7 @@ def train(
 
 
 def write(networks: tuple[SlovnetArchive, SlovnetArchive], folder: Path) -> None:
-    """Write the cased and the caseless network where `imena.components.emissions` looks."""
+    """Write the cased and the caseless network where `imena.components.networks` looks."""
     for network, name in zip(networks, (CASED_FILE, CASELESS_FILE), strict=True):
         write_slovnet(network, folder / name)
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from e5 import E5
-from words import TAGS, Words
+from models.training.e5 import E5
+from models.training.words import TAGS, Words
 
-from imena.components.letters import fold
+from imena.components.homoglyphs import fold
 from imena.nets.archive import Navec
 from imena.nets.pieces import SPACE, Pieces
 from imena.nets.windows import UNKNOWN

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from gold import Span
+from models.training.gold import Span
 from spacy.language import Language
 from spacy.tokens import Doc
 

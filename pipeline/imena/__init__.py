@@ -12,13 +12,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from imena.corpora import extract_corpus
-    from imena.evaluation.evaluate import evaluate
-    from imena.extraction import extract
-    from imena.mapping import map_batches
+    from imena.api.evaluate import evaluate
+    from imena.api.extract import extract
+    from imena.api.extract_corpus import extract_corpus
+    from imena.api.map_batches import map_batches
+    from imena.api.open import open
+    from imena.api.resolve import resolve
     from imena.models import load
-    from imena.opening import open
-    from imena.resolution import resolve
     from imena.tables.concordance import concordance
     from imena.tables.network import network
     from imena.tables.tables import Tables
@@ -40,14 +40,14 @@ __all__ = [
 
 _HOMES = {
     "concordance": "imena.tables.concordance",
-    "evaluate": "imena.evaluation.evaluate",
-    "extract": "imena.extraction",
-    "extract_corpus": "imena.corpora",
+    "evaluate": "imena.api.evaluate",
+    "extract": "imena.api.extract",
+    "extract_corpus": "imena.api.extract_corpus",
     "load": "imena.models",
-    "map_batches": "imena.mapping",
+    "map_batches": "imena.api.map_batches",
     "network": "imena.tables.network",
-    "open": "imena.opening",
-    "resolve": "imena.resolution",
+    "open": "imena.api.open",
+    "resolve": "imena.api.resolve",
     "Tables": "imena.tables.tables",
 }
 

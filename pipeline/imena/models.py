@@ -13,11 +13,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import load_config
 
-from imena.choices import DEFAULT_MODEL, MODELS
-from imena.components.emissions import weight_files
-from imena.entities.dictionary import EMPTY, Dictionary, read_dictionary
+from imena.components.networks import weight_files
+from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import UsageError
 from imena.nets.archive import MORPH, NAVEC, natasha_data
+from imena.options import DEFAULT_MODEL, MODELS
 
 
 @dataclass(frozen=True, slots=True)

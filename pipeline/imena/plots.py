@@ -16,8 +16,8 @@ from imena.colours import LABEL_COLOURS
 from imena.drawing.label_size import FONT
 from imena.drawing.network_drawing import drawing
 from imena.errors import MissingExtraError, UsageError
-from imena.tables.called import called
 from imena.tables.dates import dates
+from imena.tables.find_entities import called
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

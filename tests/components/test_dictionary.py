@@ -6,14 +6,14 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.helpers.marked import mark, parse
+from tests.helpers.paths import ROOT
 
 import imena
-from conftest import ROOT
 from imena.components.dictionary import MarkDictionary, dictionary_of, is_ignored
-from imena.components.lines import LINE_BREAK
-from imena.entities.dictionary import EMPTY, read_dictionary
+from imena.dictionary.dictionary import EMPTY, read_dictionary
 from imena.errors import DictionaryError
-from marked import mark, parse
+from imena.layout.line_breaks import LINE_BREAK
 
 # Aliases, by their labels, and a text in which they are marked
 CASES = [

@@ -4,10 +4,10 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.helpers.marked import mark, parse
 
-from imena.components.lines import LINE_BREAK
-from imena.components.redraw import redraw
-from marked import mark, parse
+from imena.components.span_rules import redraw
+from imena.layout.line_breaks import LINE_BREAK
 
 CASES = [
     "Начальник [Генштаба]ORG [РФ]LOC [Валерий Герасимов]PER прилетел в [Баку]LOC.",

@@ -8,7 +8,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.components.letters import stand_in
+from imena.components.homoglyphs import stand_in
 from imena.components.tokenise import Tokenizer
 from imena.components.tokens import PLAIN
 

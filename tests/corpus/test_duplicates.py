@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imena.corpus import duplicates as room
-from imena.corpus.copies import Copies
+from imena.corpus.duplicate_tracker import Copies
 from imena.corpus.duplicates import (
     SHINGLE,
     WORDS_MIN,

@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from imena.corpus import jsonl, readers, source
+from imena.corpus import readers, source
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids
+from imena.corpus.formats import jsonl
 from imena.corpus.options import ReadOptions
 from imena.errors import UsageError
 

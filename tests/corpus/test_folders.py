@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imena.corpus import folders, in_order
+from imena.corpus import folders
 from imena.corpus.folders import expand
 from imena.errors import UsageError
+from imena.storage import disk_sort as in_order
 
 NAMES = ["a", "a-b", "a b", "a.b", "б", "Б", "ё", "0", "😀", "\ue000", ".hidden"]
 

@@ -8,10 +8,10 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
+from tests.helpers.paths import ROOT
 
-from conftest import ROOT
-from imena.corpus import archive, html
 from imena.corpus.files import read_paths
+from imena.corpus.formats import archive, html
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import ARCHIVES, READERS
 from imena.errors import MissingExtraError

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imena.corpus.charset import decode
+from imena.corpus.encoding.charset import decode
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import ARCHIVES, READERS, documents
 from imena.corpus.source import Source

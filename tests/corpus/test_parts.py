@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.corpus import files, in_order, inputs, parts, readers
+from imena.corpus import files, inputs, parts, readers
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths
 from imena.corpus.options import ReadOptions
 from imena.corpus.parts import Part, Unread, fingerprint, from_table, plan, to_table, total_size
 from imena.errors import UsageError
+from imena.storage import disk_sort as in_order
 
 OPTIONS = ReadOptions()
 BAD = {

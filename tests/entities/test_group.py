@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from imena import schema
-from imena.entities.dictionary import read_dictionary
+from imena.dictionary.dictionary import read_dictionary
 from imena.entities.group import group
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given
+from tests.helpers.marked import parse
+from tests.helpers.random_spans import nested
 
 from imena.evaluation.alignment import ERRORS, RIGHT, align
-from marked import parse
-from random_spans import nested
 
 
 @pytest.mark.parametrize(

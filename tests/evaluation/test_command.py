@@ -1,8 +1,8 @@
 """What `imena evaluate` prints of errors and says of itself."""
 
+from tests.helpers.paths import ROOT
 from typer.testing import CliRunner
 
-from conftest import ROOT
 from imena.cli import app
 
 GOLD = ROOT / "examples" / "gold.jsonl"

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 from hypothesis import given
+from tests.helpers.marked import parse
+from tests.helpers.random_spans import TOKENS, WORDS, nested
 
 from imena.evaluation import f1
 from imena.evaluation.counts import FIELDS, GROUPS, KINDS, count, scores
-from marked import parse
-from random_spans import TOKENS, WORDS, nested
 
 
 def test_the_shape():

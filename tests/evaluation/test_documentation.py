@@ -1,8 +1,8 @@
 """What docs/evaluation.md shows of the command is what the command prints."""
 
+from tests.helpers.paths import ROOT
 from typer.testing import CliRunner
 
-from conftest import ROOT
 from imena.cli import app
 
 

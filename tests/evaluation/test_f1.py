@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pytest
+from tests.helpers.marked import parse
 
 from imena.evaluation.f1 import count, f1_scores, interval_of_difference, score
-from marked import parse
 
 
 def counts(gold, predicted):

@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
+from tests.helpers.marked import parse
+from tests.helpers.random_spans import flat, nested
 
 from imena.evaluation.muc import KINDS, Fields, Pairs, count
 from imena.evaluation.spans import LABELS
-from marked import parse
-from random_spans import flat, nested
 
 THEIRS = {"strict": "strict", "exact": "exact", "partial": "partial", "type": "ent_type"}
 

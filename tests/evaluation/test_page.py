@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from tests.helpers import hostile
+from tests.helpers.browser import opened
 
-import hostile
 import imena
-from browser import opened
 from imena.evaluation import page
 from imena.evaluation.gold import GoldDocument
 

@@ -1,8 +1,7 @@
 """Names as the text has them -> names in the nominative."""
 
 import pytest
-
-from marked import parse
+from tests.helpers.marked import parse
 
 CASES = """
 [Валерия Герасимова]PER ждут на встрече. -> Валерий Герасимов

@@ -4,10 +4,10 @@ import json
 
 import numpy as np
 import pytest
-from calibrate import expected_calibration_error, fit
+from models.training.calibrate import expected_calibration_error, fit
+from tests.helpers.paths import ROOT
 
 import imena
-from conftest import ROOT
 from imena.nets.calibration import Curve
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import imena
-from imena.corpora import extract_corpus
+from imena.api.extract_corpus import extract_corpus
 from imena.corpus import parts
 from imena.errors import UsageError
 from imena.run import cluster
 from imena.run.cluster import Cluster
 from imena.run.corpus import Run
 from imena.run.folder import Folder
-from imena.run.part import Settings, prepare
+from imena.run.part_tasks import Settings, prepare
 
 distributed = pytest.importorskip("distributed", reason='needs Dask: pip install "imena[dask]"')
 pytestmark = pytest.mark.filterwarnings("ignore")

@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from tests.helpers.calls import poisoned
 
 import imena
-from calls import poisoned
-from imena import corpora
-from imena.corpora import extract_corpus
+from imena.api import extract_corpus as corpora
+from imena.api.extract_corpus import extract_corpus
 from imena.corpus import parts
 from imena.errors import RunError, UsageError
 from imena.run import corpus as corpus_run
-from imena.run import part
+from imena.run import part_tasks as part
 from imena.run.corpus import Run
 from imena.run.folder import Folder
 from imena.run.lock import locked

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.helpers.calls import die, die_once, pid_and_one_thread, refuse, square
+from tests.helpers.paths import ROOT
 
-from calls import die, die_once, pid_and_one_thread, refuse, square
 from imena.errors import RunError, UsageError
 from imena.run import pool
 from imena.run.pool import Pool
@@ -77,10 +78,10 @@ def test_a_script_without_a_main_guard_is_not_run_again_by_its_workers(tmp_path)
 
 def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path):
     code = (
-        "from imena.run.pool import Pool; import calls; "
+        "from imena.run.pool import Pool; from tests.helpers import calls; "
         f"list(Pool(2, int).run(calls.sleep_and_tell, [({str(tmp_path)!r},)] * 2))"
     )
-    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    here = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     parent = subprocess.Popen([sys.executable, "-c", code], env=here)
     until = time.monotonic() + 60
     while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:

@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
+from tests.helpers.hostile import TEXTS
+from tests.helpers.made import made
+from tests.helpers.spans_in import texts_with_spans
 
 import imena
-from hostile import TEXTS
-from made import made
-from spans_in import texts_with_spans
 
 
 def tasks(tables, path):

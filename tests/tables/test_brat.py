@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.helpers.hostile import TEXTS
+from tests.helpers.made import made
+from tests.helpers.spans_in import texts_with_spans
 
 import imena
-from hostile import TEXTS
 from imena.errors import UsageError
 from imena.tables.brat import file_name
-from made import made
-from spans_in import texts_with_spans
 
 
 def read(folder):

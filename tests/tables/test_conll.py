@@ -1,11 +1,11 @@
 """CoNLL files, read back by hand and by spaCy's converter."""
 
 import pytest
+from tests.helpers.hostile import TEXTS
+from tests.helpers.made import made
 
 import imena
-from hostile import TEXTS
-from imena.tables.by_document import flat
-from made import made
+from imena.tables.annotated_documents import flat
 
 
 def read(path):

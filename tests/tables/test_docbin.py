@@ -8,12 +8,12 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from spacy.tokens import DocBin, Span
+from tests.helpers.hostile import TEXTS
+from tests.helpers.made import made
+from tests.helpers.spans_in import texts_with_spans
 
 import imena
-from hostile import TEXTS
 from imena.components.attributes import SPAN_ATTRIBUTES
-from made import made
-from spans_in import texts_with_spans
 
 VOCAB = spacy.blank("ru").vocab
 

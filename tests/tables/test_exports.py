@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from tests.helpers.paths import ROOT
 from typer.testing import CliRunner
 
 import imena
-from conftest import ROOT
 from imena.cli import app
 from imena.tables.formats import FORMATS
 

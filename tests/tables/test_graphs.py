@@ -4,11 +4,11 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
+from tests.helpers.hostile import TEXTS
+from tests.helpers.made import made
 
 import imena
-from hostile import TEXTS
 from imena.tables.network import network
-from made import made
 
 READERS = {".gexf": nx.read_gexf, ".graphml": nx.read_graphml}
 

@@ -1,13 +1,13 @@
 """What LibreOffice makes of files with hostile texts: cells of text, and nothing that acts."""
 
 import pytest
+from tests.helpers.hostile import TEXTS
+from tests.helpers.made import made
+from tests.helpers.office import sheets
 
 import imena
-from hostile import TEXTS
 from imena.tables.delimited import FORMULA_STARTS
 from imena.tables.xml import legal
-from made import made
-from office import sheets
 
 # What begins like a formula, as the surface, the document and the sentence of a mention.
 STARTS = [

@@ -16,7 +16,7 @@ import imena
 from imena import schema
 from imena.errors import UsageError
 from imena.tables import delimited
-from imena.tables.by_document import plain_score
+from imena.tables.annotated_documents import plain_score
 from imena.tables.tables import check_target, is_folder
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import openpyxl
 import pandas as pd
 import pytest
+from tests.helpers.made import made
 
 import imena
 from imena import schema
 from imena.errors import UsageError
 from imena.tables import xlsx
-from made import made
 
 
 def opened(tables, path):

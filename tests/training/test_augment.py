@@ -4,12 +4,12 @@ import random
 
 import numpy as np
 import pytest
-from augment import Lesson, examples, recase
-from gold import Document
-from vocabulary import with_spaces
-from words import words_of
+from models.training.augment import Lesson, examples, recase
+from models.training.corpus import Tagged
+from models.training.gold import Document
+from models.training.vocabulary import with_spaces
+from models.training.words import words_of
 
-from corpus import Tagged
 from imena.nets.pieces import Pieces
 from imena.nets.windows import END, UNKNOWN
 

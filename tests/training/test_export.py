@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from export import average, write_slovnet
+from models.training.export import average, write_slovnet
 
 from imena.nets.archive import NER, natasha_data, read_slovnet
 

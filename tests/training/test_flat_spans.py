@@ -1,9 +1,8 @@
 """NEREL's nested spans drawn flat: marked with nesting on the left, as expected on the right."""
 
 import pytest
-from gold import flat_spans
-
-from marked import mark, parse
+from models.training.gold import flat_spans
+from tests.helpers.marked import mark, parse
 
 KINDS = {"P": "PERSON", "O": "ORGANIZATION", "C": "COUNTRY", "G": "CITY", "J": "PROFESSION"}
 

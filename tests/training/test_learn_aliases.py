@@ -1,9 +1,8 @@
 """Linked mentions (type, text, nominative, item, its title, documents) and what they teach."""
 
 import pytest
-from learn_aliases import is_a_word, learn
-
-from links import Linked
+from benchmarks.links import Linked
+from models.training.learn_aliases import is_a_word, learn
 
 LEARNED = """
 ORGANIZATION | ООН | ООН | Q1065 | Организация Объединённых Наций | 1

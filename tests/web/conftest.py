@@ -6,8 +6,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-
-from web.running import Running, running
+from tests.helpers.web_running import Running, running
 
 pytest.importorskip("fastapi")
 pytest.importorskip("uvicorn")

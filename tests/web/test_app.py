@@ -14,11 +14,11 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from tests.helpers.hostile import MARK, TEXTS
+from tests.helpers.paths import ROOT
 
 import imena
-from conftest import ROOT
-from hostile import MARK, TEXTS
-from imena.tables.by_document import plain_score
+from imena.tables.annotated_documents import plain_score
 from imena.web.app import PROBLEMS, create_app
 from imena.web.worker import Worker
 

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import imena
-from imena.entities.dictionary import Dictionary, read_dictionary
-from imena.entities.keys import entity_key
+from imena.dictionary import yaml_text as dictionary_text
+from imena.dictionary.dictionary import Dictionary, read_dictionary
+from imena.entities.names.keys import entity_key
 from imena.errors import ImenaError, UsageError
-from imena.web import dictionary_text
 from imena.web.corrections import Ignore, Merge, Relabel, Rename, Split, Who, to_dictionary
 
 CHIEF = Who("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))

@@ -6,13 +6,13 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from tests.helpers.browser import opened
+from tests.helpers.web_browsing import CONTRAST, STRINGS, WIDTH, page_of
 
 import imena
-from browser import opened
-from imena.report.page.words import Words
+from imena.reporting.page.i18n import Words
 from imena.web import app
 from imena.web.limits import MAX_BODY, MAX_CHARS, MAX_DICTIONARY
-from web.browsing import CONTRAST, STRINGS, WIDTH, page_of
 
 
 def entities_of(tables):

@@ -3,9 +3,8 @@
 import json
 
 import openpyxl
-
-from hostile import TEXTS
-from web.browsing import STRINGS, page_of
+from tests.helpers.hostile import TEXTS
+from tests.helpers.web_browsing import STRINGS, page_of
 
 
 def test_a_dictionary_to_begin_with(server):

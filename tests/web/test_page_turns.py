@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from web.browsing import STRINGS, page_of
+from tests.helpers.web_browsing import STRINGS, page_of
 
 TEXT = (
     "Директор Эрмитажа Михаил Пиотровский встретился в Казани с Ленаром Сафиным. "

@@ -8,13 +8,13 @@ from contextlib import ExitStack
 
 import httpx
 import pytest
+from tests.helpers.web_running import running
 from typer.testing import CliRunner
 
 from imena.cli import app
 from imena.errors import MissingExtraError, UsageError
 from imena.web import server as web
 from imena.web.limits import MAX_CONNECTIONS
-from web.running import running
 
 
 def test_many_connections_and_ctrl_c_that_does_not_wait_for_a_text(tmp_path):

@@ -49,7 +49,7 @@ def plain_errors(stderr: Console) -> Iterator[None]:
     try:
         yield
     except ImenaError as error:
-        from imena.report import terminal
+        from imena.reporting import terminal
 
         stderr.print(terminal.plain(f"imena: {error}", "red"), soft_wrap=True)
         raise typer.Exit(WRONG_USAGE) from None

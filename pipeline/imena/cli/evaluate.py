@@ -8,8 +8,8 @@ import typer
 from rich.console import Console
 
 import imena
-from imena.choices import DEFAULT_MODEL
 from imena.cli.app import app, plain_errors
+from imena.options import DEFAULT_MODEL
 
 
 @app.command()
@@ -50,7 +50,7 @@ def evaluate(
     """
     with plain_errors(Console(stderr=True, highlight=False)):
         from imena.evaluation.targets import CSV, HTML, check_target
-        from imena.report.scores import print_evaluation
+        from imena.reporting.scores import print_evaluation
 
         for path, suffixes, what in ((output, CSV, "errors"), (html, HTML, "the page")):
             if path is not None:

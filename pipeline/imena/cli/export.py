@@ -46,7 +46,7 @@ def export(
     """
     stderr = Console(stderr=True, highlight=False)
     with plain_errors(stderr):
-        from imena.report.terminal import print_written
+        from imena.reporting.terminal import print_written
         from imena.tables.tables import check_free, check_target
 
         check_target(output, [folder], format)

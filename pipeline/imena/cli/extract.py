@@ -12,9 +12,9 @@ import typer
 from rich.console import Console
 
 import imena
-from imena.choices import DEFAULT_MODEL
 from imena.cli.app import INTERRUPTED, SOME_FAILED, app, plain_errors
 from imena.errors import UsageError
+from imena.options import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from imena.run.corpus import Status
@@ -165,8 +165,8 @@ def _write_extracted(
     import shutil
     import time
 
-    from imena.report import terminal
-    from imena.report.progress import shown
+    from imena.reporting import terminal
+    from imena.reporting.progress import shown
 
     begun = time.monotonic()
     kept = 0  # documents that an earlier run has done
@@ -197,7 +197,7 @@ def _write_extracted(
 
 def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> bool:
     """Extract in memory and print what was found; gives whether some documents failed."""
-    from imena.report import terminal
+    from imena.reporting import terminal
     from imena.tables.delimited import write_rows
 
     with _progress(stderr, quiet) as progress:

@@ -15,6 +15,6 @@ def models() -> None:
     """
     with plain_errors(Console(stderr=True, highlight=False)):
         from imena.models import installed
-        from imena.report.terminal import print_models
+        from imena.reporting.terminal import print_models
 
         print_models(installed(), Console(highlight=False))

@@ -30,8 +30,8 @@ def report(
     """
     stderr = Console(stderr=True, highlight=False)
     with plain_errors(stderr):
-        from imena import reporting
-        from imena.report.terminal import print_written
+        from imena.api import report as reporting
+        from imena.reporting.terminal import print_written
 
         reporting.report(imena.open(folder), output, lang=lang, documents=documents)
         print_written(output, stderr)

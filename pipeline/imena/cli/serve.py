@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from imena.choices import DEFAULT_MODEL
 from imena.cli.app import app, plain_errors
+from imena.options import DEFAULT_MODEL
 
 
 @app.command()

@@ -18,10 +18,10 @@ from typing import NamedTuple
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
-from imena.components import letters
-from imena.components.lines import LINE_BREAK
+from imena.components import homoglyphs as letters
 from imena.forms.inflect import ANY, can_be_nominative, case_forms, is_given_name, is_ordinary
 from imena.forms.spelling import fold
+from imena.layout.line_breaks import LINE_BREAK
 
 PIECE = re.compile(r"\w+|[^\w\s]")
 QUOTES = frozenset("«»„“”\"'’`")

@@ -11,8 +11,8 @@ from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from imena.components.letters import fold
-from imena.components.lines import block_starts
+from imena.components.homoglyphs import fold
+from imena.layout.line_breaks import block_starts
 
 BLOCKS = "imena_blocks"
 TEXT = "imena_text"
@@ -42,7 +42,7 @@ class BatchComponent(ABC):
 class Sequences:
     """The tokens of a batch of Docs, whitespace left out, one sequence after the other."""
 
-    words: list[str]  # the different words of the batch, folded (see `imena.components.letters`)
+    words: list[str]  # the different words of the batch, folded (see `imena.components.homoglyphs`)
     tokens: np.ndarray  # (tokens and frames,) int64: which of the words each is
     lengths: np.ndarray  # (sequences,) int64, frames counted, none zero
     rows: np.ndarray  # (tokens,) int64: where among tokens and frames the Docs' own stand

@@ -4,7 +4,7 @@ The recogniser draws short names: [Минобороны] [России]. A full 
 stands behind it in the genitive, [Минобороны [России]]: the full name takes the place of its head,
 the tail is nested in it, and tails may have tails. A legal form and the quotes that it asks for are
 part of the full name (ОАО «Газпром»), and bodies of state in lower case are names here too (see
-`imena.components.bodies`). docs/annotation.md has the whole convention; ``doc.ents`` stays flat.
+`imena.components.state_bodies`). docs/annotation.md has the whole convention; ``doc.ents`` stays flat.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from imena.components.attributes import register
 from imena.components.batch import BatchComponent
-from imena.components.bodies import bodies
 from imena.components.dictionary import is_ignored
+from imena.components.doc_columns import DocWords
 from imena.components.guideline import ORGANISATIONS
-from imena.components.redraw import make_span
-from imena.components.words import DocWords
+from imena.components.span_rules import make_span
+from imena.components.state_bodies import bodies
 
 SPANS = "imena"  # the key in doc.spans
 COMPOSED_OF = "imena_composed_of"  # in doc.user_data: a digest of the flat mentions

@@ -18,11 +18,11 @@ from spacy.vocab import Vocab
 from imena.components.aliases import QUOTES, AliasIndex
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
-from imena.components.lines import LINE_BREAK
 from imena.components.recognise import join_sentences
-from imena.components.redraw import make_span
-from imena.entities.dictionary import EMPTY, Dictionary, read_dictionary
+from imena.components.span_rules import make_span
+from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import DictionaryError
+from imena.layout.line_breaks import LINE_BREAK
 
 SOURCE = "gazetteer"
 IGNORED = "imena_ignored"  # in doc.user_data: where ignored names stand, start to end in tokens

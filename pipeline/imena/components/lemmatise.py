@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from imena.components.batch import BatchComponent, unique_rows
-from imena.components.letters import fold
+from imena.components.homoglyphs import fold
 from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 

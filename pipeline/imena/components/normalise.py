@@ -20,11 +20,11 @@ from spacy.tokens import Doc, Span
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
 from imena.components.compose import SPANS
+from imena.components.homoglyphs import fold as fold_letters
 from imena.components.language import RUSSIAN, is_foreign, language_of
-from imena.components.letters import fold as fold_letters
 from imena.forms.analyse import dictionary, is_known
+from imena.forms.name_parts import name_parts
 from imena.forms.nominative import Word, nominative
-from imena.forms.parts import name_parts
 from imena.forms.spelling import fold
 from imena.forms.tags import parse_features
 

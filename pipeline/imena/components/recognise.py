@@ -1,8 +1,8 @@
 """A Doc in, ``doc.ents`` out: persons, organisations and places.
 
-The network reads block by block (see `imena.components.lines`), so that a heading is no context for
+The network reads block by block (see `imena.layout.line_breaks`), so that a heading is no context for
 the text below it. It was trained on running text, where a sentence follows the end of another, so
-it reads a full stop where a block was cut off. What it draws, `imena.components.redraw` corrects.
+it reads a full stop where a block was cut off. What it draws, `imena.components.span_rules` corrects.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import SPAN_ATTRIBUTES, assign, register, values
 from imena.components.batch import BatchComponent, at_blocks, sequences
-from imena.components.consistency import missed_persons
-from imena.components.emissions import Networks, load_networks
 from imena.components.guideline import settled
-from imena.components.redraw import join_initials, make_span, redraw, spell_out
+from imena.components.networks import Networks, load_networks
+from imena.components.span_rules import join_initials, make_span, redraw, spell_out
+from imena.components.surname_propagation import missed_persons
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
 
@@ -38,7 +38,7 @@ class Recognise(BatchComponent):
         """Load the recogniser.
 
         Args:
-            weights: whose convolutional networks, see `imena.components.emissions`.
+            weights: whose convolutional networks, see `imena.components.networks`.
             calibration: a curve for each label; without one, scores are the network's own.
             encoder: whose encoder, if any.
         """

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from razdel import tokenize
 from razdel.segmenters.punct import DASHES
 
-from imena.components.letters import stand_in
+from imena.components.homoglyphs import stand_in
 
 RUN = re.compile(r"(\S+)(\s*)")
 _JOINERS = re.escape(DASHES + "_")

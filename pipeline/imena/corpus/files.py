@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from imena.corpus import delimited, jsonl, parquet, standard_input
-from imena.corpus.charset import encoding_of
+from imena.corpus import standard_input
 from imena.corpus.document import Document
+from imena.corpus.encoding.charset import encoding_of
 from imena.corpus.extras import require
-from imena.corpus.filesystems import is_remote, locate, shown
 from imena.corpus.folders import File, expand
-from imena.corpus.ids import UniqueIds
+from imena.corpus.formats import delimited, jsonl, parquet
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import ARCHIVES, READERS, documents, printable
 from imena.corpus.source import Source, of_file, of_remote
+from imena.storage.disk_set import UniqueIds
+from imena.storage.filesystems import is_remote, locate, shown
 
 RECORDS = (jsonl.read, delimited.read, parquet.read)
 NESTED = 500  # lists in lists in a record's meta; Python's JSON goes to 900 or so

@@ -12,11 +12,11 @@ from typing import Literal, Protocol
 
 from pyarrow import fs
 
-from imena.corpus.filesystems import below, identity, is_remote, locate, reported, shown
-from imena.corpus.ids import Strings
-from imena.corpus.in_order import Name, in_order
 from imena.corpus.readers import printable
 from imena.errors import UsageError
+from imena.storage.disk_set import Strings
+from imena.storage.disk_sort import Name, in_order
+from imena.storage.filesystems import below, identity, is_remote, locate, reported, shown
 
 STDIN = "-"
 FOLDER, LINK = 1, 2  # what a name in a folder stands for

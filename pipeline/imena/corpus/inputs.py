@@ -18,11 +18,11 @@ from imena.corpus.files import (
     size_in_memory,
     unique_ids,
 )
-from imena.corpus.filesystems import is_remote
 from imena.corpus.folders import expand
 from imena.corpus.memory import from_frame, from_texts
 from imena.corpus.options import ReadOptions
 from imena.errors import UsageError
+from imena.storage.filesystems import is_remote
 
 NO_OPTIONS = ReadOptions()
 PAGES = ("http://", "https://")  # as likely a text, such as a post that is a link

@@ -18,9 +18,9 @@ import pyarrow as pa
 
 from imena.corpus.document import Document
 from imena.corpus.files import Item, Sized, Unread, read_item, size_in_memory
-from imena.corpus.filesystems import is_remote
 from imena.corpus.inputs import sized_items, total_size
 from imena.corpus.options import ReadOptions
+from imena.storage.filesystems import is_remote
 
 __all__ = [
     "Item",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from imena.corpus import archive, delimited, docx, eml, html, jsonl, parquet, pdf, plain
 from imena.corpus.document import Document
+from imena.corpus.formats import archive, delimited, docx, eml, html, jsonl, parquet, pdf, plain
 from imena.corpus.options import ReadOptions
 from imena.corpus.source import Source
 from imena.errors import InputError, MissingExtraError, UsageError

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from imena.corpus import delimited, jsonl, plain
-from imena.corpus.charset import decode_part, encoding_of
 from imena.corpus.document import Document
+from imena.corpus.encoding.charset import decode_part, encoding_of
+from imena.corpus.formats import delimited, jsonl, plain
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import Reader, documents
 from imena.corpus.source import Source

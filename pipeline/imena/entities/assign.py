@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from imena import schema
-from imena.forms.parts import name_parts
+from imena.forms.name_parts import name_parts
 
 PARTS = (("normal", None), ("first", 0), ("middle", 1), ("last", 2))
 
@@ -19,8 +19,8 @@ def assign(
 
     Args:
         mentions: of some documents, without the columns of entities.
-        name_of: (mentions,) which name each is, see `imena.entities.aggregate.names_of`.
-        who: who is who of these names, see `imena.entities.who.Entities.of`.
+        name_of: (mentions,) which name each is, see `imena.entities.aggregation.aggregate.names_of`.
+        who: who is who of these names, see `imena.entities.cluster.Entities.of`.
         outer: leave out the mentions that lie in others, and number the rest anew.
     """
     mentions = _with_normals(mentions, name_of, who.column("normal"))

@@ -5,18 +5,18 @@ that is linked, its id in the gazetteers; else of the canonical name, and for an
 what it is and whose. So it is the same from run to run, in any order of documents.
 
 A corpus that does not fit into memory takes the same steps part by part:
-`imena.entities.aggregate`, `imena.entities.who`, `imena.entities.assign`, `imena.entities.counts`.
+`imena.entities.aggregation.aggregate`, `imena.entities.cluster`, `imena.entities.assign`, `imena.entities.entity_table`.
 """
 
 from __future__ import annotations
 
 import pyarrow as pa
 
-from imena.entities.aggregate import Aggregate, names_of
+from imena.dictionary.dictionary import EMPTY, Dictionary
+from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.assign import assign
-from imena.entities.counts import count, entity_table
-from imena.entities.dictionary import EMPTY, Dictionary
-from imena.entities.who import who_is_who
+from imena.entities.cluster import who_is_who
+from imena.entities.entity_table import count, entity_table
 
 
 def group(
@@ -30,7 +30,7 @@ def group(
 
     Args:
         mentions: the mentions' schema without ``entity_id`` and ``entity``, or a part of it; see
-            `imena.entities.names.gather`.
+            `imena.entities.names.collect.gather`.
         dictionary: the user's own, which overrules everything else.
         outer: leave out the mentions that lie in others, once they have said what they know.
         nested: whether mentions lie in others; without it, the table says.

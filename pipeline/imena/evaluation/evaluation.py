@@ -102,7 +102,7 @@ class Evaluation:
             UsageError: the file cannot be written, or ends in something else.
         """
         from imena.evaluation.page import render
-        from imena.tables.atomic import replacing
+        from imena.storage.atomic import replacing
 
         target = check_target(path, HTML, "the page")
         try:

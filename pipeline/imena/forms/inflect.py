@@ -1,6 +1,6 @@
 """A word of a name, as the name has it, in; its case forms out, with number and gender kept.
 
-The other way round from `imena.forms.readings`: here the nominative is known, so that an ending
+The other way round from `imena.forms.word_readings`: here the nominative is known, so that an ending
 cannot lead to another name («белого» is no form of «Белов»). A word that stands in an oblique case
 in the name itself («Министерство иностранных дел») has no other forms; one with a capital that the
 dictionary has in oblique cases alone («Илон», of «Илона») is a name that it does not have.

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from imena.forms.analyse import Analysis, Tag, is_known, only_lemma, parses, seen_in_corpus
-from imena.forms.closed import closed_class_lemma
+from imena.forms.closed_class import closed_class_lemma
 from imena.forms.spelling import ACRONYM
 from imena.forms.tags import parse_features
 

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, Reading
-from imena.forms.parts import PARTICLES
-from imena.forms.readings import readings
+from imena.forms.name_parts import PARTICLES
 from imena.forms.spelling import CYRILLIC_WORD, fold, respell
 from imena.forms.tags import parse_features
+from imena.forms.word_readings import readings
 
 GENDERS = ("Masc", "Fem", "Neut")
 NUMBERS = ("Sing", "Plur")

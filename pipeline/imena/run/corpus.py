@@ -13,15 +13,15 @@ import pyarrow as pa
 
 from imena.corpus.duplicates import originals
 from imena.corpus.parts import Part, fingerprint, to_table
-from imena.entities.aggregate import Aggregate
-from imena.entities.counts import entity_table
-from imena.entities.dictionary import Dictionary
-from imena.entities.who import who_is_who
+from imena.dictionary.dictionary import Dictionary
+from imena.entities.aggregation.aggregate import Aggregate
+from imena.entities.cluster import who_is_who
+from imena.entities.entity_table import entity_table
 from imena.errors import RunError, UsageError
 from imena.run.folder import Folder
 from imena.run.journal import counts_so_far
 from imena.run.lock import locked
-from imena.run.part import Record, assign_part, extract_part, work_name
+from imena.run.part_tasks import Record, assign_part, extract_part, work_name
 from imena.run.settings import Settings
 from imena.run.state import COMPLETE, State
 from imena.tables.folder import file_name
@@ -60,7 +60,7 @@ class Engine(Protocol):
     """What has the parts of a corpus done: processes of this machine, or a cluster."""
 
     def prepared(self) -> Any:
-        """What a worker says of itself, see `imena.run.part.prepare`."""
+        """What a worker says of itself, see `imena.run.part_tasks.prepare`."""
 
     def run(
         self,

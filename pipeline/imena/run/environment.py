@@ -11,7 +11,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from imena.components.emissions import weight_files
+from imena.components.networks import weight_files
 from imena.nets.archive import MORPH, NAVEC, natasha_data
 
 LIBRARIES = (

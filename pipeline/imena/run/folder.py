@@ -18,8 +18,8 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 from pyarrow import fs
 
-from imena.corpus.filesystems import locate, shown
 from imena.errors import RunError
+from imena.storage.filesystems import locate, shown
 from imena.tables.folder import WORK
 
 OBJECT_STORES = tuple(

@@ -24,7 +24,9 @@ class Settings:
     tokens: bool
     zones: tuple[str, ...] | None
     duplicates: bool
-    dictionary: str  # the user's names as JSON, see `imena.entities.dictionary.Dictionary.to_dict`
+    dictionary: (
+        str  # the user's names as JSON, see `imena.dictionary.dictionary.Dictionary.to_dict`
+    )
     text_column: str
     id_column: str | None
     encoding: str | None

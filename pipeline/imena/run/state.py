@@ -17,7 +17,7 @@ from imena.errors import RunError, UsageError
 from imena.run.digest import InputDigest
 from imena.run.folder import Folder
 from imena.run.manifest import manifest
-from imena.run.part import Record, table_name, work_name
+from imena.run.part_tasks import Record, table_name, work_name
 from imena.run.settings import Settings
 from imena.schema import OPTIONAL
 from imena.tables.folder import MANIFEST, OWN_NAMES, SUCCESS, WORK, file_name, part_name
@@ -33,7 +33,7 @@ class State:
     """The parts that are done, and whether they are those of this run."""
 
     def __init__(self, folder: Folder, settings: Settings, about: dict[str, Any]) -> None:
-        """Take a folder, and what is to be done by whom (`imena.run.part.prepare`)."""
+        """Take a folder, and what is to be done by whom (`imena.run.part_tasks.prepare`)."""
         self.folder, self._settings, self._about = folder, settings, about
         self.records: dict[int, Record] = {}
         self.complete = False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from imena import schema
 from imena.colours import LABEL_COLOURS
 from imena.errors import UsageError
-from imena.tables.by_document import AnnotatedDocument, Row, by_document, ids_of_entities
+from imena.tables.annotated_documents import AnnotatedDocument, Row, by_document, ids_of_entities
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from imena.errors import UsageError
-from imena.tables.by_document import BATCH
-from imena.tables.called import called
+from imena.tables.annotated_documents import BATCH
+from imena.tables.find_entities import called
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from imena.tables.atomic import replacing
-from imena.tables.by_document import Row, by_document, flat
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import Row, by_document, flat
 from imena.tables.tokens import Tokens
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 import pyarrow as pa
 
-from imena.tables.atomic import replacing
+from imena.storage.atomic import replacing
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

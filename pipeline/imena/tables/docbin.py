@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, DocBin, Span
 
 from imena.components.attributes import SPAN_ATTRIBUTES, assign
-from imena.tables.atomic import replacing
-from imena.tables.by_document import AnnotatedDocument, Row, by_document, flat, plain_score
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import AnnotatedDocument, Row, by_document, flat, plain_score
 from imena.tables.tokens import Tokens
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imena.tables.atomic import replacing
-from imena.tables.by_document import by_document
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import by_document
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables

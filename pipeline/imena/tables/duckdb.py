@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from imena import schema
-from imena.tables.atomic import replacing
-from imena.tables.by_document import BATCH
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import BATCH
 from imena.tables.sqlite import VIEWS
 
 if TYPE_CHECKING:

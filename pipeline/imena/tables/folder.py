@@ -23,8 +23,8 @@ from pyarrow.parquet import filters_to_expression
 
 from imena import schema
 from imena.errors import UsageError
+from imena.storage.atomic import replacing
 from imena.tables import parquet
-from imena.tables.atomic import replacing
 
 MANIFEST, SUCCESS = "manifest.json", "_SUCCESS"
 WORK = "_work"  # what an unfinished run keeps for itself

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from networkx.readwrite.gexf import GEXFWriter
 
-from imena.tables.atomic import replacing
+from imena.storage.atomic import replacing
 from imena.tables.graphs import drawn
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from imena.tables.atomic import replacing
+from imena.storage.atomic import replacing
 from imena.tables.graphs import drawn
 
 if TYPE_CHECKING:

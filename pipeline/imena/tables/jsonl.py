@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from imena.tables.atomic import replacing
+from imena.storage.atomic import replacing
 from imena.tables.delimited import values
 
 

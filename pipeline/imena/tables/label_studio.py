@@ -14,8 +14,8 @@ from xml.sax.saxutils import quoteattr
 
 from imena import schema
 from imena.colours import LABEL_COLOURS
-from imena.tables.atomic import replacing
-from imena.tables.by_document import (
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import (
     AnnotatedDocument,
     Row,
     by_document,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from imena.tables.atomic import replacing
+from imena.storage.atomic import replacing
 
 
 def write(rows: pa.RecordBatchReader, path: Path) -> None:

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from imena import schema
-from imena.tables.atomic import replacing
-from imena.tables.by_document import BATCH, plain_score
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import BATCH, plain_score
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables

@@ -15,9 +15,10 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from imena import schema
-from imena.corpus.filesystems import is_remote, locate, shown
 from imena.errors import UsageError
-from imena.tables import folder, formats, recount
+from imena.storage.filesystems import is_remote, locate, shown
+from imena.tables import folder, formats
+from imena.tables import recompute_counts as recount
 from imena.tables.formats import NO_TEXTS, Format
 
 ROWS = 10_000  # of a file that are in memory at once

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from imena.components.batch import BLOCKS, take_text
 from imena.components.segment import Segment
 from imena.components.tokenise import Tokenizer
-from imena.tables.by_document import AnnotatedDocument
+from imena.tables.annotated_documents import AnnotatedDocument
 
 
 class Tokens:

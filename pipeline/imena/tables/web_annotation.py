@@ -19,9 +19,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 import pyarrow.dataset as ds
 
-from imena.corpus.filesystems import SCHEME
-from imena.tables.atomic import replacing
-from imena.tables.by_document import AnnotatedDocument, Row, by_document, ids_of_entities
+from imena.storage.atomic import replacing
+from imena.storage.filesystems import SCHEME
+from imena.tables.annotated_documents import AnnotatedDocument, Row, by_document, ids_of_entities
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables

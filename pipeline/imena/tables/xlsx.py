@@ -18,8 +18,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from imena import schema
 from imena.errors import UsageError
-from imena.tables.atomic import replacing
-from imena.tables.by_document import plain_score
+from imena.storage.atomic import replacing
+from imena.tables.annotated_documents import plain_score
 from imena.tables.delimited import FORMULA_STARTS
 from imena.tables.xml import legal
 

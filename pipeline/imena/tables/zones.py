@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from imena.corpus.layout import Block, layout
+from imena.layout.blocks import Block, layout
 
 
 class Place(NamedTuple):

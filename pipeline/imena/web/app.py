@@ -13,10 +13,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 import imena
+from imena.dictionary import yaml_text as dictionary_text
 from imena.errors import ImenaError
 from imena.models import installed
 from imena.tables.tables import Tables
-from imena.web import dictionary_text, messages, service, uploads
+from imena.web import messages, service, uploads
 from imena.web.corrections import to_dictionary
 from imena.web.limits import MAX_CHARS, MAX_WAITING, RETRY_AFTER, SECONDS
 from imena.web.worker import BusyError, LateError, Worker
@@ -169,7 +170,7 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
 def _add_pages(app: FastAPI) -> None:
     """The files of the page, which are read once: a request never names a path."""
     own = files("imena") / "web" / "static"
-    marks = files("imena") / "report" / "static" / "mentions.css"  # as in the report
+    marks = files("imena") / "reporting" / "static" / "mentions.css"  # as in the report
     found = {f"/static/{file.name}": file for file in (marks, *own.iterdir())}
     found |= {path: own / name for path, name in PAGES.items()}
     for path, file in found.items():

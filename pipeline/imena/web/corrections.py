@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from imena.entities.dictionary import EMPTY, Dictionary
-from imena.entities.keys import entity_key
+from imena.dictionary.dictionary import EMPTY, Dictionary
+from imena.dictionary.editor import Draft, unique
+from imena.entities.names.keys import entity_key
 from imena.errors import UsageError
-from imena.web.draft import Draft, unique
 
 ENDING = 3  # letters in which the case forms of a Russian word differ, at the most
 

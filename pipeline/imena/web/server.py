@@ -6,8 +6,8 @@ import socket
 from collections.abc import Callable
 from importlib.util import find_spec
 
-from imena.choices import DEFAULT_MODEL
 from imena.errors import MissingExtraError, UsageError
+from imena.options import DEFAULT_MODEL
 from imena.web.limits import MAX_CONNECTIONS
 
 NEEDED = ("fastapi", "uvicorn", "python_multipart")

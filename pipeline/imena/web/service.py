@@ -11,12 +11,12 @@ from typing import Any
 
 import imena
 from imena.corpus.document import Document
-from imena.entities.keys import entity_key
-from imena.tables.by_document import plain_score
+from imena.dictionary import yaml_text as dictionary_text
+from imena.entities.names.keys import entity_key
+from imena.tables.annotated_documents import plain_score
 from imena.tables.tables import Tables
-from imena.web import dictionary_text
 from imena.web.corrections import Correction, to_dictionary
-from imena.web.parts import parts
+from imena.web.text_tree import parts
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",

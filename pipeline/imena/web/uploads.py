@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from imena.corpus.charset import REMEDY
 from imena.corpus.document import Document
+from imena.corpus.encoding.charset import REMEDY
 from imena.corpus.files import unique_ids
 from imena.corpus.options import ReadOptions
 from imena.corpus.readers import documents
 from imena.corpus.source import Source
 from imena.errors import InputError
 from imena.web.limits import MAX_CHARS, MAX_DOCUMENTS, MAX_UNPACKED
-from imena.web.unpacked import unpacked_size
+from imena.web.unpacked_size import unpacked_size
 
 NO_TEXT = "if it is text, save it as UTF-8 first"  # nobody can name an encoding on the page
 # A record without the text, as `imena.corpus.records` says it: here is a field, and no flag.

@@ -5,8 +5,8 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
+from tests.helpers import hostile
 
-import hostile
 import imena
 from imena.evaluation.gold import read_gold
 from imena.evaluation.reading import outermost

@@ -4,11 +4,11 @@ import json
 import re
 
 import pytest
+from tests.helpers.marked import parse
 
 from imena.errors import UsageError
 from imena.evaluation.gold import GoldDocument, gold_of, read_gold
 from imena.evaluation.gold.read import CONLL, FORMATS, JSON
-from marked import parse
 
 TEXT, SPANS = parse("[Иван Петров]PER едет в [Баку]LOC.")
 

@@ -9,13 +9,13 @@ from operator import index
 from pathlib import Path
 from typing import Any
 
-from imena.corpus.ids import UniqueIds
 from imena.errors import UsageError
 from imena.evaluation.gold import brat, conll, docbin, jsonl, label_studio
 from imena.evaluation.gold.document import Gold, GoldDocument, Marked
 from imena.evaluation.gold.files import read_json
 from imena.evaluation.gold.labels import mapped, mapping
 from imena.evaluation.spans import LABELS, Span
+from imena.storage.disk_set import UniqueIds
 
 JSON = (".jsonl", ".ndjson", ".json")
 CONLL = (

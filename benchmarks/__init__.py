@@ -1,0 +1,1 @@
+"""Commands that measure accuracy and speed; run one with `python -m benchmarks.NAME`."""

@@ -1,0 +1,1 @@
+"""Recipes for every weight and table that the package ships."""

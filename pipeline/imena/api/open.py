@@ -1,0 +1,92 @@
+"""A folder of tables in, `Tables` out that are read when they are used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pyarrow import fs
+
+from imena import schema
+from imena.errors import UsageError
+from imena.storage.filesystems import locate, reported, shown
+from imena.tables.folder import (
+    MANIFEST,
+    OWN_NAMES,
+    REPAIR,
+    SUCCESS,
+    Filters,
+    Stored,
+    expression,
+    file_name,
+)
+from imena.tables.tables import Tables
+
+NEEDED = ("mentions", "entities", "documents")  # a run may leave out texts and tokens
+EXPECTED = "a folder that `imena extract ... -o FOLDER` or Tables.write(FOLDER) made"
+
+
+def open(path: str | Path, *, filters: Filters = None) -> Tables:
+    """Open a folder of tables; nothing but its manifest is read until it is used.
+
+    The tables (``mentions``, ``entities``, ``documents``, and ``texts`` and ``tokens`` where they
+    were made) are loaded when they are first used, and are what was written. What is larger than
+    memory is read in part by ``tables.read`` or streamed from ``tables.dataset``.
+
+    Args:
+        path: the folder that `imena extract` or `Tables.write` made, or its URI.
+        filters: of the mentions only the rows that fit; see `Tables.read`.
+
+    Raises:
+        UsageError: it is no such folder, the run that writes it has not finished, or the filters do
+            not fit the mentions.
+
+    >>> import imena, tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     imena.extract(["Валерий Герасимов прилетел в Баку."]).write(place)
+    ...     tables = imena.open(place, filters=[("label", "=", "LOC")])
+    ...     print(tables.mentions["normal"].tolist())
+    ['Баку']
+    """
+    filesystem, place = locate(str(path))
+    with reported(str(path)):
+        _check(filesystem, place, shown(str(path)))
+        manifest = _manifest(filesystem, f"{place}/{MANIFEST}")
+    kept = {"mentions": expression(filters, "mentions")}
+    stored = {
+        name: Stored(name, filesystem, f"{place}/{file_name(name)}", rows, kept.get(name))
+        for name, rows in manifest["counts"].items()
+        if name in schema.SCHEMAS
+    }
+    return Tables(**stored, manifest=manifest)
+
+
+def _check(filesystem: fs.FileSystem, place: str, path: str) -> None:
+    """Raise a UsageError unless a folder of tables is there, whole."""
+    kind = filesystem.get_file_info(place).type
+    if kind == fs.FileType.NotFound:
+        raise UsageError(f"there is no folder {path}: name {EXPECTED}")
+    if kind == fs.FileType.File:
+        raise UsageError(f"{path} is a file: pandas reads it; imena.open takes {EXPECTED}")
+    found = filesystem.get_file_info(fs.FileSelector(place))
+    present = {info.base_name for info in found}.intersection(OWN_NAMES)
+    if SUCCESS not in present and present - {MANIFEST}:
+        raise UsageError(f"{path} is not finished: run the same command again, and it goes on")
+    missing = [name for name in (MANIFEST, *map(file_name, NEEDED)) if name not in present]
+    if missing:
+        raise UsageError(f"{path} has no {', '.join(missing)}: it is not {EXPECTED}")
+
+
+def _manifest(filesystem: fs.FileSystem, place: str) -> dict[str, Any]:
+    """The record of the run; it counts the rows of every table."""
+    try:
+        with filesystem.open_input_file(place) as file:
+            manifest: dict[str, Any] = json.loads(file.read())
+        counts = manifest["counts"]
+        missing = [name for name in NEEDED if name not in counts]
+    except (ValueError, TypeError, KeyError) as error:
+        raise UsageError(f"{place} is damaged: {error}; {REPAIR}") from error
+    if missing:
+        raise UsageError(f"{place} does not count {', '.join(missing)}; {REPAIR}")
+    return manifest

@@ -1,0 +1,85 @@
+"""Anybody's mentions in, entities out: for corpora that are put together later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, overload
+
+import pandas as pd
+import pyarrow as pa
+
+from imena import schema
+from imena.dictionary.dictionary import Dictionary, read_dictionary
+from imena.entities.group import group
+from imena.errors import UsageError
+from imena.run.batch import garbage_kept
+
+NEEDED = ("doc_id", "label", "normal")
+FOUND = ("entity_id", "entity")
+
+Source = str | Path | Mapping[str, Any] | Dictionary | None
+
+
+@overload
+def resolve(
+    mentions: pd.DataFrame, *, dictionary: Source = ..., return_mentions: Literal[False] = ...
+) -> pd.DataFrame: ...
+
+
+@overload
+def resolve(
+    mentions: pd.DataFrame, *, dictionary: Source = ..., return_mentions: Literal[True]
+) -> tuple[pd.DataFrame, pd.DataFrame]: ...
+
+
+def resolve(
+    mentions: pd.DataFrame, *, dictionary: Source = None, return_mentions: bool = False
+) -> pd.DataFrame | tuple[pd.DataFrame, pd.DataFrame]:
+    """Decide anew which mentions are one entity, over all that they come from.
+
+    Args:
+        mentions: what `imena.extract` gave, perhaps of several corpora (`pandas.concat`) or
+            filtered, or any table with ``doc_id``, ``label`` (PER, ORG, LOC) and ``normal`` (the
+            nominative). With the other columns of mentions more is known: which place a name ends
+            with, and which acronym its text defines. Documents of two corpora need ids of their
+            own.
+        dictionary: your own names; see docs/dictionary.md.
+        return_mentions: give the mentions too, with new ``entity_id`` and ``entity``.
+
+    Returns:
+        The entities, most mentioned first, and with ``return_mentions`` the mentions.
+
+    Raises:
+        UsageError: a column that is needed is missing or has empty cells.
+
+    >>> import imena
+    >>> import pandas as pd
+    >>> rows = [("a", "LOC", "РФ"), ("b", "LOC", "Россия")]
+    >>> imena.resolve(pd.DataFrame(rows, columns=["doc_id", "label", "normal"]))["name"].tolist()
+    ['Россия']
+    """
+    if not isinstance(mentions, pd.DataFrame):
+        kind = type(mentions).__name__
+        raise UsageError(f"resolve takes a table of mentions, not {kind}: pass tables.mentions")
+    for name in NEEDED:
+        if name not in mentions:
+            raise UsageError(f"the mentions have no column {name!r}: they need {', '.join(NEEDED)}")
+        if mentions[name].isna().any():
+            row = mentions[name].isna().to_numpy().argmax()
+            raise UsageError(f"row {row} of the mentions has no {name}: fill it or leave it out")
+    if "mention_id" in mentions and mentions.duplicated(["doc_id", "mention_id"]).any():
+        again = mentions.loc[mentions.duplicated(["doc_id", "mention_id"]), "doc_id"].iloc[0]
+        raise UsageError(
+            f"two documents have the id {again!r}: give those of each corpus ids of their own, "
+            'e.g. mentions.assign(doc_id="monday/" + mentions["doc_id"])'
+        )
+    own = [f for f in schema.MENTIONS if f.name in mentions and f.name not in FOUND]
+    table = schema.to_arrow(mentions.assign(doc_id=mentions["doc_id"].astype(str)), pa.schema(own))
+    with garbage_kept():
+        found, entities = group(table, read_dictionary(dictionary))
+    if not return_mentions:
+        return schema.to_pandas(entities)
+    others = mentions.drop(columns=[n for n in found.column_names if n in mentions])
+    frame = schema.to_pandas(found).set_index(mentions.index)
+    return schema.to_pandas(entities), pd.concat([frame, others], axis=1)

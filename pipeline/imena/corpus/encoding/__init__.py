@@ -1,0 +1,1 @@
+"""Detect the encoding of Russian text and repair garbled Cyrillic."""

@@ -1,0 +1,1 @@
+"""Read documents from files, one module for each format."""

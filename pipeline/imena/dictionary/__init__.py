@@ -1,0 +1,1 @@
+"""The user's own dictionary of names: file format, checks and editing."""

@@ -1,0 +1,1 @@
+"""Combine the names of many documents and parts of a corpus."""

@@ -1,0 +1,168 @@
+"""Mentions of entities in, counted part by part, the table of entities out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from imena import schema
+
+COUNTS = pa.schema(
+    [
+        pa.field("entity_id", pa.string()),
+        pa.field("surfaces", pa.list_(pa.string())),  # in any order
+        pa.field("numbers", pa.list_(pa.int64())),  # of mentions with each
+        pa.field("n_docs", pa.int64()),
+        pa.field("first_doc", pa.string()),
+        pa.field("score_sum", pa.float64()),
+        pa.field("n_scores", pa.int64()),
+    ]
+)
+SURFACES = pa.schema(
+    {"entity": pa.int64(), "surface": pa.string(), "number": pa.int64()}  # entity: its row
+)
+PENDING = 2_000_000  # surfaces that are added up at a time
+
+
+def count(mentions: pa.Table) -> pa.Table:
+    """What a part's mentions add to the table of entities: a row an entity, see `COUNTS`.
+
+    Args:
+        mentions: of whole documents, with entities, see `imena.entities.assign`.
+    """
+    surface = "text" if "text" in mentions.column_names else "normal"
+    scores = (
+        mentions.column("score").cast(pa.float64())
+        if "score" in mentions.column_names
+        else pa.nulls(mentions.num_rows, pa.float64())
+    )
+    table = pa.table(
+        {
+            "entity_id": mentions.column("entity_id"),
+            "surface": mentions.column(surface).cast(pa.string()),
+            "doc_id": mentions.column("doc_id").cast(pa.string()),
+            "score": scores,
+        }
+    )
+    found = table.group_by("entity_id", use_threads=False).aggregate(
+        [
+            ("doc_id", "count_distinct"),
+            ("doc_id", "first"),
+            ("score", "sum"),
+            ("score", "count"),
+        ]
+    )
+    spelled = table.group_by(["entity_id", "surface"], use_threads=False).aggregate(
+        [("surface", "count")]
+    )
+    spelled = spelled.group_by("entity_id", use_threads=False).aggregate(
+        [("surface", "list"), ("surface_count", "list")]
+    )
+    spelled = spelled.take(pc.index_in(found.column("entity_id"), spelled.column("entity_id")))
+    columns = {
+        "entity_id": found.column("entity_id"),
+        "surfaces": spelled.column("surface_list"),
+        "numbers": spelled.column("surface_count_list"),
+        "n_docs": found.column("doc_id_count_distinct"),
+        "first_doc": found.column("doc_id_first"),
+        "score_sum": found.column("score_sum"),
+        "n_scores": found.column("score_count"),
+    }
+    return pa.table([columns[name] for name in COUNTS.names], schema=COUNTS)
+
+
+def entity_table(counts: Iterable[pa.Table], entities: pa.Table) -> pa.Table:
+    """The table of entities, most mentioned first; those without mentions are left out.
+
+    Args:
+        counts: of the parts, in the order of the documents.
+        entities: see `imena.entities.cluster.ENTITIES`.
+    """
+    ids = entities.column("entity_id").combine_chunks()
+    total = _Total(len(ids))
+    for part in counts:
+        total.add(part, pc.index_in(part.column("entity_id"), ids).to_numpy())
+    surfaces = total.surfaces()
+    n_mentions = np.zeros(len(ids), np.int64)
+    rows = surfaces.column("entity").to_numpy()
+    np.add.at(n_mentions, rows, surfaces.column("number").to_numpy())
+    order = pc.sort_indices(
+        pa.table(
+            {
+                "number": n_mentions,
+                "name": entities.column("name"),
+                "entity_id": ids,
+            }
+        ),
+        sort_keys=[("number", "descending"), ("name", "ascending"), ("entity_id", "ascending")],
+    ).to_numpy()
+    order = order[: int(np.count_nonzero(n_mentions))]
+    found = entities.take(pa.array(order))
+    number = total.n_scores[order]
+    mean = pa.array(total.score_sum[order] / np.maximum(number, 1), pa.float64(), mask=number == 0)
+    columns = {name: found.column(name) for name in found.column_names}
+    columns |= {
+        "aliases": _aliases(surfaces, len(ids)).take(pa.array(order)),
+        "n_mentions": pa.array(n_mentions[order], pa.int32()),
+        "n_docs": pa.array(total.n_docs[order], pa.int32()),
+        "first_doc": pa.array(total.first[order].tolist(), pa.string()),
+        "score_mean": mean.cast(pa.float32()),
+    }
+    return pa.table([columns[name] for name in schema.ENTITIES.names], schema=schema.ENTITIES)
+
+
+class _Total:
+    """What the parts add up to; arrays have an item an entity."""
+
+    def __init__(self, size: int) -> None:
+        self.n_docs = np.zeros(size, np.int64)
+        self.n_scores = np.zeros(size, np.int64)
+        self.score_sum = np.zeros(size, np.float64)
+        self.first = np.full(size, None, object)
+        self._spelled: list[pa.Table] = []
+        self._pending = 0
+
+    def add(self, part: pa.Table, rows: np.ndarray) -> None:
+        """Add the counts of a part; its entities are in these rows."""
+        self.n_docs[rows] += part.column("n_docs").to_numpy()
+        self.n_scores[rows] += part.column("n_scores").to_numpy()
+        self.score_sum[rows] += part.column("score_sum").fill_null(0).to_numpy()
+        new = np.array([one is None for one in self.first[rows].tolist()], bool)
+        self.first[rows[new]] = part.column("first_doc").filter(pa.array(new)).to_pylist()
+        surfaces = part.column("surfaces").combine_chunks()
+        spelled = pa.table(
+            [
+                pa.array(rows[pc.list_parent_indices(surfaces).to_numpy()], pa.int64()),
+                pc.list_flatten(surfaces),
+                pc.list_flatten(part.column("numbers").combine_chunks()),
+            ],
+            schema=SURFACES,
+        )
+        self._spelled.append(spelled)
+        self._pending += spelled.num_rows
+        if self._pending > PENDING:
+            self.surfaces()
+
+    def surfaces(self) -> pa.Table:
+        """How often each entity is called what, see `SURFACES`."""
+        table = pa.concat_tables([SURFACES.empty_table(), *self._spelled])
+        found = table.group_by(["entity", "surface"], use_threads=False).aggregate(
+            [("number", "sum")]
+        )
+        found = found.rename_columns(SURFACES.names)
+        self._spelled, self._pending = [found], 0
+        return found
+
+
+def _aliases(surfaces: pa.Table, size: int) -> pa.Array:
+    """The surfaces of each entity, most frequent first; ties in alphabetical order."""
+    ordered = surfaces.sort_by(
+        [("entity", "ascending"), ("number", "descending"), ("surface", "ascending")]
+    )
+    bounds = np.searchsorted(ordered.column("entity").to_numpy(), np.arange(size + 1))
+    return pa.ListArray.from_arrays(
+        pa.array(bounds, pa.int32()), ordered.column("surface").combine_chunks()
+    )

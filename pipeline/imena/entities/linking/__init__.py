@@ -1,0 +1,1 @@
+"""Link names to countries, GeoNames and Wikidata with the shipped tables."""

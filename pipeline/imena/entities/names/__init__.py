@@ -1,0 +1,1 @@
+"""Names as documents write them: their parts, normal forms and similarity."""

@@ -1,0 +1,104 @@
+"""A sample, its articles and counts in, what the page's scripts read out, as JSON in HTML."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+from markupsafe import Markup
+
+from imena.reporting.page.articles import Article
+from imena.reporting.page.cooccurrence import beside
+from imena.reporting.page.i18n import Words
+from imena.reporting.page.series import Series
+
+COLUMNS = (
+    *("document", "id", "entity", "normal", "score", "source", "zone", "copy"),
+    *("sentence", "at", "length"),
+)
+ALIASES = 30  # forms of a name that a card has
+# What could end the script element or a line of it.
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def as_json(data: Any) -> Markup:
+    """The data as the content of ``<script type="application/json">``.
+
+    >>> print(as_json({"name": "</script>"}))
+    {"name":"\\u003c/script\\u003e"}
+    """
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(written.translate(ESCAPES))
+
+
+def entity_data(
+    listed: pd.DataFrame, graph: nx.Graph, counted: Series, words: Words
+) -> dict[str, Any]:
+    """The listed entities by columns; ``whys`` are the reasons that ``why`` has by number.
+
+    ``rest`` has the place of an entity and what of its further forms can only be searched.
+    """
+    ids = listed["entity_id"].tolist()
+    whys: dict[str, int] = {}
+    aliases = [list(forms) for forms in listed["aliases"]]
+    return {
+        "id": ids,
+        "label": listed["label"].astype(str).tolist(),
+        "name": listed["name"].tolist(),
+        "aliases": [forms[:ALIASES] for forms in aliases],
+        "more": [max(0, len(forms) - ALIASES) for forms in aliases],
+        "rest": {place: found for place, forms in enumerate(aliases) if (found := _rest(forms))},
+        "mentions": listed["n_mentions"].tolist(),
+        "documents": listed["n_docs"].tolist(),
+        **{name: _or_none(listed[name]) for name in ("iso", "geonames", "wikidata")},
+        "score": [_score(score) for score in listed["score_mean"]],
+        "why": [
+            [[name, whys.setdefault(why, len(whys))] for name, why in words.reasons(reason)]
+            for reason in listed["merge_reason"]
+        ],
+        "whys": list(whys),
+        "beside": beside(graph, ids),
+        "when": [counted.by_entity.get(one, []) for one in ids],
+    }
+
+
+def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, Any]:
+    """The mentions that are shown by columns, and the sentences that they have by number.
+
+    ``at`` and ``length`` count code points of the sentence.
+    """
+    place = {one: number for number, one in enumerate(listed)}
+    sentences: dict[str, int] = {}
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for number, article in enumerate(shown):
+        for row in article.rows:
+            values = (
+                *(number, row["mention_id"], place.get(row["entity_id"], -1), row["normal"]),
+                *(_score(row["score"]), row["source"], row["zone"]),
+                *(int(row["repeat_of"] is not None),),
+                *(sentences.setdefault(row["sentence"], len(sentences)), row["at"]),
+                len(row["text"]),
+            )
+            for column, value in zip(columns.values(), values, strict=True):
+                column.append(value)
+    return {**columns, "sentences": list(sentences)}
+
+
+def _rest(forms: Sequence[str]) -> str:
+    """The words of the forms that a card has not, but for those that its forms contain."""
+    there = " ".join(forms[:ALIASES]).lower()
+    further = dict.fromkeys(" ".join(forms[ALIASES:]).lower().split())
+    return " ".join(word for word in further if word not in there)
+
+
+def _or_none(column: pd.Series) -> list[str | None]:
+    return [None if pd.isna(value) else value for value in column]
+
+
+def _score(value: Any) -> float | None:
+    """What JSON can have of it: a user's own table may hold what is no number there."""
+    return None if pd.isna(value) or not math.isfinite(value) else round(float(value), 3)

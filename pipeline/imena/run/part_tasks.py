@@ -1,0 +1,185 @@
+"""The work on one part of a corpus, as every engine has it done: files of the run in, files out.
+
+Every function here may be called again after it died, on this machine or another, and gives the
+same files again; what is finished is not done twice.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from imena import schema
+from imena.corpus.document import Document
+from imena.corpus.duplicates import signature_table
+from imena.entities.aggregation.aggregate import names_of
+from imena.entities.assign import assign
+from imena.entities.entity_table import count
+from imena.errors import RunError
+from imena.run.digest import InputDigest
+from imena.run.folder import Folder
+from imena.run.journal import WRITING, Journal
+from imena.run.settings import Settings, pipeline
+from imena.tables.duplicate_column import with_originals
+from imena.tables.folder import WORK, file_name, part_name
+
+GIVE_UP = 3  # deaths while the tables of a part are written
+_alone = threading.Lock()  # a pipeline works on one part at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A part that is done."""
+
+    number: int
+    fingerprint: str  # of what it holds, see `imena.corpus.parts.fingerprint`
+    size: int  # bytes of input
+    documents: int
+    characters: int
+    mentions: int
+    status: dict[str, int]  # documents of each status
+    sha256: str  # see `imena.run.digest.InputDigest`
+
+    @property
+    def digest(self) -> InputDigest:
+        """The digest of its documents."""
+        return InputDigest(self.documents, self.characters, self.sha256)
+
+
+def work_name(number: int, kind: str) -> str:
+    """A file that a part needs until the run is done."""
+    return f"{WORK}/part-{number:05}.{kind}"
+
+
+def table_name(table: str, number: int) -> str:
+    """A part's file of a table."""
+    return f"{file_name(table)}/{part_name(number)}"
+
+
+def prepare(settings: Settings) -> dict[str, Any]:
+    """Load the model; gives what it is, see `imena.run.environment.environment`."""
+    from imena.run.environment import environment
+
+    return environment(pipeline(settings))
+
+
+def extract_part(
+    folder: Folder, number: int, fingerprint: str, size: int, settings: Settings
+) -> Record:
+    """Turn a part's documents into tables; entities are a matter of the whole corpus.
+
+    Reads ``input.parquet``; writes ``mentions.parquet`` and ``names.parquet`` of the part (and
+    ``signatures.parquet`` where duplicates are looked for) and its documents, texts and tokens.
+
+    Raises:
+        RunError: workers die when they write the tables.
+        OSError: the folder cannot be written to.
+    """
+    done = folder.read_json(work_name(number, "json"))
+    if done is not None and done["fingerprint"] == fingerprint:
+        return Record(**done)
+    with _alone:
+        try:
+            items = folder.read_table(work_name(number, "input.parquet"))
+        except FileNotFoundError:
+            done = folder.read_json(work_name(number, "json"))
+            if done is not None:  # another machine has just done it
+                return Record(**done)
+            raise RunError(
+                f"{folder} lacks the input of part {number}: every worker has to see the folder "
+                "under this name"
+            ) from None
+        journal = Journal(folder, number)
+        if journal.deaths(WRITING) >= GIVE_UP:
+            raise RunError(
+                f"{GIVE_UP} processes died writing part {number}, perhaps for lack of memory: use "
+                "fewer, --jobs 1"
+            )
+        digest, documents = _write_tables(folder, number, items, journal, settings)
+        record = Record(
+            number,
+            fingerprint,
+            size,
+            digest.documents,
+            digest.characters,
+            sum(documents.column("n_mentions").to_pylist()),
+            _statuses(documents),
+            digest.record()["sha256"],
+        )
+        folder.write_json(work_name(number, "json"), asdict(record))
+        journal.close()
+        folder.delete(work_name(number, "input.parquet"))
+    return record
+
+
+def _write_tables(
+    folder: Folder, number: int, items: pa.Table, journal: Journal, settings: Settings
+) -> tuple[InputDigest, pa.Table]:
+    """Write all that `extract_part` writes; gives the digest and the table of its documents."""
+    from imena.nets.tagger import forget_words
+    from imena.run.batch import garbage_kept
+    from imena.run.worker_loop import (
+        tables_of,  # with spaCy, which the process that plans does without
+    )
+
+    forget_words()  # so that the part's tables are the same to the byte in any process
+    digest, found, signatures = InputDigest(), [], []
+    for batch, tables in tables_of(items, settings, journal, digest):
+        found.append(tables)
+        if settings.duplicates:
+            signatures.append(signature_table((d.doc_id, _compared(d)) for d in batch))
+    mentions = _concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
+    with garbage_kept():
+        names, name_of = names_of(mentions, nested=settings.spans != "flat")
+    mentions = mentions.append_column("name", pa.array(name_of, pa.int32()))
+    folder.write_table(work_name(number, "names.parquet"), names)
+    folder.write_table(work_name(number, "mentions.parquet"), mentions)
+    if settings.duplicates:
+        table = pa.concat_tables([signature_table([]), *signatures])
+        folder.write_table(work_name(number, "signatures.parquet"), table)
+    documents = _concatenate([one.documents for one in found], schema.DOCUMENTS)
+    folder.write_table(table_name("documents", number), documents)
+    for name in settings.optional_tables:
+        made = [getattr(one, name) for one in found]
+        folder.write_table(table_name(name, number), _concatenate(made, schema.SCHEMAS[name]))
+    return digest, documents
+
+
+def assign_part(folder: Folder, number: int, settings: Settings) -> int:
+    """Give a part's mentions their entities; gives the number of the part.
+
+    Reads ``mentions.parquet`` and ``who.parquet`` of the part (and ``originals.parquet`` where
+    duplicates were looked for); writes its mentions and ``counts.parquet``.
+    """
+    if not folder.exists(table_name("mentions", number)):
+        mentions = folder.read_table(work_name(number, "mentions.parquet"))
+        who = folder.read_table(work_name(number, "who.parquet"))
+        name_of = mentions.column("name").to_numpy()
+        outer = settings.spans == "outer"
+        mentions = assign(mentions.drop_columns(["name"]), name_of, who, outer=outer)
+        folder.write_table(work_name(number, "counts.parquet"), count(mentions))
+        if settings.duplicates:
+            documents = folder.read_table(table_name("documents", number))
+            originals = folder.read_table(work_name(number, "originals.parquet"))
+            found = originals.column("duplicate_of").to_pylist()
+            documents = with_originals(documents, found)
+            folder.write_table(table_name("documents", number), documents)
+        folder.write_table(table_name("mentions", number), mentions)
+    return number
+
+
+def _compared(document: Document) -> str:
+    """The text that is looked for in other documents; those that failed are copies of nothing."""
+    return "" if document.error else document.text
+
+
+def _statuses(documents: pa.Table) -> dict[str, int]:
+    counted = documents.column("status").value_counts().to_pylist()
+    return {one["values"]: one["counts"] for one in counted}
+
+
+def _concatenate(parts: list[pa.Table], empty: pa.Schema) -> pa.Table:
+    return pa.concat_tables([empty.empty_table(), *parts]).unify_dictionaries().combine_chunks()

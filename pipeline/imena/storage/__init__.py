@@ -1,0 +1,1 @@
+"""File systems, atomic files, and sets and sorting on disk."""

@@ -1,0 +1,70 @@
+"""Which sentences an encoder reads again, how, and what becomes of its answer."""
+
+import numpy as np
+import pytest
+
+from imena.components.batch import at_blocks, sequences
+from imena.components.encoder_rescoring import SHARE, SecondReader
+from imena.components.letter_case import caseless
+from imena.nets.encoder import log_softmax
+from imena.nets.pieces import SPACE
+
+TAGS = ("O", "B-PER", "I-PER")
+SURE, UNSURE = [9.0, 0.0, 0.0], [0.2, 0.1, 0.0]
+FREE = np.zeros((3, 3), np.float32)
+
+
+class Encoder:
+    """One that takes every word for the first of a person, and keeps what it was given."""
+
+    tags = ("B-PER", "O", "I-PER")
+    answer = (-0.1, -3.0, -4.0)
+
+    def __init__(self):
+        self.read = []
+
+    def log_probabilities(self, documents):
+        self.read = [[(list(words), apart) for words, apart in one] for one in documents]
+        size = sum(len(words) for one in self.read for words, _ in one)
+        return np.tile(np.array([self.answer], np.float32), (size, 1))
+
+
+def read_again(nlp, texts, doubtful):
+    """What the encoder read, and the emissions before and after."""
+    docs = [nlp.get_pipe("segment")(nlp.make_doc(text)) for text in texts]
+    batch = sequences(docs, at_blocks, frame=".")
+    words = [*batch.words, ""]
+    rows = [UNSURE if words[token] in doubtful else SURE for token in batch.tokens]
+    before = np.array(rows, np.float32)
+    after, encoder = before.copy(), Encoder()
+    SecondReader(encoder, TAGS).mix(docs, batch, after, FREE, caseless(docs, batch))
+    return encoder.read, before, after
+
+
+@pytest.mark.parametrize(
+    ("texts", "doubtful", "expected"),
+    [
+        (["Был Пак. Ел."], {"Пак"}, [[("▁Был ▁Пак .", True)]]),
+        (["Ел. Был (Пак)."], {"Пак"}, [[("▁Был ▁( Пак ) .", True)]]),
+        (["Был Пак. Ел Пак."], {"Пак"}, [[("▁Был ▁Пак .", True), ("▁Ел ▁Пак .", False)]]),
+        (["Был Пак. Пил. Ел Пак."], {"Пак"}, [[("▁Был ▁Пак .", True), ("▁Ел ▁Пак .", True)]]),
+        (["Был Пак.\n\nЕл Пак."], {"Пак"}, [[("▁Был ▁Пак .", True), ("▁Ел ▁Пак .", True)]]),
+        (["Пак.", "Ел.", "Пак."], {"Пак"}, [[("▁Пак .", True)], [("▁Пак .", True)]]),
+        (["БЫЛ ПАК ТАМ"], {"ПАК"}, [[("▁был ▁пак ▁там", True)]]),
+        (["Ел."], set(), []),
+        ([""], set(), []),
+        ([" \n", "Пак"], {"Пак"}, [[("▁Пак", True)]]),
+    ],
+)
+def test_what_is_read(nlp, texts, doubtful, expected):
+    read, _, _ = read_again(nlp, texts, doubtful)
+    assert [[(" ".join(words), apart) for words, apart in one] for one in read] == expected
+    assert SPACE == "▁"
+
+
+def test_both_answers_are_mixed_in_sentences_that_were_read(nlp):
+    _, before, after = read_again(nlp, ["Был Пак. Ел."], {"Пак"})
+    second = np.array([[-3.0, -0.1, -4.0]])
+    mixed = (1 - SHARE) * log_softmax(before[:3]) + SHARE * second
+    np.testing.assert_allclose(after[:3], mixed, rtol=1e-5)
+    np.testing.assert_array_equal(after[3:], before[3:])

@@ -1,0 +1,39 @@
+"""Which sentences have no letter case to speak of."""
+
+import pytest
+
+from imena.components.batch import at_blocks, sequences
+from imena.components.letter_case import caseless
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ПУТИН ВСТРЕТИЛСЯ С МЕРКЕЛЬ В БЕРЛИНЕ", True),
+        ("путин встретился с меркель в берлине", True),
+        ("Путин Встретился С Меркель В Берлине", True),
+        ("Путин встретился с Меркель в Берлине.", False),
+        ("В Берлине", False),
+        ("МИД", False),
+        ("Глава МИД РФ С. В. Лавров", False),
+        ("Иванов И. О., Петрова С. В.", False),
+        ("12:45", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_alone(nlp, text, expected):
+    docs = [nlp(text)]
+    found = caseless(docs, sequences(docs, at_blocks))
+    assert set(found.tolist()) <= {expected}
+
+
+def test_lower_case_lines_of_an_ordinary_text(nlp):
+    docs = [nlp("Участники:\nглава кабинета\nПутин Владимир\nДело было в Баку. Там он жил.")]
+    assert not caseless(docs, sequences(docs, at_blocks)).any()
+
+
+def test_a_heading_in_capitals_over_an_ordinary_text(nlp):
+    docs = [nlp("ПУТИН ПРИЕХАЛ В БАКУ\nПрезидент прибыл утром. Его встретил Алиев.")]
+    batch = sequences(docs, at_blocks, frame=".")
+    words = [batch.words[i] for i in batch.tokens[batch.rows[caseless(docs, batch)]]]
+    assert words == ["ПУТИН", "ПРИЕХАЛ", "В", "БАКУ"]

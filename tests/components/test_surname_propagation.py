@@ -1,0 +1,38 @@
+"""Persons by surname in the other sentences of a document."""
+
+import pytest
+from tests.helpers.marked import mark, parse
+
+from imena.components.span_rules import make_span
+from imena.components.surname_propagation import missed_persons, stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["Герасимов Герасимова Герасимову Герасимовым Герасимове", "Толстой Толстого Толстому Толстым"],
+)
+def test_forms_of_a_surname_have_one_stem(forms):
+    assert len({stem(form) for form in forms.split()}) <= 2
+
+
+@pytest.mark.parametrize(
+    ("found", "score", "expected"),
+    [
+        ("Приехал [Иван Данфорд]PER. Он ждал Данфорда.", 0.95, "Он ждал [Данфорда]PER."),
+        ("Приехал [Иван Данфорд]PER. Он ждал Данфорда.", 0.5, "Он ждал Данфорда."),
+        ("Приехал [Иван Данфорд]PER. Он ждал данфорда.", 0.95, "Он ждал данфорда."),
+        ("Приехал [Иван Данфорд]PER в [Данфорд]LOC. Он ждал Данфорда.", 0.95, "Он ждал Данфорда."),
+    ],
+)
+def test_missed_persons(nlp, found, score, expected):
+    text, spans = parse(found)
+    doc = nlp.get_pipe("segment")(nlp.make_doc(text))
+    ents = []
+    for start, end, label in spans:
+        span = doc.char_span(start, end)
+        ents.append(make_span(doc, span.start, span.end, label, "model"))
+        ents[-1]._.score = score
+    doc.set_ents(ents)
+    missed = [(e.start_char, e.end_char, e.label_) for e in missed_persons(doc)]
+    assert mark(text, missed).endswith(expected)
+    assert all(span._.source == "document" for span in missed_persons(doc))

@@ -1,0 +1,114 @@
+"""Bytes to text."""
+
+import codecs
+
+import pytest
+
+from imena.corpus.encoding.charset import decode
+from imena.corpus.encoding.letter_statistics import SYMBOLS, TABLE
+from imena.errors import InputError, UsageError
+
+TEXT = "Начальник Генштаба Валерий Герасимов прилетел в Баку."
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
+        (TEXT.encode("utf-32"), "utf-32"),
+    ],
+)
+def test_unicode(raw, encoding):
+    assert decode(raw) == (TEXT, encoding, None)
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5", "utf-16-le", "utf-16-be"],
+)
+@pytest.mark.parametrize("text", [TEXT, TEXT.upper(), "Валерий Герасимов, ёлка и я"])
+def test_without_a_mark_the_letters_tell(text, encoding):
+    found = decode(text.encode(encoding))
+    assert found.text == text
+    assert found.encoding == encoding or text.isupper()  # capitals of cp866 and Mac are the same
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "mac-cyrillic"])
+@pytest.mark.parametrize("text", ["Київ, Україна", "Президент України заявив про це у Києві"])
+def test_ukrainian(text, encoding):
+    assert decode(text.encode(encoding))[:2] == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("café", "cp1252"),
+        ("Hello, world", "ascii"),
+        ("Die Kanzlerin erklärte, dass für München größere Häuser gebaut werden", "cp1252"),
+        ("Ο πρόεδρος της Ελλάδας δήλωσε ότι οι εκλογές θα διεξαχθούν", "cp1253"),
+    ],
+)
+def test_other_languages(text, encoding):
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello", "café", "Київ", "À la carte, à la mode: élève, déjà vu", "Ёж", "", "я", "«"]
+)
+def test_short_utf8_is_left_alone(text):
+    assert decode(text.encode()) == (text, "utf-8", None)
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+def test_cyrillic_that_was_read_as_western_is_taken_back(wrong):
+    garbled = TEXT.encode("cp1251").decode(wrong)
+    assert decode(garbled.encode()) == (TEXT, "utf-8>cp1252>cp1251", None)
+    assert len(garbled) == len(TEXT)
+
+
+def test_an_encoding_that_was_asked_for():
+    assert decode(TEXT.encode("cp1251"), "windows-1251") == (TEXT, "cp1251", None)
+
+
+def test_bytes_that_are_not_in_the_encoding_are_replaced_and_counted():
+    raw = TEXT.encode()
+    found = decode(raw[:19] + b"\xff" + raw[19:])
+    assert found.text.replace("\ufffd", "") == TEXT
+    assert found.encoding == "utf-8"
+    assert "1 places that are not utf-8" in found.note
+
+
+def test_a_text_cut_within_a_character_is_utf8():
+    assert decode(TEXT.encode()[:-2]).encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\x00" * 50, bytes(range(256)), b"\x89PNG\r\n\x1a\n\x00\x00\x00\r"]
+)
+def test_what_is_not_text_names_the_remedy(raw):
+    with pytest.raises(InputError, match="--encoding"):
+        decode(raw)
+
+
+def test_another_encoding_than_the_one_that_was_asked_for():
+    with pytest.raises(InputError, match=r"not utf-8: .*--encoding"):
+        decode(TEXT.encode("cp1251"), "utf-8")
+
+
+def test_a_stray_nul_is_text():
+    assert decode(TEXT.encode() + b"\x00")[0] == TEXT + "\x00"
+
+
+@pytest.mark.parametrize("encoding", ["windows-russian", "hex", "rot13", "", "a\0b"])
+def test_an_encoding_that_is_none(encoding):
+    with pytest.raises(UsageError, match="cp1251"):
+        decode(b"", encoding)
+
+
+def test_the_statistics_are_a_table_with_its_source():
+    lines = TABLE.read_text("utf-8").splitlines()
+    assert "CC BY" in "".join(line for line in lines if line.startswith("#"))
+    assert lines[-1].count("\t") == len(SYMBOLS)

@@ -1,0 +1,276 @@
+"""A dictionary of names as it is read: what it says, and every way in which it can be wrong."""
+
+import json
+import re
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.helpers.paths import ROOT
+
+from imena.dictionary.dictionary import EMPTY, Dictionary, Entry, read_dictionary
+from imena.errors import DictionaryError, UsageError
+
+FULL = """\
+ORG:
+  Росатом: [Госкорпорация «Росатом», РОСАТОМ]     # canonical name: aliases
+  Газпром: {aliases: [ПАО «Газпром»], wikidata: Q102673}
+  ОКНШ:                                            # no aliases
+PER:
+  Джозеф Данфорд: [генерал Данфорд, Данфорд]
+LOC:
+  Баку: {geonames: 587084}
+  Норвегия: {iso: 'NO'}
+merge:
+  - [Минобороны России, Министерство обороны]
+split:
+  - [Сергей Скрипаль, Юлия Скрипаль]
+ignore: [Спутник V]
+"""
+
+PATTERNS = """\
+{"label": "ORG", "pattern": "Росатом"}
+{"label": "ORG", "pattern": "Госкорпорация «Росатом»", "id": "Росатом"}
+
+{"label": "LOC", "pattern": [{"LOWER": {"IN": ["баку", "бакы"]}}, {"IS_PUNCT": true, "OP": "?"}]}
+{"label": "PER", "pattern": [{"LENGTH": 9}], "id": "Джозеф Данфорд"}
+"""
+
+# What the file says, on which line it is wrong, and what the message must say
+WRONG = [
+    ("ORG:\n  Росатом: [a\n", 3, "not YAML"),
+    ('ORG:\n  "Газпром" ПАО:\n', 2, "not YAML"),
+    ("ORG:\n  Росатом: *all\n", 2, "not YAML"),
+    ("ORG:\n  Росатом:\n---\nPER:\n", 3, "not YAML"),
+    ("ORG:\n\tРосатом:\n", 2, "not YAML"),
+    ("ORG:\n  Рос\0атом:\n", 2, "cannot be in YAML"),
+    ("- Росатом\n", 1, "must have fields: PER, ORG, LOC"),
+    ("Росатом\n", 1, "must have fields"),
+    ("ORG:\nPERSON:\n  Иван:\n", 2, "did you mean PER? there is PER, ORG, LOC"),
+    ("GPE:\n  Баку:\n", 1, "did you mean LOC?"),
+    ("org:\n  Росатом:\n", 1, "did you mean ORG?"),
+    ("ignored: [Спутник V]\n", 1, "did you mean ignore?"),
+    ("Росатом: [РОСАТОМ]\n", 1, "no field Росатом: there is PER, ORG, LOC"),
+    ("entries: []\n", 1, "no field entries"),
+    ("? [a, b]\n: c\n", 1, "no field a list"),
+    ("ORG:\nPER:\nORG:\n", 3, "ORG is there twice, line 1"),
+    ("ORG: [Росатом]\n", 1, "with a colon behind it"),
+    ("ORG:\n  Росатом:\n  росатом:\n", 3, "«росатом» is there twice, line 2"),
+    ("ORG:\n  Росатом:\nLOC:\n  Росатом:\n", 4, "«Росатом» (ORG, line 2): keep it in one"),
+    (
+        "ORG:\n  Росатом: [РАО]\n  Газпром:\n    - ПАО\n    - «рао»\n",
+        5,
+        "belongs to two names, «Газпром» (ORG) and «Росатом» (ORG, line 2)",
+    ),
+    ("ORG:\n  Газпром: [Росатом]\n  Росатом:\n", 3, "«Росатом» belongs to two names"),
+    ("ORG:\n  Росатом: [РАО]\nignore: [рао]\n", 3, "of «Росатом», line 2: keep one"),
+    ("ignore:\n  - Росатом\nORG:\n  Росатом:\n", 4, "«Росатом», line 2: keep one"),
+    ("ORG:\n  Росатом: [РАО, '']\n", 2, "empty"),
+    ("ORG:\n  Росатом: [«»]\n", 2, "empty"),
+    ("ORG:\n  Росатом:\n    -\n", 3, "empty"),
+    ("ORG:\n  ~: [РАО]\n", 2, "empty"),
+    ("ORG:\n  No: [Норникель]\n", 2, "read as yes or no, not as a name: put it in quotes, 'No'"),
+    ("ORG:\n  '1990': [1990]\n", 2, "«1990» is read as a number"),
+    ("ORG:\n  Росатом: 2020-01-01\n", 2, "read as a date"),
+    ("ORG:\n  Росатом: [[РАО]]\n", 2, "a name was expected"),
+    ("ORG:\n  Росатом: [a: b]\n", 2, "a colon"),
+    ("ORG:\n  Росатом: ['${x}']\n", 2, "take it out"),
+    ("ORG:\n  Росатом: {wikipedia: Q1}\n", 2, "did you mean wikidata?"),
+    ("ORG:\n  Росатом: {wikidata: 1}\n", 2, "an id of Wikidata is like Q102673"),
+    ("LOC:\n  Баку: {geonames: Q1}\n", 2, "an id of GeoNames is a number"),
+    ("LOC:\n  Баку: {geonames: [1]}\n", 2, "cannot be a list"),
+    ("LOC:\n  Баку: {iso: az}\n", 2, "a code of ISO 3166 is like"),
+    ("LOC:\n  Норвегия: {iso: NO}\n", 2, "in quotes, 'NO'"),
+    ("LOC:\n  Баку: {iso: AZ, iso: RU}\n", 2, "iso is there twice"),
+    ("merge: [РФ, Россия]\n", 1, "merge must have a list, like merge: [["),
+    ("merge: РФ\n", 1, "merge must have a list"),
+    ("merge:\n  - [РФ]\n", 2, "at least two names"),
+    ("split:\n  - []\n", 2, "at least two names"),
+    ("split:\n  - [РФ, рф]\n", 2, "each of them once"),
+    ("merge:\n  - [РФ, Россия]\nsplit:\n  - [Россия, рф]\n", 4, "are to be split, and elsewhere"),
+    ("merge:\n- [а, б]\n- [б, в]\nsplit:\n- [в, а]\n", 5, "«в» and «а» are to be split"),
+    ("PER:\n  Иван Данфорд: [Данфорд]\nsplit:\n- [Данфорд, Иван Данфорд]\n", 4, "to be split"),
+    ("ignore: Спутник V\n", 1, "like ignore: [Спутник V]"),
+]
+WRONG_PATTERNS = [
+    ('{"label": "ORG"}', 1, "a pattern needs both"),
+    (
+        '\n{"label": "GPE", "pattern": "Баку"}',
+        2,
+        "no label GPE, did you mean LOC? there is PER, ORG, LOC",
+    ),
+    ('{"label": "per", "pattern": "Иван"}', 1, "did you mean PER?"),
+    ('{"label": "ORG", "patern": "Иван"}', 1, "did you mean pattern?"),
+    ('{"label": "ORG", "pattern": "Росатом"', 1, "not JSON"),
+    ('["ORG", "Росатом"]', 1, "a pattern must have fields"),
+    ('{"label": "ORG", "pattern": []}', 1, "a token pattern is a list like"),
+    ('{"label": "ORG", "pattern": ["росатом"]}', 1, "a token pattern is a list like"),
+    ('{"label": "ORG", "pattern": 5}', 1, "read as a number"),
+    (
+        '{"label": "ORG", "pattern": "РАО", "id": "Росатом"}\n'
+        '{"label": "ORG", "pattern": "РАО", "id": "Газпром"}',
+        2,
+        "«РАО» belongs to two names, «Газпром» (ORG) and «Росатом» (ORG, line 1)",
+    ),
+]
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write a text to a file and read it as a dictionary."""
+
+    def read(text, name="names.yaml"):
+        path = tmp_path / name
+        path.write_bytes(text.encode("utf-8"))
+        return read_dictionary(path)
+
+    return read
+
+
+def test_all_parts_of_a_file(written):
+    found = written(FULL)
+    assert found.entries == (
+        Entry("Росатом", "ORG", ("Госкорпорация «Росатом»", "РОСАТОМ")),
+        Entry("Газпром", "ORG", ("ПАО «Газпром»",), wikidata="Q102673"),
+        Entry("ОКНШ", "ORG"),
+        Entry("Джозеф Данфорд", "PER", ("генерал Данфорд", "Данфорд")),
+        Entry("Баку", "LOC", geonames="587084"),
+        Entry("Норвегия", "LOC", iso="NO"),
+    )
+    assert found.merge == (("Минобороны России", "Министерство обороны"),)
+    assert found.split == (("Сергей Скрипаль", "Юлия Скрипаль"),)
+    assert found.ignore == ("Спутник V",)
+
+
+def test_a_mapping_says_what_a_file_says(written):
+    assert read_dictionary(yaml.safe_load(FULL)) == written(FULL)
+    assert read_dictionary({"ORG": {"Росатом": ("РАО",)}}).find("ORG", "РАО")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# none yet\n", "ORG:\n", "ORG: {}\nignore: []\n", "~"])
+def test_an_empty_dictionary(written, text):
+    assert written(text) == EMPTY == read_dictionary(None) == read_dictionary({})
+
+
+def test_what_is_no_file_of_names_and_what_is_one_already():
+    dictionary = Dictionary((Entry("Баку", "LOC"),))
+    assert read_dictionary(dictionary) is dictionary
+    with pytest.raises(DictionaryError, match="pass a path or a mapping"):
+        read_dictionary(["Баку"])
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "found"),
+    [
+        ("ORG", "Росатом", "Росатом"),
+        ("ORG", "росатом", "Росатом"),
+        ("ORG", 'госкорпорация  "росатом"', "Росатом"),
+        ("PER", "Данфорд", "Джозеф Данфорд"),
+        ("LOC", "Росатом", None),
+        ("ORG", "Роснефть", None),
+    ],
+)
+def test_find(written, label, name, found):
+    entry = written(FULL).find(label, name)
+    assert (entry and entry.name) == found
+
+
+def test_to_dict_and_back(written):
+    for dictionary in (written(FULL), written(PATTERNS, "patterns.jsonl"), EMPTY):
+        plain = dictionary.to_dict()
+        assert json.loads(json.dumps(plain)) == plain
+        assert Dictionary.from_dict(plain) == read_dictionary(plain) == dictionary
+
+
+def test_patterns_of_an_entity_ruler(written):
+    found = written(PATTERNS, "patterns.jsonl")
+    assert found.entries == (Entry("Росатом", "ORG", ("Госкорпорация «Росатом»",)),)
+    tokens, named = found.patterns
+    assert tokens["pattern"][1] == {"IS_PUNCT": True, "OP": "?"}
+    assert "id" not in tokens
+    assert named == {"label": "PER", "pattern": [{"LENGTH": 9}], "id": "Джозеф Данфорд"}
+
+
+def test_spaces_in_a_name_are_one_space(written):
+    assert written("ORG:\n  ? |\n    ПАО\n    Газпром\n  :\n").entries[0].name == "ПАО Газпром"
+
+
+@pytest.mark.parametrize(("text", "line", "message"), WRONG)
+def test_what_is_wrong_in_a_file(written, text, line, message):
+    with pytest.raises(DictionaryError, match=re.escape(message)) as error:
+        written(text)
+    assert f"names.yaml, line {line}: " in str(error.value)
+
+
+@pytest.mark.parametrize(("text", "line", "message"), WRONG_PATTERNS)
+def test_what_is_wrong_in_patterns(written, text, line, message):
+    with pytest.raises(DictionaryError, match=re.escape(message)) as error:
+        written(text, "patterns.jsonl")
+    assert f"patterns.jsonl, line {line}: " in str(error.value)
+
+
+def test_a_file_that_is_not_there_or_not_utf8(tmp_path):
+    with pytest.raises(UsageError, match=r"no dictionary .*names\.yaml: check the path"):
+        read_dictionary(tmp_path / "names.yaml")
+    with pytest.raises(DictionaryError, match="cannot be read"):
+        read_dictionary(tmp_path)
+    path = tmp_path / "cp1251.yaml"
+    path.write_bytes("ORG:\n  Росатом:\n".encode("cp1251"))
+    with pytest.raises(DictionaryError, match="line 2: this is not UTF-8: save it as UTF-8"):
+        read_dictionary(str(path))
+    path.write_bytes(b"\xef\xbb\xbf" + FULL.encode())
+    assert read_dictionary(path).ignore == ("Спутник V",)
+
+
+def check_that_it_is_read_or_refused(source, where):
+    try:
+        found = read_dictionary(source)
+    except DictionaryError as error:
+        message = str(error)
+    else:
+        assert read_dictionary(found.to_dict()) == found
+        return
+    assert where in message
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.binary(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["ORG", "PER", "merge", "ignore", "entries", "name", "label", "patterns"]
+            )
+            | st.text(max_size=3)
+            | st.integers(),
+            inner,
+            max_size=4,
+        )
+    ),
+)
+
+
+@given(st.dictionaries(st.sampled_from(["ORG", "merge", "split", "ignore", "patterns"]), PLAIN))
+def test_any_mapping_is_a_dictionary_or_a_dictionary_error(mapping):
+    check_that_it_is_read_or_refused(mapping, "the dictionary: ")
+
+
+@given(
+    st.binary(max_size=30)
+    | st.text(max_size=40).map(str.encode)
+    | PLAIN.map(lambda value: yaml.dump({"ORG": value}, allow_unicode=True).encode())
+    | st.text("ORGPE:merge [],{}-\n'\"#&*!|>?№аб", max_size=60).map(str.encode)
+)
+def test_any_file_is_a_dictionary_or_a_dictionary_error(tmp_path_factory, data):
+    for name in ("names.yaml", "patterns.jsonl"):
+        path = tmp_path_factory.mktemp("any") / name
+        path.write_bytes(data)
+        check_that_it_is_read_or_refused(path, str(path))
+
+
+def test_the_examples_of_the_documentation(written):
+    page = (ROOT / "docs" / "dictionary.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) > 3
+    assert all(written(block) != EMPTY for block in blocks)

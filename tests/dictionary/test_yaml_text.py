@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imena.dictionary.dictionary import EMPTY, read_dictionary
+from imena.dictionary.yaml_text import read, written
+from imena.errors import DictionaryError
+
+NAMES = (
+    st.text(min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda name: any(map(str.isalnum, name)) and "${" not in name)
+)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4, unique_by=lambda n: n.casefold()))
+def test_a_name_is_read_as_it_was_written(names):
+    try:
+        expected = read_dictionary({"LOC": {names[0]: names[1:]}, "merge": [["Баку", "Бакы"]]})
+    except DictionaryError:  # two names that the dictionary takes for one
+        return
+    assert read(written({"LOC": {names[0]: names[1:]}, "merge": [["Баку", "Бакы"]]})) == expected
+
+
+def test_the_file_is_one_that_extract_takes(tmp_path):
+    mapping = {"LOC": {"Норвегия": {"iso": "NO", "geonames": "3144096"}}, "ignore": ["1990", "No"]}
+    path = tmp_path / "names.yaml"
+    path.write_text(written(mapping), "utf-8")
+    assert read_dictionary(path) == read_dictionary(mapping)
+
+
+def test_nothing_says_nothing():
+    assert read(None) == read("") == read(written({})) == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("PER:\n  Иван: [Ваня\n", "the dictionary, line 3: this is not YAML"),
+        ("PERSON: {Иван: }", "did you mean PER?"),
+        ({"PER": ["Иван"]}, "PER must have a name a line"),
+        ({"PER": {"Ива\ud800н": None}}, "half of a surrogate pair"),
+        ("split:\n  - [" + ", ".join(f"И{i}" for i in range(3_000)) + "]", "more than 100 names"),
+        ("# " * 500_001, "more than 1,000,000 characters"),
+        ({"PER": {"И" * 1_000_001: None}}, "more than 1,000,000 characters"),
+        ({"patterns": [{"label": "PER", "pattern": [{"LOWER": "x"}]}]}, "token patterns"),
+    ],
+)
+def test_what_is_wrong_is_said(source, message):
+    with pytest.raises(DictionaryError) as raised:
+        read(source)
+    assert message in str(raised.value)

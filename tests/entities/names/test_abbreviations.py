@@ -1,0 +1,53 @@
+"""Short names of long ones."""
+
+import pytest
+
+from imena.entities.names.abbreviations import abbreviates, initials, is_acronym, latin
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("минобороны", "министерство обороны"),
+        ("минздрав", "министерство здравоохранения"),
+        ("минэкономразвития", "министерство экономического развития"),
+        ("минобрнауки", "министерство образования и науки"),
+        ("госдума", "государственная дума"),
+        ("центробанк", "центральный банк"),
+        ("еврокомиссия", "европейская комиссия"),
+        ("совбез", "совет безопасности"),
+    ],
+)
+def test_syllables(short, long):
+    assert abbreviates(short, long)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("минск", "министерство спорта и культуры"),
+        ("минобороны", "министерство здравоохранения"),
+        ("госдума", "государственная дума россии"),
+        ("цик", "центральный исполнительный комитет"),
+        ("банк", "банк"),
+    ],
+)
+def test_no_syllables(short, long):
+    assert not abbreviates(short, long)
+
+
+def test_initials():
+    assert initials("комитет по охране природы") == {"коп", "кпоп"}
+    assert initials("техрик-э-лабаик пакистан") == {"тлп", "тэлп"}
+    assert initials("газпром") == set()
+    assert latin("тлп") == "tlp"
+
+
+@pytest.mark.parametrize("name", ["ОКНШ", "МИД", "ГосНИИ", "BfR", "ЕС"])
+def test_acronyms(name):
+    assert is_acronym(name)
+
+
+@pytest.mark.parametrize("name", ["Газпром", "Pfizer", "Минобороны", "О", "ООО «МИР»"])
+def test_no_acronyms(name):
+    assert not is_acronym(name)

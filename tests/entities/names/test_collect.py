@@ -1,0 +1,60 @@
+"""What is gathered of each document's names."""
+
+import pyarrow as pa
+import pytest
+
+import imena
+from imena.entities.names.collect import gather
+
+TEXT = (
+    "Председатель Объединенного комитета начальников штабов (ОКНШ) говорил в МИД Германии, "
+    "а Генштаб Вооруженных сил РФ молчит. В МИД Германии ждут."
+)
+
+
+@pytest.fixture(scope="module")
+def names(nlp):
+    def found(spans):
+        tables = imena.extract([("а", TEXT)], model=nlp, spans=spans)
+        return gather(tables.arrow()["mentions"]).uses
+
+    return found
+
+
+@pytest.mark.parametrize("spans", ["nested", "flat"])
+def test_a_name_knows_the_place_behind_it(spans, names):
+    tails = {name.normal: name.tail for name in names(spans) if name.label == "ORG"}
+    head = "МИД Германии" if spans == "nested" else "МИД"
+    assert tails[head] == "Германия"
+    forces = "Вооруженные силы РФ" if spans == "nested" else "Вооруженные силы"
+    assert tails[forces] == "РФ"
+    if spans == "nested":
+        assert tails["Генштаб Вооруженных сил РФ"] == "РФ"
+
+
+def test_an_acronym_knows_what_it_stands_for(names):
+    found = names("nested")
+    (acronym,) = (name for name in found if name.normal == "ОКНШ")
+    assert [found[i].normal for i in acronym.defines] == ["Объединенный комитет начальников штабов"]
+
+
+def test_counts_and_whether_the_nominative_was_seen():
+    table = pa.table(
+        {
+            "doc_id": ["а", "а", "а", "б"],
+            "label": ["LOC"] * 4,
+            "normal": ["Баку", "Баку", "БАКУ", "Киев"],
+            "text": ["Баку", "Баку", "БАКУ", "Киева"],
+        }
+    )
+    found = gather(table)
+    assert [(n.doc, n.normal, n.count, n.is_seen) for n in found.uses] == [
+        (0, "Баку", 3, True),
+        (1, "Киев", 1, False),
+    ]
+    assert found.rows.tolist() == [0, 0, 0, 1]
+
+
+def test_no_mentions():
+    empty = pa.table({name: pa.array([], pa.string()) for name in ("doc_id", "label", "normal")})
+    assert gather(empty).uses == []

@@ -1,0 +1,140 @@
+"""The page in a browser, used as a reader would: what the tests of it share."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+
+from imena.web import app
+from tests.helpers.browser import opened
+
+STRINGS = json.loads(Path(app.__file__).with_name("static").joinpath("strings.json").read_text())
+DROP = """(files) => {
+    const transfer = new DataTransfer();
+    for (const [name, content] of files) {
+        const bytes = Array.isArray(content) ? new Uint8Array(content) : content;
+        transfer.items.add(new File([bytes], name));
+    }
+    for (const kind of ["dragover", "drop"]) {
+        dispatchEvent(new DragEvent(kind, {dataTransfer: transfer, cancelable: true}));
+    }
+}"""
+FOCUSED = """() => {
+    const { id, tagName, textContent } = document.activeElement;
+    return id || `${tagName} ${textContent}`;
+}"""
+
+
+class Page:
+    """What a reader does on the page, and what the reader sees."""
+
+    def __init__(self, watched):
+        self.watched = watched
+        self.page = watched.page
+        self.page.wait_for_selector("body[data-ready]")
+
+    def idle(self):
+        self.page.wait_for_selector("body:not(.busy)")
+
+    def read(self, text):
+        self.page.fill("#text", text)
+        self.page.click("#find")
+        self.page.locator("#reader").wait_for()
+        self.idle()
+
+    def drop(self, *files):
+        """Pairs of a name and what is in it, text or bytes."""
+        contents = [
+            [name, [*inside] if isinstance(inside, bytes) else inside] for name, inside in files
+        ]
+        self.page.evaluate(DROP, contents)
+        self.idle()
+
+    def refused(self, *files):
+        """What is said of files that are not taken."""
+        self.drop(*files)
+        self.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        return self.alert()
+
+    def choose(self, name):
+        """An entity by its row in the table."""
+        self.page.click("#tab-entities")
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def click(self, name, inside="#editor"):
+        self.page.locator(inside).get_by_role("button", name=name, exact=True).click()
+        self.idle()
+
+    def merge(self, name, other):
+        self.choose(name)
+        self.page.locator("#other").select_option(label=other)
+        self.click("Merge")
+
+    def rename(self, name, to):
+        self.choose(name)
+        self.page.fill("#new-name", to)
+        self.click("Rename")
+
+    def entities(self):
+        """Name, label and number of mentions of each."""
+        rows = self.page.locator("#entities tbody tr").all()
+        cells = [row.locator("td").all_text_contents() for row in rows]
+        return {name: (label, int(number)) for name, label, number in cells}
+
+    def changes(self):
+        return self.page.locator("#list li > span:first-child").all_text_contents()
+
+    def alert(self):
+        return self.page.locator("#alert-text").text_content()
+
+    def status(self):
+        return self.page.locator("#status").text_content()
+
+    def notes(self):
+        return self.page.locator("#notes").text_content()
+
+    def focused(self):
+        """The id of the element; without one, what it is and says."""
+        return self.page.evaluate(FOCUSED)
+
+    def download(self, selector, folder):
+        with self.page.expect_download() as found:
+            self.page.click(selector)
+        self.idle()
+        path = folder / found.value.suggested_filename
+        found.value.save_as(path)
+        return path
+
+
+@contextmanager
+def page_of(server, **options):
+    lang = options.pop("lang", "en")
+    with opened(f"{server.url}/?lang={lang}", **options) as watched:
+        yield Page(watched)
+        watched.assert_clean()
+
+
+WIDTH = "document.documentElement.scrollWidth"
+# Everything that shows text of its own, with a contrast under 4.5 to what is behind it.
+CONTRAST = """() => {
+    const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (colour) => rgb(colour).slice(0, 3).map((c) => c / 255)
+        .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = (place) => {
+        for (let at = place; at; at = at.parentElement) {
+            const colour = getComputedStyle(at).backgroundColor;
+            if (rgb(colour)[3] !== 0) return colour;
+        }
+        return "rgb(255, 255, 255)";
+    };
+    return [...document.querySelectorAll("body *")]
+        .filter((place) => place.checkVisibility() && [...place.childNodes].some(
+            (node) => node.nodeType === 3 && node.textContent.trim()))
+        .filter((place) => {
+            const [a, b] = [light(getComputedStyle(place).color), light(ground(place))];
+            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
+        })
+        .map((place) => `${place.tagName} ${place.className} ${place.textContent.slice(0, 30)}`);
+}"""

@@ -1,0 +1,73 @@
+"""What a search of the page finds in Chromium, and what the page says where there is nothing."""
+
+from dataclasses import replace
+
+import pytest
+from tests.helpers.report_page import clean
+
+import imena
+from imena.api.report import report
+from imena.reporting.page import sample
+
+FORMS = 40  # of a name; a card has 30
+
+# A name -> what finds it, and after a bar, what does not.
+FOUND = """
+ООО УК «Металлоинвест» -> ООО УК "Металлоинвест"; «УК “Металлоинвест”; ооо, ук | ооо-ук-ао
+Семёнов -> «Семёнов»; Семёнов,; (семенов); Семе\u0301нов | семёнова
+Ростов-на-Дону -> ростов на дону; Ростов — на — Дону; ростов‑на‑дону | ростовна
+О’Нил -> О'Нил; онил; о`нил | о нилл
+Баку -> форма 39; ФОРМА‑39; форма 5 | форма 40
+""".strip().splitlines()
+
+
+@pytest.fixture(scope="module")
+def names_page(tmp_path_factory):
+    """A page of the names above; the last has more forms than its card."""
+    names = [line.split(" -> ")[0] for line in FOUND]
+    tables = imena.extract(["Баку.", "Москва.", "Рязань.", "Казань.", "Омск."])
+    forms = [*([name] for name in names[:-1]), [f"Форма {i}" for i in range(FORMS)]]
+    path = tmp_path_factory.mktemp("search") / "page.html"
+    report(replace(tables, entities=tables.entities.assign(name=names, aliases=forms)), path)
+    return path
+
+
+def test_quotes_dashes_and_punctuation_make_no_difference(names_page):
+    with clean(names_page) as page:
+        names = page.locator("#table tbody th")
+        for line in FOUND:
+            name, asked = line.split(" -> ")
+            finding, not_finding = asked.split(" | ")
+            for query in finding.split("; "):
+                page.locator("#search").fill(query)
+                assert names.all_inner_texts() == [name], query
+            page.locator("#search").fill(not_finding)
+            assert names.all_inner_texts() == [], not_finding
+        page.locator("#search").fill("форма 39")
+        names.get_by_role("button").click()
+        assert "Форма 29 and 10 more" in page.locator("#card").inner_text()
+
+
+def test_who_searches_is_told_what_is_not_searched(monkeypatch, tmp_path):
+    monkeypatch.setattr(sample, "ENTITIES", 3)
+    tables = imena.extract({"rich": "Герасимов прилетел в Баку.", "poor": "Иванов ждал в Рязани."})
+    report(tables, tmp_path / "page.html", lang="ru", documents=1)
+    with clean(tmp_path / "page.html") as page:
+        found = page.locator("#found")
+        assert found.inner_text() == "Найдено 3 сущности"
+        unlisted = "Ещё 1 менее частой сущности нет в списке"
+        for query, said in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не подходит")):
+            page.locator("#search").fill(query)
+            assert found.inner_text().startswith(said)
+            assert unlisted in found.inner_text()
+        page.locator("#search").fill("")
+        assert found.inner_text() == "Найдено 3 сущности"
+
+
+def test_a_text_without_names_says_so(tmp_path):
+    report(imena.extract({"a": "В Баку.", "b": "Ничего."}), tmp_path / "page.html", lang="ru")
+    with clean(tmp_path / "page.html") as page:
+        inside = page.locator("#inside li")
+        assert inside.all_inner_texts() != ["Имён не найдено."]
+        page.locator("#next").click()
+        assert inside.all_inner_texts() == ["Имён не найдено."]

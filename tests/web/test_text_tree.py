@@ -1,0 +1,43 @@
+import pytest
+from tests.helpers.hostile import TEXTS
+
+import imena
+from imena.web.text_tree import parts
+
+
+def text_of(part):
+    return part if isinstance(part, str) else "".join(map(text_of, part["parts"]))
+
+
+def mentions_in(part):
+    if isinstance(part, str):
+        return []
+    own = [(part["mention"], text_of(part))] if "mention" in part else []
+    return own + [found for inside in part["parts"] for found in mentions_in(inside)]
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return imena.extract(TEXTS).mentions
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_text_is_whole_and_the_mentions_are_where_they_were(hostile, name):
+    text = TEXTS[name]
+    rows = hostile[hostile["doc_id"] == name].to_dict("records")
+    blocks = parts(text, rows)
+    assert "".join(map(text_of, blocks)) == text
+    expected = [(row["mention_id"], row["text"]) for row in rows]
+    assert [found for block in blocks for found in mentions_in(block)] == expected
+    assert expected
+
+
+def test_a_name_in_a_name_is_a_part_of_it(tables, page):
+    blocks = parts(page, tables.mentions.to_dict("records"))
+    first = blocks[0]["parts"][0]
+    assert blocks[0]["zone"] == "headline"
+    assert (first["parts"][0], first["parts"][1]["parts"]) == ("Минобороны ", ["России"])
+
+
+def test_a_text_without_lines_has_no_blocks():
+    assert parts("", []) == parts(" \n ", []) == []
