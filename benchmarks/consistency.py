@@ -33,7 +33,7 @@ def main() -> None:
                     [
                         (ent.start_char, ent.end_char, ent.label_)
                         for ent in doc.ents
-                        if ent._.source in sources
+                        if ent._.drawn_by in sources
                     ],
                 )
                 for document, doc in zip(gold, docs, strict=True)

@@ -66,7 +66,7 @@ def main() -> None:
             for block, doc in zip(blocks, nlp.pipe(blocks), strict=True):
                 ours, theirs = imenas(doc), natashas(natasha, stand_in(block))
                 drawn = {
-                    (ent.start_char, ent.end_char) for ent in doc.ents if ent._.source != "model"
+                    (ent.start_char, ent.end_char) for ent in doc.ents if ent._.drawn_by != "model"
                 }
                 drawn |= {
                     (start, end)

@@ -29,7 +29,7 @@ import pyarrow.parquet as pq
 from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.cluster import who_is_who
 from imena.entities.linking.gazetteer import countries, places
-from imena.run.batch import garbage_kept
+from imena.run.batch import gc_paused
 
 SIZES = (30_000, 100_000, 300_000, 1_000_000)
 PART = 2_000  # documents
@@ -115,7 +115,7 @@ def map_parts(folder: Path, first: int, last: int, corpus: Synthetic) -> float:
     for number in range(first, last):
         mentions = corpus.part(number)
         start = perf_counter()
-        with garbage_kept():
+        with gc_paused():
             names, _ = names_of(mentions)
         spent += perf_counter() - start
         pq.write_table(names, folder / f"part-{number:05}.parquet")
@@ -130,7 +130,7 @@ def reduce_parts(folder: Path, parts: int) -> None:
         aggregate.add(pq.read_table(folder / f"part-{number:05}.parquet"))
     names = aggregate.names()
     merged = perf_counter()
-    with garbage_kept():
+    with gc_paused():
         entities = who_is_who(names)
     resolved = perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -9,7 +9,7 @@ from imena import schema
 ROW = {
     "doc_id": "d", "mention_id": 0, "sent_id": 0, "start": 0, "end": 4, "label": "LOC",
     "text": "Баку", "lemma": "баку", "normal": "Баку", "entity_id": "LOC-1", "entity": "Баку",
-    "source": "model", "sentence": "Баку",
+    "drawn_by": "model", "sentence": "Баку",
 }  # fmt: skip
 
 

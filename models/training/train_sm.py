@@ -205,7 +205,7 @@ def silver_tags(nlp: Language, documents: list[Tagged]) -> list[np.ndarray]:
 
 def _spans(doc: Doc) -> list[tuple[int, int, str]]:
     """What was drawn from the words around it, not from the rest of the document."""
-    ents = [ent for ent in doc.ents if ent._.source != "document"]
+    ents = [ent for ent in doc.ents if ent._.drawn_by != "document"]
     return [(ent.start_char, ent.end_char, ent.label_) for ent in ents]
 
 

@@ -1,4 +1,4 @@
-"""Entity tables from Russian text: every person, organisation and place, where it stands and who.
+"""Entity tables from Russian text: every person, organisation and place, and which entity it is.
 
 >>> import imena
 >>> tables = imena.extract(["Посол Израиля на Украине Йоэль Лион приехал в Минобороны."])
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from imena.api.extract_corpus import extract_corpus
     from imena.api.map_batches import map_batches
     from imena.api.open import open
+    from imena.api.report import report
     from imena.api.resolve import resolve
     from imena.models import load
     from imena.tables.concordance import concordance
@@ -35,10 +36,11 @@ __all__ = [
     "map_batches",
     "network",
     "open",
+    "report",
     "resolve",
 ]
 
-_HOMES = {
+_MODULES = {
     "concordance": "imena.tables.concordance",
     "evaluate": "imena.api.evaluate",
     "extract": "imena.api.extract",
@@ -47,20 +49,21 @@ _HOMES = {
     "map_batches": "imena.api.map_batches",
     "network": "imena.tables.network",
     "open": "imena.api.open",
+    "report": "imena.api.report",
     "resolve": "imena.api.resolve",
     "Tables": "imena.tables.tables",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import spaCy, pandas and the rest only when the first name is used."""
-    if name == "plots":  # a module: what it needs beside pandas is asked for when it draws
+    """Import spaCy, pandas and the rest when a public name is first used."""
+    if name == "plots":  # a module, which imports matplotlib when it draws
         return import_module("imena.plots")
-    if name not in _HOMES:
+    if name not in _MODULES:
         raise AttributeError(f"module 'imena' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:
-    """The public names, for completion."""
+    """List the public names for completion."""
     return sorted(__all__)

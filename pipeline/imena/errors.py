@@ -1,31 +1,46 @@
-"""Every error that imena raises on purpose: each says what was wrong, where, and what to do."""
+"""The exceptions that imena raises on purpose.
+
+Each message says what was wrong, where, and what to do about it.
+"""
 
 from __future__ import annotations
 
+from imena.problems import Problem, problem
+
 
 class ImenaError(Exception):
-    """The base of all of them: catch this one to catch them all."""
+    """The base class of all of them."""
 
 
 class UsageError(ImenaError):
-    """The call itself is wrong (a missing file, an unknown model or option): exit code 2."""
+    """The call itself is wrong: a missing file, an unknown model or option. Exit code 2."""
 
 
 class DictionaryError(UsageError):
-    """A user's dictionary of names cannot be read: the message has its file and line."""
+    """A user's dictionary of names cannot be read; the message names the file and the line."""
 
 
-class InputError(ImenaError):
-    """One document cannot be read: it becomes a row with status ``failed``, and the run goes on."""
+class _DocumentError(ImenaError):
+    """An error that may become the row of a failed document."""
+
+    @property
+    def problem(self) -> Problem:
+        """The error as data, for the table of documents."""
+        reason = self.args[0] if self.args else ""
+        return reason if isinstance(reason, Problem) else problem("other", error=str(reason))
 
 
-class MissingExtraError(ImenaError):
-    """An optional library is not installed; the message has the line that installs it."""
+class InputError(_DocumentError):
+    """A document cannot be read. It becomes a row with status ``failed``, and the run continues."""
+
+
+class MissingExtraError(_DocumentError):
+    """An optional library is not installed; the message holds the command that installs it."""
 
 
 class WeightsError(ImenaError):
-    """A model's weights are missing or are not the file that was expected."""
+    """The weights of a model are missing or are not the file that was expected."""
 
 
 class RunError(ImenaError):
-    """A run over a corpus had to stop; what is done is kept, and the same command goes on there."""
+    """A run over a corpus had to stop. Finished work is kept, and the same command resumes it."""

@@ -1,8 +1,14 @@
-"""What a user may choose, for all ways to extract; without spaCy, which takes long to import."""
+"""The options of an extraction, defined and checked once for every way to run one.
+
+This module does not import spaCy, which takes long to load.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, fields
+from typing import Any, TypedDict, TypeVar
 
 from imena import schema
 from imena.errors import UsageError
@@ -10,20 +16,110 @@ from imena.errors import UsageError
 MODELS = ("ru_imena_sm", "ru_imena_lg")
 DEFAULT_MODEL = "ru_imena_sm"
 SPANS = ("nested", "outer", "flat")
-DEFAULT_SPANS = "nested"
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files and tables of documents are read.
+
+    Attributes:
+        text_column: the column or field that holds the text.
+        id_column: the one that holds the id; without it ``id``, if it exists.
+        encoding: the encoding of the files; without it their encoding is detected.
+        date_column: the column that holds the date of publication; without it ``date``, ``дата``
+            and other usual names.
+        title_column: the column that holds the title; without it ``title``, ``заголовок`` and
+            other usual names.
+    """
+
+    text_column: str = "text"
+    id_column: str | None = None
+    encoding: str | None = None
+    date_column: str | None = None
+    title_column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions(ReadOptions):
+    """What an extraction finds and keeps; see `ReadOptions` for how its input is read.
+
+    Attributes:
+        spans: how mentions are marked: ``nested`` (full names and the names inside them),
+            ``outer`` (full names only) or ``flat`` (short names that never overlap).
+        texts: also keep the texts, which reports and formats of annotation tools need.
+        tokens: also make the table of tokens.
+        zones: keep only the mentions in these zones of a page, such as ``["headline", "body"]``.
+        duplicates: find documents that repeat an earlier one; needs ``imena[duplicates]``.
+
+    Raises:
+        UsageError: an option has a value that does not exist.
+    """
+
+    spans: str = "nested"
+    texts: bool = True
+    tokens: bool = False
+    zones: Collection[str] | None = None
+    duplicates: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the values; zones become a sorted tuple."""
+        check_spans(self.spans)
+        if self.zones is not None:
+            object.__setattr__(self, "zones", _checked_zones(self.zones))
+
+    @property
+    def optional_tables(self) -> list[str]:
+        """The names of the optional tables to make."""
+        return [name for name in schema.OPTIONAL if getattr(self, name)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the options as the manifest records them."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return values | {"zones": None if self.zones is None else list(self.zones)}
+
+
+class ExtractKeywords(TypedDict, total=False):
+    """The fields of `ExtractOptions` as keyword arguments, for type checkers."""
+
+    text_column: str
+    id_column: str | None
+    encoding: str | None
+    date_column: str | None
+    title_column: str | None
+    spans: str
+    texts: bool
+    tokens: bool
+    zones: Collection[str] | None
+    duplicates: bool
+
+
+def takes_extract_options(function: Function) -> Function:
+    """Show the fields of `ExtractOptions` in the signature of a function with ``**options``.
+
+    Thus `help`, notebooks and the documentation list each option with its default.
+    """
+    signature = inspect.signature(function)
+    own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    added = [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+        )
+        for field in fields(ExtractOptions)
+    ]
+    function.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
+    return function
 
 
 def check_spans(spans: str) -> None:
-    """Raise a UsageError unless mentions can be drawn this way."""
+    """Raise a UsageError unless there is such a way to mark mentions."""
     if spans not in SPANS:
         raise UsageError(f"spans cannot be {spans!r}: choose {', '.join(SPANS)}")
 
 
-def check_zones(zones: Iterable[str] | None) -> frozenset[str] | None:
-    """The zones to keep; raises a UsageError if there is no such zone."""
-    if zones is None:
-        return None
+def _checked_zones(zones: Iterable[str]) -> tuple[str, ...]:
     kept = frozenset([zones] if isinstance(zones, str) else zones)
     for zone in sorted(kept.difference(schema.ZONES)):
-        raise UsageError(f"there is no zone {zone!r}: choose of {', '.join(schema.ZONES)}")
-    return kept
+        raise UsageError(f"there is no zone {zone!r}: choose from {', '.join(schema.ZONES)}")
+    return tuple(sorted(kept))

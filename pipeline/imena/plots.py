@@ -16,7 +16,7 @@ from imena.colours import LABEL_COLOURS
 from imena.drawing.label_size import FONT
 from imena.drawing.network_drawing import drawing
 from imena.errors import MissingExtraError, UsageError
-from imena.tables.dates import dates
+from imena.tables.dates import document_dates
 from imena.tables.find_entities import called
 
 if TYPE_CHECKING:
@@ -157,9 +157,11 @@ def timeline(
     if every not in PERIODS:
         raise UsageError(f"there is no period {every!r}: choose {', '.join(PERIODS)}")
     shown = _chosen(tables.entities, names)
-    day_of = dates(tables.documents)
+    day_of = document_dates(tables.documents)
     if day_of.empty:
-        raise UsageError("no document has a date: see documents.meta, which holds what was found")
+        raise UsageError(
+            "no document has a date: name its column with --date-column (date_column= in Python)"
+        )
     period_of = pd.to_datetime(day_of).dt.to_period(PERIODS[every])
     index = pd.period_range(period_of.min(), period_of.max(), freq=PERIODS[every])
     wanted = ds.field("entity_id").isin(pa.array(list(shown["entity_id"]), pa.string()))

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 LABELS = ("PER", "ORG", "LOC")
-SOURCES = ("model", "gazetteer", "rule", "document")
+DRAWN_BY = ("model", "gazetteer", "rule", "document")
 ZONES = ("body", "headline", "teaser", "caption", "meta")
 STATUSES = ("ok", "empty", "failed")
 
 CATEGORY = pa.dictionary(pa.int8(), pa.string())
-CATEGORIES = {"label": LABELS, "source": SOURCES, "zone": ZONES, "status": STATUSES}
+CATEGORIES = {"label": LABELS, "drawn_by": DRAWN_BY, "zone": ZONES, "status": STATUSES}
 
 
 def _column(name: str, type: pa.DataType, meaning: str, *, nullable: bool = False) -> pa.Field:
@@ -51,10 +51,10 @@ MENTIONS = pa.schema(
             nullable=True,
         ),
         _column(
-            "source",
+            "drawn_by",
             CATEGORY,
-            "what drew the span: model, rule (redrawn by a rule, or a user's component), "
-            "gazetteer (your dictionary), document",
+            "what marked the span: model, rule (a rule or your own component), gazetteer (your "
+            "dictionary), document (the same name elsewhere in the document)",
         ),
         _column(
             "zone",
@@ -108,6 +108,8 @@ DOCUMENTS = pa.schema(
             "the file, with the line or row; null for a text in memory",
             nullable=True,
         ),
+        _column("date", pa.string(), "day of publication, ISO 8601 (2024-12-31)", nullable=True),
+        _column("title", pa.string(), "headline or title", nullable=True),
         _column("n_chars", pa.int32(), "code points"),
         _column("n_sents", pa.int32(), "sentences"),
         _column("n_tokens", pa.int32(), "tokens, whitespace not counted"),
@@ -126,7 +128,13 @@ DOCUMENTS = pa.schema(
         ),
         _column("status", CATEGORY, "ok, empty (no letter or digit) or failed"),
         _column("error", pa.string(), "why it failed and what to do", nullable=True),
-        _column("note", pa.string(), "what was lost or repaired in reading it", nullable=True),
+        _column("note", pa.string(), "what was lost or repaired while reading it", nullable=True),
+        _column(
+            "problems",
+            pa.string(),
+            "error and note as data, for other languages: JSON with the code and values of each",
+            nullable=True,
+        ),
         _column(
             "meta",
             pa.string(),
@@ -190,6 +198,11 @@ def table(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:
             values = [None] * length
         arrays.append(_array(field, values))
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def concatenate(parts: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
+    """Concatenate tables of one schema; no tables give a table without rows."""
+    return pa.concat_tables([schema.empty_table(), *parts]).unify_dictionaries()
 
 
 def to_arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:

@@ -99,7 +99,7 @@ def test_a_pipeline_with_a_users_own_component(where, tmp_path):
     tables = imena.extract([TEXT], model=own)
     tables.write(tmp_path / "m.parquet")
     (row,) = tables.mentions[tables.mentions["label"] == "EVENT"].to_dict("records")
-    assert (row["normal"].lower(), row["source"]) == ("прилетел", "rule")
+    assert (row["normal"].lower(), row["drawn_by"]) == ("прилетел", "rule")
 
 
 @pytest.mark.parametrize("name", ["segment", "normalise"])

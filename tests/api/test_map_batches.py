@@ -51,7 +51,7 @@ def test_outer_mentions_are_those_without_one_around(tables, page):
         assert outer[name].tolist() == expected[name].tolist()
 
 
-TYPES = {"label": "string", "source": "string", "zone": "string", "text": "string"} | {
+TYPES = {"label": "string", "drawn_by": "string", "zone": "string", "text": "string"} | {
     "mention_id": "int32", "start": "int32", "nested_in": "Int32", "repeat_of": "Int32",
     "score": "float32", "first": "string", "doc_id": "string",
 }  # fmt: skip

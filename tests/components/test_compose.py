@@ -62,7 +62,7 @@ def test_flat_mentions_stay_flat(nlp):
     assert [ent.text for ent in doc.ents] == ["Минобороны", "России"]
     assert [span.text for span in doc.spans[SPANS]] == ["Минобороны России", "России"]
     assert [span._.normal for span in doc.spans[SPANS]] == ["Минобороны России", "Россия"]
-    assert [span._.source for span in doc.spans[SPANS]] == ["rule", "model"]
+    assert [span._.drawn_by for span in doc.spans[SPANS]] == ["rule", "model"]
 
 
 @pytest.mark.parametrize(

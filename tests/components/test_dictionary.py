@@ -127,7 +127,7 @@ def test_mentions(draw, aliases, case):
 def test_what_a_mention_says_of_itself(draw):
     names = {"ORG": {"Росатом": ["госкорпорация «Росатом»"]}}
     first, second = draw(names, 'В Росатоме и в Госкорпорации "Росатом".').ents
-    assert (first._.normal, first._.source, first._.score) == ("Росатом", "gazetteer", None)
+    assert (first._.normal, first._.drawn_by, first._.score) == ("Росатом", "gazetteer", None)
     assert second._.normal == "госкорпорация «Росатом»"
     assert first._.drawn_as == "ORG"
 

@@ -74,7 +74,7 @@ def test_a_sentence_does_not_end_inside_a_mention(nlp):
 
 def test_the_source_says_who_drew_the_span(nlp):
     doc = nlp("Председатель Объединенного комитета начальников штабов (ОКНШ) Джозеф Данфорд")
-    sources = {ent.text: ent._.source for ent in doc.ents}
+    sources = {ent.text: ent._.drawn_by for ent in doc.ents}
     assert sources["ОКНШ"] == "rule"
     assert sources["Джозеф Данфорд"] == "model"
 
@@ -152,4 +152,4 @@ def test_any_text_goes_through(nlp, text):
         assert not LINE_BREAK.search(ent.text)
         assert ent._.normal
         assert ent.text in ent.sent.text
-        assert ent._.source in ("model", "rule")
+        assert ent._.drawn_by in ("model", "rule")

@@ -35,4 +35,4 @@ def test_missed_persons(nlp, found, score, expected):
     doc.set_ents(ents)
     missed = [(e.start_char, e.end_char, e.label_) for e in missed_persons(doc)]
     assert mark(text, missed).endswith(expected)
-    assert all(span._.source == "document" for span in missed_persons(doc))
+    assert all(span._.drawn_by == "document" for span in missed_persons(doc))

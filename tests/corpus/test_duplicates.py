@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imena.corpus import duplicates as room
-from imena.corpus.duplicate_tracker import Copies
+from imena.corpus.duplicate_tracker import DuplicateTracker
 from imena.corpus.duplicates import (
     SHINGLE,
     WORDS_MIN,
@@ -188,6 +188,6 @@ def test_a_signature_is_of_a_fixed_size_and_none_where_there_is_no_word():
 def test_without_datasketch_it_is_said_before_anything_is_read(monkeypatch):
     monkeypatch.setitem(sys.modules, "datasketch", None)
     room._no_words.cache_clear()
-    for call in (Copies, room.check_installed, lambda: signature("слово")):
+    for call in (DuplicateTracker, room.check_installed, lambda: signature("слово")):
         with pytest.raises(MissingExtraError, match=r"imena\[duplicates\]"):
             call()

@@ -11,7 +11,7 @@ import pytest
 import imena
 from imena.corpus import source
 from imena.corpus.files import read_paths
-from imena.corpus.options import ReadOptions
+from imena.options import ReadOptions
 
 LIMIT = 2_000_000  # bytes of one text, lowered for the test
 

@@ -13,8 +13,8 @@ from imena.corpus import readers, source
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths, unique_ids
 from imena.corpus.formats import jsonl
-from imena.corpus.options import ReadOptions
 from imena.errors import UsageError
+from imena.options import ReadOptions
 
 OPTIONS = ReadOptions()
 

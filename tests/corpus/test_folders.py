@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from imena.corpus import folders
 from imena.corpus.folders import expand
 from imena.errors import UsageError
-from imena.storage import disk_sort as in_order
+from imena.storage import disk_sort
 
 NAMES = ["a", "a-b", "a b", "a.b", "б", "Б", "ё", "0", "😀", "\ue000", ".hidden"]
 
@@ -36,7 +36,7 @@ def sorted_paths(root):
 @pytest.mark.parametrize("held", [2, 1000])  # names in memory
 @pytest.mark.parametrize("seed", range(5))
 def test_a_folder_in_the_order_of_its_paths(tmp_path, seed, held, monkeypatch):
-    monkeypatch.setattr(in_order, "HELD", held)
+    monkeypatch.setattr(disk_sort, "IN_MEMORY", held)
     root = tmp_path / "root"
     plant(root, random.Random(seed))
     files = list(expand([root]))

@@ -12,9 +12,9 @@ from tests.helpers.paths import ROOT
 
 from imena.corpus.files import read_paths
 from imena.corpus.formats import archive, html
-from imena.corpus.options import ReadOptions
 from imena.corpus.readers import ARCHIVES, READERS
 from imena.errors import MissingExtraError
+from imena.options import ReadOptions
 
 OPTIONS = ReadOptions()
 DOCS = (ROOT / "docs" / "formats.md").read_text("utf-8")

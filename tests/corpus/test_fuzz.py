@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imena.corpus.encoding.charset import decode
-from imena.corpus.options import ReadOptions
 from imena.corpus.readers import ARCHIVES, READERS, documents
 from imena.corpus.source import Source
 from imena.corpus.standard_input import reader_of
 from imena.errors import InputError
+from imena.options import ReadOptions
 
 SUFFIXES = sorted([*READERS, *ARCHIVES])
 FUZZ = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from imena.corpus.memory import from_frame, from_texts
-from imena.corpus.options import ReadOptions
 from imena.errors import UsageError
+from imena.options import ReadOptions
 
 
 def test_texts_and_pairs():

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from imena.corpus import files, inputs, parts, readers
 from imena.corpus.document import Document
 from imena.corpus.files import read_paths
-from imena.corpus.options import ReadOptions
-from imena.corpus.parts import Part, Unread, fingerprint, from_table, plan, to_table, total_size
+from imena.corpus.parts import FileRef, Part, fingerprint, from_table, plan, to_table, total_size
 from imena.errors import UsageError
-from imena.storage import disk_sort as in_order
+from imena.options import ReadOptions
+from imena.storage import disk_sort
 
 OPTIONS = ReadOptions()
 BAD = {
@@ -97,7 +97,7 @@ WAYS = {
 @pytest.mark.parametrize("way", WAYS)
 def test_parts_give_what_reading_at_once_gives(corpus, way, documents, monkeypatch):
     monkeypatch.setattr(parts, "PART_DOCUMENTS", documents)
-    monkeypatch.setattr(in_order, "HELD", 5)
+    monkeypatch.setattr(disk_sort, "IN_MEMORY", 5)
     paths = WAYS[way](corpus)
     expected = list(read_paths(paths, OPTIONS))
     planned = list(plan([Path(path) for path in paths], OPTIONS))
@@ -121,7 +121,7 @@ def test_a_file_that_is_one_document_is_not_opened(corpus, monkeypatch):
         file.unlink()
     monkeypatch.setattr("imena.corpus.source._open", refuse)
     items = [item for part in plan(corpus, OPTIONS) for item in part.items]
-    assert {type(item) for item in items} == {Unread}
+    assert {type(item) for item in items} == {FileRef}
     assert len(items) > 30
 
 
@@ -246,7 +246,7 @@ def test_a_fingerprint_is_of_what_a_part_holds(corpus):
 
 
 ITEM = Document("a", "Баку", "a.jsonl:1", "utf-8", {"n": 1})
-FILE = Unread("a", "a.txt", 1, 2)
+FILE = FileRef("a", "a.txt", 1, 2)
 OTHERS = [
     Document("b", "Баку", "a.jsonl:1", "utf-8", {"n": 1}),
     Document("a", "Москва", "a.jsonl:1", "utf-8", {"n": 1}),
@@ -254,10 +254,10 @@ OTHERS = [
     Document("a", "Баку", "a.jsonl:1", "utf-8", {"n": 1}, "broken"),
     Document("", "aБаку", "a.jsonl:1", "utf-8", {"n": 1}),
     FILE,
-    Unread("b", "a.txt", 1, 2),
-    Unread("a", "b.txt", 1, 2),
-    Unread("a", "a.txt", 2, 2),
-    Unread("a", "a.txt", 1, 3),
+    FileRef("b", "a.txt", 1, 2),
+    FileRef("a", "b.txt", 1, 2),
+    FileRef("a", "a.txt", 2, 2),
+    FileRef("a", "a.txt", 1, 3),
 ]
 
 

@@ -12,7 +12,7 @@ def mentions(*rows):
     """Rows of (doc_id, label, text, normal)."""
     names = [field.name for field in schema.WITHOUT_ENTITIES if not field.nullable]
     columns = {name: [0] * len(rows) for name in names}
-    columns |= {name: ["model"] * len(rows) for name in ("source", "lemma", "sentence")}
+    columns |= {name: ["model"] * len(rows) for name in ("drawn_by", "lemma", "sentence")}
     for i, name in enumerate(("doc_id", "label", "text", "normal")):
         columns[name] = [row[i] for row in rows]
     columns["start"] = [10 * i for i in range(len(rows))]

@@ -63,7 +63,7 @@ def _rows(doc_id, text, spans):
             "entity": surface,
             "nested_in": around[-1] if around else None,
             "score": 0.75,
-            "source": "model",
+            "drawn_by": "model",
             "zone": "body",
             "sentence": text[:1000],
         }

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imena.storage import disk_set as ids
-from imena.storage import disk_sort as in_order
+from imena.storage import disk_sort
 from imena.storage.disk_set import Strings, UniqueIds
 
 
@@ -61,7 +61,7 @@ def test_a_set_goes_from_thread_to_thread():
 @given(names=st.lists(st.tuples(st.text(st.characters()), st.integers(0, 3)), max_size=30))
 def test_names_in_order_wherever_they_are_held(names, held):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(in_order, "HELD", held)
-        found = in_order.in_order(iter(names))
+        patch.setattr(disk_sort, "IN_MEMORY", held)
+        found = disk_sort.disk_sort(iter(names))
         assert list(found) == sorted(names)
         assert list(found) == sorted(names)  # again

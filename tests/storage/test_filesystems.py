@@ -7,8 +7,8 @@ from pyarrow import fs
 
 from imena.corpus.files import read_paths
 from imena.corpus.inputs import total_size
-from imena.corpus.options import ReadOptions
 from imena.errors import MissingExtraError, UsageError
+from imena.options import ReadOptions
 from imena.storage.filesystems import below, identity, is_remote, locate, reported, shown
 
 S3 = "?region=eu-west-1"

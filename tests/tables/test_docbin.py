@@ -62,7 +62,7 @@ def test_it_is_what_the_pipeline_would_give(docs, nlp, news):
 def test_spans_have_imenas_attributes(docs, news):
     spans = [span for doc in docs for span in doc.spans["imena"]]
     assert [span._.normal for span in spans] == news.mentions["normal"].tolist()
-    assert [span._.source for span in spans] == news.mentions["source"].tolist()
+    assert [span._.drawn_by for span in spans] == news.mentions["drawn_by"].tolist()
     assert spans[0]._.entity_id == news.mentions["entity_id"][0]
     people = [span for span in spans if span.label_ == "PER"]
     last = news.mentions.loc[news.mentions["label"] == "PER", "last"]

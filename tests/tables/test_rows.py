@@ -81,7 +81,7 @@ def test_names_lie_in_those_that_they_say(tables):
 
 
 def test_every_mention_of_the_network_has_a_score(tables):
-    drawn = tables.mentions["source"] == "model"
+    drawn = tables.mentions["drawn_by"] == "model"
     assert tables.mentions["score"][drawn].between(0, 1, inclusive="neither").all()
     composed = tables.mentions["text"] == "Минобороны России"
     assert composed.any()
@@ -103,5 +103,5 @@ def test_a_users_label_does_not_take_the_networks_score(place):
     ruler.add_patterns([{"label": "GPE", "pattern": "Баку"}])
     found = imena.extract(["Валерий Герасимов прилетел в Баку."], model=nlp).mentions
     assert found["label"].tolist() == ["PER", "GPE"]
-    assert found["source"].tolist() == ["model", "rule"]
+    assert found["drawn_by"].tolist() == ["model", "rule"]
     assert found["score"].isna().tolist() == [False, True]

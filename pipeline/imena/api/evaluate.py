@@ -1,4 +1,4 @@
-"""Gold and models in, an `Evaluation` out."""
+"""Score models on texts with annotated mentions."""
 
 from __future__ import annotations
 
@@ -28,20 +28,22 @@ def evaluate(
     spans: str = DEFAULT_SPANS,
     labels: Mapping[str, str] | Iterable[str] | None = None,
 ) -> Evaluation:
-    """Score one model or several on texts whose mentions people have marked.
+    """Score one or several models on texts whose mentions people have annotated.
 
     Args:
-        gold: a path (JSON lines, Doccano's too; a folder of brat's; CoNLL; a spaCy DocBin; Label
-            Studio's export), or (text, [(start, end, label), …]) pairs.
-        model: the name of an installed model, a spaCy pipeline, or a function that takes a text
-            and gives (start, end, label) of each mention, with a score behind them if it has one;
-            or a list of these, or a dictionary that gives them names.
-        spans: how imena's models are to draw names: ``flat`` (short ones), ``outer`` (full names)
-            or ``nested``, as gold does. Other models draw as they do.
-        labels: what gold's labels are that are not known: ``{"FACILITY": "LOC"}``.
+        gold: a path (JSON lines, also Doccano's; a folder of brat files; CoNLL; a spaCy DocBin; a
+            Label Studio export), or (text, [(start, end, label), …]) pairs.
+        model: the name of an installed model, a spaCy pipeline, or a function that takes a text and
+            returns (start, end, label) for each mention, followed by a score if it has one; or a
+            list
+            of these, or a mapping of names to them.
+        spans: how imena's models mark names: ``flat`` (short), ``outer`` (full names) or
+            ``nested``.
+            Choose what gold does. Other models are not affected.
+        labels: how to map labels of gold that are unknown: ``{"FACILITY": "LOC"}``.
 
     Returns:
-        Scores, confusion, errors and so on, each a DataFrame with all models.
+        Scores, confusion, errors and more, each a DataFrame that covers all models.
 
     Raises:
         UsageError: gold cannot be read, or there is no such model.
@@ -67,7 +69,7 @@ def evaluate(
 
 
 def count_documents(gold: Sequence[GoldDocument], nlp: Language) -> list[Counts]:
-    """The counts of token and strict F1 of each document, for ``doc.ents``."""
+    """Count token and strict matches in ``doc.ents`` for each document."""
     docs = nlp.pipe([document.text for document in gold])
     found = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
     return [count(g.text, g.spans, spans) for g, spans in zip(gold, found, strict=True)]

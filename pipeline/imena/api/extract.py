@@ -1,33 +1,36 @@
-"""Any kind of input in, `Tables` out: puts the rooms of the package in a row."""
+"""Extract the entity tables of a corpus that fits into memory."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow as pa
 from spacy.language import Language
 
 from imena import schema
 from imena.components.dictionary import dictionary_of
-from imena.corpus.duplicate_tracker import Copies
+from imena.corpus.duplicate_tracker import DuplicateTracker
 from imena.corpus.inputs import read
-from imena.corpus.options import ReadOptions
 from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.entities.group import group
 from imena.errors import UsageError
 from imena.models import load
-from imena.options import DEFAULT_MODEL, DEFAULT_SPANS, check_spans, check_zones
-from imena.run.batch import garbage_kept
+from imena.options import DEFAULT_MODEL, ExtractOptions, takes_extract_options
+from imena.run.batch import Progress, extract_batches, gc_paused
 from imena.run.digest import InputDigest
 from imena.run.environment import environment
-from imena.run.local import Progress, run
 from imena.run.manifest import manifest
+from imena.run.settings import recorded_options
 from imena.tables.duplicate_column import with_originals
 from imena.tables.tables import Tables
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from imena.options import ExtractKeywords
 
 NEEDED = (
     *("imena_segment", "imena_morph", "imena_lemmatise"),
@@ -35,92 +38,71 @@ NEEDED = (
 )
 
 
+@takes_extract_options
 def extract(
     docs: str | Path | Iterable[Any] | pd.DataFrame,
     *,
     model: str | Language = DEFAULT_MODEL,
-    spans: str = DEFAULT_SPANS,
-    texts: bool = True,
-    tokens: bool = False,
-    zones: Iterable[str] | None = None,
-    duplicates: bool = False,
     dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
-    text_column: str = "text",
-    id_column: str | None = None,
-    encoding: str | None = None,
     progress: Progress | None = None,
+    **options: Unpack[ExtractKeywords],
 ) -> Tables:
     """Find every person, organisation and place in a corpus.
 
-    A document that cannot be read or processed is a row of ``documents`` with status ``failed``
-    and the reason; everything else is extracted.
+    A document that cannot be read or processed becomes a row of ``documents`` with status
+    ``failed`` and the reason; all others are extracted.
 
     Args:
-        docs: a path (file, folder or glob), a list of paths as `pathlib.Path`, a list of texts,
-            of (id, text) pairs, a dictionary of texts by id, or a DataFrame with a column of texts.
-        model: the name of an installed model, or a pipeline that `imena.load` gave.
-        spans: how to draw mentions: ``nested`` (full names, and the names inside them), ``outer``
-            (full names only) or ``flat`` (short names that never overlap).
-        texts: also keep the texts, which reports and the formats of annotation tools need.
-        tokens: also make the table of tokens.
-        zones: keep the mentions in these zones of a page only, such as ``["headline", "body"]``.
-        duplicates: find documents that repeat an earlier one (``documents.duplicate_of``); needs
-            ``imena[duplicates]``.
-        dictionary: your own names: a file, or what a file says as a mapping; see
-            docs/dictionary.md.
-        text_column: where records (JSONL, CSV, Parquet, DataFrame) keep the text.
-        id_column: where they keep the id; without it ``id`` where there is one.
-        encoding: of files; without it their byte order mark or their letters say.
+        docs: a path (file, folder or glob), a list of paths as `pathlib.Path`, a list of texts or
+            of (id, text) pairs, a mapping of ids to texts, or a DataFrame with a column of texts.
+        model: the name of an installed model, or a pipeline from `imena.load`.
+        dictionary: your own names: a file, or its contents as a mapping; see docs/dictionary.md.
         progress: called after each batch with its numbers of documents, characters and mentions.
+        options: the fields of `imena.options.ExtractOptions`.
 
     Raises:
-        UsageError: the call is wrong: no such path, column, model or option.
+        UsageError: there is no such path, column, model or option.
+        MissingExtraError: an optional library is missing.
 
     >>> import imena
     >>> tables = imena.extract(["Валерия Герасимова ждут в Баку."])
     >>> tables.mentions["normal"].tolist()
     ['Валерий Герасимов', 'Баку']
     """
-    check_spans(spans)
-    kept = check_zones(zones)
-    options = ReadOptions(text_column, id_column, encoding)
-    documents = read(docs, options)
+    chosen = ExtractOptions(**options)
+    documents = read(docs, chosen)
     nlp = _pipeline(model, read_dictionary(dictionary))
     names = dictionary_of(nlp)
     digest = InputDigest()
-    copies = Copies() if duplicates else None
-    watched = digest.watch(documents if copies is None else copies.watch(documents))
-    optional = {"texts": texts, "tokens": tokens}
-    found = list(run(nlp, watched, spans=spans, zones=kept, **optional, progress=progress))
+    tracker = DuplicateTracker() if chosen.duplicates else None
+    watched = digest.watch(documents if tracker is None else tracker.watch(documents))
+    batches = list(extract_batches(nlp, watched, chosen, progress))
 
-    mentions = _concatenate([part.mentions for part in found], schema.WITHOUT_ENTITIES)
-    with garbage_kept():
-        found_in = group(mentions, names, outer=spans == "outer", nested=spans != "flat")
-    arrow = dict(zip(("mentions", "entities"), found_in, strict=True))
-    arrow["documents"] = _concatenate([part.documents for part in found], schema.DOCUMENTS)
-    if copies is not None:
-        originals = copies.originals(arrow["documents"].column("doc_id").to_pylist())
-        arrow["documents"] = with_originals(arrow["documents"], originals)
-    for name in [name for name, wanted in optional.items() if wanted]:
-        arrow[name] = _concatenate([getattr(part, name) for part in found], schema.SCHEMAS[name])
-    chosen = {
-        "spans": spans,
-        **optional,
-        "zones": sorted(kept) if kept is not None else None,
-        "duplicates": duplicates,
-        "dictionary": names.to_dict(),
-        "text_column": text_column,
-        "id_column": id_column,
-        "encoding": encoding,
-    }
+    mentions = schema.concatenate([one.mentions for one in batches], schema.WITHOUT_ENTITIES)
+    with gc_paused():
+        resolved, entities = group(
+            mentions, names, outer=chosen.spans == "outer", nested=chosen.spans != "flat"
+        )
+    rows = schema.concatenate([one.documents for one in batches], schema.DOCUMENTS)
+    if tracker is not None:
+        rows = with_originals(rows, tracker.originals(rows.column("doc_id").to_pylist()))
+    arrow = {"mentions": resolved, "entities": entities, "documents": rows}
+    for name in chosen.optional_tables:
+        parts = [getattr(one, name) for one in batches]
+        arrow[name] = schema.concatenate(parts, schema.SCHEMAS[name])
+    record = manifest(
+        environment(nlp),
+        recorded_options(chosen, names.to_dict()),
+        digest,
+        {name: table.num_rows for name, table in arrow.items()},
+        Counter(rows.column("status").to_pylist()),
+    )
     frames = {name: schema.to_pandas(table) for name, table in arrow.items()}
-    counts = {name: table.num_rows for name, table in arrow.items()}
-    status = Counter(arrow["documents"].column("status").to_pylist())
-    record = manifest(environment(nlp), chosen, digest, counts, status)
     return Tables(**frames, manifest=record)
 
 
 def _pipeline(model: str | Language, names: Dictionary) -> Language:
+    """Load a model by name, or check that a pipeline has all components that tables need."""
     if isinstance(model, str):
         return load(model, dictionary=names)
     active = {model.get_pipe_meta(name).factory for name in model.pipe_names}
@@ -133,7 +115,3 @@ def _pipeline(model: str | Language, names: Dictionary) -> Language:
     if names not in (EMPTY, dictionary_of(model)):
         raise UsageError("give the dictionary to the pipeline: imena.load(dictionary=...)")
     return model
-
-
-def _concatenate(parts: list[pa.Table], empty: pa.Schema) -> pa.Table:
-    return pa.concat_tables([empty.empty_table(), *parts]).unify_dictionaries()

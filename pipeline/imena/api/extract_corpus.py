@@ -1,4 +1,4 @@
-"""A corpus of any size in, a folder of tables out."""
+"""Extract the entity tables of a corpus of any size into a folder."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from imena.api import open as opening
+from imena.api.open import open as open_tables
 from imena.corpus.duplicates import check_installed
 from imena.corpus.parts import Part, plan, total_size
 from imena.dictionary.dictionary import Dictionary, read_dictionary
 from imena.errors import UsageError
-from imena.options import DEFAULT_MODEL, DEFAULT_SPANS, check_spans, check_zones
+from imena.options import DEFAULT_MODEL, ExtractOptions, takes_extract_options
 from imena.run.corpus import Engine, Progress, Run
 from imena.run.folder import Folder
 from imena.run.part_tasks import prepare
@@ -26,113 +26,94 @@ from imena.run.settings import Settings
 from imena.storage.filesystems import is_remote
 from imena.tables.tables import Tables, check_target, is_folder
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from imena.options import ExtractKeywords
+
 ENGINES = ("local", "dask")
 
 
+@takes_extract_options
 def extract_corpus(
     docs: str | Path | Iterable[Any] | pd.DataFrame,
     output: str | Path,
     *,
     model: str = DEFAULT_MODEL,
-    spans: str = DEFAULT_SPANS,
-    texts: bool = True,
-    tokens: bool = False,
-    zones: Iterable[str] | None = None,
-    duplicates: bool = False,
     dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
-    text_column: str = "text",
-    id_column: str | None = None,
-    encoding: str | None = None,
     jobs: int | None = None,
     engine: str = "local",
     scheduler: str | None = None,
     overwrite: bool = False,
     progress: Progress | None = None,
+    **options: Unpack[ExtractKeywords],
 ) -> Tables:
     """Find every person, organisation and place in a corpus that need not fit into memory.
 
-    The corpus is worked through in parts, by processes of this machine or by a Dask cluster. A run
-    that was interrupted goes on where it stopped when it is called again; one that is complete is
-    only checked. The tables do not depend on the number of processes, nor on interruptions.
+    The corpus is processed in parts, by several processes on this machine or by a Dask cluster. The
+    same call resumes a run that was interrupted, and only checks one that is complete. The tables
+    depend neither on the number of processes nor on interruptions.
 
     Args:
-        docs: as for `imena.extract`; paths may be URIs of what pyarrow or fsspec can read, such as
+        docs: as for `imena.extract`; paths may be URIs that pyarrow or fsspec can read, such as
             ``s3://bucket/news``.
         output: a folder, or its URI.
         model: the name of an installed model.
-        spans: as for `imena.extract`, like the options up to ``encoding``.
-        texts: also keep the texts, which reports and the formats of annotation tools need.
-        tokens: also make the table of tokens.
-        zones: keep the mentions in these zones of a page only.
-        duplicates: find documents that repeat an earlier one.
-        dictionary: your own names.
-        text_column: where records keep the text.
-        id_column: where they keep the id.
-        encoding: of files.
-        jobs: processes; without it one for each core but one.
+        dictionary: your own names, as for `imena.extract`.
+        jobs: the number of processes; by default one for each core but one.
         engine: ``local`` or ``dask``.
         scheduler: the address of a Dask scheduler, such as ``tcp://host:8786``; without it Dask
             starts workers on this machine.
-        overwrite: replace what the folder holds.
-        progress: called with an `imena.run.corpus.Status` when there is something new.
+        overwrite: replace the contents of the folder.
+        progress: called with an `imena.run.corpus.Status` whenever it changes.
+        options: the fields of `imena.options.ExtractOptions`.
 
     Returns:
-        The tables, read when they are used: see `imena.open`.
+        The tables, which are read when they are first used: see `imena.open`.
 
     Raises:
         UsageError: the call is wrong, or the folder holds the tables of another run.
-        RunError: the run had to stop, and can be gone on with.
+        RunError: the run had to stop, and can be resumed.
         MissingExtraError: an optional library is missing.
     """
-    check_spans(spans)
-    kept = check_zones(zones)
+    chosen = ExtractOptions(**options)
     if not isinstance(model, str):
-        raise UsageError("a corpus is worked on by several processes: name a model")
-    if duplicates:
+        raise UsageError("several processes work on a corpus: pass the name of a model")
+    if chosen.duplicates:
         check_installed()
-    settings = Settings(
-        model,
-        spans,
-        texts,
-        tokens,
-        None if kept is None else tuple(sorted(kept)),
-        duplicates,
-        json.dumps(read_dictionary(dictionary).to_dict(), ensure_ascii=False),
-        text_column,
-        id_column,
-        encoding,
-    )
-    check_target(output, _places(docs))
+    names = json.dumps(read_dictionary(dictionary).to_dict(), ensure_ascii=False)
+    settings = Settings(model, names, chosen)
+    check_target(output, _input_paths(docs))
     if not is_folder(output):
         raise UsageError(f"a corpus is written to a folder, not to {output}: see Tables.write")
     folder = Folder(os.fspath(output))
-    parts = plan(docs, settings.read_options)
-    first = next(parts, Part(0, (), 0))  # before anything is touched: the input may be wrong
+    parts = plan(docs, chosen)
+    first = next(parts, Part(0, (), 0))  # errors in the input must surface before writing anything
     has_size = isinstance(docs, (str, Path, list, tuple, Mapping, pd.DataFrame))
-    total = partial(total_size, docs, settings.read_options) if has_size else None
+    total = partial(total_size, docs, chosen) if has_size else None
     with open_engine(engine, jobs, scheduler, settings) as workers:
         run = Run(folder, settings, workers, progress or (lambda status: None))
         run(chain([first], parts), total, overwrite=overwrite)
-    return opening.open(os.fspath(output))
+    return open_tables(os.fspath(output))
 
 
-def _places(docs: Any) -> list[str | Path]:
-    """The paths and URIs that are to be read."""
+def _input_paths(docs: Any) -> list[str | Path]:
+    """Return the paths and URIs of an input."""
     if isinstance(docs, (str, Path)):
         return [docs]
-    given = docs if isinstance(docs, (list, tuple)) else []
-    return [one for one in given if isinstance(one, Path) or is_remote(str(one))]
+    items = docs if isinstance(docs, (list, tuple)) else []
+    return [item for item in items if isinstance(item, Path) or is_remote(str(item))]
 
 
 @contextmanager
 def open_engine(
     name: str, jobs: int | None, scheduler: str | None, settings: Settings
 ) -> Iterator[Engine]:
-    """The engine of this name.
+    """Start the engine of this name.
 
     Raises:
-        UsageError: there is none, or it cannot have this many jobs.
-        MissingExtraError: it needs Dask.
+        UsageError: there is no such engine, or it cannot have this many jobs.
+        MissingExtraError: the engine needs Dask.
     """
     from imena.run.pool import Pool, cores
 

@@ -1,4 +1,4 @@
-"""A folder of tables in, `Tables` out that are read when they are used."""
+"""Open a folder of tables without reading them."""
 
 from __future__ import annotations
 
@@ -28,34 +28,35 @@ EXPECTED = "a folder that `imena extract ... -o FOLDER` or Tables.write(FOLDER) 
 
 
 def open(path: str | Path, *, filters: Filters = None) -> Tables:
-    """Open a folder of tables; nothing but its manifest is read until it is used.
+    """Open a folder of tables; nothing but its manifest is read at once.
 
-    The tables (``mentions``, ``entities``, ``documents``, and ``texts`` and ``tokens`` where they
-    were made) are loaded when they are first used, and are what was written. What is larger than
-    memory is read in part by ``tables.read`` or streamed from ``tables.dataset``.
+    The tables (``mentions``, ``entities``, ``documents``, and ``texts`` and ``tokens`` if they
+    exist) are read when they are first used. Read parts of what is larger than memory with
+    ``tables.read``, or stream it with ``tables.dataset``.
 
     Args:
         path: the folder that `imena extract` or `Tables.write` made, or its URI.
-        filters: of the mentions only the rows that fit; see `Tables.read`.
+        filters: keep only the mentions that match; see `Tables.read`.
 
     Raises:
-        UsageError: it is no such folder, the run that writes it has not finished, or the filters do
-            not fit the mentions.
+        UsageError: it is not such a folder, the run that writes it has not finished, or the filters
+            do
+            not fit the table of mentions.
 
     >>> import imena, tempfile
-    >>> with tempfile.TemporaryDirectory() as place:
-    ...     imena.extract(["Валерий Герасимов прилетел в Баку."]).write(place)
-    ...     tables = imena.open(place, filters=[("label", "=", "LOC")])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     imena.extract(["Валерий Герасимов прилетел в Баку."]).write(folder)
+    ...     tables = imena.open(folder, filters=[("label", "=", "LOC")])
     ...     print(tables.mentions["normal"].tolist())
     ['Баку']
     """
-    filesystem, place = locate(str(path))
+    filesystem, root = locate(str(path))
     with reported(str(path)):
-        _check(filesystem, place, shown(str(path)))
-        manifest = _manifest(filesystem, f"{place}/{MANIFEST}")
+        _check(filesystem, root, shown(str(path)))
+        manifest = _manifest(filesystem, f"{root}/{MANIFEST}")
     kept = {"mentions": expression(filters, "mentions")}
     stored = {
-        name: Stored(name, filesystem, f"{place}/{file_name(name)}", rows, kept.get(name))
+        name: Stored(name, filesystem, f"{root}/{file_name(name)}", rows, kept.get(name))
         for name, rows in manifest["counts"].items()
         if name in schema.SCHEMAS
     }
@@ -63,7 +64,7 @@ def open(path: str | Path, *, filters: Filters = None) -> Tables:
 
 
 def _check(filesystem: fs.FileSystem, place: str, path: str) -> None:
-    """Raise a UsageError unless a folder of tables is there, whole."""
+    """Raise a UsageError unless the path is a complete folder of tables."""
     kind = filesystem.get_file_info(place).type
     if kind == fs.FileType.NotFound:
         raise UsageError(f"there is no folder {path}: name {EXPECTED}")
@@ -79,7 +80,7 @@ def _check(filesystem: fs.FileSystem, place: str, path: str) -> None:
 
 
 def _manifest(filesystem: fs.FileSystem, place: str) -> dict[str, Any]:
-    """The record of the run; it counts the rows of every table."""
+    """Read the record of the run, which counts the rows of every table."""
     try:
         with filesystem.open_input_file(place) as file:
             manifest: dict[str, Any] = json.loads(file.read())

@@ -1,4 +1,4 @@
-"""Tables in, the HTML report out."""
+"""Write the HTML report of a corpus."""
 
 from __future__ import annotations
 
@@ -14,27 +14,30 @@ SUFFIXES = (".html", ".htm")
 
 
 def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int = 200) -> None:
-    """Write one self-contained HTML page: the texts with their mentions, entities, their network.
+    """Write one self-contained HTML page: the texts with their mentions, the entities, their
+    network.
 
-    It asks no other host for anything, and opens by a double click. Of a corpus of more documents
-    than ``documents`` a part is shown, the same one every time, and the page says so; counts are of
-    all.
+    The page makes no network requests and opens with a double click. If the corpus has more than
+    ``documents`` documents, the page shows a sample of them, the same one every time, and says so;
+    counts are always those of the whole corpus.
 
     Args:
-        tables: of `imena.extract` or `imena.open`; with the table ``texts`` the page has the texts,
+        tables: from `imena.extract` or `imena.open`. With the table ``texts`` the page shows the
+            texts,
             without it the sentences of the mentions.
-        path: of the page, which ends in ``.html``; a file that is there is replaced.
-        lang: of the page's own words, ``en`` or ``ru``.
-        documents: how many are shown at most.
+        path: where to write the page, with the suffix ``.html``; an existing file is replaced.
+        lang: the language of the page itself, ``en`` or ``ru``.
+        documents: the largest number of documents to show.
 
     Raises:
-        UsageError: there is no such language, ``documents`` is below 1, the path is none of a page,
-            or the place cannot be written to.
+        UsageError: there is no such language, ``documents`` is below 1, the path has another
+            suffix, or
+            it cannot be written to.
 
     >>> import imena, tempfile
-    >>> with tempfile.TemporaryDirectory() as place:
-    ...     page = Path(place, "report.html")
-    ...     report(imena.extract(["Валерий Герасимов прилетел в Баку."]), page, lang="ru")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     page = Path(folder, "report.html")
+    ...     imena.report(imena.extract(["Валерий Герасимов прилетел в Баку."]), page, lang="ru")
     ...     print("1 документ" in page.read_text("utf-8"))
     True
     """
@@ -46,7 +49,8 @@ def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int
     with _writing(target):
         if target.is_dir():
             raise UsageError(f"{target} is a folder: name a file, e.g. {target / 'report.html'}")
-        if target.suffix.lower() not in SUFFIXES:  # a table of the folder is soon written over
+        # a typing error must not overwrite a table of the folder
+        if target.suffix.lower() not in SUFFIXES:
             raise UsageError(f"the page cannot be written to {target}: end it in {SUFFIXES[0]}")
         if not target.parent.is_dir():
             raise UsageError(f"the folder {target.parent} does not exist: make it first")
@@ -57,7 +61,7 @@ def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int
 
 @contextmanager
 def _writing(target: Path) -> Iterator[None]:
-    """What the system says against the place, as an error of ours."""
+    """Convert operating system errors into a UsageError that names the file."""
     try:
         yield
     except OSError as error:

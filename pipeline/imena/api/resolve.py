@@ -1,4 +1,4 @@
-"""Anybody's mentions in, entities out: for corpora that are put together later."""
+"""Resolve the entities of any table of mentions, such as several corpora together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from imena import schema
 from imena.dictionary.dictionary import Dictionary, read_dictionary
 from imena.entities.group import group
 from imena.errors import UsageError
-from imena.run.batch import garbage_kept
+from imena.run.batch import gc_paused
 
 NEEDED = ("doc_id", "label", "normal")
 FOUND = ("entity_id", "entity")
@@ -36,22 +36,24 @@ def resolve(
 def resolve(
     mentions: pd.DataFrame, *, dictionary: Source = None, return_mentions: bool = False
 ) -> pd.DataFrame | tuple[pd.DataFrame, pd.DataFrame]:
-    """Decide anew which mentions are one entity, over all that they come from.
+    """Decide which mentions refer to one entity, across all their documents.
 
     Args:
-        mentions: what `imena.extract` gave, perhaps of several corpora (`pandas.concat`) or
-            filtered, or any table with ``doc_id``, ``label`` (PER, ORG, LOC) and ``normal`` (the
-            nominative). With the other columns of mentions more is known: which place a name ends
-            with, and which acronym its text defines. Documents of two corpora need ids of their
-            own.
+        mentions: the mentions of `imena.extract`, possibly filtered or of several corpora
+            (`pandas.concat`), or any table with ``doc_id``, ``label`` (PER, ORG, LOC) and
+            ``normal``
+            (the nominative). The other columns of mentions help where they exist: they show which
+            location a name ends with, and which acronym a text defines. Two corpora must not share
+            document ids.
         dictionary: your own names; see docs/dictionary.md.
-        return_mentions: give the mentions too, with new ``entity_id`` and ``entity``.
+        return_mentions: also return the mentions, with new ``entity_id`` and ``entity``.
 
     Returns:
-        The entities, most mentioned first, and with ``return_mentions`` the mentions.
+        The entities, most mentioned first; with ``return_mentions``, a pair of entities and
+        mentions.
 
     Raises:
-        UsageError: a column that is needed is missing or has empty cells.
+        UsageError: a required column is missing or has empty cells.
 
     >>> import imena
     >>> import pandas as pd
@@ -76,7 +78,7 @@ def resolve(
         )
     own = [f for f in schema.MENTIONS if f.name in mentions and f.name not in FOUND]
     table = schema.to_arrow(mentions.assign(doc_id=mentions["doc_id"].astype(str)), pa.schema(own))
-    with garbage_kept():
+    with gc_paused():
         found, entities = group(table, read_dictionary(dictionary))
     if not return_mentions:
         return schema.to_pandas(entities)

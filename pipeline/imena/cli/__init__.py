@@ -1,4 +1,4 @@
-"""The command line: parses, calls the public API, prints. No logic. A module a command."""
+"""The command line, one module for each command: parse, call the public functions, print."""
 
 from imena.cli import extract, export, report, serve, models, evaluate  # noqa: F401, I001 - as listed
 from imena.cli.app import app

@@ -1,4 +1,4 @@
-"""The program that the commands are added to, its exit codes and how it says what went wrong."""
+"""The command line program, its exit codes, and how it reports errors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Entity tables from Russian text: every person, organisation and place, and who it is.",
+    help="Entity tables from Russian text: every person, organisation and place, and which entity it is.",
 )
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -40,12 +40,12 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Entity tables from Russian text: every person, organisation and place, and who it is."""
+    """Entity tables from Russian text: every person, organisation and place, and which entity it is."""
 
 
 @contextmanager
 def plain_errors(stderr: Console) -> Iterator[None]:
-    """Errors of ours as one plain line and exit code 2; a reader that left is no error."""
+    """Report an ImenaError in one line with exit code 2, and ignore readers that close a pipe."""
     try:
         yield
     except ImenaError as error:

@@ -1,8 +1,8 @@
-"""`imena evaluate`."""
+"""The command `imena evaluate`."""
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -18,33 +18,37 @@ def evaluate(
         str,
         typer.Argument(
             metavar="GOLD",
-            # Rich takes words of small letters in brackets for markup, and leaves them out.
+            # Rich would take lower-case words in brackets for markup.
             help='JSON lines ({"text": "…", "spans": [[START, END, "PER"], …]}, or Doccano\'s), a '
             "folder of brat's .txt and .ann, CoNLL, a spaCy DocBin or Label Studio's export.",
         ),
     ],
     model: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option(help="Which model; `imena models` lists them. Name two to compare them."),
+        list[str] | None,
+        typer.Option(
+            help="The model; `imena models` lists them. Repeat the option to compare models."
+        ),
     ] = None,
     spans: Annotated[
-        str, typer.Option(help="How gold draws names: flat (short), outer (full) or nested.")
+        str, typer.Option(help="How gold marks names: flat (short), outer (full) or nested.")
     ] = "flat",
     mapping: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--map", metavar="THEIRS=OURS", help="What a label of gold is: FACILITY=LOC."),
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="THEIRS=OURS", help="How to map a label of gold: FACILITY=LOC."
+        ),
     ] = None,
-    errors: Annotated[int, typer.Option(min=0, help="How many of each kind to print.")] = 5,
+    errors: Annotated[int, typer.Option(min=0, help="How many errors of each kind to print.")] = 5,
     output: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--output", "-o", metavar="ERRORS.csv", help="Write all errors."),
+        str | None,
+        typer.Option("--output", "-o", metavar="ERRORS.csv", help="Write all errors to a table."),
     ] = None,
     html: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(metavar="PAGE.html", help="Write everything as a page of its own."),
+        str | None,
+        typer.Option(metavar="PAGE.html", help="Write all figures to a page."),
     ] = None,
 ) -> None:
-    """Score models on texts whose mentions you have marked: F1 by label, errors, comparison.
+    """Score models on texts that you have annotated: F1 by label, errors, comparison.
 
     Example: imena evaluate gold.jsonl --model ru_imena_sm --html scores.html
     """

@@ -1,8 +1,8 @@
-"""`imena export`."""
+"""The command `imena export`."""
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -22,25 +22,25 @@ def export(
         typer.Option(
             "--output",
             "-o",
-            metavar="PLACE",
+            metavar="PATH",
             help="The file to write: .xlsx, .sqlite, .duckdb, .csv, .jsonl, .parquet (tables); "
-            ".gexf, .graphml (who is with whom); .conll, .spacy, .jsonld (annotated texts).",
+            ".gexf, .graphml (co-occurrence networks); .conll, .spacy, .jsonld (annotated texts).",
         ),
     ],
     format: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option(
             metavar="NAME",
-            help="What the suffix does not say: brat (a folder), doccano (.jsonl) or "
-            "label-studio (.json); docs/exports.md has them all.",
+            help="The format, where the suffix is ambiguous: brat (a folder), doccano (.jsonl) or "
+            "label-studio (.json); docs/exports.md lists all formats.",
         ),
     ] = None,
     overwrite: Annotated[
         bool,
-        typer.Option("--overwrite", help="Replace the tables that the folder PLACE holds."),
+        typer.Option("--overwrite", help="Replace the tables in the folder PATH."),
     ] = False,
 ) -> None:
-    """Write the tables of a folder for other programs: spreadsheets, databases, annotation tools.
+    """Convert a folder of tables for other programs: spreadsheets, databases, annotation tools.
 
     Example: imena export out/ -o names.xlsx
     """

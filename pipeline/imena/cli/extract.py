@@ -1,4 +1,4 @@
-"""`imena extract`: into a folder, into a file by way of one, or on to the screen."""
+"""The command `imena extract`: write tables to a folder or a file, or print them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -17,8 +17,8 @@ from imena.errors import UsageError
 from imena.options import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from imena.run.batch import Progress
     from imena.run.corpus import Status
-    from imena.run.local import Progress
 
 NO_ENGINE = {"jobs": None, "engine": "local", "scheduler": None, "overwrite": False}
 
@@ -34,23 +34,23 @@ def extract(
         ),
     ],
     output: Annotated[
-        Optional[str],  # noqa: UP045 - Typer reads the annotation on Python 3.10 too
+        str | None,
         typer.Option(
             "--output",
             "-o",
             metavar="OUT",
-            help="A folder for all tables (`imena export` makes other files of it), OUT.csv, "
-            ".parquet or .jsonl for the mentions, OUT.xlsx, .sqlite or .duckdb for more. "
-            "Without it: a table on a terminal, CSV into a pipe.",
+            help="A folder for all tables (`imena export` converts it); OUT.csv, .parquet or .jsonl for "
+            "the mentions; OUT.xlsx, .sqlite or .duckdb for more. Without it, the mentions are "
+            "printed: a table on a terminal, CSV into a pipe.",
         ),
     ] = None,
     model: Annotated[
-        str, typer.Option(help="Which model; `imena models` lists them.")
+        str, typer.Option(help="The model; `imena models` lists them.")
     ] = DEFAULT_MODEL,
     spans: Annotated[
         str,
         typer.Option(
-            help="How to draw mentions: nested (full names, and names inside them), outer (full "
+            help="How to mark mentions: nested (full names, and names inside them), outer (full "
             "names only) or flat (short names)."
         ),
     ] = "nested",
@@ -65,45 +65,58 @@ def extract(
         ),
     ] = True,
     zones: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Keep these zones of a page only, by commas, e.g. headline,body."),
+        str | None,
+        typer.Option(
+            help="Keep only these zones of a page, separated by commas, e.g. headline,body."
+        ),
     ] = None,
     duplicates: Annotated[
         bool,
         typer.Option("--duplicates", help="Mark documents that repeat an earlier one."),
     ] = False,
     dictionary: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option(metavar="FILE", help="Your own names, in YAML: see docs/dictionary.md."),
     ] = None,
-    text_column: Annotated[str, typer.Option(help="Where records keep the text.")] = "text",
+    text_column: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
     id_column: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Where records keep the id; without it `id` where there is one."),
+        str | None,
+        typer.Option(help="The column that holds the id; by default `id`, if it exists."),
+    ] = None,
+    date_column: Annotated[
+        str | None,
+        typer.Option(help="The column that holds the date; by default `date` or `дата`."),
+    ] = None,
+    title_column: Annotated[
+        str | None,
+        typer.Option(help="The column that holds the title; by default `title` or `заголовок`."),
     ] = None,
     encoding: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Of the files, e.g. cp1251; without it their mark or their letters say."),
+        str | None,
+        typer.Option(help="The encoding of the files, e.g. cp1251; by default it is detected."),
     ] = None,
     jobs: Annotated[
-        Optional[int],  # noqa: UP045
+        int | None,
         typer.Option(
-            "--jobs", "-j", min=1, help="Processes; without it one for each core but one."
+            "--jobs",
+            "-j",
+            min=1,
+            help="The number of processes; by default one for each core but one.",
         ),
     ] = None,
     engine: Annotated[
-        str, typer.Option(help="Who works: local (processes of this machine) or dask.")
+        str, typer.Option(help="What runs the work: local (processes on this machine) or dask.")
     ] = "local",
     scheduler: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option(
             metavar="ADDRESS",
-            help="Of a Dask scheduler, e.g. tcp://host:8786; without it Dask starts workers here.",
+            help="The address of a Dask scheduler, e.g. tcp://host:8786; by default Dask starts workers here.",
         ),
     ] = None,
     overwrite: Annotated[
         bool,
-        typer.Option("--overwrite", help="Replace what the output folder holds."),
+        typer.Option("--overwrite", help="Replace the contents of the output folder."),
     ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary on standard error.")
@@ -111,7 +124,7 @@ def extract(
 ) -> None:
     """Find every person, organisation and place.
 
-    A run into a folder that was interrupted goes on where it stopped when it is started again.
+    The same command resumes a run into a folder that was interrupted.
 
     Example: imena extract examples/baku.txt -o baku.csv
     """
@@ -125,8 +138,8 @@ def extract(
             check_target(output, inputs, texts=texts)
         into_folder = output is not None and is_folder(output)
         written = () if output is None else format_of(output).tables
-        asked = (("--tokens", tokens, "tokens"), ("--duplicates", duplicates, "documents"))
-        for option, wanted, table in asked:
+        requested = (("--tokens", tokens, "tokens"), ("--duplicates", duplicates, "documents"))
+        for option, wanted, table in requested:
             if wanted and table not in written:
                 raise UsageError(
                     f"{option} needs a folder to write to, or a database: -o NAME without a "
@@ -148,6 +161,8 @@ def extract(
             "text_column": text_column,
             "id_column": id_column,
             "encoding": encoding,
+            "date_column": date_column,
+            "title_column": title_column,
         }
         if output is None:
             failed = _print_extracted(stderr, quiet, options)
@@ -161,7 +176,7 @@ def extract(
 def _write_extracted(
     stderr: Console, quiet: bool, output: str, folder: str, options: dict[str, Any]
 ) -> bool:
-    """Extract into a folder, or by way of one into a file; gives whether some documents failed."""
+    """Extract into a folder, or through one into a file; return whether some documents failed."""
     import shutil
     import time
 
@@ -169,9 +184,9 @@ def _write_extracted(
     from imena.reporting.progress import shown
 
     begun = time.monotonic()
-    kept = 0  # documents that an earlier run has done
+    kept = 0  # documents that an earlier run has finished
 
-    def tell(status: Status) -> None:
+    def report_status(status: Status) -> None:
         nonlocal kept
         kept = status.kept
         if progress is not None:
@@ -179,12 +194,12 @@ def _write_extracted(
 
     try:
         with shown(stderr) if not quiet else nullcontext(None) as progress:
-            tables = imena.extract_corpus(output=folder, progress=tell, **options)
+            tables = imena.extract_corpus(output=folder, progress=report_status, **options)
         if folder != output:
             tables.write(output)
     except KeyboardInterrupt:
         stderr.print(
-            f"imena: interrupted; what is done is in {folder}, and the same command goes on there",
+            f"imena: interrupted; finished work is in {folder}, and the same command resumes it",
             soft_wrap=True,
         )
         raise typer.Exit(INTERRUPTED) from None
@@ -196,7 +211,7 @@ def _write_extracted(
 
 
 def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> bool:
-    """Extract in memory and print what was found; gives whether some documents failed."""
+    """Extract in memory and print the mentions; return whether some documents failed."""
     from imena.reporting import terminal
     from imena.tables.delimited import write_rows
 
@@ -206,7 +221,7 @@ def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> b
         terminal.print_tables(tables, Console(highlight=False))
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same on every system
+            sys.stdout.reconfigure(encoding="utf-8", newline="")  # the same bytes on every system
         write_rows(tables.arrow()["mentions"].to_reader(), sys.stdout)
         sys.stdout.flush()
     if not quiet:
@@ -216,7 +231,7 @@ def _print_extracted(stderr: Console, quiet: bool, options: dict[str, Any]) -> b
 
 @contextmanager
 def _progress(stderr: Console, quiet: bool) -> Iterator[Progress | None]:
-    """A line on standard error that counts documents and mentions, on a terminal only."""
+    """Count documents and mentions in a line on standard error, if it is a terminal."""
     if quiet or not stderr.is_terminal:
         yield None
         return

@@ -1,4 +1,4 @@
-"""`imena models`."""
+"""The command `imena models`."""
 
 from __future__ import annotations
 

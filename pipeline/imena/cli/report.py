@@ -1,4 +1,4 @@
-"""`imena report`."""
+"""The command `imena report`."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ from imena.cli.app import app, plain_errors
 @app.command()
 def report(
     folder: Annotated[
-        str, typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` wrote.")
+        str, typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` made.")
     ],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")
     ],
-    lang: Annotated[str, typer.Option(help="Of the page's own words: en or ru.")] = "en",
+    lang: Annotated[str, typer.Option(help="The language of the page itself: en or ru.")] = "en",
     documents: Annotated[
-        int, typer.Option(min=1, help="How many documents the page shows; counts are of all.")
+        int,
+        typer.Option(
+            min=1,
+            help="The largest number of documents to show; counts are always those of the whole corpus.",
+        ),
     ] = 200,
 ) -> None:
-    """Make one HTML page of a folder of tables: texts with their names, entities, their network.
+    """Write one HTML page for a folder of tables: texts with their names, entities, their network.
 
     Example: imena report OUT/ -o report.html --lang ru
     """
     stderr = Console(stderr=True, highlight=False)
     with plain_errors(stderr):
-        from imena.api import report as reporting
         from imena.reporting.terminal import print_written
 
-        reporting.report(imena.open(folder), output, lang=lang, documents=documents)
+        imena.report(imena.open(folder), output, lang=lang, documents=documents)
         print_written(output, stderr)

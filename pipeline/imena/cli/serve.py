@@ -1,4 +1,4 @@
-"""`imena serve`."""
+"""The command `imena serve`."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from imena.options import DEFAULT_MODEL
 @app.command()
 def serve(
     host: Annotated[
-        str, typer.Option(help="Where to listen; 127.0.0.1 is reached from this machine only.")
+        str,
+        typer.Option(
+            help="The address to listen on; 127.0.0.1 accepts connections from this machine only."
+        ),
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port; 0 is any free one.")
+        int, typer.Option(min=0, max=65535, help="The port; 0 picks a free one.")
     ] = 8000,
     model: Annotated[
-        str, typer.Option(help="Which model; `imena models` lists them.")
+        str, typer.Option(help="The model; `imena models` lists them.")
     ] = DEFAULT_MODEL,
 ) -> None:
-    """Serve a page to read a text on, correct what was found and download it; Ctrl-C stops it.
+    """Serve a page where you read a text, correct its entities and download them. Stop with Ctrl-C.
 
     Example: imena serve --port 8000
     """

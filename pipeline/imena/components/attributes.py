@@ -6,10 +6,10 @@ from typing import Any
 
 from spacy.tokens import Span
 
-# drawn_as: the label that imena gave the span, whose score and source are those of this label alone
+# drawn_as: the label that imena gave the span, whose score and drawn_by are those of this label alone
 SPAN_ATTRIBUTES = (
     *("normal", "first", "middle", "last"),
-    *("score", "source", "entity_id", "drawn_as"),
+    *("score", "drawn_by", "entity_id", "drawn_as"),
 )
 
 

@@ -158,7 +158,7 @@ def _without_ignored(doc: Doc) -> list[Span]:
     kept = []
     for ent in doc.ents:
         if is_ignored(doc, ent.start, ent.end):
-            assign(ent, source=None, drawn_as=None, score=None)
+            assign(ent, drawn_by=None, drawn_as=None, score=None)
         else:
             kept.append(ent)
     return kept

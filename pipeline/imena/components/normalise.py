@@ -109,7 +109,7 @@ def _normalise(
         return
     label = span.label_
     own = [words[i] for i in places]
-    if span._.source == "gazetteer" and span._.normal:  # as the dictionary has it
+    if span._.drawn_by == "gazetteer" and span._.normal:  # as the dictionary has it
         _assign_parts(span, label, span._.normal)
         return
     gender = verb_gender(words, span) if label == "PER" else None

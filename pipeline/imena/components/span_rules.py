@@ -2,7 +2,7 @@
 
 Most rules name tokens to cut out of a mention; what is left is one mention or several. Of the last
 two, one joins mentions, and one finds a mention that the network missed. A span that a rule drew
-says so in ``span._.source``.
+says so in ``span._.drawn_by``.
 """
 
 from __future__ import annotations
@@ -168,10 +168,10 @@ def _spelled_from(doc: Doc, end: int, acronym: str) -> int | None:
     return found if matched >= min(len(acronym), MIN_INITIALS) else None
 
 
-def make_span(doc: Doc, start: int, end: int, label: str, source: str) -> Span:
+def make_span(doc: Doc, start: int, end: int, label: str, drawn_by: str) -> Span:
     """A span that says what drew it."""
     span = Span(doc, start, end, label=label)
-    assign(span, source=source, drawn_as=label)
+    assign(span, drawn_by=drawn_by, drawn_as=label)
     return span
 
 

@@ -1,1 +1,1 @@
-"""Text in: files, folders and objects in memory become documents; one module a format."""
+"""Read files, folders and objects in memory as documents."""

@@ -1,4 +1,4 @@
-"""What every reader yields: one document, or one that could not be read and why."""
+"""The document that every reader yields."""
 
 from __future__ import annotations
 
@@ -6,18 +6,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from imena.problems import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text of a corpus. With an ``error`` it is a document that could not be read.
+    """One text of a corpus, or a text that could not be read.
 
-    A ``note`` says what was lost or repaired on the way: the document itself is fine.
+    Attributes:
+        doc_id: unique in a run once `imena.corpus.files.unique_ids` has seen it.
+        text: empty if the document could not be read.
+        source: the file, with the line or row of a record; None for a text in memory.
+        encoding: the encoding of the file; None for a text in memory.
+        meta: other fields of the record, or metadata of the file.
+        error: why the document could not be read.
+        note: what was lost or repaired while reading it. The document itself is fine.
+        date: the day of publication as ISO 8601, ``2024-12-31``.
+        title: the headline.
     """
 
     doc_id: str
     text: str
-    source: str | None = None  # the file, with the line or row of a record
+    source: str | None = None
     encoding: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
-    error: str | None = None
-    note: str | None = None
+    error: Problem | None = None
+    note: Problem | None = None
+    date: str | None = None
+    title: str | None = None

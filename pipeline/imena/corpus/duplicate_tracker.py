@@ -1,4 +1,4 @@
-"""A stream of documents in, which of them repeat an earlier one out."""
+"""Find duplicates in a stream of documents."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from imena.corpus.document import Document
 from imena.corpus.duplicates import Duplicates, check_installed, signature
 
 
-class Copies:
-    """Passes documents through and remembers which are copies."""
+class DuplicateTracker:
+    """Pass documents through and remember which of them repeat an earlier one."""
 
     def __init__(self) -> None:
-        """Begin without documents.
+        """Create a tracker that has seen no document.
 
         Raises:
             MissingExtraError: datasketch is not installed.
@@ -22,7 +22,7 @@ class Copies:
         self._originals: dict[str, str] = {}
 
     def watch(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """The same documents, one by one; those that failed are copies of nothing."""
+        """Yield the same documents. Failed documents are never duplicates."""
         for document in documents:
             if not document.error:
                 original = self._duplicates.seen(document.doc_id, signature(document.text))
@@ -31,5 +31,5 @@ class Copies:
             yield document
 
     def originals(self, doc_ids: Iterable[str]) -> list[str | None]:
-        """For each document the id of the earlier one that it repeats, or None."""
+        """Return, for each document, the id of the earlier one that it repeats, or None."""
         return [self._originals.get(doc_id) for doc_id in doc_ids]

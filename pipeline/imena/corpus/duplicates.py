@@ -1,6 +1,6 @@
-"""Documents in, one after the other; for each the one before it that says the same out.
+"""Detect exact and near duplicates with MinHash.
 
-What is compared of a text, its `signature`, depends on no other: many processes can make them.
+The `signature` of a text depends on that text alone, so that several processes can compute them.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import pyarrow as pa
 from imena.errors import MissingExtraError
 
 WORD = re.compile(r"\w+")
-# Measured by benchmarks/duplicates.py on 417 articles and copies of them.
+# Tuned with `python -m benchmarks.duplicates` on 417 articles and modified copies of them.
 SHINGLE = 5  # words
-WORDS_MIN = 50  # below, one edited word in the middle takes away a tenth of the shingles and more
-SIMILAR = 0.7  # Jaccard index of the shingles; the most similar of other articles reach 0.5
-HASHES = 125  # of a signature: the index is estimated to 0.04
-BANDS = 25  # of 5 hashes; two texts are compared when a band is equal: 99 in 100 pairs of 0.7
+WORDS_MIN = 50  # in a shorter text one edited word changes a tenth of the shingles or more
+SIMILAR = 0.7  # Jaccard index of the shingles; distinct articles reach 0.5 at most
+HASHES = 125  # in a signature: the standard error of the estimated index is 0.04
+# of 5 hashes. Texts are compared if one band is equal, which finds 99 of 100 pairs at 0.7
+BANDS = 25
 
 
 SIGNATURES = pa.schema(
@@ -32,36 +33,33 @@ SIGNATURES = pa.schema(
 
 
 class Signature(NamedTuple):
-    """What is compared of a text."""
+    """The features of a text that are compared."""
 
-    digest: bytes  # of its words in their order
-    minhash: np.ndarray | None  # (HASHES,) uint32; None of texts of fewer than 50 words
+    digest: bytes  # of its words in order
+    minhash: np.ndarray | None  # (HASHES,) uint32; None for texts of fewer than WORDS_MIN words
 
 
 class Duplicates:
-    """Finds reprints in a stream: exact copies, and near ones of texts of 50 words or more.
+    """Find reprints in a stream of texts: exact copies, and near copies of texts of 50 words or
+    more.
 
-    Words count, and their order; case, ё, punctuation and line breaks do not. Only originals are
-    remembered, each in about 3 KB however long it is.
-
-    >>> duplicates = Duplicates()
-    >>> duplicates.seen("first", signature("В Баку началась встреча."))
-    >>> duplicates.seen("second", signature("В БАКУ началась встреча"))
-    'first'
+    Only the words and their order count: letter case, ё, punctuation and line breaks do not. The
+    index remembers originals only, about 3 KB for each, whatever their length.
     """
 
     def __init__(self, similar: float = SIMILAR) -> None:
-        """``similar`` is the Jaccard index of word 5-grams from which on a text is a copy."""
+        """Create an empty index; ``similar`` is the lowest Jaccard index of a near copy."""
         self._similar = similar
         self._ids: list[str] = []
-        self._minhashes: list[np.ndarray] = []  # (HASHES,) uint32, one an original
-        self._exact: dict[bytes, str] = {}  # digest of the words -> original
-        self._bands: dict[bytes, int] = {}  # number of the band and its hashes -> original
+        self._minhashes: list[np.ndarray] = []  # (HASHES,) uint32 for each original
+        self._exact: dict[bytes, str] = {}  # digest of the words -> id of the original
+        # digest of a band and its number -> index of the original
+        self._bands: dict[bytes, int] = {}
 
     def seen(self, doc_id: str, found: Signature | None) -> str | None:
-        """The id of the first document that says the same, or None: then this one is remembered.
+        """Return the id of the first document with the same text, or None and remember this one.
 
-        A text without a word, which has no signature, is no copy of anything.
+        A text without words has no signature and is never a duplicate.
         """
         if found is None:
             return None
@@ -76,7 +74,7 @@ class Duplicates:
             blake2b(bytes([i]) + band.tobytes(), digest_size=8).digest()
             for i, band in enumerate(np.split(minhash, BANDS))
         ]
-        # In the order of the input: the first original that is similar enough.
+        # In input order, so that the first similar original is returned.
         for number in sorted({self._bands[band] for band in bands if band in self._bands}):
             if np.mean(self._minhashes[number] == minhash) >= self._similar:
                 return self._ids[number]
@@ -88,7 +86,7 @@ class Duplicates:
 
 
 def signature(text: str) -> Signature | None:
-    """What is compared of a text; None if it has no word.
+    """Compute the signature of a text, or return None if it has no words.
 
     Raises:
         MissingExtraError: datasketch is not installed.
@@ -106,8 +104,9 @@ def signature(text: str) -> Signature | None:
 
 
 def signature_table(texts: Iterable[tuple[str, str]]) -> pa.Table:
-    """The signatures of (id, text) pairs, a row each, for `originals`; a text without a word, such
-    as that of a document that could not be read, has none.
+    """Compute the signatures of (id, text) pairs, one row for each, as input for `originals`.
+
+    A text without words, such as that of a failed document, has nulls in its row.
 
     Raises:
         MissingExtraError: datasketch is not installed.
@@ -122,8 +121,13 @@ def signature_table(texts: Iterable[tuple[str, str]]) -> pa.Table:
 
 
 def originals(tables: Iterable[pa.Table]) -> Iterator[list[str | None]]:
-    """For each table of `signature_table`, in the order of the corpus: of each row the id of the
-    first document that says the same, or None.
+    """Find the original of each row of several tables made by `signature_table`.
+
+    Args:
+        tables: in the order of the corpus.
+
+    Yields:
+        For each table, the id of the first document with the same text, or None, for each row.
     """
     duplicates = Duplicates()
     for table in tables:
@@ -141,15 +145,16 @@ def _signatures(table: pa.Table) -> Iterator[Signature | None]:
 
 
 def check_installed() -> None:
-    """Raise a MissingExtraError where datasketch is not installed."""
+    """Raise a MissingExtraError unless datasketch is installed."""
     _no_words()
 
 
 @cache
 def _no_words() -> Any:
-    """The MinHash of nothing."""
+    """Return the MinHash of an empty set."""
     try:
-        from datasketch import MinHash  # half a second, which a run without duplicates saves
+        # takes half a second, so only runs that look for duplicates import it
+        from datasketch import MinHash
     except ImportError as error:
         line = 'duplicates need datasketch: pip install "imena[duplicates]"'
         raise MissingExtraError(line) from error
@@ -157,15 +162,15 @@ def _no_words() -> Any:
 
 
 def shingles(words: list[str]) -> np.ndarray:
-    """The set of all runs of five words, as hashes.
+    """Hash all runs of five words.
 
     Returns:
-        (runs that differ,) uint64, each below 2 ** 32
+        (distinct runs,) uint64, each below 2 ** 32.
     """
     hashes = np.array([zlib.crc32(w.encode("utf-8", "surrogatepass")) for w in words], np.uint64)
     runs = np.zeros(max(len(words) - SHINGLE + 1, 1), np.uint64)
     for offset in range(SHINGLE):
         part = hashes[offset : offset + len(runs)]
-        # An odd factor with its bits mixed, so that the order of the words counts.
+        # Multiply by an odd constant and mix the bits, so that the order of the words counts.
         runs[: len(part)] = (runs[: len(part)] * np.uint64(0x9E3779B97F4A7C15)) ^ part
     return np.unique((runs * np.uint64(0xD6E8FEB86659FD93)) >> np.uint64(32))

@@ -1,4 +1,4 @@
-"""Which formats need a library that imena does not install by itself."""
+"""Check that the optional library of a file format is installed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 
 from imena.errors import MissingExtraError
+from imena.problems import problem
 
-# The suffix: the extra, and the modules that it brings.
+# Suffix -> (name of the extra, modules that it installs)
 EXTRAS = {
     ".html": ("html", ("trafilatura", "lxml_html_clean")),
     ".htm": ("html", ("trafilatura", "lxml_html_clean")),
@@ -19,16 +20,16 @@ EXTRAS = {
 
 
 def require(suffix: str) -> None:
-    """Raise a MissingExtraError where a format's library is not installed."""
+    """Raise a MissingExtraError if the library for files with this suffix is not installed."""
     extra, modules = EXTRAS.get(suffix, ("", ()))
     missing = [module for module in modules if find_spec(module) is None]
     if missing:
-        raise MissingExtraError(f'{suffix} files need {missing[0]}: pip install "imena[{extra}]"')
+        raise MissingExtraError(problem("library", suffix=suffix, library=missing[0], extra=extra))
 
 
 @contextmanager
 def silenced(library: str) -> Iterator[None]:
-    """Keep a library from writing its own warnings to the terminal: imena says what went wrong."""
+    """Suppress the log messages of a library; imena reports what went wrong itself."""
     logger = logging.getLogger(library)
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)

@@ -1,4 +1,4 @@
-"""Paths, folders, globs and URIs in, the files that they stand for out, one after the other."""
+"""List the files below paths, folders, globs and URIs."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from pyarrow import fs
 from imena.corpus.readers import printable
 from imena.errors import UsageError
 from imena.storage.disk_set import Strings
-from imena.storage.disk_sort import Name, in_order
+from imena.storage.disk_sort import Name, disk_sort
 from imena.storage.filesystems import below, identity, is_remote, locate, reported, shown
 
 STDIN = "-"
-FOLDER, LINK = 1, 2  # what a name in a folder stands for
+FOLDER, LINK = 1, 2  # flags of a folder's entry
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that nobody has opened."""
+    """A file that has been listed but not opened."""
 
-    name: str  # of its document: the path below the folder that was given
+    name: str  # id of its document: the path below the given folder
     path: str  # or URI
-    real: str  # the same for all links to it
-    size: int = 0  # bytes
-    stamp: int = 0  # when it was last written to, in nanoseconds
+    real: str  # resolved path; equal for all links to the same file
+    size: int = 0  # in bytes
+    stamp: int = 0  # time of the last modification, in nanoseconds
     kind: Literal["file", "standard input", "unlisted folder"] = "file"
 
 
 def expand(paths: Iterable[str | Path]) -> Iterator[File]:
-    """The files that these paths stand for, each once, in the order of the paths, and below a
-    folder in that of the names on the way to them.
+    """List each file once, in the order of the paths and, within a folder, in the order of the
+    names.
 
-    One folder's names are held at a time.
+    Only the names of one folder at a time are held in memory.
 
     Raises:
-        UsageError: a path does not exist, or there is nothing below it; raised before the first
-            file is given.
+        UsageError: a path does not exist or holds no files. Raised before the first file is
+            yielded.
     """
     return _each_once(chain.from_iterable([_given(str(path)) for path in paths]))
 
@@ -55,7 +55,7 @@ def _each_once(files: Iterable[File]) -> Iterator[File]:
 
 
 def _given(place: str) -> Iterator[File]:
-    """The files below a path that is checked now."""
+    """List the files below a path after checking that it exists."""
     if place == STDIN:
         return iter([File("stdin", STDIN, STDIN, kind="standard input")])
     if not place.strip():
@@ -80,14 +80,14 @@ def _given(place: str) -> Iterator[File]:
 
 
 def _matching(pattern: str) -> Iterator[File]:
-    # A Path has no glob that goes through folders and begins anywhere.
+    # pathlib has no recursive glob that takes an absolute pattern.
     matches = glob.iglob(pattern, recursive=True)  # noqa: PTH207
-    for path, _ in in_order((match, 0) for match in matches):
+    for path, _ in disk_sort((match, 0) for match in matches):
         yield from _below(path)
 
 
 def _below(path: str) -> Iterator[File]:
-    """The file itself, or those below the folder."""
+    """Yield the file itself, or the files below the folder."""
     given = Path(path)
     if not given.is_dir():
         yield _file(str(given), given.name, os.path.realpath(given))
@@ -99,7 +99,7 @@ def _below(path: str) -> Iterator[File]:
 
 
 def _holds_files(path: str) -> bool:
-    """Whether there is a file below a folder, or it is a file itself."""
+    """Return whether the path is a file or a folder with a file somewhere below it."""
     seen = set()
     folders = [path]
     while folders:
@@ -118,7 +118,7 @@ def _holds_files(path: str) -> bool:
                     if not _is_folder(entry):
                         return True
                     folders.append(entry.path)
-        except OSError:  # a folder that cannot be listed stands for what is in it
+        except OSError:  # a folder that cannot be listed is reported when it is read
             return True
     return False
 
@@ -127,11 +127,11 @@ class _Folder(Protocol):
     """A folder of any file system."""
 
     def children(self) -> Iterator[File | _Folder]:
-        """What is in it but hidden files, in order."""
+        """List the entries of the folder in order, without hidden files."""
 
 
 def _walk(root: _Folder) -> Iterator[File]:
-    """All files below a folder."""
+    """List all files below a folder, depth first."""
     way: list[Iterator[File | _Folder]] = [iter([root])]
     while way:
         child = next(way[-1], None)
@@ -145,20 +145,18 @@ def _walk(root: _Folder) -> Iterator[File]:
 
 @dataclass(frozen=True, slots=True)
 class _Local:
-    """A folder of this machine. Links are followed, and each folder is gone into once: a link to
-    one on the way here would lead round and round.
-    """
+    """A local folder. Links are followed, and each folder is entered once, so that cycles end."""
 
     path: str
-    name: str  # of its documents, up to here
+    name: str  # prefix of the ids of its documents
     real: str
-    seen: Strings  # real paths of folders that are gone into or will be
+    seen: Strings  # resolved paths of the folders that were entered or will be
 
     def children(self) -> Iterator[File | _Folder]:
         try:
             with os.scandir(self.path) as entries:
-                names = in_order(self._new(entries))
-        except OSError:  # it stands for what is in it
+                names = disk_sort(self._new(entries))
+        except OSError:  # reported as one failed document
             name = self.name or Path(self.path).name
             return iter([File(name, self.path, self.real, kind="unlisted folder")])
         for name, what in names:
@@ -192,7 +190,7 @@ class _Local:
 def _file(path: str, name: str, real: str) -> File:
     try:
         found = os.stat(path)  # noqa: PTH116
-    except OSError:  # its reader says why
+    except OSError:  # the reader reports the reason
         return File(name, path, real)
     return File(name, path, real, found.st_size, found.st_mtime_ns)
 
@@ -226,7 +224,7 @@ def _given_remote(place: str) -> Iterator[File]:
 
 @dataclass(frozen=True, slots=True)
 class _Remote:
-    """A folder of another file system, which has no links."""
+    """A folder of a remote file system, which has no links."""
 
     place: str
     name: str

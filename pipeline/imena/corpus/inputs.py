@@ -1,4 +1,4 @@
-"""Any kind of input in, its documents out: paths, texts, pairs of them with ids, or a DataFrame."""
+"""Read any input that `imena.extract` accepts: paths, texts, pairs with ids, or a DataFrame."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from imena.corpus.files import (
 )
 from imena.corpus.folders import expand
 from imena.corpus.memory import from_frame, from_texts
-from imena.corpus.options import ReadOptions
 from imena.errors import UsageError
+from imena.options import ReadOptions
 from imena.storage.filesystems import is_remote
 
 NO_OPTIONS = ReadOptions()
-PAGES = ("http://", "https://")  # as likely a text, such as a post that is a link
+# a string that starts so is more likely a text, such as a post with a link, than a path
+PAGES = ("http://", "https://")
 
 
 def read(
     docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions
 ) -> Iterator[Document]:
-    """The documents of any kind of input that `imena.extract` takes; ids are unique.
+    """Read the documents of any input that `imena.extract` accepts, with unique ids.
 
     Raises:
         UsageError: a path does not exist, or there is no such column.
@@ -43,8 +44,9 @@ def read(
 def sized_items(
     docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions
 ) -> Iterator[Sized]:
-    """The same, but for the files that are one document: these are only named. With the bytes of
-    the input that each takes up.
+    """Read or list the documents of an input, each with the number of input bytes it takes.
+
+    Files that hold one document are listed without being read.
 
     Raises:
         UsageError: a path does not exist, or there is no such column.
@@ -71,11 +73,12 @@ def sized_items(
 def total_size(
     docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions = NO_OPTIONS
 ) -> int:
-    """The bytes of all input, found out without reading a file.
+    """Return the size of an input in bytes without reading any file.
 
     Raises:
-        UsageError: that cannot be known before it is read: it is an iterator, or standard input; or
-            a path does not exist.
+        UsageError: a path does not exist, or the size cannot be known in advance because the input
+            is
+            an iterator or standard input.
     """
     if isinstance(docs, Iterator):
         raise UsageError("an iterator has no size: pass a list, a DataFrame or paths")
@@ -96,7 +99,7 @@ def _size_of_files(paths: Iterable[Any]) -> int:
 
 
 def _is_path(first: Any) -> bool:
-    """Whether the first of a list says that it is one of places and not of texts."""
+    """Return whether the first item of a list shows that it is a list of paths rather than texts."""
     if not isinstance(first, str):
         return isinstance(first, Path)
     return is_remote(first) and "\n" not in first and not first.lower().startswith(PAGES)

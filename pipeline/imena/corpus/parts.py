@@ -1,6 +1,6 @@
-"""A corpus in, parts of it out that are worked on one by one, as tables that go to other processes.
+"""Split a corpus into parts that are processed independently, as tables for other processes.
 
-A part names the files that are one document each, and holds the documents of containers.
+A part lists the files that hold one document each, and contains the documents of containers.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ import pandas as pd
 import pyarrow as pa
 
 from imena.corpus.document import Document
-from imena.corpus.files import Item, Sized, Unread, read_item, size_in_memory
+from imena.corpus.files import FileRef, Item, Sized, read_item, size_in_memory
 from imena.corpus.inputs import sized_items, total_size
-from imena.corpus.options import ReadOptions
+from imena.options import ReadOptions
+from imena.problems import Problem
 from imena.storage.filesystems import is_remote
 
 __all__ = [
+    "FileRef",
     "Item",
     "Part",
-    "Unread",
     "fingerprint",
     "from_table",
     "plan",
@@ -38,33 +39,31 @@ PART_BYTES = 8_000_000
 
 ITEMS = pa.schema(
     [
-        ("name", pa.string()),  # the document's id
+        ("name", pa.string()),  # id of the document
         ("source", pa.string()),
-        (
-            "path",
-            pa.binary(),
-        ),  # of a file that nobody has read, from the root on; may be no Unicode
-        ("text", pa.binary()),  # UTF-8, in which halves of surrogate pairs may stand
+        ("path", pa.binary()),  # absolute path of an unread file; may not be valid Unicode
+        ("text", pa.binary()),  # UTF-8, which may contain lone surrogates
         ("encoding", pa.string()),
         ("meta", pa.string()),  # JSON
-        ("error", pa.string()),
-        ("note", pa.string()),
+        ("error", pa.string()),  # JSON of a problem
+        ("note", pa.string()),  # JSON of a problem
+        ("date", pa.string()),
+        ("title", pa.string()),
     ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Neighbours in a corpus."""
+    """A run of consecutive documents of a corpus."""
 
     number: int  # from 0
     items: tuple[Item, ...]
-    size: int  # bytes of the input; all parts together have about those of all input
+    size: int  # input bytes; the sizes of all parts add up to about the size of the input
 
 
 def plan(docs: str | Path | Iterable[Any] | pd.DataFrame, options: ReadOptions) -> Iterator[Part]:
-    """The parts of any kind of input that `imena.extract` takes, one after the other, the same each
-    time.
+    """Split any input that `imena.extract` accepts into parts, the same ones at every call.
 
     Raises:
         UsageError: a path does not exist, or there is no such column.
@@ -76,7 +75,7 @@ def _cut(items: Iterable[Sized]) -> Iterator[Part]:
     part: list[Item] = []
     number = size = held = 0
     for item, read in items:
-        weight = item.size if isinstance(item, Unread) else size_in_memory(item)
+        weight = item.size if isinstance(item, FileRef) else size_in_memory(item)
         if part and (len(part) == PART_DOCUMENTS or held + weight > PART_BYTES):
             yield Part(number, tuple(part), size)
             number += 1
@@ -89,17 +88,19 @@ def _cut(items: Iterable[Sized]) -> Iterator[Part]:
 
 
 def fingerprint(part: Part) -> str:
-    """A digest of the documents of a part, and of size and time of the files that are not read.
+    """Compute a digest of the documents of a part, and of the size and time of its unread files.
 
-    Where they come from counts as it is written, since it stands in the tables.
+    The source of a document counts as it is displayed, because it appears in the tables.
     """
     digest = blake2b(digest_size=16)
     for item in part.items:
-        if isinstance(item, Unread):
+        if isinstance(item, FileRef):
             fields = ["file", item.name, item.source, str(item.size), str(item.stamp)]
         else:
             meta = _as_json(item.meta)
-            fields = ["text", item.doc_id, item.source or "", item.text, meta, item.error or ""]
+            error = "" if item.error is None else str(item.error)
+            fields = ["text", item.doc_id, item.source or "", item.text, meta, error]
+            fields += [item.date or "", item.title or ""]
         for field in fields:
             raw = field.encode("utf-8", "surrogatepass")
             digest.update(len(raw).to_bytes(8, "big") + raw)
@@ -107,15 +108,15 @@ def fingerprint(part: Part) -> str:
 
 
 def to_table(items: Iterable[Item]) -> pa.Table:
-    """A row an item, for `from_table` in any process on any machine that sees the same files."""
+    """Convert items to rows that `from_table` can read in any process that sees the same files."""
     folder = _current_folder()
     return pa.Table.from_pylist([_row(item, folder) for item in items], ITEMS)
 
 
 def from_table(table: pa.Table, options: ReadOptions) -> Iterator[tuple[int, Document]]:
-    """Each document with the position of its row, read when it is asked for.
+    """Read each document when it is requested, and yield it with the index of its row.
 
-    What goes wrong in reading is a document that failed, as in `imena.corpus.files.read_paths`.
+    A document that cannot be read is a failed one, as in `imena.corpus.files.read_paths`.
     """
     for position, row in enumerate(table.to_pylist()):
         for document in _documents(row, options):
@@ -123,7 +124,7 @@ def from_table(table: pa.Table, options: ReadOptions) -> Iterator[tuple[int, Doc
 
 
 def _row(item: Item, folder: str) -> dict[str, Any]:
-    if isinstance(item, Unread):
+    if isinstance(item, FileRef):
         path = item.path if is_remote(item.path) else os.path.join(folder, item.path)  # noqa: PTH118
         return {
             "name": item.name,
@@ -136,30 +137,42 @@ def _row(item: Item, folder: str) -> dict[str, Any]:
         "text": item.text.encode("utf-8", "surrogatepass"),
         "encoding": item.encoding,
         "meta": _as_json(item.meta),
-        "error": item.error,
-        "note": item.note,
+        "error": _problem_as_json(item.error),
+        "note": _problem_as_json(item.note),
+        "date": item.date,
+        "title": item.title,
     }
 
 
 def _documents(row: Mapping[str, Any], options: ReadOptions) -> Iterator[Document]:
     if row["path"] is not None:
         path = row["path"].decode("utf-8", "surrogatepass")
-        for document in read_item(Unread(row["name"], path, 0, 0), options):
+        for document in read_item(FileRef(row["name"], path, 0, 0), options):
             yield replace(document, source=row["source"])
         return
     text = row["text"].decode("utf-8", "surrogatepass")
     meta = json.loads(row["meta"])
-    rest = (row[name] for name in ("error", "note"))
-    yield Document(row["name"], text, row["source"], row["encoding"], meta, *rest)
+    problems = (_problem_from_json(row[name]) for name in ("error", "note"))
+    about = (row["source"], row["encoding"], meta, *problems, row["date"], row["title"])
+    yield Document(row["name"], text, *about)
 
 
 def _as_json(meta: Mapping[str, Any]) -> str:
-    """Values that JSON does not have are written as strings, as in the table of documents."""
+    """Write metadata as JSON; values that JSON does not have become strings, as in the tables."""
     return json.dumps(dict(meta), default=str)
+
+
+def _problem_as_json(problem: Problem | None) -> str | None:
+    return None if problem is None else json.dumps(problem.to_dict())
+
+
+def _problem_from_json(written: str | None) -> Problem | None:
+    return None if written is None else Problem.from_dict(json.loads(written))
 
 
 def _current_folder() -> str:
     try:
         return os.getcwd()  # noqa: PTH109
-    except FileNotFoundError:  # it is gone: paths that begin there lead nowhere, and readers say so
+    # it was deleted: relative paths do not exist either, and readers report that
+    except FileNotFoundError:
         return ""

@@ -1,14 +1,16 @@
-"""A source in, its documents out: the reader of each format, and what goes wrong in it."""
+"""Choose the reader for a source, and turn everything that goes wrong into a failed document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from imena.corpus.date_and_title import with_date_and_title
 from imena.corpus.document import Document
 from imena.corpus.formats import archive, delimited, docx, eml, html, jsonl, parquet, pdf, plain
-from imena.corpus.options import ReadOptions
 from imena.corpus.source import Source
 from imena.errors import InputError, MissingExtraError, UsageError
+from imena.options import ReadOptions
+from imena.problems import Problem, problem
 
 Reader = Callable[[Source, ReadOptions], Iterator[Document]]
 Unpacker = Callable[[Source], Iterator[Source | Document]]
@@ -33,23 +35,24 @@ PACKED = {".7z", ".bz2", ".rar", ".tar", ".tgz", ".xz", ".zst"}
 def documents(
     source: Source, options: ReadOptions, reader: Reader | None = None
 ) -> Iterator[Document]:
-    """The documents of one source, by this reader, else by that of its suffix; whatever is wrong
-    with it becomes a failed document.
+    """Read the documents of one source with the given reader, or else the one for its suffix.
+
+    Whatever is wrong with the source becomes a failed document.
 
     Raises:
         UsageError: an option is wrong.
     """
-    empty = True
+    is_empty = True
     try:
         for document in (reader or _read)(source, options):
-            empty = False
-            yield document
+            is_empty = False
+            yield with_date_and_title(document, options)
     except UsageError:
         raise
     except Exception as error:
         yield Document(source.name, "", source.where, error=_reason(error))
         return
-    if empty:
+    if is_empty:
         yield Document(source.name, "", source.where)
 
 
@@ -60,36 +63,42 @@ def _read(source: Source, options: ReadOptions) -> Iterator[Document]:
     elif source.suffix in READERS:
         yield from READERS[source.suffix](source, options)
     else:
-        kind = printable(source.suffix) or "files without a suffix"
-        what = "unpack it" if source.suffix in PACKED else "convert it to one of"
-        formats = "" if source.suffix in PACKED else f" {' '.join([*READERS, *ARCHIVES])}"
-        raise InputError(f"imena does not read {kind}: {what}{formats}")
+        raise InputError(_unsupported(printable(source.suffix)))
 
 
 def _member(member: Source | Document, options: ReadOptions) -> Iterator[Document]:
     if isinstance(member, Document):
         yield member
     elif member.suffix in ARCHIVES:
-        reason = "an archive in an archive: unpack the outer one, and read the folder"
-        yield Document(member.name, "", member.where, error=reason)
+        yield Document(member.name, "", member.where, error=problem("zip_in_zip"))
     else:
         yield from documents(member, options)
 
 
-def _reason(error: Exception) -> str:
-    """Why a source cannot be read, and what to do."""
+def _unsupported(suffix: str) -> Problem:
+    """Describe a suffix that no reader takes."""
+    if suffix in PACKED:
+        return problem("packed", suffix=suffix)
+    formats = " ".join([*READERS, *ARCHIVES])
+    if suffix:
+        return problem("suffix", suffix=suffix, formats=formats)
+    return problem("no_suffix", formats=formats)
+
+
+def _reason(error: Exception) -> Problem:
+    """Describe why a source cannot be read."""
     if isinstance(error, (InputError, MissingExtraError)):
-        return str(error)
+        return error.problem
     if isinstance(error, PermissionError):
-        return f"{error.strerror}: allow yourself to read it, or leave it out"
+        return problem("denied")
     if isinstance(error, FileNotFoundError):
-        return "a link that leads nowhere, or a file that has just gone: leave it out"
+        return problem("link")
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: copy it to another place, or leave it out"
-    # A reader met what nobody foresaw: the other files are read.
-    return f"cannot be read: {type(error).__name__}: {error}; convert it to .txt, or leave it out"
+        return problem("system", error=str(error.strerror or error))
+    # An unexpected exception in a reader must not stop the run.
+    return problem("unforeseen", error=f"{type(error).__name__}: {error}")
 
 
 def printable(name: str) -> str:
-    """A name with the bytes of it that are not Unicode spelled out."""
+    """Escape the bytes of a name that are not valid Unicode."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

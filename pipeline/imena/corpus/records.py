@@ -1,4 +1,4 @@
-"""A record (an object, a row) in, a document out: shared by the formats that hold many texts."""
+"""Make a document from a record: an object or row of a format that holds many texts."""
 
 from __future__ import annotations
 
@@ -7,66 +7,85 @@ from collections.abc import Mapping
 from typing import Any
 
 from imena.corpus.document import Document
-from imena.corpus.options import ReadOptions
 from imena.errors import InputError
+from imena.options import ReadOptions
+from imena.problems import Problem, problem
 
 ID = "id"
-HALF = re.compile("[\ud800-\udfff]")
-OWN_COLUMNS = {"doc_id", "sent_id", "start", "end", "text", "lemma"}  # mentions and tokens
+SURROGATE = re.compile("[\ud800-\udfff]")
+# the columns that mentions and tokens share
+OWN_COLUMNS = {"doc_id", "sent_id", "start", "end", "text", "lemma"}
 
 
 def from_record(
     record: Mapping[str, Any], fallback_id: str, source: str, encoding: str, options: ReadOptions
 ) -> Document:
-    """One document; all fields but text and id are its meta. A missing text (null) is empty."""
+    """Make a document from a record. Fields other than text and id become metadata; null is no
+    text.
+    """
     rest = dict(record)
     id_column = options.id_column or ID
     given = rest.pop(id_column, None)
     doc_id = fallback_id if given is None or given == "" else str(given)
     if record.keys() >= OWN_COLUMNS:
-        error = "a row of a table that imena wrote, not a text: leave it out of the input"
-        return Document(fallback_id, "", source, encoding, error=error)
+        return Document(fallback_id, "", source, encoding, error=problem("own_row"))
     if options.text_column not in rest:
         error = missing_column(options.text_column, list(record))
         return Document(doc_id, "", source, encoding, rest, error)
-    if options.id_column is not None and options.id_column not in record:
-        error = missing_column(options.id_column, list(record), option="id")
-        return Document(doc_id, "", source, encoding, rest, error)
+    for column, option in optional_columns(options):
+        if column not in record:
+            error = missing_column(column, list(record), option)
+            return Document(doc_id, "", source, encoding, rest, error)
     text = rest.pop(options.text_column)
     if text is not None and not isinstance(text, str):
         kind = type(text).__name__
-        error = f"{options.text_column!r} holds a value of type {kind}, not text"
+        error = problem("not_text", column=repr(options.text_column), type=kind)
         return Document(doc_id, "", source, encoding, rest, error)
-    whole, note = without_halves(text or "")
+    whole, note = replace_surrogates(text or "")
     return Document(doc_id, whole, source, encoding, rest, note=note)
 
 
-def without_halves(text: str) -> tuple[str, str | None]:
-    """The text with U+FFFD for each half of a surrogate pair that stands alone, and a note if so.
+def replace_surrogates(text: str) -> tuple[str, Problem | None]:
+    """Replace lone surrogates by U+FFFD.
 
-    JSON can hold one, where an emoji was cut in two, and UTF-8 cannot.
+    JSON can contain one where an emoji was cut in two, but UTF-8 cannot.
+
+    Returns:
+        The text, and a note if something was replaced.
     """
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        whole, n = HALF.subn("\ufffd", text)
-        return whole, f"{n} halves of a character (cut emoji?) were replaced by \ufffd"
+        whole, n = SURROGATE.subn("\ufffd", text)
+        return whole, problem("halves", n=n, mark="\ufffd")
     return text, None
 
 
 def check_columns(columns: list[str], options: ReadOptions) -> None:
     """Raise an InputError unless a file with these columns holds texts."""
     if set(columns) >= OWN_COLUMNS:
-        raise InputError("a table that imena wrote, not a corpus: leave it out of the input")
-    for column, option in ((options.text_column, "text"), (options.id_column, "id")):
-        if column is not None and column not in columns:
+        raise InputError(problem("own_table"))
+    for column, option in named_columns(options):
+        if column not in columns:
             raise InputError(missing_column(column, columns, option))
 
 
-def missing_column(name: str, present: list[str], option: str = "text") -> str:
-    """The message for a column that is not there."""
-    columns = ", ".join(map(repr, present[:20])) or "none"
-    return (
-        f"no column {name!r}; the columns are {columns}: "
-        f"name the right one with --{option}-column ({option}_column= in Python)"
+def named_columns(options: ReadOptions) -> list[tuple[str, str]]:
+    """Return the columns that must exist, each with the prefix of its option."""
+    return [(options.text_column, "text"), *optional_columns(options)]
+
+
+def optional_columns(options: ReadOptions) -> list[tuple[str, str]]:
+    """Return the columns beside the text that were named, each with the prefix of its option."""
+    named = (
+        (options.id_column, "id"),
+        (options.date_column, "date"),
+        (options.title_column, "title"),
     )
+    return [(column, option) for column, option in named if column is not None]
+
+
+def missing_column(name: str, present: list[str], option: str = "text") -> Problem:
+    """Describe a column that is missing."""
+    columns = ", ".join(map(repr, present[:20])) or "none"
+    return problem("column", name=repr(name), columns=columns, option=option)

@@ -1,4 +1,4 @@
-"""Where bytes come from: a file, standard input or a member of an archive, alike to readers."""
+"""Give readers the same interface to files, standard input and members of archives."""
 
 from __future__ import annotations
 
@@ -11,58 +11,57 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from imena.corpus.options import MAX_BYTES
 from imena.errors import InputError
+from imena.problems import problem
 
 if TYPE_CHECKING:
     from pyarrow import fs
 
-AHEAD = 4_000_000  # bytes of a far file that are fetched at a time: each time costs a request
+MAX_BYTES = 40_000_000  # of one text; see imena.components.tokenise for the limit in characters
+AHEAD = 4_000_000  # bytes of a remote file to fetch at a time, since every request has a cost
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes that can be opened and sought in, and what they are called."""
+    """A named sequence of bytes that can be opened and searched."""
 
-    name: str  # the document's, if they are one
-    where: str  # for people: the path, with the member of an archive
+    name: str  # id of the document if the source holds one
+    where: str  # displayed path, with the member of an archive
     open: Callable[[], BinaryIO]
 
     @property
     def suffix(self) -> str:
-        """What the format is called, in lower case, with its dot."""
+        """The lower-case suffix of the name, with its dot."""
         return PurePosixPath(self.name).suffix.lower()
 
     def read(self, limit: int | None = None) -> bytes:
-        """All bytes of a source that holds one text.
+        """Read all bytes of a source that holds one text.
 
         Raises:
-            InputError: there are more of them than the limit, or than a text may have.
+            InputError: the source is larger than the limit.
         """
         limit = MAX_BYTES if limit is None else limit
         with self.open() as file:
             raw = file.read(limit + 1)
         if len(raw) > limit:
-            raise InputError(
-                f"more than {limit:,} bytes, the limit of one text: split it into documents"
-            )
+            raise InputError(problem("bytes", limit=limit))
         return raw
 
 
 def of_file(path: str | Path, name: str) -> Source:
-    """A file of this machine; only opened when it is read."""
+    """Make a source from a local file, which is opened when it is read."""
     return Source(name, str(path), lambda: _open(Path(path)))
 
 
 def of_remote(filesystem: fs.FileSystem, path: str, name: str, where: str) -> Source:
-    """A file of a file system of pyarrow's; likewise."""
+    """Make a source from a file of a pyarrow file system, which is opened when it is read."""
     return Source(name, where, lambda: _open_remote(filesystem, path))
 
 
 def _open(path: Path) -> BinaryIO:
-    # A named pipe without a writer would wait for ever.
+    # Opening a named pipe without a writer would block for ever.
     if not stat.S_ISREG(path.stat().st_mode):
-        raise InputError("not a regular file but a pipe, a socket or a device: leave it out")
+        raise InputError(problem("pipe"))
     return path.open("rb")
 
 
@@ -71,7 +70,7 @@ def _open_remote(filesystem: fs.FileSystem, path: str) -> BinaryIO:
 
 
 class _Remote(RawIOBase):
-    """A file of pyarrow's as Python's readers want it."""
+    """Adapt a pyarrow file to Python's interface for raw files."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -88,7 +87,8 @@ class _Remote(RawIOBase):
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         try:
             return int(self._file.seek(offset, whence))
-        except ValueError as error:  # before the beginning; readers of archives know an OSError
+        # seeking before the start; readers of archives expect an OSError
+        except ValueError as error:
             raise OSError(errno.EINVAL, str(error)) from None
 
     def tell(self) -> int:

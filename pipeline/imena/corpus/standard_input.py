@@ -1,4 +1,4 @@
-"""Standard input in, documents out: records where it looks like them, else one plain text."""
+"""Read standard input as records if it looks like them, and as one plain text otherwise."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tempfile import TemporaryDirectory
 from imena.corpus.document import Document
 from imena.corpus.encoding.charset import decode_part, encoding_of
 from imena.corpus.formats import delimited, jsonl, plain
-from imena.corpus.options import ReadOptions
 from imena.corpus.readers import Reader, documents
 from imena.corpus.source import Source
 from imena.errors import InputError
+from imena.options import ReadOptions
 
 NAME, WHERE = "stdin", "-"
-FIRST_LINE = 1_000_000  # bytes of it that are looked at
+FIRST_LINE = 1_000_000  # bytes to examine
 
 
 def read(options: ReadOptions) -> Iterator[Document]:
-    """The documents of all that standard input gives, by way of a temporary file."""
+    """Read the documents of standard input through a temporary file."""
     with TemporaryDirectory() as folder:
         path = Path(folder, NAME)
         with path.open("wb") as file:
@@ -34,8 +34,10 @@ def read(options: ReadOptions) -> Iterator[Document]:
 
 
 def reader_of(raw: bytes, options: ReadOptions) -> Reader:
-    """JSON Lines if the first line is an object with a text; CSV if it names the column of texts
-    and at least one other; else plain text.
+    """Choose a reader by the first line.
+
+    JSON Lines if it is an object with a text, CSV if it names the text column and at least one
+    other, plain text otherwise.
     """
     first = raw[:FIRST_LINE].lstrip().split(b"\n", 1)[0]
     try:

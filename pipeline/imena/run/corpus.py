@@ -179,7 +179,7 @@ class Run:
             who = entities.of(aggregate.find(digests))
             self.folder.write_table(work_name(number, "who.parquet"), who)
             self._say()
-        if self.settings.duplicates:
+        if self.settings.options.duplicates:
             self._find_originals(numbers)
         self._say("writing")
         calls = ((self.folder, number, self.settings) for number in numbers)

@@ -120,7 +120,7 @@ def _write_tables(
 ) -> tuple[InputDigest, pa.Table]:
     """Write all that `extract_part` writes; gives the digest and the table of its documents."""
     from imena.nets.tagger import forget_words
-    from imena.run.batch import garbage_kept
+    from imena.run.batch import gc_paused
     from imena.run.worker_loop import (
         tables_of,  # with spaCy, which the process that plans does without
     )
@@ -129,22 +129,22 @@ def _write_tables(
     digest, found, signatures = InputDigest(), [], []
     for batch, tables in tables_of(items, settings, journal, digest):
         found.append(tables)
-        if settings.duplicates:
+        if settings.options.duplicates:
             signatures.append(signature_table((d.doc_id, _compared(d)) for d in batch))
-    mentions = _concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
-    with garbage_kept():
-        names, name_of = names_of(mentions, nested=settings.spans != "flat")
+    mentions = schema.concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
+    with gc_paused():
+        names, name_of = names_of(mentions, nested=settings.options.spans != "flat")
     mentions = mentions.append_column("name", pa.array(name_of, pa.int32()))
     folder.write_table(work_name(number, "names.parquet"), names)
     folder.write_table(work_name(number, "mentions.parquet"), mentions)
-    if settings.duplicates:
+    if settings.options.duplicates:
         table = pa.concat_tables([signature_table([]), *signatures])
         folder.write_table(work_name(number, "signatures.parquet"), table)
-    documents = _concatenate([one.documents for one in found], schema.DOCUMENTS)
+    documents = schema.concatenate([one.documents for one in found], schema.DOCUMENTS)
     folder.write_table(table_name("documents", number), documents)
-    for name in settings.optional_tables:
+    for name in settings.options.optional_tables:
         made = [getattr(one, name) for one in found]
-        folder.write_table(table_name(name, number), _concatenate(made, schema.SCHEMAS[name]))
+        folder.write_table(table_name(name, number), schema.concatenate(made, schema.SCHEMAS[name]))
     return digest, documents
 
 
@@ -158,10 +158,10 @@ def assign_part(folder: Folder, number: int, settings: Settings) -> int:
         mentions = folder.read_table(work_name(number, "mentions.parquet"))
         who = folder.read_table(work_name(number, "who.parquet"))
         name_of = mentions.column("name").to_numpy()
-        outer = settings.spans == "outer"
+        outer = settings.options.spans == "outer"
         mentions = assign(mentions.drop_columns(["name"]), name_of, who, outer=outer)
         folder.write_table(work_name(number, "counts.parquet"), count(mentions))
-        if settings.duplicates:
+        if settings.options.duplicates:
             documents = folder.read_table(table_name("documents", number))
             originals = folder.read_table(work_name(number, "originals.parquet"))
             found = originals.column("duplicate_of").to_pylist()
@@ -179,7 +179,3 @@ def _compared(document: Document) -> str:
 def _statuses(documents: pa.Table) -> dict[str, int]:
     counted = documents.column("status").value_counts().to_pylist()
     return {one["values"]: one["counts"] for one in counted}
-
-
-def _concatenate(parts: list[pa.Table], empty: pa.Schema) -> pa.Table:
-    return pa.concat_tables([empty.empty_table(), *parts]).unify_dictionaries().combine_chunks()

@@ -1,4 +1,4 @@
-"""What is to be done with a corpus: told to every process and machine that works on it."""
+"""What a run does with a corpus, as it is sent to every process and machine that takes part."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from imena.corpus.options import ReadOptions
-from imena.schema import OPTIONAL
+from imena.options import ExtractOptions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,53 +15,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The options of a run; two runs with equal ones over equal documents give equal tables."""
+    """The model, the user's names and the options of a run.
+
+    Two runs with equal settings over equal documents give equal tables.
+
+    Attributes:
+        model: the name of an installed model.
+        dictionary: the user's names as JSON, see `imena.dictionary.dictionary.Dictionary.to_dict`.
+        options: all other options.
+    """
 
     model: str
-    spans: str
-    texts: bool
-    tokens: bool
-    zones: tuple[str, ...] | None
-    duplicates: bool
-    dictionary: (
-        str  # the user's names as JSON, see `imena.dictionary.dictionary.Dictionary.to_dict`
-    )
-    text_column: str
-    id_column: str | None
-    encoding: str | None
-
-    @property
-    def read_options(self) -> ReadOptions:
-        """How files are read."""
-        return ReadOptions(self.text_column, self.id_column, self.encoding)
-
-    @property
-    def optional_tables(self) -> list[str]:
-        """Those of `imena.schema.OPTIONAL` that are asked for."""
-        return [name for name in OPTIONAL if getattr(self, name)]
+    dictionary: str
+    options: ExtractOptions
 
     def to_dict(self) -> dict[str, Any]:
-        """The options as the manifest has them."""
-        return {
-            "spans": self.spans,
-            "texts": self.texts,
-            "tokens": self.tokens,
-            "zones": None if self.zones is None else list(self.zones),
-            "duplicates": self.duplicates,
-            "dictionary": json.loads(self.dictionary),
-            "text_column": self.text_column,
-            "id_column": self.id_column,
-            "encoding": self.encoding,
-        }
+        """Return the settings as the manifest records them."""
+        return recorded_options(self.options, json.loads(self.dictionary))
+
+
+def recorded_options(options: ExtractOptions, dictionary: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of an extraction and its dictionary as the manifest records them."""
+    return {**options.to_dict(), "dictionary": dictionary}
 
 
 def pipeline(settings: Settings) -> Language:
-    """The pipeline that they ask for, loaded once a process."""
+    """Load the pipeline of a run, once for each process."""
     return _pipeline(settings.model, settings.dictionary)
 
 
 @lru_cache(maxsize=1)
 def _pipeline(model: str, dictionary: str) -> Language:
-    from imena.models import load  # with spaCy, which the process that plans does without
+    from imena.models import load  # imports spaCy, which the planning process does not need
 
     return load(model, dictionary=json.loads(dictionary))

@@ -39,7 +39,7 @@ class State:
         self.complete = False
         self._planned: int | None = None
         self._may_differ = False  # parts that are done may be done again with other input
-        self._tables = ["mentions", "documents", *settings.optional_tables]
+        self._tables = ["mentions", "documents", *settings.options.optional_tables]
 
     def begin(self, overwrite: bool) -> None:
         """Look at what there is, and make the folder ready to go on or to start anew.
@@ -113,7 +113,7 @@ class State:
             mentions += record.mentions
         counts = {"mentions": mentions, "documents": digest.documents}
         if state == COMPLETE:
-            for table in ("entities", *self._settings.optional_tables):
+            for table in ("entities", *self._settings.options.optional_tables):
                 counts[table] = self.folder.rows(file_name(table))
         made = manifest(self._about, self._settings.to_dict(), digest, counts, status)
         made |= {"state": state, "parts": [asdict(record) for record in parts]}

@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pyarrow as pa
-from spacy.language import Language
 
 from imena.corpus.document import Document
-from imena.corpus.options import ReadOptions
 from imena.corpus.parts import from_table
+from imena.options import ReadOptions
+from imena.problems import problem
 from imena.run.batch import BATCH_DOCUMENTS, BatchTables, batches, extract_batch
 from imena.run.digest import InputDigest
 from imena.run.journal import WRITING, Journal
 from imena.run.settings import Settings, pipeline
 
 TWICE = 2
-KILLED = (
-    "the process that worked on this document was killed twice, perhaps for lack of memory: leave "
-    "it out, or split it into parts"
-)
 
 
 def tables_of(
@@ -34,7 +30,7 @@ def tables_of(
     counts = {"share": 0.0, "documents": 0, "characters": 0, "mentions": 0, "failed": 0}
 
     def extracted(batch: list[Document]) -> tuple[list[Document], BatchTables]:
-        tables = _extracted(nlp, batch, settings)
+        tables = extract_batch(nlp, batch, settings.options)
         for document in batch:
             digest.add(document)
         counts["documents"] += len(batch)
@@ -48,7 +44,7 @@ def tables_of(
         if journal.deaths(_from(position)) < TWICE:
             counts["share"] = position / items.num_rows
             journal.at(_from(position), counts)
-            stream = stream or _Stream(items, position, settings.read_options)
+            stream = stream or _Stream(items, position, settings.options)
             batch, position = stream.next()
             yield extracted(batch)
             continue
@@ -57,7 +53,7 @@ def tables_of(
             item = items.slice(one, 1)
             if journal.deaths(_only(one)) < TWICE:
                 journal.at(_only(one), counts)
-                read = [document for _, document in from_table(item, settings.read_options)]
+                read = [document for _, document in from_table(item, settings.options)]
             else:
                 read = [_killed(item)]
             yield extracted(read)
@@ -94,13 +90,7 @@ def _only(position: int) -> str:
     return f"item {position} alone"
 
 
-def _extracted(nlp: Language, batch: list[Document], settings: Settings) -> BatchTables:
-    zones = None if settings.zones is None else frozenset(settings.zones)
-    options = {name: True for name in settings.optional_tables}
-    return extract_batch(nlp, batch, spans=settings.spans, zones=zones, **options)
-
-
 def _killed(item: pa.Table) -> Document:
     """A document that is not read again."""
     (row,) = item.select(["name", "source"]).to_pylist()
-    return Document(row["name"], "", row["source"], error=KILLED)
+    return Document(row["name"], "", row["source"], error=problem("killed"))

@@ -1,4 +1,4 @@
-"""A file is written under another name first: nobody ever reads half of it."""
+"""Write files so that nobody ever sees an incomplete one."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """The path to write to; it takes the place of ``path`` if the block succeeds."""
+    """Yield a temporary path to write to; it replaces ``path`` if the block succeeds."""
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
         with part.open("rb+") as file:
-            os.fsync(file.fileno())  # else a power cut might leave the name and not the file
+            # otherwise a power failure could leave the name without the contents
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

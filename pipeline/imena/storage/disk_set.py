@@ -1,11 +1,11 @@
-"""Strings in, whether they were there before out: a set on disk that may have millions of them."""
+"""Keep sets of millions of strings on disk."""
 
 from __future__ import annotations
 
 import sqlite3
 from hashlib import blake2b
 
-CACHE = 8_000_000  # bytes of a set that are in memory; beyond, in a temporary file without a name
+CACHE = 8_000_000  # bytes of a set to hold in memory; the rest is in an unnamed temporary file
 OPTIONS = (
     f"cache_size = {-CACHE // 1024}",
     "journal_mode = OFF",
@@ -15,30 +15,30 @@ OPTIONS = (
 
 
 class Strings:
-    """A set that counts: each string is kept as 16 bytes of its digest, with a number.
+    """A counting set of strings, each stored as a 16-byte digest and a counter.
 
-    Two of ten million strings have the same digest with a probability of 1e-25.
+    The probability that two of ten million strings collide is 1e-25.
     """
 
     def __init__(self) -> None:
-        """Begin without strings; the file goes when the set does."""
+        """Create an empty set, whose file is deleted with it."""
         self._rows = scratch()
         self._rows.execute("CREATE TABLE seen (key BLOB PRIMARY KEY, n INTEGER) WITHOUT ROWID")
 
     def __contains__(self, text: str) -> bool:
-        """Whether the string was added."""
+        """Return whether the string was added."""
         found = self._rows.execute("SELECT 1 FROM seen WHERE key = ?", (_key(text),))
         return found.fetchone() is not None
 
     def add(self, text: str) -> bool:
-        """Whether the string is new; its number is 1 then."""
+        """Add a string with the count 1; return whether it is new."""
         return (
             self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?, 1)", (_key(text),)).rowcount
             > 0
         )
 
     def count(self, text: str) -> int:
-        """One more for a string that was added; gives its number."""
+        """Increment the counter of a string that was added, and return it."""
         key = (_key(text),)
         self._rows.execute("UPDATE seen SET n = n + 1 WHERE key = ?", key)
         (number,) = self._rows.execute("SELECT n FROM seen WHERE key = ?", key).fetchone()
@@ -46,19 +46,14 @@ class Strings:
 
 
 class UniqueIds:
-    """Gives ids that occur once: the second ``name`` is ``name#2``.
-
-    >>> ids = UniqueIds()
-    >>> [ids.unique(name) for name in ("a", "a", "a#2", "a")]
-    ['a', 'a#2', 'a#2#2', 'a#3']
-    """
+    """Make ids unique: the second ``name`` becomes ``name#2``."""
 
     def __init__(self) -> None:
-        """Begin without ids."""
+        """Create a generator that has issued no id."""
         self._given = Strings()
 
     def unique(self, base: str) -> str:
-        """The name itself, or with the first number that makes it new."""
+        """Return the name itself, or the name with the first number that makes it unique."""
         name = base
         while not self._given.add(name):
             name = f"{base}#{self._given.count(base)}"
@@ -66,15 +61,15 @@ class UniqueIds:
 
 
 class _Scratch(sqlite3.Connection):
-    """Closed when nobody has it any more, as a stream that is not read to its end leaves it."""
+    """A connection that closes itself, since a stream may be dropped before its end."""
 
     def __del__(self) -> None:
         self.close()
 
 
 def scratch() -> sqlite3.Connection:
-    """A database of one process, in memory as far as it is small, else in a temporary file."""
-    # Whoever goes through a stream may do so in another thread than the one that began it.
+    """Open a private database that stays in memory while small, and moves to a temporary file."""
+    # A stream may be consumed by another thread than the one that created it.
     rows = sqlite3.connect("", isolation_level=None, check_same_thread=False, factory=_Scratch)
     for option in OPTIONS:
         rows.execute(f"PRAGMA {option}")

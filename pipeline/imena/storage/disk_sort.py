@@ -1,4 +1,4 @@
-"""Names in any order in, the same sorted out, on disk where they are many."""
+"""Sort names, on disk if there are many of them."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from itertools import chain, islice
 
 from imena.storage.disk_set import scratch
 
-HELD = 100_000  # names of one folder that are sorted in memory, in about 10 MB
-Name = tuple[str, int]  # and what it is
+IN_MEMORY = 100_000  # names to sort in memory, about 10 MB
+Name = tuple[str, int]  # with flags
 
 
-def in_order(names: Iterable[Name]) -> Iterable[Name]:
-    """The names by their code points; to be gone through as often as wanted."""
+def disk_sort(names: Iterable[Name]) -> Iterable[Name]:
+    """Sort names by code point. The result can be iterated over repeatedly."""
     rest = iter(names)
-    first = list(islice(rest, HELD))
-    if len(first) < HELD:
+    first = list(islice(rest, IN_MEMORY))
+    if len(first) < IN_MEMORY:
         return sorted(first)
-    return _Stored(chain(first, rest))
+    return _SortedOnDisk(chain(first, rest))
 
 
-class _Stored:
-    """Names that SQLite sorts, in a temporary file."""
+class _SortedOnDisk:
+    """Names in a temporary SQLite table, which sorts them."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._rows = scratch()
-        self._rows.execute("CREATE TABLE names (name BLOB, what INTEGER)")
-        # The bytes are in the order of the code points, halves of surrogate pairs among them.
-        rows = ((name.encode("utf-8", "surrogatepass"), what) for name, what in names)
+        self._rows.execute("CREATE TABLE names (name BLOB, flags INTEGER)")
+        # UTF-8 bytes sort in the order of code points, even with lone surrogates.
+        rows = ((name.encode("utf-8", "surrogatepass"), flags) for name, flags in names)
         self._rows.executemany("INSERT INTO names VALUES (?, ?)", rows)
 
     def __iter__(self) -> Iterator[Name]:
-        found = self._rows.execute("SELECT name, what FROM names ORDER BY name, what")
-        for name, what in found:
-            yield name.decode("utf-8", "surrogatepass"), what
+        found = self._rows.execute("SELECT name, flags FROM names ORDER BY name, flags")
+        for name, flags in found:
+            yield name.decode("utf-8", "surrogatepass"), flags

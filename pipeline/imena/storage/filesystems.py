@@ -1,8 +1,8 @@
-"""A path or a URI in, the file system where it lies and its path there out.
+"""Resolve paths and URIs to a file system and a path in it.
 
-A URI is read as people write it: ``s3://bucket/новости/май 2018`` needs no escapes. Where pyarrow
-knows its scheme, what stands behind the first ``?`` are options (``?endpoint_override=host:9000``),
-so that ``%3F`` stands for a ``?`` in a name and ``%25`` for a ``%`` before two hexadecimal digits.
+URIs are read as people write them: ``s3://bucket/новости/май 2018`` needs no escapes. If pyarrow
+knows the scheme, the text after the first ``?`` holds options (``?endpoint_override=host:9000``);
+write ``%3F`` for a ``?`` in a name, and ``%25`` for a ``%`` before two hexadecimal digits.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from pyarrow import fs
 
 from imena.errors import MissingExtraError, UsageError
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")  # C:// is a drive
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")  # two letters at least, since C:// is a drive
 LOCAL = "file"
-# What pyarrow reads by itself; fsspec has the others.
+# Schemes that pyarrow supports itself; fsspec is used for the others.
 PYARROW = {"s3", "gs", "gcs", "hdfs", "viewfs", "abfs", "abfss"}
 LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 ESCAPES = {"%": "%25", "?": "%3F", "#": "%23"}
 PASSWORD = re.compile(r"(?<=://)[^/@]*:[^/@]*@")
-# What the libraries call things: what it is, and what to do. The first that is found holds.
+# Pattern in the message of a library, explanation, remedy. The first match applies.
 TROUBLES = (
     (
         r"ACCESS_DENIED|ACCESS_KEY|SIGNATURE|TOKEN|CREDENTIAL|FORBIDDEN|UNAUTH|\b40[13]\b|PERMISSION",
@@ -54,17 +54,18 @@ TROUBLES = (
 
 
 def is_remote(place: str) -> bool:
-    """Whether this is a URI of something else than a file of this machine."""
+    """Return whether this is a URI of anything but a local file."""
     return (_scheme(place) or LOCAL) != LOCAL
 
 
 def locate(place: str) -> tuple[fs.FileSystem, str]:
-    """The file system of a path or URI, and the path there, without a slash at its end.
+    """Return the file system of a path or URI and the path in it, without a trailing slash.
 
     Raises:
-        UsageError: no library knows the scheme, a part of the URI is missing, or what it names
-            cannot be reached.
-        MissingExtraError: fsspec is needed and not installed, or a library that fsspec needs.
+        UsageError: no library supports the scheme, a part of the URI is missing, or its host cannot
+            be
+            reached.
+        MissingExtraError: fsspec, or a library that fsspec needs, is not installed.
     """
     scheme = _scheme(place)
     if scheme is None:
@@ -81,7 +82,7 @@ def locate(place: str) -> tuple[fs.FileSystem, str]:
 
 
 def below(place: str, name: str) -> str:
-    """The URI of what has this name in the folder of that URI."""
+    """Return the URI of an entry of a folder."""
     if _scheme(place) not in PYARROW:
         return f"{place.rstrip('/')}/{name}"
     root, path, options = _parts(place)
@@ -90,7 +91,7 @@ def below(place: str, name: str) -> str:
 
 
 def shown(place: str) -> str:
-    """A URI for people: without options, escapes and passwords."""
+    """Format a URI for display: without options, escapes and passwords."""
     if _scheme(place) in PYARROW:
         root, path, _ = _parts(place)
         place = root + unquote(path)
@@ -98,7 +99,7 @@ def shown(place: str) -> str:
 
 
 def identity(place: str) -> str:
-    """The same for all ways to write the URI of one file."""
+    """Normalise a URI, so that all ways of writing it are equal."""
     if _scheme(place) not in PYARROW:
         return place
     root, path, options = _parts(place)
@@ -107,7 +108,7 @@ def identity(place: str) -> str:
 
 @contextmanager
 def reported(place: str) -> Iterator[None]:
-    """What the libraries raise where a place cannot be looked at, as a UsageError that says why."""
+    """Convert the errors of the libraries into a UsageError that explains the cause."""
     try:
         yield
     except (OSError, pa.ArrowException) as error:
@@ -131,7 +132,7 @@ def _local_path(place: str) -> str:
 
 
 def _parts(place: str) -> tuple[str, str, str]:
-    """Scheme and host; the path with its slash; the options with their question mark."""
+    """Split a URI into scheme and host, path with its slash, options with their question mark."""
     rest, mark, options = place.partition("?")
     scheme, _, rest = rest.partition("://")
     host, slash, path = rest.partition("/")
@@ -140,7 +141,7 @@ def _parts(place: str) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=64)
 def _of_pyarrow(root: str, options: str) -> tuple[fs.FileSystem, str]:
-    """A connection for all paths below a host or bucket, and what these begin with."""
+    """Connect to a host or bucket; return the file system and the prefix of all paths in it."""
     name = "imena"
     with reported(root):
         filesystem, path = fs.FileSystem.from_uri(f"{quote(root, safe=':/@%+')}/{name}{options}")
@@ -156,7 +157,7 @@ def _of_fsspec(place: str) -> tuple[fs.FileSystem, str]:
     try:
         with reported(place):
             filesystem, path = fsspec.core.url_to_fs(place)
-    except ImportError as error:  # it names the library of this scheme
+    except ImportError as error:  # it names the library for this scheme
         raise MissingExtraError(f"{shown(place)}: {error}") from None
     except ValueError as error:
         known = "a path, s3://, gs://, abfs://, hdfs:// or what fsspec knows"

@@ -20,7 +20,7 @@ from imena.components.batch import n_chars
 from imena.components.compose import names
 from imena.components.language import language_of
 from imena.corpus.document import Document
-from imena.corpus.records import without_halves
+from imena.corpus.records import replace_surrogates
 from imena.tables.zones import places
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
@@ -38,7 +38,7 @@ def mention_table(
     are left out when entities are known, since what lies inside a name tells whose it is. Of a page
     only the mentions in ``zones`` are kept; all of them without it.
 
-    A span that a user's own component drew has the source ``rule``, and if that component comes
+    A span that a user's own component drew is drawn by ``rule``, and if that component comes
     after ``imena_normalise``, its surface as its normal form.
     """
     rows = [row for document, doc in pairs for row in _mentions(document, doc, spans, zones)]
@@ -65,9 +65,9 @@ def _mentions(
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
         sent = sentence_of[first]
-        normal, given, middle, family, score, source, _, drawn_as = attributes(span)
+        normal, given, middle, family, score, drawn_by, _, drawn_as = attributes(span)
         if drawn_as != label:  # another component put its own label there
-            score = source = None
+            score = drawn_by = None
         yield (
             document.doc_id,
             number,
@@ -83,7 +83,7 @@ def _mentions(
             family,
             nested_in,
             score,
-            source or "rule",
+            drawn_by or "rule",
             place.zone,
             place.repeat_of,
             _context(text, sentences[sent], start, end),
@@ -139,6 +139,8 @@ def document_table(
         status = "failed" if document.error else "ok" if doc is not None else "empty"
         columns["doc_id"].append(document.doc_id)
         columns["source"].append(document.source)
+        columns["date"].append(document.date)
+        columns["title"].append(document.title)
         columns["n_chars"].append(len(document.text))
         columns["n_sents"].append(0 if doc is None else _count(doc, SENT_START, 1))
         columns["n_tokens"].append(0 if doc is None else _count(doc, IS_SPACE, 0))
@@ -146,17 +148,25 @@ def document_table(
         columns["encoding"].append(document.encoding)
         columns["lang"].append(None if doc is None else language_of(doc)[0])
         columns["status"].append(status)
-        columns["error"].append(document.error)
-        columns["note"].append(document.note)
+        columns["error"].append(document.error and str(document.error))
+        columns["note"].append(document.note and str(document.note))
+        columns["problems"].append(_problems_as_json(document))
         columns["meta"].append(_as_json(document.meta))
     return schema.table(columns, schema.DOCUMENTS)
+
+
+def _problems_as_json(document: Document) -> str | None:
+    """Write the error and the note of a document as one JSON object."""
+    problems = {"error": document.error, "note": document.note}
+    data = {name: one.to_dict() for name, one in problems.items() if one is not None}
+    return json.dumps(data, ensure_ascii=False) if data else None
 
 
 def _as_json(meta: Mapping[str, Any]) -> str | None:
     """A document's meta as one JSON object; values that JSON does not have as strings."""
     if not meta:
         return None
-    return without_halves(json.dumps(dict(meta), ensure_ascii=False, default=str))[0]
+    return replace_surrogates(json.dumps(dict(meta), ensure_ascii=False, default=str))[0]
 
 
 def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> str:

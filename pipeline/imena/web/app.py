@@ -31,13 +31,13 @@ FILE_TYPES = {
     ".svg": "image/svg+xml",
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    400: {"model": messages.Problem, "description": "what was sent cannot be read"},
-    403: {"model": messages.Problem, "description": "another page sent it"},
-    413: {"model": messages.Problem, "description": "too large"},
-    415: {"model": messages.Problem, "description": "another content type is needed"},
-    422: {"model": messages.Problem, "description": "a field is missing or wrong"},
-    503: {"model": messages.Problem, "description": "busy: see the header Retry-After"},
-    504: {"model": messages.Problem, "description": "it took too long"},
+    400: {"model": messages.ErrorAnswer, "description": "what was sent cannot be read"},
+    403: {"model": messages.ErrorAnswer, "description": "another page sent it"},
+    413: {"model": messages.ErrorAnswer, "description": "too large"},
+    415: {"model": messages.ErrorAnswer, "description": "another content type is needed"},
+    422: {"model": messages.ErrorAnswer, "description": "a field is missing or wrong"},
+    503: {"model": messages.ErrorAnswer, "description": "busy: see the header Retry-After"},
+    504: {"model": messages.ErrorAnswer, "description": "it took too long"},
 }
 FOUND: dict[int | str, dict[str, Any]] = {200: {"model": messages.Answer}, **PROBLEMS}
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model,
 
 from imena import schema
 from imena.corpus import document as corpus
+from imena.problems import Problem, problem
 from imena.web import corrections
 from imena.web.limits import MAX_CHARS, MAX_CORRECTIONS, MAX_DOCUMENTS, MAX_NAME
 
@@ -150,12 +151,24 @@ class TextDocument(BaseModel):
     meta: Annotated[Text, AfterValidator(_object)] | None = _about("meta")
     error: Text | None = _about("error")
     note: Text | None = _about("note")
+    problems: Annotated[Text, AfterValidator(_object)] | None = _about("problems")
+    date: Text | None = _about("date")
+    title: Text | None = _about("title")
 
     def plain(self) -> corpus.Document:
         """As `imena.extract` takes it."""
         meta = json.loads(self.meta or "{}")
-        about = (self.source, self.encoding, meta, self.error, self.note)
+        error, note = (self._problem(column) for column in ("error", "note"))
+        about = (self.source, self.encoding, meta, error, note, self.date, self.title)
         return corpus.Document(self.doc_id, self.text, *about)
+
+    def _problem(self, column: str) -> Problem | None:
+        """Return the error or the note as data; a text without data is taken as it is."""
+        text = getattr(self, column)
+        if text is None:
+            return None
+        found = Problem.from_dict(json.loads(self.problems or "{}").get(column))
+        return found or problem("other", error=text)
 
 
 class Question(Corrected):
@@ -237,11 +250,14 @@ class ReadDocument(BaseModel):
     doc_id: str
     text: str
     source: str | None = Field(description=_meaning("source"))
+    date: str | None = Field(description=_meaning("date"))
+    title: str | None = Field(description=_meaning("title"))
     encoding: str | None = Field(description=_meaning("encoding"))
     meta: str | None = Field(description=_meaning("meta"))
     status: str = Field(description=_meaning("status"))
     error: str | None = Field(description=_meaning("error"))
     note: str | None = Field(description=_meaning("note"))
+    problems: str | None = Field(description=_meaning("problems"))
     blocks: list[Block] = Field(description="the same text with its mentions, to be drawn")
 
 
@@ -273,7 +289,7 @@ class Model(BaseModel):
     used: bool = Field(description="whether this server uses it")
 
 
-class Problem(BaseModel):
+class ErrorAnswer(BaseModel):
     """What is wrong, and what to do."""
 
     error: str

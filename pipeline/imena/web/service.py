@@ -24,7 +24,8 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "jsonl": "application/jsonl; charset=utf-8",
 }
-ABOUT = ("source", "encoding", "meta", "status", "error", "note")  # of a document, in an answer
+# Columns of the table of documents that an answer repeats.
+ABOUT = ("source", "date", "title", "encoding", "meta", "status", "error", "note", "problems")
 
 
 def extract(

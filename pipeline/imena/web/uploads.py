@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from imena.corpus.document import Document
-from imena.corpus.encoding.charset import REMEDY
 from imena.corpus.files import unique_ids
-from imena.corpus.options import ReadOptions
 from imena.corpus.readers import documents
 from imena.corpus.source import Source
 from imena.errors import InputError
+from imena.options import ReadOptions
+from imena.problems import Problem
 from imena.web.limits import MAX_CHARS, MAX_DOCUMENTS, MAX_UNPACKED
 from imena.web.unpacked_size import unpacked_size
 
-NO_TEXT = "if it is text, save it as UTF-8 first"  # nobody can name an encoding on the page
-# A record without the text, as `imena.corpus.records` says it: here is a field, and no flag.
-NO_COLUMN = re.compile(r"; the columns are (['\"].*): name the right one", re.DOTALL)
-FLAG = " with --text-column (text_column= in Python)"
-FIELD = " as the column with the text (text_column)"
+# The remedies that the command line offers are not those of a page.
+FOR_THE_PAGE = {"binary": "binary_upload", "encoding": "encoding_upload", "column": "column_upload"}
+NOT_TEXT = ("binary_upload", "encoding_upload")
 
 
 class FileError(InputError):
@@ -54,19 +51,30 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
             "unpackedTooLarge",
         )
     found = _limited(unique_ids(documents(source, ReadOptions(text_column))))
-    found = [replace(document, error=_reason(document.error)) for document in found]
-    message = f"{plain}: {found[0].error}"
-    missing = [NO_COLUMN.search(document.error or "") for document in found]
-    if missing[0] and all(missing):
-        raise FileError(message, "noColumn", column=text_column, columns=missing[0][1])
-    if len(found) == 1 and found[0].error:
-        raise FileError(message, "binary") if NO_TEXT in message else InputError(message)
+    found = [
+        replace(document, error=document.error and _for_the_page(document.error))
+        for document in found
+    ]
+    _check_readable(plain, found, text_column)
     return found
 
 
-def _reason(error: str | None) -> str | None:
-    """Why a document could not be read, with what can be done about it here."""
-    return error and error.replace(REMEDY, NO_TEXT).replace(FLAG, FIELD)
+def _check_readable(name: str, found: list[Document], text_column: str) -> None:
+    """Raise an InputError if nothing of a file could be read for one and the same reason."""
+    first = found[0].error
+    if first is None:
+        return
+    message = f"{name}: {first}"
+    if all(document.error and document.error.code == "column_upload" for document in found):
+        columns = str(first.values["columns"])
+        raise FileError(message, "noColumn", column=text_column, columns=columns)
+    if len(found) == 1:
+        raise FileError(message, "binary") if first.code in NOT_TEXT else InputError(message)
+
+
+def _for_the_page(error: Problem) -> Problem:
+    """Replace the remedy that is meant for the command line."""
+    return Problem(FOR_THE_PAGE.get(error.code, error.code), error.values)
 
 
 def _limited(found: Iterable[Document]) -> list[Document]:

@@ -8,7 +8,7 @@ import pytest
 from tests.helpers.paths import ROOT
 
 from imena.corpus.files import read_paths
-from imena.corpus.options import ReadOptions
+from imena.options import ReadOptions
 
 PAGES = sorted((ROOT / "tests/data/pages").glob("*.txt"))
 READ = [path for path in PAGES if path.stem not in ("forum", "newsletter", "digest")]  # articles

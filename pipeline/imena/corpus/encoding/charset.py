@@ -1,4 +1,4 @@
-"""Bytes in, text and the name of its encoding out."""
+"""Decode the bytes of files."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import unicodedata
 from typing import BinaryIO, NamedTuple
 
 from imena.corpus.encoding.detect import detect
-from imena.corpus.encoding.mojibake import ungarbled
+from imena.corpus.encoding.mojibake import repair_mojibake
 from imena.errors import InputError, UsageError
+from imena.problems import Problem, problem
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,34 +18,34 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-SAMPLE = 1_000_000  # bytes of a file that is read in pieces: enough to see its encoding
+SAMPLE = 1_000_000  # bytes of a file read in pieces that are enough to detect its encoding
 REPLACED = "\ufffd"
-# Share of control and replaced characters; text has next to none, random bytes a tenth.
+# Share of control and replaced characters: almost none in text, a tenth in random bytes.
 BINARY_SHARE = 0.05
-LOST_SHARE = 0.3  # of replaced characters: what is left is no text
-REMEDY = "if it is text, name its encoding, e.g. --encoding cp1251 (encoding= in Python)"
+LOST_SHARE = 0.3  # of replaced characters above which the rest is not worth keeping
 
 
 class Decoded(NamedTuple):
-    """A text, the name of its encoding, and what was lost or repaired in reading it, if anything.
+    """A decoded text, the name of its encoding, and what was lost or repaired, if anything.
 
-    The encoding is one that Python's ``open`` takes, but for a text that was decoded wrongly before
-    it was saved: ``utf-8>cp1252>cp1251`` was cp1251, was read as cp1252, and is now UTF-8.
+    The encoding is one that Python's ``open`` accepts, except for text that had been decoded
+    wrongly before it was saved: ``utf-8>cp1252>cp1251`` was cp1251, was read as cp1252, and is now
+    UTF-8.
     """
 
     text: str
     encoding: str
-    note: str | None = None
+    note: Problem | None = None
 
 
 def decode(raw: bytes, encoding: str | None = None) -> Decoded:
-    """The text of some bytes; a byte order mark is no part of it.
+    """Decode bytes, without their byte order mark.
 
-    Bytes that are not in the encoding become U+FFFD, and the note says how many.
+    Bytes that are invalid in the encoding become U+FFFD, and the note counts them.
 
     Raises:
         InputError: the bytes are not text.
-        UsageError: Python does not know the encoding that was asked for.
+        UsageError: Python does not know the requested encoding.
     """
     name = encoding_of(raw, encoding)
     note = None
@@ -52,7 +53,7 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
         text = raw.decode(name)
     except UnicodeError:
         text = raw.decode(name, "replace")
-        note = f"{text.count(REPLACED)} places that are not {name} were replaced by {REPLACED}"
+        note = problem("replaced", n=text.count(REPLACED), encoding=name, mark=REPLACED)
     _refuse_binary(text, name)
     if encoding is None and name.startswith("utf-8"):
         return repaired(Decoded(text, name, note))
@@ -60,11 +61,13 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
 
 
 def encoding_of(sample: bytes, encoding: str | None = None) -> str:
-    """The encoding that was asked for, else that of the byte order mark, else UTF-8 or UTF-16 where
-    the bytes are that, else what makes the best Russian of them, else what chardet says.
+    """Determine the encoding of bytes.
+
+    In this order: the requested encoding, the byte order mark, UTF-8 or UTF-16 if the bytes are
+    valid, the encoding in which they look most like Russian, and what chardet detects.
 
     Raises:
-        UsageError: Python does not know the encoding that was asked for.
+        UsageError: Python does not know the requested encoding.
     """
     if encoding is not None:
         name = _known_name(encoding)
@@ -76,7 +79,7 @@ def encoding_of(sample: bytes, encoding: str | None = None) -> str:
 
 
 def encoding_of_file(file: BinaryIO, encoding: str | None = None) -> str:
-    """The encoding of a file that is read in pieces, by its first lines; leaves it at its start."""
+    """Detect the encoding of a file from its first lines, and rewind it."""
     sample = file.read(SAMPLE)
     sample += file.readline(SAMPLE)
     file.seek(0)
@@ -84,10 +87,9 @@ def encoding_of_file(file: BinaryIO, encoding: str | None = None) -> str:
 
 
 def decode_part(raw: bytes, encoding: str, asked: str | None = None) -> Decoded:
-    """The text of one record of a file in this encoding.
+    """Decode one record of a file whose encoding is known.
 
-    A record that is not in it is taken for one from elsewhere and decoded by itself, unless the
-    encoding was asked for.
+    Unless that encoding was requested, a record that is invalid in it is decoded on its own.
     """
     encoding = encoding.removesuffix("-sig")
     if asked is not None:
@@ -100,7 +102,7 @@ def decode_part(raw: bytes, encoding: str, asked: str | None = None) -> Decoded:
 
 def _known_name(encoding: str) -> str:
     try:
-        "".encode(encoding)  # some codecs that Python knows, such as hex, are not for text
+        "".encode(encoding)  # some codecs of Python, such as hex, are not for text
         return codecs.lookup(encoding).name
     except (LookupError, UnicodeError, ValueError):
         raise UsageError(
@@ -109,8 +111,8 @@ def _known_name(encoding: str) -> str:
 
 
 def repaired(found: Decoded) -> Decoded:
-    """The text as it was before it was read as Western European, where all of it was."""
-    was = ungarbled(found.text)
+    """Undo the decoding of Cyrillic as Western European, if it affects the whole text."""
+    was = repair_mojibake(found.text)
     if was is None:
         return found
     return Decoded(was[0], f"{found.encoding}>cp1252>{was[1]}", found.note)
@@ -121,6 +123,6 @@ def _refuse_binary(text: str, name: str) -> None:
     lost = head.count(REPLACED)
     odd = lost + sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in head)
     if odd > BINARY_SHARE * len(head) and odd - lost > 1:
-        raise InputError(f"a binary file: {odd} characters that are in no text; {REMEDY}")
+        raise InputError(problem("binary", n=odd))
     if lost > LOST_SHARE * len(head) and lost > 1:
-        raise InputError(f"not {name}: {lost} characters are lost; {REMEDY}")
+        raise InputError(problem("encoding", encoding=name, n=lost))

@@ -1,4 +1,4 @@
-"""Bytes without a byte order mark in, the name of their likeliest encoding out."""
+"""Detect the encoding of bytes without a byte order mark."""
 
 from __future__ import annotations
 
@@ -14,23 +14,25 @@ from imena.corpus.encoding.letter_statistics import (
     first_beyond_ascii,
 )
 
-WIDE = (0x00, 0x04)  # the high bytes of Latin and of Cyrillic letters; no other text has them
-WIDE_SAMPLE, CHARDET_SAMPLE = 1_000_000, 50_000  # bytes; the second around the first beyond ASCII
-# Places that are no UTF-8, for each character beyond ASCII that is: a text with fewer is UTF-8 with
-# damage; Russian in 8-bit encodings has 0.6 and more at 20 characters, 1.3 and more at 40. What
-# makes no Russian is UTF-8 up to the second one: lines of several encodings.
+# high bytes of Latin and Cyrillic letters in UTF-16; only UTF-16 text has so many
+WIDE = (0x00, 0x04)
+# bytes; chardet gets those around the first non-ASCII byte
+WIDE_SAMPLE, CHARDET_SAMPLE = 1_000_000, 50_000
+# Invalid places in UTF-8 for each valid non-ASCII character. Below DAMAGE the text is damaged
+# UTF-8: Russian in 8-bit encodings has 0.6 or more at 20 characters, 1.3 or more at 40. If the
+# bytes make no Russian in any encoding, text up to MIXTURE is UTF-8 with lines in other encodings.
 DAMAGE, MIXTURE = 0.5, 1.5
 
 
 def detect(sample: bytes) -> str:
-    """UTF-16 or UTF-8 where the bytes are that, else what makes the best Russian of them, else what
-    chardet says; a name that Python knows.
+    """Return UTF-16 or UTF-8 if the bytes are valid, else the encoding in which they look most like
+    Russian, else what chardet detects.
     """
     return _wide(sample) or _narrow(sample)
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every second byte is the number of an alphabet."""
+    """Detect UTF-16, in which every second byte is the number of a Unicode block."""
     values = np.frombuffer(sample[: len(sample) // 2 * 2][:WIDE_SAMPLE], np.uint8).reshape(-1, 2)
     if not len(values):
         return None
@@ -41,7 +43,7 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _narrow(sample: bytes) -> str:
-    """UTF-8, perhaps with some damage, or an encoding of 8 bits."""
+    """Detect UTF-8, possibly damaged, or an 8-bit encoding."""
     damage = _damage(sample)
     if damage <= DAMAGE:
         return "utf-8"
@@ -52,7 +54,7 @@ def _narrow(sample: bytes) -> str:
 
 
 def _damage(sample: bytes) -> float:
-    """Places that are no UTF-8, for each character beyond ASCII that is."""
+    """Count the invalid places in UTF-8 for each valid non-ASCII character."""
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError:
@@ -70,9 +72,9 @@ def _by_chardet(sample: bytes) -> str:
         name = codecs.lookup(found or "utf-8").name
     except LookupError:
         return "utf-8"
-    if name.startswith("utf"):  # ruled out above; said of pictures
+    if name.startswith("utf"):  # ruled out above; chardet says so of images
         return "utf-8"
-    # What it takes for Cyrillic, the letters have just ruled out: a few accents in English.
+    # Letter statistics have just ruled Cyrillic out: the text is English with a few accents.
     return "cp1252" if _kindred(name) else name
 
 

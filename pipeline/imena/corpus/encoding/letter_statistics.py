@@ -1,4 +1,6 @@
-"""Bytes in, the Cyrillic encoding that makes Russian of them out: statistics of letter pairs."""
+"""Choose the Cyrillic encoding in which bytes look most like Russian, by statistics of letter
+pairs.
+"""
 
 from __future__ import annotations
 
@@ -10,28 +12,29 @@ import numpy.typing as npt
 
 TABLE = Path(__file__).parent / "data" / "letters.tsv"
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
-NEIGHBOURS = "іїєґў"  # Ukrainian and Belarusian
+NEIGHBOURS = "іїєґў"  # letters of Ukrainian and Belarusian
 SYMBOLS = (
     *LETTERS,
     *LETTERS.upper(),
     *"_0w.«»—…іІ?",
-)  # kinds of characters, see the table's header
-PRINT = ("«„“‘", "»”’", "—–\u2011\u2212", "…№§°©•\u00a0\u00ad")  # open, close, dash, the rest
+)  # kinds of characters, described in the header of the table
+# opening quotes, closing quotes, dashes, other signs
+PRINT = ("«„“‘", "»”’", "—–\u2011\u2212", "…№§°©•\u00a0\u00ad")
 RUSSIAN = len(LETTERS)
 SPACE, DIGIT, LATIN, ASCII, OPEN, CLOSE, DASH, SIGN, LOWER, CAPITAL, OTHER = range(66, 77)
 
-# In the order of preference among equals: what Russian files are, most common first.
+# By preference among equals: the most frequent encoding of Russian files first.
 CANDIDATES = ("cp1251", "koi8_r", "cp866", "mac_cyrillic", "iso8859_5", "koi8_u")
-# Nats by which a pair that holds a letter beyond ASCII is rarer than in Russian text, on average.
-# Russian of 12 characters is below 4.4, of 40 below 3.6, Ukrainian below 3.6; Greek, Turkish,
-# French, German, Polish, Arabic and Chinese in their own code pages are from 4.9 on.
+# The mean surprise, in nats, of pairs with a non-ASCII character from which on a text is not
+# Cyrillic. Russian of 12 characters stays below 4.4, of 40 characters below 3.6, Ukrainian below
+# 3.6. Greek, Turkish, French, German, Polish, Arabic and Chinese in their code pages start at 4.9.
 FOREIGN = 4.6
-WINDOW, SAMPLE = 2_000_000, 200_000  # bytes that are searched for pairs, and pairs that are counted
+WINDOW, SAMPLE = 2_000_000, 200_000  # bytes to search for pairs, and pairs to count
 BELOW_128 = bytes(range(128))
 
 
 def symbols_of(text: str) -> npt.NDArray[np.uint8]:
-    """The kind of each character, as an index of `SYMBOLS`: (characters,) uint8."""
+    """Return the kind of each character as an index into `SYMBOLS`: (characters,) uint8."""
     return np.fromiter(map(_symbol, text), np.uint8, len(text))
 
 
@@ -55,7 +58,7 @@ def _symbol(char: str) -> int:
 
 @cache
 def _table() -> npt.NDArray[np.float32]:
-    """How unlikely each pair of kinds is: (kinds, kinds) float32, nats."""
+    """Return the negative log probability of each pair of kinds: (kinds, kinds) float32, in nats."""
     lines = TABLE.read_text("utf-8").splitlines()
     rows = [line.split("\t")[1:] for line in lines if not line.startswith("#")][1:]
     return np.array(rows, np.float32) / np.float32(10)
@@ -63,22 +66,24 @@ def _table() -> npt.NDArray[np.float32]:
 
 @cache
 def _kinds(encoding: str) -> npt.NDArray[np.uint8]:
-    """The kind of each byte in an encoding: (256,) uint8."""
+    """Return the kind of each byte in an encoding: (256,) uint8."""
     return symbols_of(bytes(range(256)).decode(encoding, "replace"))
 
 
 def first_beyond_ascii(raw: bytes) -> int:
-    """Where the first byte beyond ASCII stands; the length if there is none."""
+    """Return the offset of the first non-ASCII byte, or the length if there is none."""
     return len(raw) - len(raw.lstrip(BELOW_128))
 
 
 def best_cyrillic(raw: bytes, among: tuple[str, ...] = CANDIDATES) -> tuple[str, float]:
-    """The likeliest encoding for these bytes, and how unlikely they are in it, in nats a
-    pair; pairs of ASCII, which are the same in all of them, do not count.
+    """Return the likeliest encoding of bytes and their mean surprise in it, in nats for each pair.
+
+    Pairs of ASCII characters, which are the same in all encodings, do not count.
     """
     start = first_beyond_ascii(raw)
     piece = raw[max(0, start - 1) : start + WINDOW]
-    values = np.frombuffer(b"\n" + piece + b"\n", np.uint8)  # a text stands between lines
+    # treat both ends of the text as line breaks
+    values = np.frombuffer(b"\n" + piece + b"\n", np.uint8)
     high = np.flatnonzero((values[:-1] | values[1:]) > 127)[:SAMPLE]
     if not len(high):
         return among[0], 0.0

@@ -1,4 +1,4 @@
-"""Cyrillic that was read as Western European and saved («Áàêó») in, «Баку» out."""
+"""Repair Cyrillic that was decoded as Western European before it was saved: «Áàêó» is «Баку»."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import cache
 from imena.corpus.encoding.letter_statistics import FOREIGN, best_cyrillic
 
 FROM = ("cp1251", "koi8_r", "cp866")
-# Surer than what is otherwise taken for Russian: what is in question is a text that can be read.
+# Stricter than for bytes, because the text is readable as it is; chosen by hand.
 COST = FOREIGN - 0.6
-LETTERS_MIN = 8  # beyond ASCII; fewer are names in a language with accents
+LETTERS_MIN = 8  # non-ASCII letters; with fewer, they are names in a language with accents
 SAMPLE = 1_000_000  # characters
 ACCENTED, CYRILLIC = re.compile(rb"[\xc0-\xff]"), re.compile("[\u0400-\u04ff]")
 
 
-def ungarbled(text: str) -> tuple[str, str] | None:
-    """The text as it was and the name of its encoding then; None if it was nothing else.
+def repair_mojibake(text: str) -> tuple[str, str] | None:
+    """Return the original text and its encoding, or None if the text is not garbled.
 
-    One character for one, so that offsets into both texts are the same.
+    Each character is replaced by one character, so offsets are the same in both texts.
     """
     head = text[:SAMPLE]
     letters = len(ACCENTED.findall(head.encode("latin-1", "ignore")))
@@ -35,8 +35,8 @@ def ungarbled(text: str) -> tuple[str, str] | None:
 
 @cache
 def _western_bytes() -> dict[str, int]:
-    """The byte behind each character of cp1252 and Latin-1."""
+    """Map each character of cp1252 and Latin-1 to its byte."""
     table = {chr(byte): byte for byte in range(256)}
-    for byte in set(range(128, 256)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}:  # which cp1252 lacks
+    for byte in set(range(128, 256)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}:  # not assigned in cp1252
         table[bytes([byte]).decode("cp1252")] = byte
     return table

@@ -1,4 +1,4 @@
-"""A CSV or TSV file in, a document a row out."""
+"""Read CSV and TSV files, one document for each row."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from itertools import chain, dropwhile
 
 from imena.corpus.document import Document
 from imena.corpus.encoding.charset import Decoded, decode_part, encoding_of_file, repaired
-from imena.corpus.options import MAX_BYTES, ReadOptions
 from imena.corpus.records import check_columns, from_record
-from imena.corpus.source import Source
+from imena.corpus.source import MAX_BYTES, Source
 from imena.errors import InputError
+from imena.options import ReadOptions
+from imena.problems import problem
 
-DELIMITERS = ",;\t|"  # Excel writes a semicolon where the comma is the decimal sign
+DELIMITERS = ",;\t|"  # Excel writes semicolons where the comma is the decimal separator
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
-    """One row a document; the first row names the columns.
+    """Make a document from each row; the first row names the columns.
 
-    A row whose bytes are not in the file's encoding is decoded by itself.
+    A row whose bytes are invalid in the encoding of the file is decoded on its own.
 
     Raises:
         InputError: there is no column of that name.
@@ -29,7 +30,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
     csv.field_size_limit(MAX_BYTES)
     with source.open() as raw:
         encoding = encoding_of_file(raw, options.encoding)
-        # What an 8-bit encoding lacks is kept, to be decoded by itself; UTF-16 has no such way.
+        # Invalid bytes are kept, to be decoded on their own; this is not possible in UTF-16.
         errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         file = io.TextIOWrapper(raw, encoding, errors, newline="")
         lines = dropwhile(lambda line: not line.strip(), file)
@@ -40,36 +41,38 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
         rows = _rows(reader)
         columns = next(rows, [])
         if isinstance(columns, csv.Error):
-            raise InputError(
-                f"the first row, which names the columns, cannot be read: {columns}; "
-                "save the table as CSV again"
-            )
+            raise InputError(problem("csv_head", error=str(columns)))
         if not columns:
             return
         check_columns(columns, options)
         for number, row in enumerate(rows, 2):
             name, where = f"{source.name}:{number}", f"{source.where}:{number}"
             try:
-                yield _document(row, columns, name, where, encoding, options)
+                yield _document(
+                    _checked_row(row, number, columns), columns, name, where, encoding, options
+                )
             except InputError as error:
-                yield Document(name, "", where, encoding, error=f"row {number} {error}")
+                yield Document(name, "", where, encoding, error=error.problem)
+
+
+def _checked_row(row: list[str] | csv.Error, number: int, columns: list[str]) -> list[str]:
+    """Return a row that can be read; raise an InputError otherwise."""
+    if isinstance(row, csv.Error):
+        raise InputError(problem("csv_row", n=number, error=str(row)))
+    if len(row) > len(columns):
+        cells = {"cells": len(row), "columns": len(columns)}
+        raise InputError(problem("csv_cells", n=number, **cells))
+    return row
 
 
 def _document(
-    row: list[str] | csv.Error,
+    row: list[str],
     columns: list[str],
     name: str,
     where: str,
     encoding: str,
     options: ReadOptions,
 ) -> Document:
-    if isinstance(row, csv.Error):
-        raise InputError(f"cannot be read: {row}; put its texts into quotes")
-    if len(row) > len(columns):
-        raise InputError(
-            f"has {len(row)} cells for {len(columns)} columns: "
-            "put texts that hold the delimiter into quotes"
-        )
     cells = [_decoded(cell, encoding, options.encoding) for cell in row]
     record = {column: cell.text for column, cell in zip(columns, cells, strict=False)}
     document = from_record(record, name, where, encoding, options)
@@ -80,7 +83,7 @@ def _document(
 
 
 def _decoded(cell: str, encoding: str, asked: str | None) -> Decoded:
-    """The cell; what of it was not in the file's encoding is decoded anew."""
+    """Decode the bytes of a cell that are invalid in the encoding of the file."""
     try:
         cell.encode("utf-8")
     except UnicodeEncodeError:
@@ -90,12 +93,12 @@ def _decoded(cell: str, encoding: str, asked: str | None) -> Decoded:
 
 
 def delimiter(header: str, text_column: str) -> str:
-    """The delimiter that yields the text column, else the most frequent one."""
+    """Return the delimiter that yields the text column, or else the most frequent one."""
     return max(DELIMITERS, key=lambda d: (text_column in cells_of(header, d), header.count(d)))
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
-    """The cells of a line; none where it is no row."""
+    """Split a line into cells; return an empty list if it is not a row."""
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
@@ -103,7 +106,7 @@ def cells_of(line: str, delimiter: str) -> list[str]:
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
-    """The rows that are not blank; in place of one that cannot be read, the error."""
+    """Yield the rows that are not blank, and the error in place of a row that cannot be read."""
     while True:
         try:
             row = next(reader)

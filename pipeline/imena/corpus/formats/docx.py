@@ -1,4 +1,4 @@
-"""A Word document in, its text out: a paragraph, heading or row of a table a line."""
+"""Read Word documents: a line for each paragraph, heading and table row."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ from typing import TYPE_CHECKING, Any
 from imena.corpus.document import Document
 from imena.corpus.extras import require
 from imena.corpus.formats.archive import checked
-from imena.corpus.options import ReadOptions
 from imena.corpus.source import Source
 from imena.errors import ImenaError, InputError
+from imena.options import ReadOptions
+from imena.problems import problem
 
 if TYPE_CHECKING:
     from docx.table import Table
 
-MAX_FILE = 200_000_000  # bytes: with its pictures
-OLE = b"\xd0\xcf\x11\xe0"  # how the older formats begin, and encrypted documents
+MAX_FILE = 200_000_000  # bytes, including images
+OLE = b"\xd0\xcf\x11\xe0"  # first bytes of the older formats and of encrypted documents
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
-    """One text a document. Offsets are those of this text, with a line feed after each line.
+    """Read the document as one text. Offsets refer to this text, which has a line feed after each
+    line.
 
     Raises:
         MissingExtraError: python-docx is not installed.
-        InputError: it is no Word document of this format.
+        InputError: it is not a Word document in this format.
     """
     require(".docx")
     raw = source.read(MAX_FILE)
     if raw.startswith(OLE):
-        raise InputError("encrypted, or an old .doc under another name: save it as .docx in Word")
+        raise InputError(problem("docx_old"))
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             checked(archive)
         text, meta = _read(BytesIO(raw))
     except (ImenaError, MemoryError):
         raise
-    except Exception as error:  # of zip, XML, or a part that python-docx misses
-        raise InputError(
-            f"not a readable Word document: {error or type(error).__name__}; save it as .docx again"
-        ) from None
+    # raised by zipfile, by an XML parser, or by python-docx if a part is missing
+    except Exception as error:
+        raise InputError(problem("docx", error=str(error) or type(error).__name__)) from None
     yield Document(source.name, text, source.where, meta=meta)
 
 
@@ -53,7 +54,7 @@ def _read(file: BytesIO) -> tuple[str, dict[str, str]]:
 
 
 def _lines(container: Any) -> Iterator[str]:
-    """The lines of a document or of a cell, in reading order."""
+    """Yield the lines of a document or cell in reading order."""
     from docx.table import Table
 
     for block in container.iter_inner_content():
@@ -64,7 +65,9 @@ def _lines(container: Any) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    """A line a row, cells between tabs; a merged cell once, lines within a cell as spaces."""
+    """Yield a line for each row, with tabs between cells. Merged cells occur once, and line breaks
+    within a cell become spaces.
+    """
     for row in table.rows:
         cells = {id(cell._tc): cell for cell in row.cells}
         yield "\t".join(" ".join(filter(None, _lines(cell))) for cell in cells.values())

@@ -1,4 +1,4 @@
-"""An e-mail in, its text out, with subject, date and sender."""
+"""Read the text of e-mails, with subject, date and sender."""
 
 from __future__ import annotations
 
@@ -13,37 +13,39 @@ from email.utils import parsedate_to_datetime
 from imena.corpus.document import Document
 from imena.corpus.encoding.charset import Decoded, decode
 from imena.corpus.formats import html
-from imena.corpus.options import ReadOptions
 from imena.corpus.source import Source
 from imena.errors import ImenaError, InputError
+from imena.options import ReadOptions
+from imena.problems import Problem, problem
 
 BODIES = ("plain", "html")
 FIELDS = ("subject", "from")
-UNREADABLE = "not a readable e-mail: save its text as .txt"
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
-    """One text a message: its plain part, else the text of its page; attachments are not read.
+    """Read a message as one text: its plain part, or else its HTML part. Attachments are not read.
 
     Raises:
-        MissingExtraError: it has a page only, and trafilatura is not installed.
-        InputError: it is no e-mail, or has no text.
+        MissingExtraError: the message has an HTML part only, and trafilatura is not installed.
+        InputError: it is not an e-mail, or has no text.
     """
     message = email.message_from_bytes(source.read(), policy=email.policy.default)
     if not message.keys():
-        raise InputError(UNREADABLE)
+        raise InputError(problem("eml"))
     try:
         body = message.get_body(BODIES)
         if not isinstance(body, EmailMessage):
-            raise InputError("this e-mail has no text: read its attachments by themselves")
+            raise InputError(problem("eml_no_text"))
         found = _text(body, options.encoding)
         note = found.note or _attachments(message)
     except (ImenaError, MemoryError):
         raise
-    except Exception:  # email's parser of headers raises what it meets on broken ones
-        raise InputError(UNREADABLE) from None
+    except Exception:  # the header parser of the standard library raises various errors
+        raise InputError(problem("eml")) from None
     text = found.text.replace("\r\n", "\n").strip("\n")
-    yield Document(source.name, text, source.where, found.encoding, _meta(message), note=note)
+    meta = _meta(message)
+    title = meta.get("subject")
+    yield Document(source.name, text, source.where, found.encoding, meta, note=note, title=title)
 
 
 def _text(body: EmailMessage, encoding: str | None) -> Decoded:
@@ -55,18 +57,19 @@ def _text(body: EmailMessage, encoding: str | None) -> Decoded:
 
 
 def _decoded(raw: bytes, declared: str | None, asked: str | None, is_page: bool) -> Decoded:
-    """By the charset that the message declares; by the letters where that cannot be."""
+    """Decode by the declared charset, or detect the encoding if that fails."""
     if asked is None and declared is not None:
         with suppress(LookupError, UnicodeError):
-            codecs.lookup(declared)  # which decoding nothing does not do
+            codecs.lookup(declared)  # decoding an empty text does not check the name
             raw.decode(declared)
-            if declared.lower() not in ("us-ascii", "iso-8859-1"):  # what broken mailers say
+            # declared by broken mail programs
+            if declared.lower() not in ("us-ascii", "iso-8859-1"):
                 return decode(raw, declared)
     return html.decode_page(raw, asked) if is_page else decode(raw, asked)
 
 
 def _meta(message: EmailMessage) -> dict[str, str]:
-    """Subject, sender and date (ISO 8601); a broken header is left out."""
+    """Return subject, sender and date (ISO 8601), without broken headers."""
     meta = {}
     for field in FIELDS:
         with suppress(Exception):
@@ -77,6 +80,6 @@ def _meta(message: EmailMessage) -> dict[str, str]:
     return meta
 
 
-def _attachments(message: EmailMessage) -> str | None:
+def _attachments(message: EmailMessage) -> Problem | None:
     names = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
-    return f"attachments are not read: {', '.join(names)}" if names else None
+    return problem("eml_attachments", names=", ".join(names)) if names else None

@@ -1,4 +1,4 @@
-"""A web page in, its article out: the text by trafilatura, with title, date and author."""
+"""Extract the article of a web page with trafilatura: its text, title, date and author."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from imena.corpus.document import Document
 from imena.corpus.encoding.charset import Decoded, decode, encoding_of
 from imena.corpus.extras import require, silenced
-from imena.corpus.options import ReadOptions
 from imena.corpus.source import Source
 from imena.errors import InputError
+from imena.options import ReadOptions
+from imena.problems import problem
 
 MAX_PAGE = 20_000_000  # bytes; a page of 3 million takes 3 seconds
 DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""")
-HEAD = 20_000  # bytes that may hold the declaration
-# What templates declare whatever the page is in.
+HEAD = 20_000  # bytes in which to look for the declaration
+# Encodings that templates declare whatever the real one is.
 BOILERPLATE = {"iso8859-1", "cp1252", "ascii", "utf-8"}
-# Marks inside sentences: trafilatura breaks lines at them on pages of a few words.
+# Inline elements: on pages of a few words, trafilatura breaks lines at them.
 WITHIN_WORDS = ("b", "i", "u", "em", "strong", "font", "mark", "abbr", "wbr")
 FIELDS = ("title", "date", "author")
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
-    """The article of the page. Offsets are those of the text that was taken out of it.
+    """Read the article of the page as one text. Offsets refer to the extracted text.
 
     Raises:
         MissingExtraError: trafilatura is not installed.
@@ -37,7 +38,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
 
 
 def decode_page(raw: bytes, encoding: str | None = None) -> Decoded:
-    """The page as text: by the encoding that it declares, unless its bytes speak against that."""
+    """Decode a page by the encoding that it declares, unless its bytes contradict the declaration."""
     if encoding is None and not encoding_of(raw).startswith("utf"):
         declared = DECLARED.search(raw[:HEAD].lower())
         try:
@@ -50,7 +51,7 @@ def decode_page(raw: bytes, encoding: str | None = None) -> Decoded:
 
 
 def article(page: str) -> tuple[str, dict[str, str]]:
-    """The text of the article in a page, and what the page says of it.
+    """Extract the text of the article and the metadata of the page.
 
     Raises:
         MissingExtraError: trafilatura is not installed.
@@ -60,7 +61,7 @@ def article(page: str) -> tuple[str, dict[str, str]]:
     import trafilatura
     from lxml import etree, html
 
-    # HTML knows no external entities; nothing is loaded from the network.
+    # HTML has no external entities, and nothing is loaded from the network.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:
         tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
@@ -74,6 +75,6 @@ def article(page: str) -> tuple[str, dict[str, str]]:
         found = None
     text = (getattr(found, "text", None) or "").strip()
     if not text:
-        raise InputError("no article text in this page: save its text as .txt, or leave it out")
+        raise InputError(problem("html"))
     meta = {field: value for field in FIELDS if (value := getattr(found, field, None))}
     return text, meta

@@ -1,4 +1,4 @@
-"""A JSON Lines file in, a document a line out."""
+"""Read JSON Lines files, one document for each line."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import Any, BinaryIO
 
 from imena.corpus.document import Document
 from imena.corpus.encoding.charset import decode_part, encoding_of_file
-from imena.corpus.options import MAX_BYTES, ReadOptions
 from imena.corpus.records import from_record
-from imena.corpus.source import Source
+from imena.corpus.source import MAX_BYTES, Source
 from imena.errors import InputError
+from imena.options import ReadOptions
+from imena.problems import problem
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
-    """One object a line; a line that is none is a failed document, and the next line is read."""
+    """Make a document from each line. A broken line is a failed document; reading continues after
+    it.
+    """
     with source.open() as file:
         encoding = encoding_of_file(file, options.encoding)
         if encoding.startswith(("utf-16", "utf-32")):
-            raise InputError("JSON Lines must be UTF-8 or an 8-bit encoding: convert the file")
+            raise InputError(problem("json_encoding"))
         for number, (raw, size) in enumerate(_lines(file, MAX_BYTES), 1):
             name, where = f"{source.name}:{number}", f"{source.where}:{number}"
             try:
                 if size > len(raw):
-                    raise InputError(
-                        f"line {number} has {size:,} bytes, over the limit of {MAX_BYTES:,}: "
-                        "split it into documents"
-                    )
+                    raise InputError(problem("json_line", n=number, size=size, limit=MAX_BYTES))
                 if raw.strip(b"\xef\xbb\xbf \t\r\n"):
                     yield _document(raw, name, where, number, encoding, options)
             except InputError as error:
-                yield Document(name, "", where, encoding, error=str(error))
+                yield Document(name, "", where, encoding, error=error.problem)
 
 
 def _document(
@@ -48,23 +48,18 @@ def _parse(line: str, number: int) -> dict[str, Any]:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"line {number} is not JSON: {error.msg} at column {error.colno}; "
-            'write it as {"text": "…"}'
-        ) from None
-    except (ValueError, RecursionError) as error:  # a number too long, a nesting too deep
-        raise InputError(
-            f"line {number} cannot be read as JSON: {error}; leave that value out"
-        ) from None
+        reason = f"{error.msg} at column {error.colno}"
+        raise InputError(problem("json", n=number, error=reason)) from None
+    # a number with too many digits, or values nested too deeply
+    except (ValueError, RecursionError) as error:
+        raise InputError(problem("json_value", n=number, error=str(error))) from None
     if not isinstance(record, dict):
-        raise InputError(
-            f'line {number} is not an object: write it as {{"text": "…"}}, perhaps with an "id"'
-        )
+        raise InputError(problem("json_object", n=number))
     return record
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[bytes, int]]:
-    """Each line, cut at ``limit`` bytes, and its full size."""
+    """Yield each line, cut at ``limit`` bytes, and its full size in bytes."""
     while line := file.readline(limit):
         size = len(line)
         while not line.endswith(b"\n") and (rest := file.readline(limit)):

@@ -1,4 +1,4 @@
-"""A plain text file in, one document out."""
+"""Read plain text files."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from imena.corpus.document import Document
 from imena.corpus.encoding.charset import decode
-from imena.corpus.options import ReadOptions
 from imena.corpus.source import Source
+from imena.options import ReadOptions
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Document]:
-    """The whole file is one text.
+    """Read the whole file as one text.
 
     Raises:
-        InputError: it is not text, or too long to be one.
+        InputError: it is not text, or it is too long.
     """
     text, encoding, note = decode(source.read(), options.encoding)
     yield Document(source.name, text, source.where, encoding, note=note)

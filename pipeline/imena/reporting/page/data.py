@@ -17,7 +17,7 @@ from imena.reporting.page.i18n import Words
 from imena.reporting.page.series import Series
 
 COLUMNS = (
-    *("document", "id", "entity", "normal", "score", "source", "zone", "copy"),
+    *("document", "id", "entity", "normal", "score", "drawn_by", "zone", "copy"),
     *("sentence", "at", "length"),
 )
 ALIASES = 30  # forms of a name that a card has
@@ -78,7 +78,7 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
         for row in article.rows:
             values = (
                 *(number, row["mention_id"], place.get(row["entity_id"], -1), row["normal"]),
-                *(_score(row["score"]), row["source"], row["zone"]),
+                *(_score(row["score"]), row["drawn_by"], row["zone"]),
                 *(int(row["repeat_of"] is not None),),
                 *(sentences.setdefault(row["sentence"], len(sentences)), row["at"]),
                 len(row["text"]),

@@ -13,16 +13,17 @@ import pandas as pd
 from markupsafe import Markup
 
 from imena import schema
+from imena.corpus.dates import parse_date
 from imena.drawing.network_drawing import drawing
 from imena.reporting.marked_text import label_class
 from imena.reporting.page.articles import Article, articles
 from imena.reporting.page.cooccurrence import company, drawn
 from imena.reporting.page.data import as_json, entity_data, mention_data
-from imena.reporting.page.failures import told
 from imena.reporting.page.i18n import Words
 from imena.reporting.page.sample import Sample, consistent, sampled
 from imena.reporting.page.series import series
-from imena.tables.dates import dates, fields, parsed
+from imena.reporting.page.translate_problem import translate_problem
+from imena.tables.dates import document_dates
 from imena.tables.tables import Tables
 
 ROWS = 50  # of the table of entities, on a page of it
@@ -45,7 +46,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
     ids = listed["entity_id"].tolist()
     graph = company(tables, listed)
     nodes, edges, n_edges = drawn(graph, ids)
-    days = dates(sample.all_documents)
+    days = document_dates(sample.all_documents)
     read = sample.all_documents.loc[sample.all_documents["status"] == "ok", "doc_id"]
     dated = days[days.index.isin(read)]
     counted = series(dated, sample.places, ids, words)
@@ -108,7 +109,7 @@ def _head(tables: Tables, sample: Sample, dated: pd.Series, words: Words) -> dic
             model=str(model["name"]),
             model_version=str(model.get("version", "")),
         )
-    created = parsed(tables.manifest.get("created"))
+    created = parse_date(tables.manifest.get("created"))
     return {
         "documents": len(sample.all_documents),
         "entities": len(sample.all_entities),
@@ -159,7 +160,7 @@ def _documents(
                 "n_entities": int(distinct.get(doc_id, 0)),
                 "status": str(row["status"]),
                 "reasons": [
-                    told(str(row[name]), words.lang)
+                    translate_problem(row, name, words.lang)
                     for name in ("error", "note")
                     if not pd.isna(row[name])
                 ],
@@ -190,10 +191,8 @@ def _listed(sample: Sample, words: Words) -> str:
 
 def _title(row: dict[str, Any]) -> str:
     """What a document is called: by the title that its source gives, and its id."""
-    title = fields(row["meta"]).get("title")
-    if isinstance(title, str) and title.strip():
-        return f"{' '.join(title.split())} ({row['doc_id']})"
-    return str(row["doc_id"])
+    title = row["title"]
+    return f"{title} ({row['doc_id']})" if isinstance(title, str) else str(row["doc_id"])
 
 
 @lru_cache

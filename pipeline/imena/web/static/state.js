@@ -31,8 +31,9 @@ export async function ask(options) {
 }
 
 // A document of an answer as it is sent back.
-export const asSent = ({ doc_id, text, source, encoding, meta, error, note }) =>
-  ({ doc_id, text, source, encoding, meta, error, note });
+export const asSent =
+  ({ doc_id, text, source, date, title, encoding, meta, error, note, problems }) =>
+    ({ doc_id, text, source, date, title, encoding, meta, error, note, problems });
 
 export const isFailed = (each) => each.status === "failed";
 

@@ -18,7 +18,7 @@ function tell(mark) {
   hush();
   const entity = mentions.entity[place];
   const score = mentions.score[place];
-  const source = mentions.source[place];
+  const drawnBy = mentions.drawn_by[place];
   const label = mark.dataset.label;
   const zone = mentions.zone[place];
   const where = [
@@ -33,7 +33,7 @@ function tell(mark) {
       : element("span", {}, `${text("is")} ${entities.name[entity]}`),
     element("span", { class: "quiet" },
       [score === null ? text("no_score") : text("score", { score: probability(score) }),
-        text(source === "document" ? "document_source" : source in data.strings ? source : "model"),
+        text(drawnBy === "document" ? "document_source" : drawnBy in data.strings ? drawnBy : "model"),
         ...where].join(" · ")),
   );
   tooltip.hidden = false;

@@ -1,13 +1,11 @@
-"""Dates that documents say, as sources write them."""
+"""Dates as feeds, pages, mails and databases write them."""
 
-import json
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
 
-import imena
-from imena.tables.dates import dates, parsed
+from imena.corpus.dates import parse_date
 
 
 @pytest.mark.parametrize(
@@ -50,40 +48,20 @@ from imena.tables.dates import dates, parsed
         ("", None),
         (20241203, None),
         (None, None),
+        (date(2024, 12, 3), date(2024, 12, 3)),
+        (datetime(2024, 12, 3, 23, 15), date(2024, 12, 3)),
+        (pd.Timestamp("2024-12-03 10:00"), date(2024, 12, 3)),
+        (pd.NaT, None),
         (["2024-12-03"], None),
     ],
 )
-def test_parsed(written, day):
-    assert parsed(written) == day
+def test_parse_date(written, day):
+    assert parse_date(written) == day
 
 
 def test_every_month_in_words():
     genitive = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
     nominative = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
     for words in (genitive, nominative):
-        found = [parsed(f"1 {word} 2024") for word in words.split()]
+        found = [parse_date(f"1 {word} 2024") for word in words.split()]
         assert found == [date(2024, month, 1) for month in range(1, 13)]
-
-
-def test_the_surest_key_that_has_a_date():
-    documents = pd.DataFrame(
-        {
-            "doc_id": ["a", "b", "c", "d", "e", "f"],
-            "meta": [
-                json.dumps({"created": "2020-01-01", "Date": "2024-12-03"}),
-                json.dumps({"date": "вчера", "pubDate": "Tue, 03 Dec 2024 23:15:00 +0300"}),
-                json.dumps({"Дата": "03.12.2024"}, ensure_ascii=False),
-                json.dumps({"title": "2024-12-03"}),
-                "{no json",
-                None,
-            ],
-        }
-    )
-    found = dates(documents)
-    assert found.to_dict() == dict.fromkeys("abc", date(2024, 12, 3))
-    assert found.index.name == "doc_id"
-
-
-def test_no_document_has_a_date(tables):
-    assert dates(tables.documents).empty
-    assert dates(imena.extract([]).documents).empty
