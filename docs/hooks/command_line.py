@@ -52,8 +52,9 @@ def _parameters(function: Callable[..., Any]) -> tuple[dict[str, str], list[str]
         if isinstance(info, ArgumentInfo):
             arguments[info.metavar or name.upper()] = _cell(info.help)
             continue
-        names = list(info.param_decls or _names(name, type))
-        names.sort(key=lambda written: not written.startswith("--"))
+        given = (info.default, *(info.param_decls or ()))  # Typer's first argument may be a name
+        names = [written for written in given if isinstance(written, str)]
+        names = names or list(_names(name, type))
         value = "" if type is bool else f" `{info.metavar or VALUES.get(type, 'TEXT')}`"
         written = " ".join(f"`{part}`" for joined in names for part in joined.split("/"))
         default = _default(parameter.default, names[0])
