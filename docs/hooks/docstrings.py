@@ -1,8 +1,9 @@
-"""Show doctests of docstrings as code, and names of imena in them as links."""
+"""Prepare docstrings and signatures for the reference: doctests as code, links, default values."""
 
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 import griffe
@@ -22,6 +23,16 @@ class Docstrings(griffe.Extension):
         if obj.docstring is not None:
             text = NAME.sub(r"[`imena.\1`][imena.\1]", obj.docstring.value)
             obj.docstring.value = _with_fences(text)
+
+    def on_function(self, *, func: griffe.Function, **kwargs: Any) -> None:
+        """Show the value of a default that is a constant, such as DEFAULT_MODEL."""
+        if func.path.rpartition(".")[2].startswith("_"):
+            return
+        for parameter in func.parameters:
+            if isinstance(parameter.default, griffe.ExprName):
+                value = getattr(import_module(func.module.path), str(parameter.default), None)
+                if isinstance(value, (str, int, float)):
+                    parameter.default = repr(value)
 
 
 def _with_fences(text: str) -> str:
