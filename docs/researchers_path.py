@@ -3,8 +3,8 @@
     python docs/researchers_path.py FOLDER [TEXTS.jsonl ...] [--merge NAME OTHER] [--gold GOLD]
 
 Extract the texts, make the report, merge two entities on the page of `imena serve` (in Chromium),
-extract again with the dictionary from the page, evaluate the model on gold data, and write a workbook
-and a network for Gephi. FOLDER has all results afterwards.
+extract again with the dictionary from the page, evaluate the model on gold data, and write a
+workbook and a network for Gephi. FOLDER has all results afterwards.
 """
 
 from __future__ import annotations

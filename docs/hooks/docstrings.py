@@ -30,9 +30,17 @@ class Docstrings(griffe.Extension):
             return
         for parameter in func.parameters:
             if isinstance(parameter.default, griffe.ExprName):
-                value = getattr(import_module(func.module.path), str(parameter.default), None)
+                value = _value(func.module.path, str(parameter.default))
                 if isinstance(value, (str, int, float)):
                     parameter.default = repr(value)
+
+
+def _value(module: str, name: str) -> Any:
+    """The value of a name in a module; None if the module needs a library that is missing."""
+    try:
+        return getattr(import_module(module), name, None)
+    except ImportError:
+        return None
 
 
 def _with_fences(text: str) -> str:
