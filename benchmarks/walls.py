@@ -1,4 +1,4 @@
-"""What the recogniser should read at once: the figures of docs/decisions/0001-lines-are-walls.md.
+"""What the recogniser should read at once: the figures of docs/decisions/0001-line-breaks.md.
 
 python benchmarks/walls.py GOLD.jsonl [GOLD.jsonl ...]
 """

@@ -1,4 +1,4 @@
-"""Writes docs/tables.md from `imena.schema`, the one place that knows the columns.
+"""Write docs/tables.md from `imena.schema`, the one module that defines the columns.
 
 python docs/make_tables.py
 """
@@ -13,11 +13,11 @@ from imena import schema
 
 PAGE = Path(__file__).with_name("tables.md")
 ABOUT = {
-    "mentions": "A row a mention, in the order of the documents and of their texts.",
-    "entities": "A row a person, organisation or place of the whole corpus, most mentions first.",
-    "documents": "A row a document, in the order of the input, whether it could be read or not.",
-    "texts": "A row a document that could be read. `--no-texts` (`texts=False`) leaves it out.",
-    "tokens": "A row a token, on request only: `--tokens` (`tokens=True`).",
+    "mentions": "One row per mention, in the order of the documents and of their texts.",
+    "entities": "One row per person, organisation or place of the corpus, most mentions first.",
+    "documents": "One row per document, in input order, whether it could be read or not.",
+    "texts": "One row per document that could be read; left out with `--no-texts` (`texts=False`).",
+    "tokens": "One row per token, only with `--tokens` (`tokens=True`).",
 }
 TYPES = {
     pa.string(): ("string", "string"),
@@ -29,21 +29,22 @@ TYPES = {
 NULLABLE = {"int32": "Int32"}  # where pandas has another type for columns with nulls
 HEAD = """# The tables
 
-Written from `imena/schema.py` by `python docs/make_tables.py`. `imena.extract` gives these tables
-as DataFrames, `imena extract -o FOLDER` as Parquet, and [other formats](exports.md) hold the same
-columns. A column that may be null says so; all others have a value in every row.
+`imena.extract` returns these tables as DataFrames, `imena extract -o FOLDER` writes them as
+Parquet, and [other formats](exports.md) hold the same columns. A column that may be null says so;
+all others have a value in every row. (`python docs/make_tables.py` makes this page from
+`imena.schema`.)
 
 Offsets (`start`, `end`) count code points of the document's text, as Python does, and are
-half-open: `text[start:end]` is the mention. Ordinals (`mention_id`, `sent_id`, `token_id`) begin at
+half-open: `text[start:end]` is the mention. Ordinals (`mention_id`, `sent_id`, `token_id`) start at
 0 in each document.
 
 `doc_id` joins mentions, documents, texts and tokens; `entity_id` joins mentions and entities;
-`nested_in` and `repeat_of` are `mention_id`s of the same document.
+`nested_in` and `repeat_of` are the `mention_id` of another mention in the same document.
 """
 
 
 def page() -> str:
-    """The page, in Markdown."""
+    """Make the page, in Markdown."""
     parts = [HEAD]
     for name, columns in schema.SCHEMAS.items():
         rows = "\n".join(map(_row, columns))

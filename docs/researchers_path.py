@@ -1,10 +1,10 @@
-"""What a researcher does with a corpus, from its texts to Gephi, one command after the other.
+"""Walk through the work of a researcher with a corpus, from its texts to Gephi.
 
     python docs/researchers_path.py FOLDER [TEXTS.jsonl ...] [--merge NAME OTHER] [--gold GOLD]
 
-Extracts the texts, makes the report, finds that two entities are one, says so in the page of `imena
-serve` (in Chromium), runs the extraction again with the dictionary that the page gives, scores the
-model on gold, and writes a workbook and a network for Gephi. All of it is in FOLDER afterwards.
+Extract the texts, make the report, merge two entities on the page of `imena serve` (in Chromium),
+extract again with the dictionary from the page, evaluate the model on gold data, and write a
+workbook and a network for Gephi. FOLDER has all results afterwards.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import imena
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-MERGE = ("Кэрри Саймондс", "Кэрри Симондс")  # of examples/wikinews.jsonl: one woman, spelled twice
+MERGE = ("Кэрри Саймондс", "Кэрри Симондс")  # in examples/wikinews.jsonl: one woman, two spellings
 
 
 def run(*arguments: str | Path) -> None:

@@ -1,4 +1,4 @@
-"""The pictures of the pages in docs/images, of examples/baku.txt: python docs/screenshots.py."""
+"""Take the screenshots in docs/images with examples/baku.txt: python docs/screenshots.py."""
 
 from __future__ import annotations
 

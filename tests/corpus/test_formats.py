@@ -76,7 +76,7 @@ def test_marks_within_a_word_do_not_cut_it(read):
 
 def test_a_page_without_text_says_so(read):
     (document,) = read("a.html", b"<html><script>1</script></html>")
-    assert "no article text" in document.error
+    assert "no article text" in str(document.error)
 
 
 def test_entities_of_files_are_not_read(read, tmp_path):
@@ -116,9 +116,9 @@ def test_a_line_break_of_a_pdf_does_not_cut_a_name(make, read):
 
 def test_a_pdf_without_a_text_layer(make, read):
     (document,) = read("a.pdf", make.pdf([[], []]))
-    assert "this PDF has no text layer" in document.error
+    assert "this PDF has no text layer" in str(document.error)
     (document,) = read("b.pdf", make.pdf([[make.NEWS], []]))
-    assert (document.error, document.note) == (None, "1 of 2 pages have no text layer")
+    assert (document.error, str(document.note)) == (None, "1 of 2 pages have no text layer")
 
 
 @pytest.mark.parametrize("password", ["", "secret"])
@@ -129,7 +129,7 @@ def test_an_encrypted_pdf(make, read, password):
     file = io.BytesIO()
     writer.write(file)
     (document,) = read("a.pdf", file.getvalue())
-    assert ("encrypted" in document.error) if password else (make.NEWS in document.text)
+    assert ("encrypted" in str(document.error)) if password else (make.NEWS in document.text)
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "windows-1251"])
@@ -156,7 +156,7 @@ def test_mail_with_both_and_an_attachment(make, read):
     message.add_attachment(b"PK", maintype="application", subtype="zip", filename="x.zip")
     (document,) = read("a.eml", bytes(message))
     assert document.text == make.NEWS
-    assert "x.zip" in document.note
+    assert "x.zip" in str(document.note)
 
 
 def test_mail_with_a_wrong_charset(make, read):
@@ -183,7 +183,7 @@ def test_members_of_an_archive_are_documents(make, read, samples):
     ]
     assert [d.error is None for d in found] == [True] * 4 + [False] * 2
     assert found[0].encoding == "cp1251"
-    assert "an archive in an archive" in found[4].error
+    assert "an archive in an archive" in str(found[4].error)
 
 
 def test_names_of_members_in_an_old_encoding(make, read):
@@ -208,20 +208,20 @@ def test_a_member_that_climbs_out_is_only_a_name(make, read, tmp_path):
 def test_a_bomb_is_refused_with_its_limit(make, read, monkeypatch, limit, value, words):
     monkeypatch.setattr(archive, limit, value)
     (document,) = read("a.zip", make.zipped({"a.txt": b"0" * 1_000_000, "b.txt": b"1"}))
-    assert words in document.error
-    assert "unpack it" in document.error
+    assert words in str(document.error)
+    assert "unpack it" in str(document.error)
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(read, monkeypatch):
     monkeypatch.setattr(archive, "MAX_TOTAL", 1_000_000)
     (document,) = read("a.txt.gz", gzip.compress(b"0" * 5_000_000))
-    assert "1,000,000 bytes" in document.error
+    assert "1,000,000 bytes" in str(document.error)
 
 
 def test_a_word_document_may_be_a_bomb_too(make, read, monkeypatch):
     monkeypatch.setattr(archive, "MAX_TOTAL", 1000)
     (document,) = read("a.docx", make.word())
-    assert "over the limit of 1,000 bytes" in document.error
+    assert "over the limit of 1,000 bytes" in str(document.error)
 
 
 def test_an_encrypted_member_fails_and_the_others_are_read(make, read):
@@ -229,7 +229,7 @@ def test_an_encrypted_member_fails_and_the_others_are_read(make, read):
     raw[6] |= 1  # the flag of the first member, there
     raw[raw.index(b"PK\1\2") + 8] |= 1  # and in the directory
     locked, good = read("a.zip", bytes(raw))
-    assert "encrypted" in locked.error
+    assert "encrypted" in str(locked.error)
     assert good.text == "open"
 
 
@@ -240,7 +240,7 @@ def test_a_member_that_is_damaged_fails_and_the_others_are_read(read):
         packed.writestr("b.txt", "Москва")
     raw = file.getvalue().replace("Баку".encode(), "Бакы".encode())
     damaged, good = read("a.zip", raw)
-    assert "CRC" in damaged.error
+    assert "CRC" in str(damaged.error)
     assert good.text == "Москва"
 
 
@@ -248,7 +248,7 @@ def test_gzipped_records(make, read):
     (document,) = read("a.jsonl.gz", gzip.compress(b'{"text": "1"}'))
     assert (document.doc_id, document.text) == ("a.jsonl.gz!/a.jsonl:1", "1")
     (document,) = read("a.tar.gz", gzip.compress(b"x"))
-    assert "unpack it" in document.error
+    assert "unpack it" in str(document.error)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_missing_library_is_named_with_its_line(read, samples, monkeypatch, mo
         read(name, raw)
     assert line in str(raised.value)
     (document,) = read(name, raw, named=False)
-    assert line in document.error
+    assert line in str(document.error)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_standard_input_may_be_records(monkeypatch, given, expected):
 def test_half_an_emoji_is_replaced(read):
     (document,) = read("a.jsonl", b'{"text": "\\u0411\\ud83d\\u0430"}')
     assert document.text == "Б\ufffdа"
-    assert "emoji" in document.note
+    assert "emoji" in str(document.note)
 
 
 def test_the_declaration_is_found_in_a_long_head():

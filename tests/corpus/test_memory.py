@@ -17,7 +17,7 @@ def test_texts_and_pairs():
         ("2", ""),
         ("3", ""),
     ]
-    assert "int" in found[3].error
+    assert "int" in str(found[3].error)
 
 
 def test_a_frame_is_named_by_its_ids_else_by_its_index():

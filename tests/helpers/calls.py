@@ -49,10 +49,10 @@ def poisoned(*call):
 
     extract_batch = worker_loop.extract_batch
 
-    def kill(nlp, documents, **options):
+    def kill(nlp, documents, options):
         if any("яд" in document.doc_id and not document.error for document in documents):
             os.kill(os.getpid(), signal.SIGKILL)
-        return extract_batch(nlp, documents, **options)
+        return extract_batch(nlp, documents, options)
 
     worker_loop.extract_batch = kill
     try:

@@ -3,6 +3,7 @@
 import pytest
 
 from imena.corpus.document import Document
+from imena.options import ExtractOptions
 from imena.run import batch
 from imena.run.batch import annotate, batches, extract_batch
 
@@ -18,7 +19,7 @@ def test_a_document_that_breaks_the_model_breaks_alone(nlp, monkeypatch):
 
     monkeypatch.setattr(morph, "annotate", fail_on_poison)
     documents = [Document("a", "Баку."), Document("b", "яд"), Document("c", "Москва.")]
-    tables = extract_batch(nlp, documents)
+    tables = extract_batch(nlp, documents, ExtractOptions())
     rows = tables.documents.to_pylist()
     assert [row["status"] for row in rows] == ["ok", "failed", "ok"]
     assert "boom" in rows[1]["error"]
@@ -38,7 +39,7 @@ def test_a_document_that_breaks_the_model_breaks_alone(nlp, monkeypatch):
     ],
 )
 def test_status(nlp, text, status, said):
-    row = extract_batch(nlp, [Document("d", text)]).documents.to_pylist()[0]
+    row = extract_batch(nlp, [Document("d", text)], ExtractOptions()).documents.to_pylist()[0]
     assert row["status"] == status
     assert (row["error"] is None) == (said is None)
     assert said is None or said in row["error"]
@@ -48,7 +49,7 @@ def test_a_text_over_the_limit_says_so(nlp, monkeypatch):
     monkeypatch.setattr(nlp, "max_length", 10)
     (document, doc), _ = annotate(nlp, [Document("d", "х" * 11), Document("e", "Баку")])
     assert doc is None
-    assert "11 characters, over the limit of 10" in document.error
+    assert "11 characters, over the limit of 10" in str(document.error)
 
 
 def test_batches_keep_the_order_and_lose_nothing(monkeypatch):

@@ -10,6 +10,7 @@ import imena
 from imena.api.extract_corpus import extract_corpus
 from imena.corpus import parts
 from imena.errors import UsageError
+from imena.options import ExtractOptions
 from imena.run import cluster
 from imena.run.cluster import Cluster
 from imena.run.corpus import Run
@@ -20,7 +21,7 @@ distributed = pytest.importorskip("distributed", reason='needs Dask: pip install
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 TEXTS = {f"{i:02}": f"Валерий Герасимов прилетел в Баку {i} мая." for i in range(60)}
-SETTINGS = Settings("ru_imena_sm", "nested", True, False, None, False, "{}", "text", None, None)
+SETTINGS = Settings("ru_imena_sm", "{}", ExtractOptions())
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +51,7 @@ def test_a_cluster_with_a_worker_that_is_killed_gives_the_same_tables(undisturbe
                 os.kill(pids[0], signal.SIGKILL)
 
         run = Run(Folder(str(tmp_path / "out")), SETTINGS, workers, kill)
-        run(parts.plan(TEXTS, SETTINGS.read_options))
+        run(parts.plan(TEXTS, SETTINGS.options))
     assert killed
     assert contents(tmp_path / "out") == undisturbed
 

@@ -21,6 +21,7 @@ from imena.api import extract_corpus as corpora
 from imena.api.extract_corpus import extract_corpus
 from imena.corpus import parts
 from imena.errors import RunError, UsageError
+from imena.options import ExtractOptions
 from imena.run import corpus as corpus_run
 from imena.run import part_tasks as part
 from imena.run.corpus import Run
@@ -181,7 +182,7 @@ def test_ctrl_c_leaves_what_is_done_and_says_so(inputs, undisturbed, tmp_path):
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "the same command goes on" in said
+    assert "the same command resumes it" in said
     assert "Traceback" not in said
     manifest = json.loads((output / "manifest.json").read_text("utf-8"))
     assert manifest["state"] == "unfinished"
@@ -235,12 +236,10 @@ def test_a_document_that_kills_its_workers_is_a_failed_one(tmp_path):
     texts = {f"{i}": f"Герасимов прилетел в Баку {i} мая." for i in range(20)}
     poison = {"3": "яд1", "4": "яд2", "13": "яд3"}
     named = {poison.get(name, name): text for name, text in texts.items()}
-    settings = part.Settings(
-        "ru_imena_sm", "nested", True, False, None, False, "{}", "text", None, None
-    )
+    settings = part.Settings("ru_imena_sm", "{}", ExtractOptions())
     with Poisoned(2, part.prepare, settings) as workers:
         run = Run(Folder(str(tmp_path / "out")), settings, workers)
-        run(parts.plan(named, settings.read_options))
+        run(parts.plan(named, settings.options))
     tables = imena.open(tmp_path / "out")
     documents = tables.documents.set_index("doc_id")
     assert documents.index.tolist() == list(named)

@@ -210,4 +210,4 @@ def test_a_file_that_has_gone_is_a_failed_document(memory):
     found = read_paths(["memory://news"], OPTIONS)
     assert next(found).text == "1"
     memory.rm("/news/b.txt")
-    assert "leave it out" in next(found).error
+    assert "leave it out" in str(next(found).error)

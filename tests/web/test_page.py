@@ -238,7 +238,7 @@ def test_the_list_of_the_api(server):
         assert "string of up to 1,000,000 characters" in extract.text_content()
         links = watched.page.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash)")
         types = watched.page.locator("h2[id]").evaluate_all("all => all.map(h => '#' + h.id)")
-        assert set(links) == set(types) >= {"#Answer", "#Mention", "#Entity", "#Problem"}
+        assert set(links) == set(types) >= {"#Answer", "#Mention", "#Entity", "#ErrorAnswer"}
         samples = map(json.loads, watched.page.locator("#types pre").all_text_contents())
         corrections = {sample.pop("action"): [*sample] for sample in samples}
         assert corrections == {
