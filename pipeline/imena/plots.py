@@ -17,7 +17,7 @@ from imena.drawing.label_size import FONT
 from imena.drawing.network_drawing import drawing
 from imena.errors import MissingExtraError, UsageError
 from imena.tables.dates import document_dates
-from imena.tables.find_entities import called
+from imena.tables.find_entities import find_entities
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -241,7 +241,7 @@ def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame
     if names is None:
         return entities.nlargest(5, "n_docs")
     wanted = [names] if isinstance(names, str) else names
-    found = [entities.head(0), *(called(entities, name) for name in wanted)]
+    found = [entities.head(0), *(find_entities(entities, name) for name in wanted)]
     return pd.concat(found).drop_duplicates("entity_id")
 
 

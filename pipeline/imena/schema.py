@@ -1,4 +1,4 @@
-"""The tables' columns, types and meanings: the one place that knows them."""
+"""The columns of the tables, their types and their meanings."""
 
 from __future__ import annotations
 
@@ -30,24 +30,28 @@ MENTIONS = pa.schema(
         _column("start", pa.int32(), "first character, in code points of the document's text"),
         _column("end", pa.int32(), "one past the last character"),
         _column("label", CATEGORY, "PER, ORG or LOC"),
-        _column("text", pa.string(), "the surface, text[start:end]"),
-        _column("lemma", pa.string(), "token lemmas, space-joined; group by normal or entity"),
-        _column("normal", pa.string(), "nominative normal form, with its own capitals"),
+        _column("text", pa.string(), "the form in the text, text[start:end]"),
+        _column(
+            "lemma",
+            pa.string(),
+            "lemmas of the tokens, joined by spaces; group by normal or entity instead",
+        ),
+        _column("normal", pa.string(), "normal form in the nominative, capitalised as in the text"),
         _column("first", pa.string(), "first name or its initial; persons only", nullable=True),
         _column("middle", pa.string(), "middle name or patronymic; persons only", nullable=True),
         _column("last", pa.string(), "last name; persons only", nullable=True),
-        _column("entity_id", pa.string(), "which entity this mention is; stable between runs"),
-        _column("entity", pa.string(), "that entity's canonical name"),
+        _column("entity_id", pa.string(), "the entity of the mention; stable between runs"),
+        _column("entity", pa.string(), "the canonical name of that entity"),
         _column(
             "nested_in",
             pa.int32(),
-            "mention_id of the smallest enclosing mention; null of outermost ones",
+            "mention_id of the smallest enclosing mention; null for outermost mentions",
             nullable=True,
         ),
         _column(
             "score",
             pa.float32(),
-            "probability that bounds and label are right, calibrated; null if no model drew it",
+            "calibrated probability that offsets and label are right; null if no model marked it",
             nullable=True,
         ),
         _column(
@@ -59,19 +63,19 @@ MENTIONS = pa.schema(
         _column(
             "zone",
             CATEGORY,
-            "where on the page: body, headline, teaser, caption, meta",
+            "zone of the page: body, headline, teaser, caption, meta",
             nullable=True,
         ),
         _column(
             "repeat_of",
             pa.int32(),
-            "mention_id of its first copy, if its line repeats an earlier one",
+            "mention_id of the same mention in the first copy of a repeated line",
             nullable=True,
         ),
         _column(
             "sentence",
             pa.string(),
-            "the sentence, for reading in context; of one over 1,000 characters, a part",
+            "the sentence; the part around the mention if it has over 1,000 characters",
         ),
     ]
 )
@@ -83,7 +87,7 @@ ENTITIES = pa.schema(
         _column(
             "name", pa.string(), "canonical name: the gazetteer's or the most frequent full one"
         ),
-        _column("aliases", pa.list_(pa.string()), "the surfaces found, most frequent first"),
+        _column("aliases", pa.list_(pa.string()), "the forms found in texts, most frequent first"),
         _column("n_mentions", pa.int32(), "mentions in the corpus"),
         _column("n_docs", pa.int32(), "documents with a mention"),
         _column("first_doc", pa.string(), "the first document with a mention, in input order"),
@@ -94,7 +98,7 @@ ENTITIES = pa.schema(
         _column(
             "merge_reason",
             pa.string(),
-            "why each of its names is one of it, if not by being its name",
+            "why each of its other names belongs to it",
         ),
     ]
 )
@@ -123,7 +127,7 @@ DOCUMENTS = pa.schema(
         _column(
             "lang",
             pa.string(),
-            "language of the text, ISO 639-1; null if there is too little to tell",
+            "language of the text, ISO 639-1; null if the text is too short to tell",
             nullable=True,
         ),
         _column("status", CATEGORY, "ok, empty (no letter or digit) or failed"),
@@ -138,8 +142,8 @@ DOCUMENTS = pa.schema(
         _column(
             "meta",
             pa.string(),
-            "what else its source says, as JSON: title, author and date of a page, other fields of "
-            "a record",
+            "other information from the source, as JSON: title, author and date of a page, other "
+            "fields of a record",
             nullable=True,
         ),
         _column(
@@ -161,18 +165,18 @@ TOKENS = pa.schema(
         _column("text", pa.string(), "the token, text[start:end]"),
         _column("lemma", pa.string(), "lemma, lower case"),
         _column("pos", pa.string(), "Universal Dependencies part of speech"),
-        _column("feats", pa.string(), "Universal Dependencies features; empty: none"),
+        _column("feats", pa.string(), "Universal Dependencies features; empty if there are none"),
     ]
 )
 
 TEXTS = pa.schema(
     [
-        _column("doc_id", pa.string(), "the document; those that failed have no text"),
-        _column("text", pa.string(), "the text as it was read: what all offsets count in"),
+        _column("doc_id", pa.string(), "the document; failed documents have no text"),
+        _column("text", pa.string(), "the text as it was read, to which all offsets refer"),
     ]
 )
 
-# Mentions before it is decided who they are.
+# Mentions before entities are resolved.
 WITHOUT_ENTITIES = pa.schema([f for f in MENTIONS if f.name not in ("entity_id", "entity")])
 SCHEMAS = {
     "mentions": MENTIONS,
@@ -185,7 +189,7 @@ OPTIONAL = ("texts", "tokens")  # tables that a run may leave out
 
 
 def table(columns: Mapping[str, Sequence[Any]], schema: pa.Schema) -> pa.Table:
-    """Lists of values to an Arrow table; a nullable column that is missing is null throughout.
+    """Make an Arrow table from lists of values; a missing nullable column becomes null.
 
     Raises:
         KeyError: a column that may not be null is missing.
@@ -206,12 +210,12 @@ def concatenate(parts: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
 
 
 def to_arrow(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
-    """A DataFrame, perhaps filtered by the user, to an Arrow table with exactly this schema."""
+    """Convert a DataFrame, which the user may have filtered, to an Arrow table with this schema."""
     return table({name: _listed(frame[name]) for name in schema.names if name in frame}, schema)
 
 
 def to_pandas(arrow: pa.Table) -> pd.DataFrame:
-    """An Arrow table to a DataFrame: string, category with all its categories, nullable Int32."""
+    """Convert an Arrow table to a DataFrame with string, categorical and nullable Int32 columns."""
     return pd.DataFrame({f.name: _to_pandas(f, arrow.column(f.name)) for f in arrow.schema})
 
 
@@ -239,12 +243,12 @@ def _array(field: pa.Field, values: Sequence[Any]) -> pa.Array:
 
 
 def _categories(name: str, values: Iterable[Any]) -> list[str]:
-    """The usual categories, then any others: a user's own component may set labels of its own."""
+    """Return the usual categories, followed by any others that a user's own component set."""
     usual = CATEGORIES[name]
     return [*usual, *sorted(set(values).difference(usual, [None]))]
 
 
 def _listed(column: pd.Series) -> list[Any]:
-    """The values of a column, with None where one is missing."""
+    """Return the values of a column, with None for missing ones."""
     missing = column.isna().tolist()
     return [None if gone else value for value, gone in zip(column.tolist(), missing, strict=True)]

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 import imena
 from imena.errors import UsageError
 from imena.tables import annotated_documents as module
-from imena.tables.annotated_documents import by_document, flat, plain_score
+from imena.tables.annotated_documents import annotated_documents, flat, plain_score
 
 
 def shape(tables, **options):
     return [
         (d.doc_id, [row["text"] for row in d.mentions], len(d.tokens))
-        for d in by_document(tables, **options)
+        for d in annotated_documents(tables, **options)
     ]
 
 
@@ -87,7 +87,7 @@ def test_documents_that_failed_have_no_text(tmp_path, nlp):
     tables = imena.extract(tmp_path / "in", model=nlp)
     tables.write(tmp_path / "out")
     for one in (tables, imena.open(tmp_path / "out")):
-        assert [(d.doc_id, len(d.mentions)) for d in by_document(one)] == [
+        assert [(d.doc_id, len(d.mentions)) for d in annotated_documents(one)] == [
             ("a.txt", 2), ("c.txt", 2),
         ]  # fmt: skip
 

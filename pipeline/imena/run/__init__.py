@@ -1,1 +1,3 @@
-"""Engines that run a pipeline over a corpus; none of them knows about language."""
+"""Run a pipeline over a corpus: engines, resumable runs and their manifest. Nothing here is about
+language.
+"""

@@ -1,4 +1,4 @@
-"""A cluster: the same calls by Dask, on machines that share the folder and have imena installed."""
+"""Run calls on a Dask cluster whose machines share the output folder and have imena installed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import Any
 from imena.errors import MissingExtraError, RunError, UsageError
 from imena.run.pool import HOPELESS, hopeless
 
-AHEAD = 2  # calls for each thread of a worker, so that it need not wait for the next
+AHEAD = 2  # calls to queue for each thread of a worker, so that it never waits for the next
 TICK = 0.5  # seconds
-CONNECT, PATIENCE = 10, 60  # seconds without a scheduler, without a worker
-# Dask has its workers give back every 64 KB of freed memory at once, which costs numpy a third.
+CONNECT, PATIENCE = 10, 60  # seconds to wait for a scheduler, and for a worker
+# Dask makes its workers return every 64 KB of freed memory to the system, which costs numpy a third
+# of its speed.
 MALLOC_AS_IT_IS = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
 NO_WORKER = (
     f"the Dask scheduler has had no worker for {PATIENCE} seconds: start some with dask worker "
@@ -27,7 +28,7 @@ Tick = Callable[[Sequence[Call]], None]
 
 
 class Cluster:
-    """The workers of a Dask scheduler, or of one that is started here."""
+    """The workers of a Dask scheduler that exists or is started here."""
 
     def __init__(
         self, scheduler: str | None, jobs: int, prepare: Callable[..., Any], *args: Any
@@ -69,11 +70,11 @@ class Cluster:
             ) from error
 
     def __enter__(self) -> Cluster:
-        """It is connected already."""
+        """Return the connected cluster."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        """Leave the cluster, and end the workers that were started here."""
+        """Disconnect, and stop the workers that were started here."""
         self._client.close()
         self._close_own()
 
@@ -82,7 +83,7 @@ class Cluster:
             self._own.close()
 
     def prepared(self) -> Any:
-        """What ``prepare`` gives on a worker.
+        """Return the result of ``prepare`` on a worker.
 
         Raises:
             RunError: there is no worker.
@@ -96,15 +97,15 @@ class Cluster:
     def run(
         self, function: Callable[..., Any], calls: Iterable[Call], tick: Tick | None = None
     ) -> Iterator[Any]:
-        """The results of the calls, in the order in which they are done.
+        """Yield the results of calls in the order in which they finish.
 
-        Dask makes the calls of a worker that died again; one that several died of is made here once
-        more, so that the function can see from its journal what is deadly.
+        Dask repeats the calls of a worker that died. A call that killed several workers is
+        submitted once more from here, so that the function can read in its journal what is deadly.
 
         Raises:
-            RunError: workers die at one call again and again, or all are gone.
+            RunError: a call kills workers again and again, or no worker is left.
         """
-        deaths: Counter[int] = Counter()  # by id of a call
+        deaths: Counter[int] = Counter()  # by id of the call
         alive = time.monotonic()
         coming, again = iter(calls), deque[Call]()
         at_work: dict[Any, Call] = {}

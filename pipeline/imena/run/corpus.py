@@ -1,4 +1,4 @@
-"""A corpus of any size in, a folder of tables out: part by part, and on from where it stopped."""
+"""Run over a corpus part by part, and resume where an earlier run stopped."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @dataclass(slots=True)
 class Status:
-    """How far a run is."""
+    """The progress of a run."""
 
     stage: str = "starting"
     documents: int = 0
     characters: int = 0
     mentions: int = 0
     failed: int = 0
-    size: int = 0  # bytes of input that are done
-    total: int | None = None  # bytes of all input, once they are known
-    kept: int = 0  # of the documents, those that an earlier run did
+    size: int = 0  # input bytes that are finished
+    total: int | None = None  # bytes of the whole input, once known
+    kept: int = 0  # documents that an earlier run finished
 
     def add(self, record: Record, *, kept: bool = False) -> None:
-        """Count a part that is done."""
+        """Count a finished part."""
         self.documents += record.documents
         self.characters += record.characters
         self.mentions += record.mentions
@@ -57,10 +57,10 @@ Call = tuple[Any, ...]
 
 
 class Engine(Protocol):
-    """What has the parts of a corpus done: processes of this machine, or a cluster."""
+    """What executes calls for the parts of a corpus: local processes or a cluster."""
 
     def prepared(self) -> Any:
-        """What a worker says of itself, see `imena.run.part_tasks.prepare`."""
+        """Return what a worker reports about itself, see `imena.run.part_tasks.prepare`."""
 
     def run(
         self,
@@ -68,12 +68,12 @@ class Engine(Protocol):
         calls: Iterable[Call],
         tick: Callable[[Sequence[Call]], None] | None = None,
     ) -> Iterator[Any]:
-        """The results of the calls as they are done; a call whose worker dies is made again."""
+        """Yield the results of calls as they finish, and repeat a call whose worker dies."""
 
 
 @dataclass
 class Run:
-    """One run into a folder."""
+    """One run into one folder."""
 
     folder: Folder
     settings: Settings
@@ -88,26 +88,27 @@ class Run:
         *,
         overwrite: bool = False,
     ) -> dict[str, Any]:
-        """Work through the parts of a corpus; gives the manifest.
+        """Process the parts of a corpus and return the manifest.
 
-        A folder with a part of the tables of the same run is completed, one with all of them is
-        left as it is.
+        A folder with some of the tables of the same run is completed; one with all of them is left
+        as it is.
 
         Args:
-            parts: what there is to do, the same at each run.
-            total_size: finds out how large the input is; called in a thread.
-            overwrite: replace what the folder holds.
+            parts: the parts of the corpus, the same at every run.
+            total_size: computes the size of the input in bytes; called in a thread.
+            overwrite: replace the contents of the folder.
 
         Raises:
             UsageError: the folder is in use, or holds the tables of another run or other input.
-            RunError: the run had to stop; it can be gone on with.
+            RunError: the run had to stop; it can be resumed.
         """
         try:
-            self._say("loading the model")
-            prepared = self.engine.prepared()  # before the folder is made: there may be no model
+            self._report("loading the model")
+            # before the folder is created, since there may be no such model
+            prepared = self.engine.prepared()
             with locked(self.folder):
                 return self._run(prepared, parts, total_size, overwrite)
-        except BrokenPipeError:  # of whoever is told the progress
+        except BrokenPipeError:  # raised by the progress callback
             raise
         except OSError as error:
             is_full = error.errno in FULL
@@ -129,7 +130,9 @@ class Run:
         if total_size is not None:
             threading.Thread(target=self._measure, args=(total_size,), daemon=True).start()
         if state.complete:
-            for _ in self._to_do(state, parts):  # there is nothing, or it is not the same input
+            for _ in self._unfinished_calls(
+                state, parts
+            ):  # nothing is left to do, unless the input differs
                 pass
         else:
             try:
@@ -141,68 +144,70 @@ class Run:
                     state.write_manifest()
                 raise
         made = state.finish()
-        self._say("done")
+        self._report("done")
         return made
 
     def _extract(self, state: State, parts: Iterable[Part]) -> None:
-        self._say("finding names")
-        for record in self.engine.run(extract_part, self._to_do(state, parts), self._tick):
+        self._report("finding names")
+        for record in self.engine.run(
+            extract_part, self._unfinished_calls(state, parts), self._tick
+        ):
             state.records[record.number] = record
             self.status.add(record)
-            self._say()
+            self._report()
 
-    def _to_do(self, state: State, parts: Iterable[Part]) -> Iterator[Call]:
-        """The calls for the parts that are not done yet."""
+    def _unfinished_calls(self, state: State, parts: Iterable[Part]) -> Iterator[Call]:
+        """Yield the calls for the parts that are not finished."""
         n = 0
         for part in parts:
             n += 1
             mark = fingerprint(part)
             if state.has(part, mark):
                 self.status.add(state.records[part.number], kept=True)
-                self._say()
+                self._report()
                 continue
             self.folder.write_table(work_name(part.number, "input.parquet"), to_table(part.items))
             yield self.folder, part.number, mark, part.size, self.settings
         state.seen_all(n)
 
     def _resolve(self, numbers: list[int]) -> None:
-        """Decide who is who, and tell each part."""
-        self._say("deciding who is who")
+        """Cluster the names of the corpus into entities, and write the assignment of each part."""
+        self._report("deciding who is who")
         aggregate = Aggregate()
         for number in numbers:
             aggregate.add(self.folder.read_table(work_name(number, "names.parquet")))
-            self._say()
+            self._report()
         dictionary = Dictionary.from_dict(self.settings.to_dict()["dictionary"])
         entities = who_is_who(aggregate.names(), dictionary)
         for number in numbers:
             digests = self.folder.read_table(work_name(number, "names.parquet"), ["digest"])
             who = entities.of(aggregate.find(digests))
             self.folder.write_table(work_name(number, "who.parquet"), who)
-            self._say()
+            self._report()
         if self.settings.options.duplicates:
             self._find_originals(numbers)
-        self._say("writing")
+        self._report("writing")
         calls = ((self.folder, number, self.settings) for number in numbers)
         for _ in self.engine.run(assign_part, calls):
-            self._say()
+            self._report()
         counts = (self.folder.read_table(work_name(n, "counts.parquet")) for n in numbers)
         self.folder.write_table(file_name("entities"), entity_table(counts, entities.table))
 
     def _find_originals(self, numbers: list[int]) -> None:
-        """Tell each part which of its documents repeat which earlier ones."""
+        """Write, for each part, which of its documents repeat which earlier ones."""
         names = (work_name(number, "signatures.parquet") for number in numbers)
         found = originals(map(self.folder.read_table, names))
         for number, ids in zip(numbers, found, strict=True):
             table = pa.table({"duplicate_of": pa.array(ids, pa.string())})
             self.folder.write_table(work_name(number, "originals.parquet"), table)
-            self._say()
+            self._report()
 
     def _measure(self, total_size: Callable[[], int]) -> None:
-        with suppress(OSError, UsageError):  # the run itself says what is wrong
+        with suppress(OSError, UsageError):  # the run itself reports these errors
             self.status.total = total_size()
 
     def _tick(self, calls: Sequence[Call]) -> None:
-        """Say what the workers have found in the parts that they are at work on."""
+        """Report what the workers have found so far in the parts that they are working on."""
         if self.folder.local is None:
             return
         now = Status(**asdict(self.status))
@@ -213,6 +218,6 @@ class Run:
                 setattr(now, name, getattr(now, name) + n)
         self.progress(now)
 
-    def _say(self, stage: str | None = None) -> None:
+    def _report(self, stage: str | None = None) -> None:
         self.status.stage = stage or self.status.stage
         self.progress(self.status)

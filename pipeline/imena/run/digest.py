@@ -1,4 +1,4 @@
-"""Documents in, a digest of what was read out: the same in any order and any cut into parts."""
+"""Compute a digest of the input that does not depend on the order of documents or on parts."""
 
 from __future__ import annotations
 
@@ -12,30 +12,32 @@ BITS = 256
 
 
 class InputDigest:
-    """Counts documents and characters, and adds up the digests of documents."""
+    """Count documents and characters, and add up the digests of documents."""
 
     def __init__(self, documents: int = 0, characters: int = 0, sha256: str = "") -> None:
-        """Start with no document, or with what `record` gave."""
+        """Start with no document, or with the values that `record` returned."""
         self.documents, self.characters = documents, characters
         self._sum = int(sha256 or "0", 16)
 
     def watch(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """The same documents, taken into the digest one by one."""
+        """Pass documents through and add each to the digest."""
         for document in documents:
             self.add(document)
             yield document
 
     def add(self, document: Document) -> None:
-        """Take a document into the digest."""
+        """Add a document to the digest."""
         fields = f"{document.doc_id}\0{document.text}\0".encode("utf-8", "surrogatepass")
         self._add(1, len(document.text), int(hashlib.sha256(fields).hexdigest(), 16))
 
     def merge(self, other: InputDigest) -> None:
-        """Take in the documents of another digest."""
+        """Add the documents of another digest."""
         self._add(other.documents, other.characters, other._sum)
 
     def record(self) -> dict[str, Any]:
-        """The counts, and the sum modulo 2^256 of every document's SHA-256: id, NUL, text, NUL."""
+        """Return the counts, and the sum modulo 2^256 of the SHA-256 of id, NUL, text, NUL of every
+        document.
+        """
         return {
             "documents": self.documents,
             "characters": self.characters,

@@ -1,4 +1,4 @@
-"""What works on the documents of a run: versions of libraries, the model, its weights."""
+"""Describe what processes the documents of a run: versions of libraries, the model, its weights."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ READERS = ("pypdf", "python-docx", "trafilatura")
 
 
 def environment(nlp: Language) -> dict[str, Any]:
-    """The record of it; JSON types only."""
+    """Return the description as JSON types."""
     return {
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in (*LIBRARIES, *_extras(nlp))},
         "model": {
             "name": f"{nlp.meta['lang']}_{nlp.meta['name']}",
             "version": nlp.meta["version"],
-            "pipeline": list(nlp.pipe_names),  # spaCy's own kind of list does not travel
+            "pipeline": list(nlp.pipe_names),  # spaCy's own list type cannot be pickled
             "weights": weight_digests(nlp),
         },
     }
 
 
 def weight_digests(nlp: Language) -> dict[str, str]:
-    """SHA-256 of each weight file that the pipeline reads."""
+    """Return the SHA-256 of each weight file that the pipeline reads."""
     data = natasha_data()
     files = {path.name: data / path for path in (NAVEC, MORPH)}
     for recogniser in _recognisers(nlp):
@@ -52,7 +52,7 @@ def weight_digests(nlp: Language) -> dict[str, str]:
 
 
 def _extras(nlp: Language) -> list[str]:
-    """Those of the extras that this run may use: what is read of a page depends on them."""
+    """Return the optional libraries that this run may use and that affect the text that is read."""
     needed = ["onnxruntime"] if any(one["encoder"] for one in _recognisers(nlp)) else []
     return needed + [name for name in READERS if _is_installed(name)]
 

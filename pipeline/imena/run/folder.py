@@ -1,4 +1,4 @@
-"""The folder that a run writes to, on this machine or far away: whole files or none."""
+"""Write the files of a run to a local or remote folder, each completely or not at all."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ OBJECT_STORES = tuple(
     if hasattr(fs, name)
 )
 LOCK = ".lock"
-PATIENCE = 50  # times
+PATIENCE = 50  # attempts
 
 
 class Folder:
-    """Named files below a path or URI; only that travels to other processes."""
+    """Named files below a path or URI. Only the path is sent to other processes."""
 
     def __init__(self, place: str) -> None:
-        """Take a path, from where this process is now, or a URI; nothing is looked at yet."""
+        """Take a path, relative to the current directory, or a URI. Nothing is accessed yet."""
         self.place = place if "://" in place else str(Path(place).absolute())
 
     def __reduce__(self) -> tuple[type[Folder], tuple[str]]:
-        """A process finds the file system by itself."""
+        """Let each process connect to the file system itself."""
         return Folder, (self.place,)
 
     def __str__(self) -> str:
-        """The place as people write it, without options and passwords."""
+        """Return the location for display, without options and passwords."""
         return shown(self.place)
 
     @cached_property
@@ -53,47 +53,49 @@ class Folder:
 
     @property
     def local(self) -> Path | None:
-        """The folder on this machine; None if it is far away."""
+        """The folder on this machine; None if it is remote."""
         filesystem, path = self._located
         return Path(path) if isinstance(filesystem, fs.LocalFileSystem) else None
 
     def names(self, below: str = "") -> list[str]:
-        """The names of the files in a folder of it, sorted; none if there is no such folder."""
+        """List the files of a subfolder, sorted; an empty list if there is no such folder."""
         filesystem, _ = self._located
         selector = fs.FileSelector(self._path(below).rstrip("/"), allow_not_found=True)
         found = filesystem.get_file_info(selector)
         return sorted(info.base_name for info in found if info.type == fs.FileType.File)
 
     def others(self) -> list[str]:
-        """The names of all that is in it but a lock and an empty folder for work, sorted."""
+        """List everything in the folder except a lock and an empty work folder, sorted."""
         filesystem, _ = self._located
         selector = fs.FileSelector(self._path("").rstrip("/"), allow_not_found=True)
         names = {info.base_name for info in filesystem.get_file_info(selector)} - {LOCK}
         return sorted(names if self.names(WORK) else names - {WORK})
 
     def exists(self, name: str) -> bool:
-        """Whether there is such a file or folder."""
+        """Return whether there is such a file or folder."""
         filesystem, _ = self._located
         return filesystem.get_file_info(self._path(name)).type != fs.FileType.NotFound
 
     def write_table(self, name: str, table: pa.Table) -> None:
-        """Write a Parquet file, compressed by zstd."""
+        """Write a Parquet file with zstd compression."""
         with self._writing(name) as file:
             pq.write_table(table, file, compression="zstd")
 
     def read_table(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        """Read a Parquet file, or some columns of it."""
+        """Read a Parquet file, or some of its columns."""
         filesystem, _ = self._located
         with filesystem.open_input_file(self._path(name)) as file:
             return pq.read_table(file, columns=columns)
 
     def rows(self, name: str) -> int:
-        """The rows of a table, a file or a folder of them, without reading them."""
+        """Count the rows of a table, a file or a folder of files, without reading them."""
         filesystem, _ = self._located
         return int(pads.dataset(self._path(name), filesystem=filesystem).count_rows())
 
     def write_json(self, name: str, value: Any, *, lasting: bool = True) -> None:
-        """Write JSON for people to read; what need not outlive a crash of the machine is faster."""
+        """Write indented JSON. ``lasting=False`` is faster for what need not survive a power
+        failure.
+        """
         with self._writing(name, lasting=lasting) as file:
             file.write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
 
@@ -112,12 +114,12 @@ class Folder:
             ) from error
 
     def write_empty(self, name: str) -> None:
-        """Write a file that says all by being there."""
+        """Write an empty file, whose existence is the message."""
         with self._writing(name):
             pass
 
     def delete(self, name: str) -> None:
-        """Delete a file or a folder with all that is in it, if it is there."""
+        """Delete a file or a folder with its contents, if it exists."""
         filesystem, _ = self._located
         path = self._path(name)
         kind = filesystem.get_file_info(path).type
@@ -127,7 +129,7 @@ class Folder:
             filesystem.delete_file(path)
 
     def make(self, below: str = "") -> None:
-        """Make the folder, or one in it."""
+        """Create the folder, or a subfolder."""
         filesystem, _ = self._located
         filesystem.create_dir(self._path(below).rstrip("/"), recursive=True)
 
@@ -136,7 +138,9 @@ class Folder:
 
     @contextmanager
     def _writing(self, name: str, *, lasting: bool = True) -> Iterator[Any]:
-        """A file elsewhere until it is whole; object stores have it whole or not at all."""
+        """Yield a temporary file that replaces the target once complete; object stores do so
+        themselves.
+        """
         filesystem, _ = self._located
         path, hidden = self._path(name), self._path(f"{WORK}/{uuid.uuid4().hex}.part")
         if isinstance(filesystem, fs.LocalFileSystem):
@@ -150,7 +154,7 @@ class Folder:
             finally:
                 Path(hidden).unlink(missing_ok=True)
             return
-        whole = BytesIO()  # a stream that is closed by an error would leave what it has got
+        whole = BytesIO()  # closing a stream after an error would keep an incomplete object
         yield whole
         is_store = isinstance(filesystem, OBJECT_STORES)
         with filesystem.open_output_stream(path if is_store else hidden) as file:
@@ -161,7 +165,7 @@ class Folder:
 
 
 def _replace(part: Path, path: Path) -> None:
-    """Rename; on Windows, where nobody may be reading the file, wait for who is."""
+    """Rename a file; on Windows, wait while another process reads the target."""
     for _ in range(PATIENCE):
         try:
             part.replace(path)

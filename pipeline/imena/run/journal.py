@@ -1,8 +1,8 @@
-"""Where in its part a worker is, so that what it dies of is found.
+"""Record where in its part a worker is, to find out what killed it.
 
-A worker that runs out of memory or crashes in a library takes its process with it and says nothing.
-So it writes where it is before it goes on. Whoever takes up the part after it reads there what
-killed the one before.
+A worker that runs out of memory or crashes in a library dies without a message. So it writes its
+position before it goes on, and the next worker on the same part reads there what killed the one
+before.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ WRITING = "writing"
 
 
 class Journal:
-    """The places that a part's workers came to, and how many of them died there."""
+    """The positions that the workers of a part reached, and how many workers died at each."""
 
     def __init__(self, folder: Folder, number: int) -> None:
-        """Take up the part's journal; if there is one, its last place was deadly."""
+        """Open the journal of a part. If it has a last position, a worker died there."""
         self._folder, self._name = folder, journal_name(number)
         kept = folder.read_json(self._name) or {}
         self._deaths: dict[str, int] = kept.get("deaths", {})
@@ -27,26 +27,26 @@ class Journal:
             self._deaths[kept["at"]] = self._deaths.get(kept["at"], 0) + 1
 
     def deaths(self, place: str) -> int:
-        """How many workers died there."""
+        """Return how many workers died at a position."""
         return self._deaths.get(place, 0)
 
     def at(self, place: str, counts: dict[str, float]) -> None:
-        """Say where the worker is now, and what it has found so far."""
+        """Record the current position of the worker and its counts so far."""
         kept: dict[str, Any] = {"at": place, "deaths": self._deaths, "counts": counts}
         self._folder.write_json(self._name, kept, lasting=False)
 
     def close(self) -> None:
-        """The part is done."""
+        """Delete the journal of a finished part."""
         self._folder.delete(self._name)
 
 
 def journal_name(number: int) -> str:
-    """The name of a part's journal in the folder of a run."""
+    """Return the name of a part's journal in the folder of a run."""
     return f"{WORK}/part-{number:05}.at.json"
 
 
 def counts_so_far(folder: Folder, number: int) -> dict[str, float]:
-    """What a worker has found in a part that it is at work on."""
+    """Return the counts so far of the worker on a part."""
     try:
         kept = folder.read_json(journal_name(number)) or {}
     except OSError:  # it is being written

@@ -1,4 +1,4 @@
-"""One run into a folder at a time."""
+"""Allow one run at a time into a folder."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from imena.run.folder import LOCK, Folder
 
 @contextmanager
 def locked(folder: Folder) -> Iterator[None]:
-    """Keep other runs out of a folder; the system gives it free when this process ends.
+    """Lock a folder; the operating system releases the lock when this process ends.
 
-    File systems that are far away have no such locks: there it is for the user to see to.
+    Remote file systems have no such locks: there, users must not start two runs into one folder.
 
     Raises:
-        UsageError: another run has it.
+        UsageError: another run holds the lock.
     """
     if folder.local is None:
         yield

@@ -1,4 +1,4 @@
-"""What makes a run reproducible: versions, model, options, a digest of the input, counts."""
+"""Make the manifest, which records what a run needs to be reproducible."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def manifest(
     counts: Mapping[str, int],
     status: Mapping[str, int],
 ) -> dict[str, Any]:
-    """The record of one run; JSON types only.
+    """Return the record of one run as JSON types.
 
     Args:
-        environment: what `imena.run.environment.environment` gave.
-        options: those of the run.
+        environment: from `imena.run.environment.environment`.
+        options: the options of the run.
         digest: of all documents.
-        counts: rows of each table.
-        status: documents of each status.
+        counts: the number of rows of each table.
+        status: the number of documents with each status.
     """
     return {
         "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),

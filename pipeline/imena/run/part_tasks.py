@@ -1,7 +1,7 @@
-"""The work on one part of a corpus, as every engine has it done: files of the run in, files out.
+"""The tasks for one part of a corpus, which every engine executes.
 
-Every function here may be called again after it died, on this machine or another, and gives the
-same files again; what is finished is not done twice.
+A task that died can be repeated on this or another machine: it writes the same files, and skips
+what is finished.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from imena.tables.duplicate_column import with_originals
 from imena.tables.folder import WORK, file_name, part_name
 
 GIVE_UP = 3  # deaths while the tables of a part are written
-_alone = threading.Lock()  # a pipeline works on one part at a time
+_alone = threading.Lock()  # a pipeline processes one part at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A part that is done."""
+    """The record of a finished part."""
 
     number: int
-    fingerprint: str  # of what it holds, see `imena.corpus.parts.fingerprint`
-    size: int  # bytes of input
+    fingerprint: str  # of its contents, see `imena.corpus.parts.fingerprint`
+    size: int  # input bytes
     documents: int
     characters: int
     mentions: int
-    status: dict[str, int]  # documents of each status
+    status: dict[str, int]  # number of documents with each status
     sha256: str  # see `imena.run.digest.InputDigest`
 
     @property
@@ -50,17 +50,17 @@ class Record:
 
 
 def work_name(number: int, kind: str) -> str:
-    """A file that a part needs until the run is done."""
+    """Return the name of a file that a part needs until the run is complete."""
     return f"{WORK}/part-{number:05}.{kind}"
 
 
 def table_name(table: str, number: int) -> str:
-    """A part's file of a table."""
+    """Return the name of a part's file of a table."""
     return f"{file_name(table)}/{part_name(number)}"
 
 
 def prepare(settings: Settings) -> dict[str, Any]:
-    """Load the model; gives what it is, see `imena.run.environment.environment`."""
+    """Load the model and describe it, see `imena.run.environment.environment`."""
     from imena.run.environment import environment
 
     return environment(pipeline(settings))
@@ -69,13 +69,13 @@ def prepare(settings: Settings) -> dict[str, Any]:
 def extract_part(
     folder: Folder, number: int, fingerprint: str, size: int, settings: Settings
 ) -> Record:
-    """Turn a part's documents into tables; entities are a matter of the whole corpus.
+    """Extract the tables of a part, without entities, which depend on the whole corpus.
 
     Reads ``input.parquet``; writes ``mentions.parquet`` and ``names.parquet`` of the part (and
-    ``signatures.parquet`` where duplicates are looked for) and its documents, texts and tokens.
+    ``signatures.parquet`` if duplicates are requested) and its documents, texts and tokens.
 
     Raises:
-        RunError: workers die when they write the tables.
+        RunError: workers die while they write the tables.
         OSError: the folder cannot be written to.
     """
     done = folder.read_json(work_name(number, "json"))
@@ -86,7 +86,7 @@ def extract_part(
             items = folder.read_table(work_name(number, "input.parquet"))
         except FileNotFoundError:
             done = folder.read_json(work_name(number, "json"))
-            if done is not None:  # another machine has just done it
+            if done is not None:  # another machine has just finished it
                 return Record(**done)
             raise RunError(
                 f"{folder} lacks the input of part {number}: every worker has to see the folder "
@@ -118,14 +118,14 @@ def extract_part(
 def _write_tables(
     folder: Folder, number: int, items: pa.Table, journal: Journal, settings: Settings
 ) -> tuple[InputDigest, pa.Table]:
-    """Write all that `extract_part` writes; gives the digest and the table of its documents."""
+    """Write the files of `extract_part`; return the digest and the table of documents."""
     from imena.nets.tagger import forget_words
     from imena.run.batch import gc_paused
     from imena.run.worker_loop import (
-        tables_of,  # with spaCy, which the process that plans does without
+        tables_of,  # imports spaCy, which the planning process does not need
     )
 
-    forget_words()  # so that the part's tables are the same to the byte in any process
+    forget_words()  # makes the tables identical, byte for byte, in every process
     digest, found, signatures = InputDigest(), [], []
     for batch, tables in tables_of(items, settings, journal, digest):
         found.append(tables)
@@ -149,10 +149,10 @@ def _write_tables(
 
 
 def assign_part(folder: Folder, number: int, settings: Settings) -> int:
-    """Give a part's mentions their entities; gives the number of the part.
+    """Add entities to the mentions of a part; return its number.
 
-    Reads ``mentions.parquet`` and ``who.parquet`` of the part (and ``originals.parquet`` where
-    duplicates were looked for); writes its mentions and ``counts.parquet``.
+    Reads ``mentions.parquet`` and ``who.parquet`` of the part (and ``originals.parquet`` if
+    duplicates are requested); writes its mentions and ``counts.parquet``.
     """
     if not folder.exists(table_name("mentions", number)):
         mentions = folder.read_table(work_name(number, "mentions.parquet"))
@@ -172,7 +172,7 @@ def assign_part(folder: Folder, number: int, settings: Settings) -> int:
 
 
 def _compared(document: Document) -> str:
-    """The text that is looked for in other documents; those that failed are copies of nothing."""
+    """Return the text to compare with other documents; failed documents are never duplicates."""
     return "" if document.error else document.text
 
 

@@ -1,6 +1,7 @@
-"""One machine: a worker process a core, each with its own model; one that dies is replaced.
+"""Run calls in worker processes on this machine, each with its own model, and replace those that
+die.
 
-Each worker is an executor of its own, so that one that is killed breaks nobody else's work.
+Each worker has an executor of its own, so that one that is killed does not break the others.
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from typing import Any
 
 from imena.errors import RunError
 
-AHEAD = 2  # calls that a worker has, so that it need not wait for the next
+AHEAD = 2  # calls to queue for a worker, so that it never waits for the next
 TICK = 0.5  # seconds
-HOPELESS = 100  # deaths at one call: more than its worst documents can cost
-STILLBORN = 3  # workers that die in a row before they have begun
+HOPELESS = 100  # deaths at one call; the worst documents of a part cost fewer
+STILLBORN = 3  # consecutive workers that die before they are ready
 ONE_THREAD = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -40,15 +41,15 @@ class Pool:
     """Workers that start when there is work for them."""
 
     def __init__(self, jobs: int, prepare: Callable[..., Any], *args: Any) -> None:
-        """Have ``jobs`` workers, each of which first calls ``prepare(*args)``."""
+        """Create ``jobs`` workers, each of which first calls ``prepare(*args)``."""
         self._workers = [_Worker(prepare, args) for _ in range(jobs)]
 
     def __enter__(self) -> Pool:
-        """Nothing is started yet."""
+        """Return the pool; no process is started yet."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        """Let the workers end, or kill them if something went wrong."""
+        """Let the workers finish, or kill them after an error."""
         with _without_interrupts():
             if kind is not None:
                 for worker in self._workers:
@@ -57,7 +58,7 @@ class Pool:
                 worker.stop()
 
     def prepared(self) -> Any:
-        """What ``prepare`` gave in the first worker."""
+        """Return the result of ``prepare`` in the first worker."""
         for attempt in range(1, STILLBORN + 1):
             try:
                 return self._workers[0].prepared().result()
@@ -69,16 +70,16 @@ class Pool:
     def run(
         self, function: Callable[..., Any], calls: Iterable[Call], tick: Tick | None = None
     ) -> Iterator[Any]:
-        """The results of the calls, in the order in which they are done.
+        """Yield the results of calls in the order in which they finish.
 
-        Calls are taken when a worker has room. One whose worker dies is made again: the function
-        has to see to it that it gets further than before. ``tick`` is called twice a second with
-        the calls that are at work.
+        Calls are taken from the iterable when a worker has room. A call whose worker dies is
+        repeated; the function must make sure that it then gets further. ``tick`` is called twice a
+        second with the calls in progress.
 
         Raises:
-            RunError: workers die before they have begun, or at one call again and again.
+            RunError: workers die before they are ready, or at one call again and again.
         """
-        deaths: Counter[int] = Counter()  # by id of a call
+        deaths: Counter[int] = Counter()  # by id of the call
         coming, again = iter(calls), deque[Call]()
         at_work: dict[Future[Any], tuple[_Worker, Call]] = {}
         stillborn = 0
@@ -113,13 +114,13 @@ class Pool:
                 tick([call for _, call in at_work.values()])
 
     def _free(self) -> _Worker | None:
-        """A worker with room for a call, the one with the fewest."""
+        """Return the worker with the fewest calls among those that have room."""
         free = [one for one in self._workers if len(one) < (AHEAD if one.has_begun else 1)]
         return min(free, key=len, default=None)
 
 
 class _Worker:
-    """A process that is started anew after it has died."""
+    """A process that is restarted after it dies."""
 
     def __init__(self, prepare: Callable[..., Any], args: Call) -> None:
         self._prepare, self._args = prepare, args
@@ -129,7 +130,7 @@ class _Worker:
         self._calls: set[Future[Any]] = set()
 
     def __len__(self) -> int:
-        """How many calls it has."""
+        """Return the number of its calls."""
         return len(self._calls)
 
     @property
@@ -139,7 +140,7 @@ class _Worker:
         return ready is not None and ready.done() and ready.exception() is None
 
     def prepared(self) -> Future[Any]:
-        """What it does first."""
+        """Start the process if necessary; return the result of its preparation."""
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(1, context, initializer=_begin)
@@ -155,14 +156,14 @@ class _Worker:
         assert self._executor is not None
         try:
             future = self._executor.submit(function, *call)
-        except BrokenProcessPool as error:  # it died just now
+        except BrokenProcessPool as error:  # it has just died
             future = Future()
             future.set_exception(error)
         self._calls.add(future)
         return future
 
     def result(self, future: Future[Any]) -> Any:
-        """What a call gave; what went wrong in preparing is said first."""
+        """Return the result of a call; errors in the preparation are raised first."""
         self._calls.discard(future)
         if self._prepared is not None and self._prepared.done():
             error = self._prepared.exception()
@@ -171,13 +172,13 @@ class _Worker:
         return future.result()
 
     def kill(self) -> None:
-        """Kill the process, whatever it is at."""
+        """Kill the process, whatever it is doing."""
         if self._pid is not None:
-            with suppress(OSError):  # it is dead already
+            with suppress(OSError):  # it is already dead
                 os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def stop(self) -> None:
-        """End the process; the next call starts another."""
+        """Stop the process; the next call starts another."""
         if self._executor is None:
             return
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -197,7 +198,7 @@ def cores() -> int:
 
 
 def hopeless() -> RunError:
-    """What is said when a call kills every worker."""
+    """Make the error for a call that kills every worker."""
     return RunError(
         f"{HOPELESS} worker processes died at one part of the corpus, perhaps for lack of memory: "
         "use fewer, --jobs 1; the same command goes on from there"
@@ -213,10 +214,10 @@ def _stillborn() -> RunError:
 
 @contextmanager
 def _starting() -> Iterator[None]:
-    """What a new process inherits: one thread for numpy, no Ctrl-C, and not the user's script.
+    """Set what a new process inherits: one thread for numpy, no Ctrl-C, and not the user's script.
 
-    Multiprocessing would run the script that started it again in each worker, to find functions
-    there; those of workers are all in this package.
+    Otherwise multiprocessing would run the script again in each worker, to find functions in it.
+    All functions that workers call are in this package.
     """
     kept = {name: os.environ.get(name) for name in ONE_THREAD}
     main = sys.modules["__main__"]
@@ -236,7 +237,7 @@ def _starting() -> Iterator[None]:
 
 @contextmanager
 def _interrupts_later() -> Iterator[None]:
-    """Let Ctrl-C wait for a moment; a process that is started meanwhile does not get it at all."""
+    """Delay Ctrl-C; a process that is started meanwhile never receives it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -249,7 +250,7 @@ def _interrupts_later() -> Iterator[None]:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment; only the main thread gets it."""
+    """Ignore Ctrl-C; only the main thread receives it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -261,7 +262,7 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """In a new worker: leave Ctrl-C to the parent, and do not outlive it."""
+    """Let a new worker ignore Ctrl-C, and exit when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

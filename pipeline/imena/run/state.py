@@ -1,8 +1,9 @@
-"""What the folder of a run holds: nothing, a part of the run, all of it, or something else.
+"""Track what the folder of a run holds: nothing, some parts, the whole run, or something else.
 
-Order matters, since a run may be killed between any two writes. A part counts as done when its
-record is there, which is written after its tables; the run, when the manifest says complete, which
-is written after all tables; ``_SUCCESS`` follows, and only then goes what was needed to go on.
+The order of writes matters, because a run may be killed between any two. A part is finished when
+its record exists, which is written after its tables. A run is complete when its manifest says so,
+which is written after all tables; then ``_SUCCESS`` is written, and last the files that were
+needed for resuming are deleted.
 """
 
 from __future__ import annotations
@@ -23,36 +24,36 @@ from imena.schema import OPTIONAL
 from imena.tables.folder import MANIFEST, OWN_NAMES, SUCCESS, WORK, file_name, part_name
 
 UNFINISHED, COMPLETE = "unfinished", "complete"
-PLANNED = f"{WORK}/planned.json"  # how many parts there are, once all were seen
+PLANNED = f"{WORK}/planned.json"  # the number of parts, once all are known
 MOST = 3  # names in a message
-LONGEST = 60  # letters of a value in a message
+LONGEST = 60  # characters of a value in a message
 REMEDY = "add --overwrite (overwrite=True) to replace it, or write to another folder"
 
 
 class State:
-    """The parts that are done, and whether they are those of this run."""
+    """The finished parts, and whether they belong to this run."""
 
     def __init__(self, folder: Folder, settings: Settings, about: dict[str, Any]) -> None:
-        """Take a folder, and what is to be done by whom (`imena.run.part_tasks.prepare`)."""
+        """Take a folder, the settings of the run, and the result of `part_tasks.prepare`."""
         self.folder, self._settings, self._about = folder, settings, about
         self.records: dict[int, Record] = {}
         self.complete = False
         self._planned: int | None = None
-        self._may_differ = False  # parts that are done may be done again with other input
+        self._may_differ = False  # whether finished parts may be repeated for other input
         self._tables = ["mentions", "documents", *settings.options.optional_tables]
 
     def begin(self, overwrite: bool) -> None:
-        """Look at what there is, and make the folder ready to go on or to start anew.
+        """Inspect the folder, and prepare it to resume or to start anew.
 
-        A run that was to replace another and was interrupted is gone on with too.
+        A run that was replacing another one and was interrupted is resumed too.
 
         Raises:
-            UsageError: it holds another run, or no run.
+            UsageError: the folder holds another run, or no run.
         """
-        held = self._held(overwrite)
+        held = self._existing_manifest(overwrite)
         if held is not None and held["state"] == UNFINISHED:
             self._read_records()
-            held = held if self.records else None  # there may be nothing to go on with
+            held = held if self.records else None  # nothing to resume may be left
         wanted = {**self._about, "options": self._settings.to_dict()}
         other = [] if held is None else [n for n, value in wanted.items() if held.get(n) != value]
         if held is None or (overwrite and (other or held["state"] == COMPLETE)):
@@ -65,29 +66,29 @@ class State:
             self.records = {one["number"]: Record(**one) for one in held["parts"]}
             self.complete = True
             self._check_parts()
-            self.folder.make(WORK)  # for files that are not whole yet
+            self.folder.make(WORK)  # for files that are being written
         else:
-            self._go_on(overwrite)
+            self._resume(overwrite)
 
     def has(self, part: Part, mark: str) -> bool:
-        """Whether a part is done, with this fingerprint.
+        """Return whether a part with this fingerprint is finished.
 
         Raises:
-            UsageError: it was done with other input.
+            UsageError: it was finished with other input.
         """
         known = self.records.get(part.number)
         if known is not None and known.fingerprint == mark:
             return True
         is_new = known is None and (self._planned is None or part.number < self._planned)
         if self.complete or not (is_new or self._may_differ):
-            raise self._other_input(f"from {_name(part)} on")
+            raise self._other_input(f"from {_first_name(part)} on")
         if known is not None:
             del self.records[part.number]
             self.folder.delete(work_name(part.number, "json"))
         return False
 
     def seen_all(self, n: int) -> None:
-        """There are no more parts than these.
+        """Note that there are no more than ``n`` parts.
 
         Raises:
             UsageError: there were more of them.
@@ -104,7 +105,7 @@ class State:
             self.folder.write_json(PLANNED, {"parts": n})
 
     def write_manifest(self, state: str = UNFINISHED) -> dict[str, Any]:
-        """Write what is known of the run; gives it."""
+        """Write what is known about the run, and return it."""
         digest, status, mentions = InputDigest(), Counter[str](), 0
         parts = [self.records[number] for number in sorted(self.records)]
         for record in parts:
@@ -121,14 +122,14 @@ class State:
         return made
 
     def finish(self) -> dict[str, Any]:
-        """Say that all is there, and take away what was needed to go on; gives the manifest."""
+        """Mark the run as complete, delete what resuming needed, and return the manifest."""
         if not self.folder.exists(SUCCESS):
             self.folder.write_empty(SUCCESS)
         self.folder.delete(WORK)
         return cast(dict[str, Any], self.folder.read_json(MANIFEST))
 
-    def _held(self, overwrite: bool) -> dict[str, Any] | None:
-        """The manifest of the run that the folder holds; None if there is nothing to be kept."""
+    def _existing_manifest(self, overwrite: bool) -> dict[str, Any] | None:
+        """Return the manifest of the run in the folder, or None if there is nothing to keep."""
         try:
             held = self.folder.read_json(MANIFEST)
         except RunError:
@@ -156,17 +157,17 @@ class State:
         for table in self._tables:
             self.folder.make(file_name(table))
 
-    def _go_on(self, overwrite: bool) -> None:
+    def _resume(self, overwrite: bool) -> None:
         self.folder.delete(SUCCESS)
         self.folder.make(WORK)
         for name in self.folder.names(WORK):
-            if name.endswith(".at.json"):  # its worker did not die of a document: all were stopped
+            if name.endswith(".at.json"):  # no document killed its worker: all workers were stopped
                 self.folder.delete(f"{WORK}/{name}")
         planned = self.folder.read_json(PLANNED)
         self._may_differ = overwrite
         self._planned = None if planned is None or overwrite else planned["parts"]
         if self._planned is None or len(self.records) < self._planned:
-            self.folder.delete(file_name("mentions"))  # who is who may change
+            self.folder.delete(file_name("mentions"))  # entities may change
         for table in self._tables:
             self.folder.make(file_name(table))
 
@@ -177,7 +178,7 @@ class State:
                 self.records[int(number)] = Record(**self.folder.read_json(f"{WORK}/{name}"))
 
     def _check_parts(self) -> None:
-        """Raise a UsageError if a part of the tables is gone."""
+        """Raise a UsageError if a part of the tables is missing."""
         wanted = {part_name(number) for number in self.records}
         for table in self._tables:
             if not wanted <= set(self.folder.names(file_name(table))):
@@ -187,8 +188,8 @@ class State:
         return UsageError(f"the input is not what {self.folder} was made of, {where}: {REMEDY}")
 
 
-def _name(part: Part) -> str:
-    """What a part begins with."""
+def _first_name(part: Part) -> str:
+    """Return the name of the first document of a part."""
     if not part.items:
         return "its beginning"
     first = part.items[0]
@@ -196,7 +197,7 @@ def _name(part: Part) -> str:
 
 
 def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str]) -> str:
-    """What another run was made with, in words."""
+    """Describe how another run was configured."""
     pairs: dict[str, tuple[Any, Any]] = {}
     for what in other:
         one, two = held.get(what), wanted[what]
@@ -208,7 +209,7 @@ def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str])
     found = []
     if "dictionary" in pairs:
         had, has = map(bool, pairs.pop("dictionary"))
-        pairs.pop("pipeline", None)  # components come and go with it
+        pairs.pop("pipeline", None)  # components change with the dictionary
         kept = "another dictionary" if had else "no dictionary"
         found.append(f"{kept} of names" + ("" if has else " instead of none"))
     found += [f"{_named(name, a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
@@ -220,6 +221,6 @@ def _named(name: str, value: Any) -> str:
 
 
 def _short(value: Any) -> str:
-    """A value, unless it is a long one such as a dictionary or digests."""
+    """Format a value, and cut long ones such as dictionaries or digests."""
     said = "none" if value is None else repr(value)
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

@@ -1,7 +1,7 @@
-"""A part's items in, the tables of its documents out, batch by batch; what kills a worker is found.
+"""Process the items of a part batch by batch, and find documents that kill their worker.
 
-A batch at which two workers died is looked at more closely: its documents are read one by one, and
-one that two more workers die of is a failed document.
+After two workers died at a batch, its documents are processed one by one. A document that kills two
+more workers becomes a failed one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ TWICE = 2
 def tables_of(
     items: pa.Table, settings: Settings, journal: Journal, digest: InputDigest
 ) -> Iterator[tuple[list[Document], BatchTables]]:
-    """The tables of each batch; a document that two workers died of is a failed one."""
+    """Yield the documents and the tables of each batch. A document that killed two workers has
+    failed.
+    """
     nlp = pipeline(settings)
     counts = {"share": 0.0, "documents": 0, "characters": 0, "mentions": 0, "failed": 0}
 
@@ -62,15 +64,15 @@ def tables_of(
 
 
 class _Stream:
-    """The batches of a part from one of its items on."""
+    """The batches of a part from a given item on."""
 
     def __init__(self, items: pa.Table, start: int, options: ReadOptions) -> None:
-        self._positions: list[int] = []  # of the documents that were read
+        self._positions: list[int] = []  # indices of the items that the documents came from
         self._end, self._given = items.num_rows, 0
         self._batches = batches(self._read(items, start, options))
 
     def next(self) -> tuple[list[Document], int]:
-        """A batch, and the position of the first item behind it."""
+        """Return a batch, and the index of the first item after it."""
         batch = next(self._batches, [])
         self._given += len(batch)
         behind = self._positions[self._given :]
@@ -91,6 +93,6 @@ def _only(position: int) -> str:
 
 
 def _killed(item: pa.Table) -> Document:
-    """A document that is not read again."""
+    """Make a failed document that is not processed again."""
     (row,) = item.select(["name", "source"]).to_pylist()
     return Document(row["name"], "", row["source"], error=problem("killed"))

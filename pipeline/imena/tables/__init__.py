@@ -1,1 +1,1 @@
-"""Docs to rows, rows to DataFrames, and the files they are written to."""
+"""Make rows from Docs and DataFrames from rows, and write them in many formats."""

@@ -1,7 +1,7 @@
-"""Tables in, one document after the other out, its text with what was found in it.
+"""Iterate over the documents of an extraction, each with its text and its rows.
 
-Of a folder's tables a few rows are in memory at once: all of them are in the order of the
-documents. A DataFrame that somebody filtered or sorted is put into the order of the texts.
+Of tables in a folder, only a few rows are in memory at once, because all tables there follow the
+order of the documents. DataFrames that were filtered or sorted are first put into that order.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# Rows in memory at once: a text may have millions of characters.
+# Rows in memory at once; a text may have millions of characters.
 BATCH = {
     **{"texts": 64, "documents": 1024, "entities": 1024},
     **{"mentions": 4096, "tokens": 16_384},
@@ -42,28 +42,28 @@ ORDINAL = {"mentions": "mention_id", "tokens": "token_id"}
 
 @dataclass(frozen=True)
 class AnnotatedDocument:
-    """A text and the rows of the tables that are about it."""
+    """A text and the rows of the tables that belong to it."""
 
     doc_id: str
     source: str | None
     text: str
-    mentions: list[Row]  # without their sentences, in the order of the text, outer ones first
-    tokens: list[Row] = field(default_factory=list)  # none if the run made no table of tokens
+    mentions: list[Row]  # without their sentences, in text order, outer mentions first
+    tokens: list[Row] = field(default_factory=list)  # empty if the run made no table of tokens
 
 
-def by_document(tables: Tables, *, tokens: bool = False) -> Iterator[AnnotatedDocument]:
-    """Every document that has a text and a row in ``documents``, in the order of the texts.
+def annotated_documents(tables: Tables, *, tokens: bool = False) -> Iterator[AnnotatedDocument]:
+    """Yield every document that has a text and a row in ``documents``, in the order of the texts.
 
     Args:
-        tables: of an extraction, perhaps filtered.
-        tokens: also give each document's tokens, where the run made them.
+        tables: of an extraction, possibly filtered.
+        tokens: also return the tokens of each document, if the run made them.
 
     Raises:
-        UsageError: the run left out the texts, or they are not those that the mentions are of.
+        UsageError: the run left out the texts, or the texts and mentions belong to different runs.
 
     >>> import imena
     >>> tables = imena.extract({"a": "Герасимов прилетел в Баку.", "b": "Тихо."})
-    >>> for document in by_document(tables):
+    >>> for document in annotated_documents(tables):
     ...     print(document.doc_id, [row["normal"] for row in document.mentions])
     a ['Герасимов', 'Баку']
     b []
@@ -90,7 +90,7 @@ def by_document(tables: Tables, *, tokens: bool = False) -> Iterator[AnnotatedDo
 
 
 def flat(mentions: Iterable[Row]) -> list[Row]:
-    """The outermost of a document's mentions, none of which overlaps another."""
+    """Return the outermost mentions of a document, which never overlap."""
     kept: list[Row] = []
     for row in sorted(mentions, key=lambda row: (row["start"], -row["end"])):
         if not kept or row["start"] >= kept[-1]["end"]:
@@ -98,15 +98,15 @@ def flat(mentions: Iterable[Row]) -> list[Row]:
     return kept
 
 
-def ids_of_entities(tables: Tables) -> dict[str, Row]:
-    """The ids that entities have elsewhere (iso, geonames, wikidata), by entity_id."""
+def external_ids(tables: Tables) -> dict[str, Row]:
+    """Return the external ids of entities (iso, geonames, wikidata) by entity_id."""
     columns = ["entity_id", "iso", "geonames", "wikidata"]
     rows = schema.to_arrow(tables.read("entities", columns=columns), _only(columns)).to_pylist()
     return {row.pop("entity_id"): row for row in rows}
 
 
 def plain_score(score: float | None) -> float | None:
-    """A score as it is written: the shortest number that is the same float32.
+    """Return a score as the shortest number that is equal to the same float32.
 
     >>> plain_score(0.8656602501869202)
     0.86566025
@@ -115,7 +115,7 @@ def plain_score(score: float | None) -> float | None:
 
 
 class _Groups:
-    """The rows of a table by document, taken in the order of the texts."""
+    """The rows of a table grouped by document, in the order of the texts."""
 
     def __init__(self, name: str, rows: Iterator[Row]) -> None:
         self._name = name
@@ -125,7 +125,7 @@ class _Groups:
         self._next()
 
     def take(self, doc_id: str) -> list[Row]:
-        """Those of the next document, if it is this one."""
+        """Return the rows of the next document if it has this id, else an empty list."""
         if self._doc_id != doc_id:
             return []
         rows = list(self._rows)
@@ -133,7 +133,7 @@ class _Groups:
         return rows
 
     def check_end(self) -> None:
-        """Raise a UsageError if a document's rows were not taken."""
+        """Raise a UsageError if the rows of some document were not taken."""
         if self._doc_id is not None:
             raise UsageError(
                 f"the {self._name} of {self._doc_id!r} and the texts are not in the same order, or "
@@ -145,7 +145,9 @@ class _Groups:
 
 
 def _order(tables: Tables, names: list[str]) -> pd.Index | None:
-    """The doc_ids in the order of the texts; None if all tables are of a folder, in that order."""
+    """Return the doc_ids in the order of the texts; None if all tables are in a folder, in that
+    order.
+    """
     if all(isinstance(vars(tables)[name], Stored) for name in ("texts", *names)):
         return None
     order = pd.Index(tables.read("texts", columns=["doc_id"])["doc_id"])
@@ -156,9 +158,9 @@ def _order(tables: Tables, names: list[str]) -> pd.Index | None:
 
 
 def _rows(tables: Tables, name: str, order: pd.Index | None) -> Iterator[Row]:
-    """The rows of the documents that have texts, in their order."""
+    """Yield the rows of the documents that have texts, in the order of the texts."""
     if order is None:
-        # Those that failed have no text.
+        # Failed documents have no text.
         failed = ds.field("status") == "failed" if name == "documents" else None
         dataset = tables.dataset(name)
         return _in_batches(dataset if failed is None else dataset.filter(~failed), name)
@@ -179,12 +181,12 @@ def _in_batches(dataset: ds.Dataset, name: str) -> Iterator[Row]:
 
 
 def _only(columns: Iterable[str], name: str = "entities") -> pa.Schema:
-    """The table's schema with these columns alone."""
+    """Restrict the schema of a table to some columns."""
     return pa.schema([schema.SCHEMAS[name].field(column) for column in columns])
 
 
 def _check(text: Row, mentions: list[Row]) -> None:
-    """Raise a UsageError unless each mention is where it says."""
+    """Raise a UsageError unless each mention is at its offsets."""
     for row in mentions:
         if text["text"][row["start"] : row["end"]] != row["text"]:
             raise UsageError(

@@ -1,7 +1,7 @@
-"""Tables in, a folder for brat out: of each document its text and a standoff file, and the setup.
+"""Write a folder for brat: a text and a standoff file for each document, and the configuration.
 
-Files are numbered in the order of the documents; ``index.tsv`` says which document each is. The
-texts are written as they are, line ends included, since offsets count them.
+Files are numbered in document order, and ``index.tsv`` maps them to doc_ids. Texts are written
+unchanged, line ends included, because offsets count them.
 """
 
 from __future__ import annotations
@@ -15,26 +15,32 @@ from typing import TYPE_CHECKING
 from imena import schema
 from imena.colours import LABEL_COLOURS
 from imena.errors import UsageError
-from imena.tables.annotated_documents import AnnotatedDocument, Row, by_document, ids_of_entities
+from imena.tables.annotated_documents import (
+    AnnotatedDocument,
+    Row,
+    annotated_documents,
+    external_ids,
+)
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
 
 INDEX = "index.tsv"
 NAMES = {"PER": "Person", "ORG": "Organisation", "LOC": "Place"}
-LONGEST_NAME = 60  # characters of a document's id in the name of its file
-# A standoff file has a line an annotation and tabs between its fields, and spans end at line ends.
+LONGEST_NAME = 60  # characters of a doc_id in a file name
+# A standoff file has an annotation per line and tabs between fields; spans end at line ends.
 PIECE = re.compile(r"[^\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 NOT_IN_TYPES = re.compile(r"[^A-Za-z0-9_-]")
-NESTED = "<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:contain"  # names may lie in names
+# mentions may contain mentions
+NESTED = "<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:contain"
 WIKIDATA = "Wikidata <URL>:https://www.wikidata.org/, <URLBASE>:https://www.wikidata.org/wiki/%s"
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write a folder that brat opens when it stands below brat's ``data``.
+    """Write a folder that brat opens if it is inside brat's ``data``.
 
     Raises:
-        UsageError: the folder is there and not empty: it may hold somebody's annotations.
+        UsageError: the folder exists and is not empty, and may hold somebody's annotations.
     """
     if path.is_dir() and any(path.iterdir()):
         raise UsageError(
@@ -53,11 +59,11 @@ def write(tables: Tables, path: Path) -> None:
 
 
 def _write_into(folder: Path, tables: Tables) -> None:
-    wikidata = {id_: row["wikidata"] for id_, row in ids_of_entities(tables).items()}
+    wikidata = {id_: row["wikidata"] for id_, row in external_ids(tables).items()}
     digits = max(3, len(str(tables.dataset("texts").count_rows())))
-    labels = {label: NAMES[label] for label in schema.LABELS}  # what brat shows, by type
+    labels = {label: NAMES[label] for label in schema.LABELS}  # type -> the name that brat displays
     index = ["file\tdoc_id"]
-    for number, document in enumerate(by_document(tables), 1):
+    for number, document in enumerate(annotated_documents(tables), 1):
         name = file_name(number, document.doc_id, digits)
         _write(folder / f"{name}.txt", document.text)
         lines = _standoff(document, wikidata)
@@ -82,7 +88,7 @@ def _write_into(folder: Path, tables: Tables) -> None:
 
 
 def file_name(number: int, doc_id: str, digits: int) -> str:
-    """The name of a document's files: safe on every system, and no other document's.
+    """Return a file name for a document that is valid on every system and unique.
 
     >>> file_name(7, "../новости/asia bibi-1.txt", 3)
     '007-asia_bibi-1_txt'
@@ -92,12 +98,14 @@ def file_name(number: int, doc_id: str, digits: int) -> str:
 
 
 def _standoff(document: AnnotatedDocument, wikidata: dict[str, str | None]) -> Iterator[str]:
-    """The lines of a document's ``.ann``: T a mention, N its Wikidata id, # its normal form."""
+    """Yield the lines of an ``.ann`` file: T for a mention, N for its Wikidata id, # for its normal
+    form.
+    """
     links = 0
     for number, row in enumerate(document.mentions, 1):
         pieces = _pieces(document.text, row)
         if not pieces:
-            continue  # nothing but white space: brat could not read it
+            continue  # only white space, which brat cannot read
         places = ";".join(f"{start} {end}" for start, end in pieces)
         surface = " ".join(document.text[start:end] for start, end in pieces)
         yield f"T{number}\t{_type(row['label'])} {places}\t{surface}"
@@ -110,7 +118,7 @@ def _standoff(document: AnnotatedDocument, wikidata: dict[str, str | None]) -> I
 
 
 def _pieces(text: str, row: Row) -> list[tuple[int, int]]:
-    """Start and end of each part of a mention that stands on one line, without outer spaces."""
+    """Return the offsets of each part of a mention that is on one line, without outer spaces."""
     found = []
     for match in PIECE.finditer(text, row["start"], row["end"]):
         piece = match[0]
@@ -121,7 +129,7 @@ def _pieces(text: str, row: Row) -> list[tuple[int, int]]:
 
 
 def _type(label: str) -> str:
-    """A label as brat can read it, and no other's: a user's own component may have any.
+    """Encode a label so that brat can read it; distinct labels stay distinct.
 
     >>> _type("мой тип")
     'u043Cu043Eu0439_u0442u0438u043F'
@@ -130,7 +138,7 @@ def _type(label: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Text for one field of one line."""
+    """Make a text fit into one field of one line."""
     return " ".join(" ".join(PIECE.findall(text)).split())
 
 

@@ -1,4 +1,4 @@
-"""Tables and an entity in, its mentions in their contexts out: a row each, names in a column."""
+"""Show the mentions of an entity in their contexts, aligned in a column."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pyarrow.dataset as ds
 
 from imena.errors import UsageError
 from imena.tables.annotated_documents import BATCH
-from imena.tables.find_entities import called
+from imena.tables.find_entities import find_entities
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
@@ -24,20 +24,20 @@ READ = ["doc_id", "start", "end", "text", "normal", "score", "sentence"]
 
 
 def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame:
-    """Every mention of an entity with what stands on its left and right, in order of the corpus.
+    """Return every mention of an entity with its left and right context, in corpus order.
 
     Args:
-        tables: of an extraction; where a text was left out, the contexts are those that the
-            sentences have.
-        entity: its id or its name, as ``entities`` has them, or one of its aliases.
+        tables: of an extraction. Where a text was left out, the context is the mention's sentence.
+        entity: its id, its name as in ``entities``, or one of its aliases.
         width: characters of context on either side.
 
     Returns:
-        A row a mention: ``doc_id start left text right normal score``. White space of the contexts
-        is put together.
+        A row for each mention: ``doc_id start left text right normal score``. White space in
+            contexts
+        is collapsed.
 
     Raises:
-        UsageError: there is no such entity, the name is that of several, or the width is negative.
+        UsageError: no entity or several entities have that name, or the width is negative.
 
     >>> import imena
     >>> tables = imena.extract({"news": "Мэр Баку встретил гостей. Из Баку они улетели в Москву."})
@@ -61,8 +61,8 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
 
 
 def _entity_id(tables: Tables, entity: str) -> str:
-    """The id of the only entity that is called so."""
-    found = called(tables.entities, entity)
+    """Return the id of the only entity of that name."""
+    found = find_entities(tables.entities, entity)
     if len(found) == 1:
         return str(found["entity_id"].iloc[0])
     rows = found.itertuples()
@@ -71,9 +71,9 @@ def _entity_id(tables: Tables, entity: str) -> str:
 
 
 def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, int, int]]:
-    """The mentions whose texts there are: number of the row, the text and the place in it.
+    """Yield the mentions whose texts exist: index of the row, the text, start and end.
 
-    A text after the other is in memory.
+    One batch of texts at a time is in memory.
     """
     if not tables.holds("texts"):
         return
@@ -88,12 +88,12 @@ def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, in
     for batch in batches:
         for doc_id, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             for number, surface, start, end in places[doc_id]:
-                if text[start:end] == surface:  # else it is of another run
+                if text[start:end] == surface:  # otherwise the text belongs to another run
                     yield number, text, start, end
 
 
 def _in_sentences(rows: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
-    """Of each mention its sentence and where it stands in it: the second of two is behind them."""
+    """Yield each mention's sentence and its offsets there; equal mentions are matched in order."""
     seen: Counter[tuple[str, str, str]] = Counter()
     mentions = zip(rows["doc_id"], rows["sentence"], rows["text"], strict=True)
     for doc_id, sentence, text in mentions:
@@ -109,6 +109,6 @@ def _around(text: str, start: int, end: int, *, width: int) -> tuple[str, str]:
 
 
 def _joined(context: str) -> str:
-    """With one space where there is white space, such as the end of a line."""
+    """Collapse white space such as line ends, and keep it at either side."""
     words = " ".join(context.split())
     return f"{' ' * context[:1].isspace()}{words}{' ' * context[-1:].isspace()}" if words else ""

@@ -1,7 +1,7 @@
-"""Tables in, a CoNLL-2003 file out: a token a line, tagged IOB2, an empty line after a sentence.
+"""Write CoNLL-2003 files: a token per line, IOB2 tags, an empty line after each sentence.
 
 The columns are token, part of speech (``-X-`` without a table of tokens), chunk (always O) and tag.
-Tags cannot lie in one another: of nested mentions the outermost are tagged.
+Tags cannot be nested, so only outermost mentions are tagged.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from imena.storage.atomic import replacing
-from imena.tables.annotated_documents import Row, by_document, flat
+from imena.tables.annotated_documents import Row, annotated_documents, flat
 from imena.tables.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def write(tables: Tables, path: Path) -> None:
     """Write a file that spaCy's ``convert``, seqeval and most taggers read."""
     tokens = Tokens()
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
-        for document in by_document(tables, tokens=True):
+        for document in annotated_documents(tables, tokens=True):
             file.write(DOCUMENT)
             file.writelines(_lines(tokens(document), flat(document.mentions)))
 
 
 def _lines(doc: Doc, mentions: list[Row]) -> Iterator[str]:
-    """The lines of a document; a sentence never ends within a name."""
+    """Yield the lines of a document; a sentence never ends within a mention."""
     coming = iter(mentions)
     current = next(coming, None)
     inside = written = False
@@ -47,7 +47,7 @@ def _lines(doc: Doc, mentions: list[Row]) -> Iterator[str]:
             yield "\n"
         tag = "O"
         if named and current is not None:
-            # A user's own component may have a label of two words, and columns end at spaces.
+            # Columns are separated by spaces, and labels of other components may contain them.
             tag = f"{'I' if inside else 'B'}-{'_'.join(current['label'].split())}"
         inside, written = named, True
         yield f"{token.text} {token.pos_ or NO_TAG} O {tag}\n"

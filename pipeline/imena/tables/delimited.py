@@ -1,8 +1,8 @@
-"""Rows in, CSV out, for spreadsheets: a cell can never be a formula.
+"""Write CSV files whose cells are never formulas.
 
-A cell of text that begins as a formula does (``= + - @``, tab, carriage return) gets an apostrophe
-in front, which spreadsheets take for "this is text". Files begin with a byte order mark, without
-which Excel reads Cyrillic as another alphabet; pandas and csvkit skip it.
+A text cell that begins like a formula (``= + - @``, tab, carriage return) gets an apostrophe in
+front, which spreadsheets read as a text marker. Files begin with a byte order mark, without which
+Excel misreads Cyrillic; pandas and csvkit skip it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def write(rows: pa.RecordBatchReader, path: Path) -> None:
 
 
 def write_rows(rows: pa.RecordBatchReader, file: TextIO) -> None:
-    """Write header and rows to an open file, as for a pipe: no byte order mark."""
-    # Texts are quoted throughout: a bare carriage return in one would begin a row of its own.
+    """Write the header and the rows to an open file, such as a pipe, without a byte order mark."""
+    # All texts are quoted, since a bare carriage return in one would start a new row.
     writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(rows.schema.names)
     for batch in rows:
@@ -36,14 +36,14 @@ def write_rows(rows: pa.RecordBatchReader, file: TextIO) -> None:
 
 
 def values(column: pa.Array) -> list[Any]:
-    """A column's values; scores as the shortest number that is the same float32.
+    """Return the values of a column, scores as the shortest number equal to the same float32.
 
     >>> values(pa.array([0.86566025, None], pa.float32()))
     [0.86566025, None]
     """
     if not pa.types.is_float32(column.type):
         return column.to_pylist()
-    # Arrow writes the shortest, and all of a column at once.
+    # Arrow writes the shortest form, for the whole column at once.
     return [None if v is None else float(v) for v in column.cast(pa.string()).to_pylist()]
 
 

@@ -1,9 +1,9 @@
-"""Tables in, spaCy Docs in a DocBin out, which spaCy alone reads: no model and no imena.
+"""Write spaCy Docs to a DocBin that spaCy reads without a model and without imena.
 
-``doc.ents`` are the outermost mentions, ``doc.spans["imena"]`` all of them; the id of an entity is
-the ``kb_id_`` of its spans. ``doc.user_data["doc_id"]`` is the document's, and of all spans
-``doc.user_data["normal"]`` has the normal forms in their order. Where imena is imported,
-``span._.normal`` and the others are set as in the Docs of its pipeline.
+``doc.ents`` are the outermost mentions, ``doc.spans["imena"]`` all of them; ``kb_id_`` of a span is
+its entity_id. ``doc.user_data["doc_id"]`` is the id of the document, and
+``doc.user_data["normal"]`` the normal forms of all spans in order. If imena is imported,
+``span._.normal`` and the other attributes are set as in its own pipelines.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from spacy.tokens import Doc, DocBin, Span
 
 from imena.components.attributes import SPAN_ATTRIBUTES, assign
 from imena.storage.atomic import replacing
-from imena.tables.annotated_documents import AnnotatedDocument, Row, by_document, flat, plain_score
+from imena.tables.annotated_documents import (
+    AnnotatedDocument,
+    Row,
+    annotated_documents,
+    flat,
+    plain_score,
+)
 from imena.tables.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -28,17 +34,17 @@ ATTRIBUTES = (
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write a file for ``DocBin().from_disk`` and ``spacy train``; a DocBin is made in memory."""
+    """Write a file for ``DocBin().from_disk`` and ``spacy train``. The DocBin is built in memory."""
     tokens = Tokens()
     docs = DocBin(attrs=ATTRIBUTES, store_user_data=True)
-    for document in by_document(tables, tokens=True):
+    for document in annotated_documents(tables, tokens=True):
         docs.add(_doc(tokens(document), document))
     with replacing(path) as part:
         part.write_bytes(docs.to_bytes())
 
 
 def _doc(doc: Doc, document: AnnotatedDocument) -> Doc:
-    """The Doc with the document's mentions."""
+    """Add the mentions of a document to its Doc."""
     spans = [_span(doc, row) for row in document.mentions]
     numbers = {row["mention_id"]: number for number, row in enumerate(document.mentions)}
     outermost = [spans[numbers[row["mention_id"]]] for row in flat(document.mentions)]
@@ -50,7 +56,7 @@ def _doc(doc: Doc, document: AnnotatedDocument) -> Doc:
 
 
 def _span(doc: Doc, row: Row) -> Span:
-    """A mention as a span, of whole tokens, with imena's attributes."""
+    """Make a span of whole tokens from a mention, with imena's attributes."""
     given = (row["start"], row["end"])
     id_ = row["entity_id"]
     span: Span = doc.char_span(
@@ -63,7 +69,7 @@ def _span(doc: Doc, row: Row) -> Span:
 
 
 def _apart(spans: list[Span]) -> list[Span]:
-    """The spans without those that whole tokens made overlap."""
+    """Drop spans that overlap because they were extended to whole tokens."""
     kept: list[Span] = []
     for span in spans:
         if not kept or span.start >= kept[-1].end:

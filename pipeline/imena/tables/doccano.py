@@ -1,4 +1,4 @@
-"""Tables in, JSON Lines for doccano out: of each document its text and its spans."""
+"""Write JSON Lines for doccano: the text and the spans of each document."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imena.storage.atomic import replacing
-from imena.tables.annotated_documents import by_document
+from imena.tables.annotated_documents import annotated_documents
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write all mentions; a project without "Allow overlapping spans" takes the outer ones."""
+    """Write all mentions. Without "Allow overlapping spans", a project takes the outer ones only."""
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
-        for document in by_document(tables):
+        for document in annotated_documents(tables):
             spans = [[row["start"], row["end"], row["label"]] for row in document.mentions]
             line = {"id": document.doc_id, "text": document.text, "label": spans}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

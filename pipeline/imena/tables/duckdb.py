@@ -1,4 +1,4 @@
-"""Tables in, a DuckDB database out: every table with native types, aliases a list."""
+"""Write a DuckDB database of all tables with native types; aliases are lists."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ OFFLINE: dict[str, Any] = {
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write every table, each column with its meaning as a comment, and the run's record.
+    """Write every table with the meanings of its columns as comments, and the manifest.
 
     Raises:
         OSError: the file cannot be written.
     """
-    import duckdb  # `Tables.write` has seen that it is there
+    import duckdb  # `Tables.write` has checked that it is installed
 
     try:
         _write(tables, path)
@@ -41,7 +41,7 @@ def _write(tables: Tables, path: Path) -> None:
     import duckdb
 
     with replacing(path) as part:
-        for left in (part, _journal(part)):  # of a run that was killed
+        for left in (part, _journal(part)):  # left by a run that was killed
             left.unlink(missing_ok=True)
         with closing(duckdb.connect(str(part), config=OFFLINE)) as database:
             for name, columns in schema.SCHEMAS.items():
@@ -63,11 +63,11 @@ def _write(tables: Tables, path: Path) -> None:
             database.execute("INSERT INTO run VALUES (?)", [manifest])
             for name, query in VIEWS.items():
                 database.execute(f"CREATE VIEW {name} AS{query}")
-        _journal(path).unlink(missing_ok=True)  # of the file that is replaced: it fits no other
+        _journal(path).unlink(missing_ok=True)  # of the replaced file; it fits no other
 
 
 def _journal(path: Path) -> Path:
-    """Where DuckDB keeps what is not in the file yet."""
+    """Return the path of DuckDB's write-ahead log."""
     return path.with_name(f"{path.name}.wal")
 
 

@@ -1,4 +1,4 @@
-"""A name, an alias or an id in, the entities that are called so out."""
+"""Find entities by name, alias or id."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import pandas as pd
 from imena.errors import UsageError
 
 
-def called(entities: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The rows of the entities with this id or name; without any, those with it as an alias.
+def find_entities(entities: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the entities with this id or name, or else those with it as an alias.
 
     Raises:
         UsageError: there is none.
 
     >>> import imena
     >>> entities = imena.extract(["Валерий Герасимов прилетел. Герасимова ждали."]).entities
-    >>> called(entities, "Герасимова")["name"].tolist()
+    >>> find_entities(entities, "Герасимова")["name"].tolist()
     ['Валерий Герасимов']
     """
     found = entities[(entities["entity_id"] == name) | (entities["name"] == name)]
@@ -29,7 +29,7 @@ def called(entities: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _meant(entities: pd.DataFrame, name: str) -> str:
-    """The names that have its words, or look like it."""
+    """Suggest names that share a word with the given one or look similar."""
     wanted = set(name.casefold().split())
     alike = [known for known in entities["name"] if wanted & set(known.casefold().split())]
     alike = alike or get_close_matches(name, entities["name"], n=3)

@@ -1,8 +1,9 @@
-"""All tables in, a folder of Parquet files with its manifest out, and back.
+"""Write all tables to a folder of Parquet files with a manifest, and read them back.
 
 ``mentions.parquet/``, ``documents.parquet/``, ``texts.parquet/`` and ``tokens.parquet/`` are
-folders with a part or many, as Spark and Dask write them; ``entities.parquet`` is one file.
-``manifest.json`` comes after them, and last an empty ``_SUCCESS``: with it the folder is whole.
+folders of one or more parts, as Spark and Dask write them; ``entities.parquet`` is one file.
+``manifest.json`` is written after them, and last an empty ``_SUCCESS``, which marks the folder as
+complete.
 """
 
 from __future__ import annotations
@@ -27,23 +28,21 @@ from imena.storage.atomic import replacing
 from imena.tables import parquet
 
 MANIFEST, SUCCESS = "manifest.json", "_SUCCESS"
-WORK = "_work"  # what an unfinished run keeps for itself
-WHOLE = "entities"  # the table that is one file
-ROWS = 1_048_576  # that are compressed together, at most
+WORK = "_work"  # files of an unfinished run
+WHOLE = "entities"  # the table that is a single file
+ROWS = 1_048_576  # rows of a row group at most
 REPAIR = "run the command that made the folder again, with --overwrite"
 
-# Arrow's, or pandas' lists of (column, operator, value)
+# Arrow's expressions, or pandas' lists of (column, operator, value)
 Filters: TypeAlias = ds.Expression | list[Any] | None
 
 
 def write(tables: Mapping[str, ds.Dataset], manifest: Mapping[str, Any], path: Path) -> None:
     """Write all tables, then the manifest, then ``_SUCCESS``.
 
-    Of tables of another folder a few rows are in memory at once; those of this one are gone when
-    they would be read.
-
-    Nothing that an earlier run left stays: neither its tables, whatever their parts, nor what it
-    kept for going on.
+    Tables of another folder are streamed. Tables of this folder cannot be written to it, because
+    they would be deleted before they are read. Everything that an earlier run left there is
+    deleted.
     """
     path.mkdir(exist_ok=True)
     for name in OWN_NAMES:
@@ -61,39 +60,39 @@ def write(tables: Mapping[str, ds.Dataset], manifest: Mapping[str, Any], path: P
 
 
 def file_name(table: str) -> str:
-    """What a table is called in its folder."""
+    """Return the name of a table in its folder."""
     return f"{table}.parquet"
 
 
 def part_name(number: int) -> str:
-    """What a part of a table is called in the table's own folder."""
+    """Return the name of a part of a table in the folder of the table."""
     return f"part-{number:05}.parquet"
 
 
-# What a folder of tables holds, in the order in which it is taken away.
+# The contents of a folder of tables, in the order in which they are deleted.
 OWN_NAMES = (SUCCESS, MANIFEST, WORK, *map(file_name, schema.SCHEMAS))
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A table of such a folder, of which nothing is read until it is asked for."""
+    """A table in such a folder, which is read on demand."""
 
     name: str
     filesystem: fs.FileSystem
     path: str  # of the table
-    rows: int  # as the manifest counts them
-    filters: ds.Expression | None = None  # of its rows only these
+    rows: int  # according to the manifest
+    filters: ds.Expression | None = None  # restricts the rows
 
     def dataset(self) -> ds.Dataset:
-        """The rows as Arrow reads them: a part after the other, only the columns that are needed.
+        """Open the rows as an Arrow dataset that reads part by part and only the columns needed.
 
         Raises:
-            UsageError: the files are not there, or another version of imena wrote them.
+            UsageError: the files are missing, or another version of imena wrote them.
         """
         expected = schema.SCHEMAS[self.name]
         files = self._files()
         try:
-            # The first part tells the columns of all: one run wrote them.
+            # All parts have the columns of the first, since one run wrote them.
             found = ds.dataset(files[:1], filesystem=self.filesystem, format="parquet").schema
             dataset = ds.dataset(files, expected, format="parquet", filesystem=self.filesystem)
         except (pa.ArrowException, OSError) as error:
@@ -112,7 +111,7 @@ class Stored:
         """The table in memory, read once.
 
         Raises:
-            UsageError: as `dataset`, or a part is damaged or missing.
+            UsageError: see `dataset`; or a part is damaged or missing.
         """
         found = frame(self.dataset(), self.name)
         if self.filters is None:
@@ -120,11 +119,11 @@ class Stored:
         return found
 
     def check_whole(self) -> None:
-        """Raise a UsageError unless all parts are there; no row is read."""
+        """Raise a UsageError unless all parts exist. No row is read."""
         self._check(replace(self, filters=None).dataset().count_rows())
 
     def stands_in(self, folder: Path) -> bool:
-        """Whether this folder on this machine holds it."""
+        """Return whether the table is in this local folder."""
         is_local = isinstance(self.filesystem, fs.LocalFileSystem)
         return is_local and Path(self.path).parent.resolve() == folder.resolve()
 
@@ -141,7 +140,7 @@ class Stored:
         return "frame" in vars(self)
 
     def _files(self) -> list[str]:
-        """The table's file or parts, in the order of the documents."""
+        """List the file or the parts of the table in document order."""
         if self.name == WHOLE:
             return [self.path]
         selector = fs.FileSelector(self.path, allow_not_found=True)
@@ -152,14 +151,14 @@ class Stored:
         ]
         if not names:
             raise UsageError(f"{self.path} has no parts; {REPAIR}")
-        # By number: from the hundred thousandth part on, names grow longer.
+        # Sort by number: names grow longer from part 100,000 on.
         return [f"{self.path}/{name}" for name in sorted(names, key=lambda name: (len(name), name))]
 
 
 def frame(
     dataset: ds.Dataset, name: str, columns: Sequence[str] | None = None, filters: Filters = None
 ) -> pd.DataFrame:
-    """Rows and columns of a table as a DataFrame with the types of `imena.schema`.
+    """Read rows and columns of a table as a DataFrame with the types of `imena.schema`.
 
     Raises:
         UsageError: there is no such column, the filters do not fit the columns, or a file cannot be
@@ -175,10 +174,10 @@ def frame(
 
 
 def expression(filters: Filters, name: str) -> ds.Expression | None:
-    """Filters of either kind as Arrow's.
+    """Convert filters of either kind to an Arrow expression.
 
     Raises:
-        UsageError: they are neither kind, or do not fit the table's columns and their types.
+        UsageError: they are of neither kind, or do not fit the columns and types of the table.
     """
     if filters is None:
         return None
@@ -187,7 +186,7 @@ def expression(filters: Filters, name: str) -> ds.Expression | None:
         given = filters if isinstance(filters, ds.Expression) else filters_to_expression(filters)
         ds.dataset(expected.empty_table()).to_table(filter=given)
     except (pa.ArrowException, ValueError, TypeError) as error:
-        # Of a column that is not there Arrow says so, and goes on with the whole schema.
+        # Arrow names the missing column and then lists the whole schema.
         reason = str(error).partition(f" in {expected.names[0]}: ")[0]
         raise UsageError(
             f"the filters do not fit {name}: {reason}; they are written like "
@@ -197,12 +196,12 @@ def expression(filters: Filters, name: str) -> ds.Expression | None:
 
 
 def _unreadable(what: str, error: Exception) -> UsageError:
-    reason = " ".join(str(error).split())  # Arrow's have line ends
+    reason = " ".join(str(error).split())  # Arrow's messages have line breaks
     return UsageError(f"cannot read {what}: {reason}; {REPAIR}")
 
 
 def _columns(columns: Sequence[str] | None, name: str) -> list[str]:
-    """The columns to read; raises a UsageError unless the table has them, each given once."""
+    """Return the columns to read; raise a UsageError unless the table has each of them."""
     present = schema.SCHEMAS[name].names
     if columns is None:
         return present
@@ -217,7 +216,7 @@ def _columns(columns: Sequence[str] | None, name: str) -> list[str]:
 
 
 def _remove(path: Path) -> None:
-    """Remove a file, a link or a folder with all that is in it, if it is there."""
+    """Delete a file, a link or a folder with its contents, if it exists."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:

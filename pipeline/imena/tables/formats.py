@@ -1,4 +1,4 @@
-"""A name or a suffix in, a format that tables are written in out: the one list of them."""
+"""List the formats that tables can be written in, and choose one by name or suffix."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ NO_TEXTS = "the run left them out: run it again without --no-texts (in Python, w
 
 @dataclass(frozen=True)
 class Format:
-    """What a file or folder holds; the module of its name in `imena.tables` writes it."""
+    """A file or folder format, written by the module of its name in `imena.tables`."""
 
     name: str
-    suffixes: tuple[str, ...]  # of its files; none of a folder
+    suffixes: tuple[str, ...]  # of its files; none for folders
     meaning: str
     module: str
-    tables: tuple[str, ...]  # those that it holds, or that it needs to be made
+    tables: tuple[str, ...]  # the tables that it contains or is made from
     needs_texts: bool = False
-    by_suffix: bool = True  # its suffix says which format it is
-    extra: str | None = None  # of imena, that brings a library of the same name
+    by_suffix: bool = True  # whether the suffix alone selects it
+    extra: str | None = None  # of imena; installs a library of the same name
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is a folder of files."""
+        """Whether the format is a folder of files."""
         return not self.suffixes
 
     def check_installed(self) -> None:
-        """Raise a MissingExtraError where the library that writes it is not installed."""
+        """Raise a MissingExtraError unless the library that writes it is installed."""
         if self.extra is not None and find_spec(self.extra) is None:
             raise MissingExtraError(
                 f'{self.suffixes[0]} files need {self.extra}: pip install "imena[{self.extra}]"'
@@ -90,10 +90,10 @@ OTHERS = tuple(format.name for format in FORMATS if not format.by_suffix)
 
 
 def named(name: str, suffix: str) -> Format:
-    """The format of this name, for a file that ends so.
+    """Return the format of this name after checking the suffix of the output.
 
     Raises:
-        UsageError: there is no such format, or its files or folders do not end so.
+        UsageError: there is no such format, or its outputs have another suffix.
 
     >>> named("doccano", ".jsonl").meaning
     'texts with spans for doccano'
@@ -111,10 +111,10 @@ def named(name: str, suffix: str) -> Format:
 
 
 def of_suffix(suffix: str) -> Format:
-    """The format of a file that ends so.
+    """Return the format for a suffix.
 
     Raises:
-        UsageError: no format ends so, or only ones that have to be named.
+        UsageError: there is none, or only formats that must be named.
 
     >>> of_suffix(".sqlite3").name
     'sqlite'

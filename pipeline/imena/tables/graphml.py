@@ -1,4 +1,4 @@
-"""Tables in, the network of who is mentioned with whom out, as GraphML."""
+"""Write the co-occurrence network as GraphML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from imena.storage.atomic import replacing
-from imena.tables.graphs import drawn
+from imena.tables.graphs import styled_network
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 def write(tables: Tables, path: Path) -> None:
     """Write names, kinds, counts and ids, with the colours and sizes that Gephi reads."""
     with replacing(path) as part:
-        # One of networkx's two writers, whether lxml is installed or not.
-        nx.write_graphml_xml(drawn(tables), part, named_key_ids=True)
+        # Always use the same one of networkx's two writers, whether lxml is installed or not.
+        nx.write_graphml_xml(styled_network(tables), part, named_key_ids=True)

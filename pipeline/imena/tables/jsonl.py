@@ -1,4 +1,4 @@
-"""Rows in, JSON Lines out: an object a row, its keys the columns."""
+"""Write JSON Lines: one object for each row, with the columns as keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from imena.tables.delimited import values
 
 
 def write(rows: pa.RecordBatchReader, path: Path) -> None:
-    """Write UTF-8, letters as they are; a missing value is null."""
+    """Write UTF-8 with unescaped letters; missing values are null."""
     names = rows.schema.names
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for batch in rows:

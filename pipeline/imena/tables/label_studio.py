@@ -1,7 +1,7 @@
-"""Tables in, tasks with predictions for Label Studio out, and its labelling setup beside them.
+"""Write tasks with predictions for Label Studio, and a labelling configuration next to them.
 
-Label Studio counts code points, as imena does: it did not before version 1.4, and its own tests
-look at it since ("Should calculate offsets by code points in text").
+Label Studio counts code points like imena since version 1.4, and has a test for that ("Should
+calculate offsets by code points in text").
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from imena.storage.atomic import replacing
 from imena.tables.annotated_documents import (
     AnnotatedDocument,
     Row,
-    by_document,
-    ids_of_entities,
+    annotated_documents,
+    external_ids,
     plain_score,
 )
 from imena.tables.xml import legal
@@ -31,16 +31,17 @@ LABELLING, TEXT = "label", "text"  # from_name and to_name
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write the tasks, and ``NAME.labels.xml`` for the project's labelling interface.
+    """Write the tasks, and ``NAME.labels.xml`` for the labelling interface of the project.
 
-    One that is there is left as it is: somebody may have put colours and instructions into it.
+    An existing labelling configuration is kept, since it may hold somebody's colours and
+    instructions.
     """
-    wikidata = {id_: row["wikidata"] for id_, row in ids_of_entities(tables).items()}
+    wikidata = {id_: row["wikidata"] for id_, row in external_ids(tables).items()}
     version = _version(tables.manifest)
     labels = dict.fromkeys(schema.LABELS)
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         separator = "["
-        for document in by_document(tables):
+        for document in annotated_documents(tables):
             labels |= dict.fromkeys(row["label"] for row in document.mentions)
             task = _task(document, wikidata, version)
             file.write(separator + "\n" + json.dumps(task, ensure_ascii=False))
@@ -60,14 +61,14 @@ def _task(
         "model_version": version,
         "result": [_region(row, wikidata) for row in document.mentions],
     }
-    if scores:  # Label Studio can begin with the tasks that the model was least sure of
+    if scores:  # lets Label Studio start with the tasks of which the model was least sure
         prediction["score"] = round(sum(scores) / len(scores), 4)
     data = {"text": document.text, "doc_id": document.doc_id, "source": document.source}
     return {"data": data, "predictions": [prediction]}
 
 
 def _region(row: Row, wikidata: Mapping[str, str | None]) -> dict[str, Any]:
-    """A mention, with its normal form and whose it is as the region's note."""
+    """Make a region for a mention; its note holds the normal form and the entity."""
     id_ = wikidata.get(row["entity_id"])
     about = [row["normal"], f"{row['entity']} ({id_ or row['entity_id']})"]
     region: dict[str, Any] = {
@@ -89,7 +90,7 @@ def _region(row: Row, wikidata: Mapping[str, str | None]) -> dict[str, Any]:
 
 
 def _setup(labels: Mapping[str, None]) -> str:
-    """The labelling interface; white space is kept, or the offsets would be wrong."""
+    """Write the labelling configuration. White space is preserved, or offsets would be wrong."""
     choices = "".join(
         f"    <Label value={quoteattr(legal(label))} "
         f"background={quoteattr(LABEL_COLOURS.get(label, '#dddddd'))}/>\n"

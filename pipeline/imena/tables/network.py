@@ -1,4 +1,4 @@
-"""Tables in, the network of who is mentioned with whom out."""
+"""Build the co-occurrence network of entities."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ IDS = ("iso", "geonames", "wikidata")
 def network(
     tables: Tables, *, unit: str = "sentence", top: int | None = None, least: int = 1
 ) -> nx.Graph:
-    """Who is mentioned with whom, as a graph for networkx and Gephi.
+    """Build the graph of entities that are mentioned together, for networkx and Gephi.
 
-    A node is an entity, with the attributes ``name``, ``label``, ``n_mentions``, ``n_docs`` and the
-    ids it has. An edge joins two that are mentioned in one unit of text; its ``weight`` counts the
-    units. A name inside another («Минобороны России») is not with it, and what a page prints twice
-    counts once.
+    Nodes are entities with the attributes ``name``, ``label``, ``n_mentions``, ``n_docs`` and their
+    external ids. An edge joins two entities that are mentioned in the same unit of text; its
+    ``weight`` counts the units. A name inside another («Минобороны России») does not co-occur with
+    it, and a line that a page prints twice counts once.
 
     Args:
         tables: of an extraction.
         unit: ``sentence`` or ``document``.
-        top: only so many entities, those in the most documents, then of the most mentions.
-        least: only edges of this weight or more.
+        top: keep this many entities, those in the most documents and then with the most mentions.
+        least: keep edges of this weight or more.
 
     Raises:
         UsageError: there is no such unit, or ``top`` is below 1.
@@ -68,7 +68,9 @@ def _attributes(row: dict[str, object]) -> dict[str, object]:
 
 
 def _pairs(tables: Tables, unit: list[str], ids: pd.Series) -> np.ndarray:
-    """(pairs, 3) int64: the places of two entities among the ids, the first the smaller; units."""
+    """Count co-occurrences: (pairs, 3) int64, indices of two entities, the smaller first, and
+    units.
+    """
     columns = [*unit, "entity_id", "nested_in", "repeat_of"]
     rows = tables.read("mentions", columns=columns)
     rows = rows[rows["nested_in"].isna() & rows["repeat_of"].isna()]

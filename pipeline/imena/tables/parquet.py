@@ -1,4 +1,4 @@
-"""Rows in, a Parquet file out."""
+"""Write Parquet files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from imena.storage.atomic import replacing
 
 
 def write(rows: pa.RecordBatchReader, path: Path) -> None:
-    """Write with the rows' own schema, compressed by zstd."""
+    """Write rows with their own schema and zstd compression."""
     with replacing(path) as part, pq.ParquetWriter(part, rows.schema, compression="zstd") as file:
         for batch in rows:
             file.write_batch(batch)

@@ -1,16 +1,16 @@
-"""Entities, documents and a part of their mentions in; the same as if there were no others out."""
+"""Recompute counts of entities and documents after mentions were filtered."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 
-def entities(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """The entities that the mentions are of, counted by them; names and ids stay.
+def recompute_entities(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the entities of some mentions with recomputed counts; names and ids stay.
 
     Args:
         entities: a table of entities.
-        mentions: some of the mentions that it was made of.
+        mentions: some of the mentions that it was made from.
     """
     of = mentions.groupby("entity_id", sort=False)
     counts = of.agg(
@@ -28,7 +28,7 @@ def entities(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     return kept.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
-def documents(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """All documents, with the number of the mentions that each has."""
+def recompute_documents(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return all documents with recomputed numbers of mentions."""
     counts = documents["doc_id"].map(mentions["doc_id"].value_counts()).fillna(0)
     return documents.assign(n_mentions=counts.astype(documents["n_mentions"].dtype))

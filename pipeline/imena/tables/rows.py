@@ -1,4 +1,4 @@
-"""Annotated Docs in, columns of rows out; pure, without any engine."""
+"""Convert annotated Docs to tables of rows. Nothing here depends on an engine."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from imena.corpus.document import Document
 from imena.corpus.records import replace_surrogates
 from imena.tables.zones import places
 
-# Characters: a table or list without a full stop is one sentence, repeated for each of its names.
+# Characters. A table or list without full stops is one sentence, repeated for each of its mentions.
 MAX_SENTENCE = 1000
 
 
@@ -32,14 +32,16 @@ def mention_table(
     spans: str = "nested",
     zones: Collection[str] | None = None,
 ) -> pa.Table:
-    """One row a mention, in document order, without the columns of entities.
+    """Make a row for each mention, in document order, without the columns of entities.
 
-    ``spans`` is ``flat``, or else full names with those inside them; those that lie in others
-    are left out when entities are known, since what lies inside a name tells whose it is. Of a page
-    only the mentions in ``zones`` are kept; all of them without it.
+    Args:
+        pairs: documents with their Docs.
+        spans: ``flat`` for ``doc.ents``; otherwise full names with the mentions inside them. Inner
+            mentions of ``outer`` are dropped later, because entities depend on them.
+        zones: keep only the mentions in these zones.
 
-    A span that a user's own component drew is drawn by ``rule``, and if that component comes
-    after ``imena_normalise``, its surface as its normal form.
+    A span set by a user's own component is drawn by ``rule``. If that component runs after
+    ``imena_normalise``, the normal form is the surface.
     """
     rows = [row for document, doc in pairs for row in _mentions(document, doc, spans, zones)]
     columns = schema.WITHOUT_ENTITIES.names
@@ -50,10 +52,10 @@ def mention_table(
 def _mentions(
     document: Document, doc: Doc, spans: str, zones: Collection[str] | None
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of a document, values in the order of the columns."""
+    """Yield the rows of a document, with values in the order of the columns."""
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
-    text = document.text  # the same as doc.text, which spaCy makes anew at each call
+    text = document.text  # equal to doc.text, which spaCy rebuilds at each access
     drawn = doc.ents if spans == "flat" else names(doc)
     found = places(text, drawn)
     if zones is not None:
@@ -66,7 +68,7 @@ def _mentions(
         label, surface = span.label_, text[start:end]
         sent = sentence_of[first]
         normal, given, middle, family, score, drawn_by, _, drawn_as = attributes(span)
-        if drawn_as != label:  # another component put its own label there
+        if drawn_as != label:  # another component set its own label
             score = drawn_by = None
         yield (
             document.doc_id,
@@ -91,7 +93,7 @@ def _mentions(
 
 
 def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
-    """The number of the smallest mention around each; an outer one comes before those inside."""
+    """Yield the index of the smallest mention around each one. Outer mentions precede inner ones."""
     around: list[int] = []
     for number, span in enumerate(drawn):
         while around and drawn[around[-1]].end <= span.start:
@@ -101,7 +103,7 @@ def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
 
 
 def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
-    """One row a token, whitespace left out."""
+    """Make a row for each token that is not white space."""
     columns: dict[str, list[Any]] = {name: [] for name in schema.TOKENS.names}
     for document, doc in pairs:
         sentence_of, _ = _sentences(doc)
@@ -119,7 +121,7 @@ def token_table(pairs: Iterable[tuple[Document, Doc]]) -> pa.Table:
 
 
 def text_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
-    """One row a document that could be read, with its text."""
+    """Make a row with the text of each document that could be read."""
     read = [document for document, _ in pairs if not document.error]
     columns = {"doc_id": [one.doc_id for one in read], "text": [one.text for one in read]}
     return schema.table(columns, schema.TEXTS)
@@ -128,7 +130,7 @@ def text_table(pairs: Iterable[tuple[Document, Doc | None]]) -> pa.Table:
 def document_table(
     pairs: Iterable[tuple[Document, Doc | None]], mentions: pa.Table, spans: str = "nested"
 ) -> pa.Table:
-    """One row a document with the number of its mentions; one without a Doc failed or is empty."""
+    """Make a row for each document. A document without a Doc has failed or is empty."""
     if spans == "outer":
         mentions = mentions.filter(pc.is_null(mentions.column("nested_in")))
     counts = Counter(mentions.column("doc_id").to_pylist())
@@ -163,14 +165,14 @@ def _problems_as_json(document: Document) -> str | None:
 
 
 def _as_json(meta: Mapping[str, Any]) -> str | None:
-    """A document's meta as one JSON object; values that JSON does not have as strings."""
+    """Write metadata as one JSON object; values that JSON does not have become strings."""
     if not meta:
         return None
     return replace_surrogates(json.dumps(dict(meta), ensure_ascii=False, default=str))[0]
 
 
 def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
-    """The sentence, or of a very long one what stands around the mention."""
+    """Return the sentence, or the part of a very long one around the mention."""
     first, last = sentence
     if last - first > MAX_SENTENCE:
         room = max(0, MAX_SENTENCE - (end - start)) // 2
@@ -179,7 +181,7 @@ def _context(text: str, sentence: tuple[int, int], start: int, end: int) -> str:
 
 
 def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
-    """The sentence ordinal of every token, and the (start, end) of every sentence in the text."""
+    """Return the sentence ordinal of every token, and the (start, end) of every sentence."""
     array = doc.to_array([SENT_START, IDX])
     begins = array[:, 0] == 1
     starts = array[begins, 1].tolist()
@@ -187,7 +189,7 @@ def _sentences(doc: Doc) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 class _Lemmas:
-    """The lemmas of a Doc's tokens, whitespace left out."""
+    """The lemmas of the tokens of a Doc that are not white space."""
 
     def __init__(self, doc: Doc) -> None:
         self._strings = doc.vocab.strings
@@ -195,7 +197,7 @@ class _Lemmas:
         self._lemmas = np.where(is_space, 0, lemmas).tolist()
 
     def __call__(self, start: int, end: int) -> str:
-        """Those of a range of tokens, joined by spaces."""
+        """Join the lemmas of a range of tokens with spaces."""
         return " ".join([self._strings[lemma] for lemma in self._lemmas[start:end] if lemma])
 
 

@@ -1,4 +1,4 @@
-"""Tables in, an SQLite database out: every table with types and indexes, and views to ask."""
+"""Write an SQLite database: every table with types and indexes, and views for common questions."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ INDEXES = {
     "tokens": ("doc_id, token_id", "lemma"),
 }
 VIEWS = {
-    # Every mention with where it stands and the ids of who it is.
+    # Every mention with its document and the external ids of its entity.
     "mentions_in_context": """
         SELECT m.entity, m.label, m.normal, m.text, m.sentence, m.zone, m.score, m.doc_id,
-               d.source, d.lang, d.meta, e.iso, e.geonames, e.wikidata, m.entity_id, m.start,
-               m."end", m.repeat_of, m.nested_in
+               d.source, d.date, d.title, d.lang, d.meta, e.iso, e.geonames, e.wikidata,
+               m.entity_id, m.start, m."end", m.repeat_of, m.nested_in
         FROM mentions AS m
         LEFT JOIN documents AS d ON d.doc_id = m.doc_id
         LEFT JOIN entities AS e ON e.entity_id = m.entity_id""",
-    # Who is in which document, and how often.
+    # Which entities occur in which documents, and how often.
     "entities_in_documents": """
         SELECT m.entity_id, m.entity, m.label, m.doc_id, d.source, count(*) AS n_mentions
         FROM mentions AS m LEFT JOIN documents AS d ON d.doc_id = m.doc_id
         GROUP BY m.entity_id, m.entity, m.label, m.doc_id, d.source""",
-    # Who is in one sentence with whom: what imena.network counts.
+    # Which entities share sentences, counted as imena.network counts them.
     "together_in_sentences": """
         WITH present AS (
             SELECT DISTINCT doc_id, sent_id, entity_id, entity FROM mentions
@@ -54,11 +54,11 @@ VIEWS = {
 
 
 DISK = ("database or disk is full", "disk I/O error", "unable to open database file")
-JOURNALS = ("-wal", "-shm", "-journal")  # what a program that died leaves beside a database
+JOURNALS = ("-wal", "-shm", "-journal")  # files that a killed program leaves next to a database
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write every table, what its columns mean (``about``) and the run's record (``run``).
+    """Write every table, the meanings of columns (``about``) and the manifest (``run``).
 
     Raises:
         OSError: the file cannot be written.
@@ -73,9 +73,9 @@ def write(tables: Tables, path: Path) -> None:
 
 def _write(tables: Tables, path: Path) -> None:
     with replacing(path) as part:
-        part.unlink(missing_ok=True)  # of a run that was killed
+        part.unlink(missing_ok=True)  # left by a run that was killed
         with closing(sqlite3.connect(part, isolation_level=None)) as database:
-            # Nobody sees the file before it is whole: it needs no journal.
+            # Nobody sees the file before it is complete, so it needs no journal.
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN")
@@ -87,7 +87,7 @@ def _write(tables: Tables, path: Path) -> None:
                 database.execute(f"CREATE VIEW {name} AS{query}")
             database.execute("COMMIT")
             database.execute("ANALYZE")
-        for ending in JOURNALS:  # of the file that is replaced: they would break this one
+        for ending in JOURNALS:  # of the replaced file; they would corrupt this one
             path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
@@ -99,9 +99,9 @@ def _write_table(
         for column in columns
     )
     database.execute(f"CREATE TABLE {name} ({declared})")
-    places = ", ".join("?" * len(columns))
+    parameters = ", ".join("?" * len(columns))
     batches = dataset.to_batches(batch_size=BATCH[name], batch_readahead=2)
-    database.executemany(f"INSERT INTO {name} VALUES ({places})", _rows(batches))
+    database.executemany(f"INSERT INTO {name} VALUES ({parameters})", _rows(batches))
     for number, on in enumerate(INDEXES[name]):
         database.execute(f"CREATE INDEX {name}_{number} ON {name} ({on})")
 
@@ -125,7 +125,7 @@ def _rows(batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
 
 
 def _values(column: pa.Array) -> list[Any]:
-    """SQLite has no lists, which become JSON; its floats are doubles."""
+    """Convert values for SQLite: lists become JSON, and floats are doubles."""
     values = column.to_pylist()
     if pa.types.is_list(column.type):
         return [json.dumps(value, ensure_ascii=False) for value in values]

@@ -18,14 +18,14 @@ from imena import schema
 from imena.errors import UsageError
 from imena.storage.filesystems import is_remote, locate, shown
 from imena.tables import folder, formats
-from imena.tables import recompute_counts as recount
 from imena.tables.formats import NO_TEXTS, Format
+from imena.tables.recompute_counts import recompute_documents, recompute_entities
 
 ROWS = 10_000  # of a file that are in memory at once
 
 
 class _Table:
-    """A field of `Tables` that holds a DataFrame, or a table of a folder until it is used."""
+    """A field of `Tables` that holds a DataFrame, or a stored table until it is first used."""
 
     def __init__(self, *, optional: bool = False) -> None:
         self._optional = optional
@@ -38,8 +38,8 @@ class _Table:
             held = vars(tables)[self._name]
             return held.frame if isinstance(held, folder.Stored) else held
         if self._optional:
-            return None  # the default
-        raise AttributeError(self._name)  # there is no default
+            return None  # the default value
+        raise AttributeError(self._name)  # there is no default value
 
     def __set__(self, tables: Tables, held: pd.DataFrame | folder.Stored) -> None:
         vars(tables)[self._name] = held
@@ -47,11 +47,10 @@ class _Table:
 
 @dataclass(frozen=True, repr=False)
 class Tables:
-    """What was found, with the columns and types of `imena.schema`.
+    """The result of an extraction, with the columns and types of `imena.schema`.
 
-    The DataFrames are ordinary ones; those of a folder that `imena.open` opened are read when they
-    are first used. `replacing` puts a filtered one in place, and what is written then says in its
-    manifest that rows were left out.
+    The tables are ordinary DataFrames. Those that `imena.open` opened are read when they are first
+    used. `replacing` substitutes filtered ones; the manifest then records that rows were left out.
     """
 
     mentions: pd.DataFrame = _Table()
@@ -62,22 +61,22 @@ class Tables:
     manifest: dict[str, Any] = field(default_factory=dict)
 
     def write(self, path: str | Path, format: str | None = None) -> None:
-        """Write to a file or a folder; a file or table that is already there is replaced.
+        """Write to a file or folder; an existing file or table is replaced.
 
-        The suffix says in which format: ``.parquet``, ``.csv`` and ``.jsonl`` take the mentions,
-        ``.xlsx``, ``.sqlite`` and ``.duckdb`` more of the tables, and docs/exports.md has the
-        others. A path without a suffix becomes a folder with all tables as Parquet and
-        ``manifest.json``; one for brat has to be empty. Row labels (the index) are not written.
+        The suffix selects the format: ``.parquet``, ``.csv`` and ``.jsonl`` hold the mentions,
+        ``.xlsx``, ``.sqlite`` and ``.duckdb`` more of the tables; docs/exports.md lists the others.
+        A path without a suffix becomes a folder with all tables as Parquet and ``manifest.json``. A
+        folder for brat must be empty. The index of a DataFrame is not written.
 
         Args:
             path: of the file or folder.
-            format: the name of the format, where the suffix does not say it: ``brat``,
-                ``doccano``, ``label-studio``.
+            format: the name of a format whose suffix is ambiguous: ``brat``, ``doccano``,
+                ``label-studio``.
 
         Raises:
-            UsageError: there is no such format or suffix, the place cannot be written to, the
-                format needs the texts and the run left them out, or parts of the folder that the
-                tables are read from are missing.
+            UsageError: there is no such format or suffix, the path cannot be written to, the format
+                needs
+                texts that the run left out, or parts of a stored table are missing.
             MissingExtraError: the format needs a library that is not installed.
         """
         check_target(path, format=format, texts=self.holds("texts"))
@@ -104,7 +103,7 @@ class Tables:
             raise UsageError(f"cannot write {target}: {error.strerror or error}") from error
 
     def dataset(self, name: str) -> ds.Dataset:
-        """A table as an Arrow dataset: for what is larger than memory, and for DuckDB and Polars.
+        """Return a table as an Arrow dataset, for data larger than memory, DuckDB and Polars.
 
         Args:
             name: ``mentions``, ``entities``, ``documents``, ``texts`` or ``tokens``.
@@ -118,14 +117,14 @@ class Tables:
         return ds.dataset(schema.to_arrow(held, schema.SCHEMAS[name]))
 
     def holds(self, name: str) -> bool:
-        """Whether there is a table of this name: a run may leave out texts and tokens."""
+        """Return whether there is a table of this name; a run may leave out texts and tokens."""
         return name in self._tables()
 
     def replacing(self, **tables: pd.DataFrame) -> Tables:
-        """The same with other DataFrames in the place of some; those of a folder stay there.
+        """Return a copy with other DataFrames in place of some tables; stored tables stay stored.
 
-        With other mentions, entities are those that they are of, and counts are of them, unless
-        these tables are given too.
+        If mentions are replaced, the entities are restricted to theirs and all counts are
+        recomputed, unless those tables are given too.
 
         Raises:
             UsageError: there is no such table.
@@ -139,7 +138,7 @@ class Tables:
         for name in tables:
             self._held(name)
         if "mentions" in tables:
-            made = {"entities": recount.entities, "documents": recount.documents}
+            made = {"entities": recompute_entities, "documents": recompute_documents}
             for name in made.keys() - tables.keys():
                 tables[name] = made[name](getattr(self, name), tables["mentions"])
         return Tables(**{**self._tables(), **tables}, manifest=self.manifest)
@@ -147,13 +146,14 @@ class Tables:
     def read(
         self, name: str, *, columns: Sequence[str] | None = None, filters: folder.Filters = None
     ) -> pd.DataFrame:
-        """A part of a table; of a folder's, nothing else is read into memory.
+        """Read a part of a table; nothing else of a stored table is read into memory.
 
         Args:
             name: ``mentions``, ``entities``, ``documents``, ``texts`` or ``tokens``.
-            columns: only these, in this order.
-            filters: only the rows that fit: Arrow's expression (``pyarrow.dataset.field("score") >
-                0.9``), or pandas' lists of (column, operator, value), as in
+            columns: the columns to read, in this order.
+            filters: the rows to read, as an Arrow expression (``pyarrow.dataset.field("score") >
+                0.9``) or
+                pandas' lists of (column, operator, value), as in
                 ``[("label", "=", "PER"), ("zone", "in", ["headline", "body"])]``.
 
         Raises:
@@ -162,12 +162,14 @@ class Tables:
         return folder.frame(self.dataset(name), name, columns, filters)
 
     def __repr__(self) -> str:
-        """What is in it, in a line."""
+        """Return the names and sizes of the tables in one line."""
         sizes = [f"{_size(held)} {name}" for name, held in self._tables().items()]
         return f"Tables({', '.join(sizes)})"
 
     def record(self) -> dict[str, Any]:
-        """The manifest; if rows were left out since, it says so and counts what there is."""
+        """Return the manifest. If rows were left out since, it says so and counts the remaining
+        ones.
+        """
         counts = {name: _n_rows(held) for name, held in self._tables().items()}
         recorded = self.manifest.get("counts", {})
         others = {name: count for name, count in recorded.items() if name not in schema.SCHEMAS}
@@ -176,12 +178,13 @@ class Tables:
         return {**self.manifest, "filtered": True, "counts": {**counts, **others}}
 
     def _tables(self) -> dict[str, pd.DataFrame | folder.Stored]:
-        """The tables by name, as they are held; those of `schema.OPTIONAL` where they were made."""
+        """Return the tables that exist by name, as DataFrames or stored tables."""
         return {name: vars(self)[name] for name in schema.SCHEMAS if vars(self)[name] is not None}
 
     def _as_they_are(self, target: Path) -> Tables:
-        """The same, with what was loaded, and perhaps edited, and what stands in the target as
-        DataFrames.
+        """Return a copy in which loaded tables and those stored in the target are DataFrames.
+
+        Loaded tables may have been edited, and tables in the target are about to be overwritten.
         """
         held = {
             name: held.frame
@@ -198,7 +201,7 @@ class Tables:
         return present[name]
 
     def arrow(self) -> dict[str, pa.Table]:
-        """The tables as Arrow tables by name; those of `schema.OPTIONAL` where they were made."""
+        """Return the tables that exist as Arrow tables by name."""
         return {
             name: schema.to_arrow(getattr(self, name), schema.SCHEMAS[name])
             for name in self._tables()
@@ -210,7 +213,7 @@ def _n_rows(held: pd.DataFrame | folder.Stored) -> int:
 
 
 def _size(held: pd.DataFrame | folder.Stored) -> str:
-    """The number of rows; of some that were never read, that it is some."""
+    """Describe the number of rows; it is not known for a filtered table that was never read."""
     if not isinstance(held, folder.Stored):
         return str(len(held))
     if held.is_loaded:
@@ -225,13 +228,13 @@ def check_target(
     *,
     texts: bool = True,
 ) -> None:
-    """Check the path to write to before any work is done; of URIs, only what they say themselves.
+    """Check an output path before any work is done; for URIs, only what the URI itself shows.
 
     Raises:
-        UsageError: no writer knows its suffix, the folder it would stand in is missing, it is an
-            input or lies in one, so that the next run would read it, one of its tables is an
-            input, or the format needs the texts and there are none.
-        MissingExtraError: what writes such files is not installed.
+        UsageError: no format has its suffix, its parent folder is missing, it is an input or inside
+            one and the next run would read it, one of its tables is an input, or the format needs
+            texts and there are none.
+        MissingExtraError: the library that writes the format is not installed.
     """
     if not str(path).strip():
         raise UsageError("the output has no name: write -o NAME")
@@ -258,10 +261,10 @@ def check_target(
 
 
 def format_of(path: str | Path, format: str | None = None) -> Format:
-    """The format that a path is written in: the one that is named, or the one of its suffix.
+    """Return the format of an output: the named one, or the one for its suffix.
 
     Raises:
-        UsageError: there is none, or the suffix is one of several that have to be named.
+        UsageError: there is none, or the suffix is ambiguous.
 
     >>> format_of("names.xlsx").meaning
     'a workbook: mentions, entities, documents'
@@ -274,7 +277,7 @@ def format_of(path: str | Path, format: str | None = None) -> Format:
 def check_free(path: str | Path, format: str | None = None) -> None:
     """Raise a UsageError if tables would be written into a folder that is not empty.
 
-    brat's folder refuses by itself, whatever is said: it may hold annotations.
+    The brat format always refuses such a folder itself, since it may hold annotations.
     """
     target = _local(path)
     if target is None or format_of(path, format) is not formats.FOLDER or not target.is_dir():
@@ -287,20 +290,22 @@ def check_free(path: str | Path, format: str | None = None) -> None:
 
 
 def is_folder(path: str | Path) -> bool:
-    """Whether the path is written as a folder with all tables."""
+    """Return whether tables are written to this path as a folder."""
     target = _local(path)
     return not _suffix(path) or (target is not None and target.is_dir())
 
 
 def work_folder(file: str | Path) -> str:
-    """Where a run that is to be written to a file keeps its tables until it is done."""
+    """Return the folder that holds the tables of a run whose output is a file."""
     place = _local(file)
     assert place is not None, "check_target refuses files elsewhere"
     return str(place.with_name(f".{place.name.replace('.', '-')}-work"))
 
 
 def _check_apart(output: str | Path, given: str | Path) -> None:
-    """Raise a UsageError if the output is an input, or one would be read or lost with the other."""
+    """Raise a UsageError if the output is an input, or if either would overwrite or re-read the
+    other.
+    """
     target, source = _whole(output), _whole(given)
     if glob.has_magic(str(given)) and fnmatch(str(target), str(source)):
         raise UsageError(f"the output {output} is one of {given}: write it elsewhere")
@@ -313,7 +318,7 @@ def _check_apart(output: str | Path, given: str | Path) -> None:
 
 
 def _local(path: str | Path) -> Path | None:
-    """The path on this machine; None of one elsewhere."""
+    """Return the local path; None for a remote one."""
     place = str(path)
     if is_remote(place):
         return None
@@ -321,13 +326,13 @@ def _local(path: str | Path) -> Path | None:
 
 
 def _whole(path: str | Path) -> PurePath:
-    """The path without links and dots, or the URI without options: comparable to its like."""
+    """Return the resolved local path, or the URI without options, for comparison."""
     local = _local(path)
     return PurePosixPath(shown(str(path))) if local is None else local.resolve()
 
 
 def _writer(format: Format) -> Any:
-    """The function that writes it; spaCy and the like are imported when it is needed."""
+    """Return the function that writes a format; its module is imported only now."""
     return import_module(f"imena.tables.{format.module}").write
 
 

@@ -1,4 +1,4 @@
-"""A document in, its tokens and sentences out: those of the run, or the same rules without nets."""
+"""Make the tokens and sentences of a document: those of the run, or new ones by the same rules."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from imena.tables.annotated_documents import AnnotatedDocument
 
 
 class Tokens:
-    """Makes Docs of tokens and sentences, and of lemmas and tags where the run kept them."""
+    """Make Docs with tokens and sentences, and with lemmas and tags if the run kept them."""
 
     def __init__(self) -> None:
-        """Begin with an empty vocabulary that knows what whitespace is; no model is loaded."""
+        """Create an empty vocabulary that recognises white space. No model is loaded."""
         self._tokenise = Tokenizer(spacy.blank("xx").vocab)
         self._segment = Segment()
 
     def __call__(self, document: AnnotatedDocument) -> Doc:
-        """The Doc of a document's text, without entities."""
+        """Return the Doc of a document's text, without entities."""
         doc = self._segment(self._tokenise(document.text))
         take_text(doc)
         doc.user_data.pop(BLOCKS, None)
         words = [token for token in doc if not token.is_space]
         same = [token.idx for token in words] == [row["start"] for row in document.tokens]
-        if document.tokens and same:  # they are not if the user's own component cut them
+        if document.tokens and same:  # a user's own component may have changed the tokens
             for token, row in zip(words, document.tokens, strict=True):
                 token.lemma_, token.pos_ = row["lemma"], row["pos"]
                 token.set_morph(row["feats"])

@@ -1,9 +1,10 @@
-"""Tables in, W3C Web Annotations in JSON-LD out: a collection with an annotation a mention.
+"""Write W3C Web Annotations in JSON-LD: a collection with an annotation for each mention.
 
-Its bodies are the label, the normal form, and what the name identifies, in Wikidata and GeoNames;
-its target is the document, by position (in code points, as the recommendation says) and by quote.
-Whatever has no address is called ``urn:uuid:…``, made of what it holds: what is equal in two files
-has one name, and nothing else has. A relative address would be one below the reader's own.
+The bodies of an annotation are the label, the normal form, and the Wikidata and GeoNames resources
+that the name identifies. Its target is the document, by position (in code points, as the
+recommendation requires) and by quotation. Whatever has no address gets a ``urn:uuid:…`` computed
+from its content, so that equal things have equal names in all files. Relative addresses would
+resolve against the address of the reader.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ import pyarrow.dataset as ds
 
 from imena.storage.atomic import replacing
 from imena.storage.filesystems import SCHEME
-from imena.tables.annotated_documents import AnnotatedDocument, Row, by_document, ids_of_entities
+from imena.tables.annotated_documents import (
+    AnnotatedDocument,
+    Row,
+    annotated_documents,
+    external_ids,
+)
 
 if TYPE_CHECKING:
     from imena.tables.tables import Tables
@@ -30,23 +36,25 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32  # characters of prefix and suffix
 IRIS = {
     "wikidata": "http://www.wikidata.org/entity/{}",
-    "geonames": "https://sws.geonames.org/{}/",  # with the slash it is the place, says GeoNames
+    # GeoNames identifies the place itself with a trailing slash
+    "geonames": "https://sws.geonames.org/{}/",
 }
-INSIDE = re.compile(r"!/|:\d+$")  # a part of an archive, a record of a file: they have no address
+# a member of an archive or a record of a file, which have no address
+INSIDE = re.compile(r"!/|:\d+$")
 RUSSIAN = "ru"
-IN_IRI = "/:?#[]@!$&'()*+,;=%~"  # what an address may have as it is
+IN_IRI = "/:?#[]@!$&'()*+,;=%~"  # characters that need no escape in an address
 
 
 def write(tables: Tables, path: Path) -> None:
     """Write one AnnotationCollection with one page."""
-    ids = ids_of_entities(tables)
+    ids = external_ids(tables)
     languages = _other_languages(tables)
     total, held = 0, sha256()
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         head = {"@context": CONTEXT, "type": "AnnotationCollection", "label": "imena"}
         file.write(json.dumps(head)[:-1] + ', "first": {"type": "AnnotationPage", "startIndex": 0')
         file.write(', "items": [')
-        for document in by_document(tables):
+        for document in annotated_documents(tables):
             source = _source(document)
             language = languages.get(document.doc_id, RUSSIAN)
             for row in document.mentions:
@@ -64,7 +72,7 @@ def write(tables: Tables, path: Path) -> None:
 
 
 def _annotation(bodies: list[dict[str, Any]], target: dict[str, Any]) -> dict[str, Any]:
-    """All of an annotation but its id, which is made of this."""
+    """Return an annotation without its id, which is computed from it."""
     return {"type": "Annotation", "motivation": "tagging", "body": bodies, "target": target}
 
 
@@ -101,7 +109,9 @@ def _target(document: AnnotatedDocument, source: Mapping[str, str], row: Row) ->
 
 
 def _source(document: AnnotatedDocument) -> dict[str, str]:
-    """The document: its address, or else a name of its own, and where it was read if anywhere."""
+    """Identify a document by its address, or else by a computed name, with its path if there is
+    one.
+    """
     known = {"type": "Text", "label": document.doc_id}
     place = document.source
     if place is not None and SCHEME.match(place) and not INSIDE.search(place):
@@ -111,7 +121,7 @@ def _source(document: AnnotatedDocument) -> dict[str, str]:
 
 
 def _other_languages(tables: Tables) -> dict[str, str | None]:
-    """The languages of the documents that are not in Russian, None where nobody can tell."""
+    """Return the languages of documents that are not Russian, None for unknown ones."""
     other = (ds.field("lang") != RUSSIAN) | ds.field("lang").is_null()
     rows = tables.read("documents", columns=["doc_id", "lang"], filters=other)
     languages = rows["lang"].to_numpy(dtype=object, na_value=None)

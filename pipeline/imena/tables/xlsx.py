@@ -1,7 +1,7 @@
-"""Tables in, an XLSX workbook out: a sheet each for mentions, entities and documents, and "about".
+"""Write an XLSX workbook with sheets for mentions, entities, documents, and "about".
 
-Text is written as text: no cell is a formula or a link, whatever it begins with. Rows go to the
-file as they come, so that a million need no memory.
+All text is stored as text: no cell is a formula or a link. Rows are streamed to the file, so a
+million rows need little memory.
 """
 
 from __future__ import annotations
@@ -28,34 +28,37 @@ if TYPE_CHECKING:
 
     from imena.tables.tables import Tables
 
-SHEETS = ("mentions", "entities", "documents")  # texts are longer than cells, tokens than sheets
+# texts do not fit into cells, nor tokens into sheets
+SHEETS = ("mentions", "entities", "documents")
 MAX_ROWS = 1_048_575  # of a sheet, below its header
-MAX_CELL = 32_767  # UTF-16 units of a cell
+MAX_CELL = 32_767  # UTF-16 units in a cell
 ROWS = 10_000  # in memory at once
-SCORES = "0.000"  # how a score is shown; the cell holds all of it
-CREATED = datetime(2000, 1, 1)  # the same tables, the same bytes
+SCORES = "0.000"  # display format of a score; the cell holds its full precision
+CREATED = datetime(2000, 1, 1)  # fixed, so that equal tables give equal files
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-# Characters; sentences and lists are longer and are read in the line above the sheet.
+# Characters. Sentences and lists are longer; spreadsheets show them in full above the sheet.
 WIDTHS = {
-    **dict.fromkeys(("text", "normal", "entity", "name", "lemma"), 28),
+    **dict.fromkeys(("text", "title", "normal", "entity", "name", "lemma"), 28),
     **dict.fromkeys(("doc_id", "first_doc", "entity_id", "source", "meaning"), 24),
-    **dict.fromkeys(("sentence", "aliases", "merge_reason", "meta", "error", "note"), 60),
+    **dict.fromkeys(
+        ("sentence", "aliases", "merge_reason", "meta", "error", "note", "problems"), 60
+    ),
     **dict.fromkeys(("first", "middle", "last", "duplicate_of", "wikidata", "geonames"), 14),
 }
 ABOUT_WIDTHS = (16, 22, 100)
-WIDTH = 11  # of the others: as their headers need it with the filter's arrow
+WIDTH = 11  # of other columns: room for the header and the filter's arrow
 
 
 def write(tables: Tables, path: Path) -> None:
     """Write a file that Excel, LibreOffice and pandas open.
 
     Raises:
-        UsageError: a table has more rows than a sheet.
+        UsageError: a table has more rows than a sheet can hold.
         OSError: the file cannot be written.
     """
     for name in SHEETS:
@@ -79,21 +82,21 @@ def _write(tables: Tables, path: Path) -> None:
 
 
 class _Cells:
-    """Writes values to cells by their type."""
+    """Write values to cells according to their type."""
 
     def __init__(self, book: Any) -> None:
         self.book = book
         self.header = book.add_format({"bold": True, "bottom": 1})
         self.score = book.add_format({"num_format": SCORES})
-        # Text that begins like a formula is text still when somebody edits the cell.
+        # Marks text that begins like a formula, so that it stays text when a user edits the cell.
         self.quoted = book.add_format({"quote_prefix": True})
 
     def text(self, sheet: Any, row: int, column: int, value: str, format: Any = None) -> bool:
-        """Write text as text; gives whether it had to be cut."""
+        """Write text as text; return whether it had to be cut."""
         value = legal(value)
         kept = value if _fits(value) else _cut(value)
         if kept.startswith("<r>") and kept.endswith("</r>"):
-            # xlsxwriter takes this for formatted text that is ready: so it becomes such text.
+            # xlsxwriter would read this as rich text, so write it as the content of rich text.
             fragment = f'<r><t xml:space="preserve">{escape(kept, quote=False)}</t></r>'
             sheet.write_string(row, column, fragment)
             return kept != value
@@ -102,7 +105,7 @@ class _Cells:
         return kept != value
 
     def value(self, sheet: Any, row: int, column: int, value: Any) -> bool:
-        """Write a value of a table; a missing one is an empty cell."""
+        """Write a value of a table; a missing value is an empty cell."""
         if isinstance(value, list):
             value = json.dumps(value, ensure_ascii=False)
         if isinstance(value, str):
@@ -117,7 +120,7 @@ class _Cells:
 def _write_sheet(
     cells: _Cells, name: str, columns: pa.Schema, batches: Iterator[pa.RecordBatch]
 ) -> list[str]:
-    """Write a table; gives a note for every cell that was too long."""
+    """Write a table; return a note for every cell that was too long."""
     sheet = cells.book.add_worksheet(name)
     _head(cells, sheet, columns.names)
     for column, heading in enumerate(columns.names):
@@ -131,13 +134,13 @@ def _write_sheet(
                 if cells.value(sheet, number, column, value):
                     notes.append(f"{name}, row {number + 1}, {columns.names[column]}")
     sheet.autofilter(0, 0, max(1, number), len(columns) - 1)
-    # Ids of digits are text, and are meant to be.
+    # Ids of digits are text on purpose.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     return notes
 
 
 def _write_about(cells: _Cells, manifest: Mapping[str, Any], notes: list[str]) -> None:
-    """What the columns mean, what made the tables, and what does not fit into this file."""
+    """Write the meanings of columns, what made the tables, and what does not fit into this file."""
     sheet = cells.book.add_worksheet("about")
     for column, width in enumerate(ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
@@ -146,7 +149,7 @@ def _write_about(cells: _Cells, manifest: Mapping[str, Any], notes: list[str]) -
         for name in SHEETS
         for column in schema.SCHEMAS[name]
     ]
-    # Without the time of the run: what is found alike is written alike.
+    # Omit the time of the run, so that equal tables give equal files.
     record = {key: value for key, value in manifest.items() if key != "created"}
     rows += [("run", key, value) for key, value in _flattened(record)]
     rows += [
@@ -167,7 +170,7 @@ def _head(cells: _Cells, sheet: Any, names: list[str]) -> None:
 
 
 def _flattened(record: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    """The leaves of a record as (a.b.c, value)."""
+    """Yield the leaves of a nested record as (a.b.c, value)."""
     for key, value in record.items():
         if isinstance(value, Mapping) and value:
             yield from _flattened(value, f"{above}{key}.")
@@ -185,12 +188,12 @@ def _check_size(name: str, rows: int, path: Path) -> None:
 
 
 def _fits(text: str) -> bool:
-    """Whether a cell holds it: a letter is one UTF-16 unit or two."""
+    """Return whether a cell can hold the text; a character is one or two UTF-16 units."""
     return len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * MAX_CELL
 
 
 def _cut(text: str) -> str:
-    """The beginning of a text that is too long, and that it is."""
+    """Return the beginning of a text with a note that it was cut."""
     sign = f"… [cut: {len(text):,} characters]"
     kept = text.encode("utf-16-le")[: 2 * (MAX_CELL - len(sign))]
     return kept.decode("utf-16-le", "ignore") + sign

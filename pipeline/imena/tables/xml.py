@@ -1,16 +1,16 @@
-"""Text in, text out that may stand in an XML file: spreadsheets and networks are such files."""
+"""Make text valid in XML, which spreadsheets and networks consist of."""
 
 from __future__ import annotations
 
 import re
 
-# What XML 1.0 cannot hold, escaped or not. Text of imena is valid Unicode: no half of a pair.
+# Characters that XML 1.0 cannot contain, even escaped. There are no lone surrogates here.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
 
 
 def legal(text: str) -> str:
-    r"""The text with a replacement sign for what XML cannot hold, and line ends as XML reads them.
+    r"""Replace characters that XML cannot contain, and normalise line ends as XML parsers do.
 
     >>> legal("Ба\x00ку\r\nМосква") == "Ба\ufffdку\nМосква"
     True

@@ -33,14 +33,14 @@ class Article:
 
 def articles(sample: Sample) -> Iterator[Article]:
     """The documents that are shown, in order."""
-    by_document: dict[str, list[dict[str, Any]]] = {}
+    annotated_documents: dict[str, list[dict[str, Any]]] = {}
     # All at once: pandas takes as long for the rows of one document.
     frame = sample.mentions.astype(object).where(sample.mentions.notna(), None)
     for row in frame.to_dict("records"):
-        by_document.setdefault(row["doc_id"], []).append(row)
+        annotated_documents.setdefault(row["doc_id"], []).append(row)
     for document in sample.documents.to_dict("records"):
         doc_id = document["doc_id"]
-        rows = _placed(by_document.get(doc_id, []))
+        rows = _placed(annotated_documents.get(doc_id, []))
         text = sample.texts.get(doc_id)
         if text is None:
             html, shown, zones, copies = _sentences(rows), document["n_chars"], set[str](), False
