@@ -1,4 +1,4 @@
-"""Tables in, matplotlib Axes out."""
+"""Draw tables with matplotlib."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ LABEL_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 OTHER_COLOUR = "#d9d9d9"
 PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 NODE_COLUMNS = ["name", "label", "n_mentions"]
-POINTS = 8  # of the names in a network
+POINTS = 8  # font size of names in a network
 WRITTEN = {"month": "%Y-%m", "year": "%Y"}
-TICKS = 8  # dates below a line of time, at most
-LINES = ("-", "--", ":")  # when the ten colours are used up
+TICKS = 8  # date labels on a time axis at most
+LINES = ("-", "--", ":")  # line styles to use in turn once the ten colours are used up
 
 
 def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None) -> Axes:
-    """Bars of the entities with the most mentions, coloured by label.
+    """Draw bars for the entities with the most mentions, coloured by label.
 
     Args:
         entities: the table of entities, or a part of it.
-        top: how many bars.
-        ax: where to draw; a new figure without it.
+        top: the number of bars.
+        ax: where to draw; by default a new figure.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -50,7 +50,7 @@ def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None
     if most.empty:
         return ax
     bars = ax.barh(range(len(most)), most["n_mentions"], color=[_colour(x) for x in most["label"]])
-    ax.set_yticks(range(len(most)), [_literal(name) for name in _told_apart(most)])
+    ax.set_yticks(range(len(most)), [_literal(name) for name in _distinct_names(most)])
     ax.bar_label(bars, padding=3)
     ax.set_xlabel("mentions")
     ax.margins(x=0.1)
@@ -60,37 +60,37 @@ def frequencies(entities: pd.DataFrame, *, top: int = 15, ax: Axes | None = None
 
 
 def network(graph: nx.Graph, *, ax: Axes | None = None) -> Axes:
-    """Who is mentioned with whom, as a drawing of the graph of `imena.network`.
+    """Draw the graph of `imena.network`.
 
-    Every name stands in full under its node, and none on another: 50 nodes are readable, so build
-    the graph with ``top=50`` or fewer.
+    Every name is written in full under its node without overlapping another. Up to 50 nodes are
+    readable, so build the graph with ``top=50`` or fewer.
 
     Args:
         graph: of entities.
-        ax: where to draw; without it a new figure that is as large as the names need.
+        ax: where to draw; by default a new figure as large as the names need.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
     """
     _check_graph(graph, "network")
     nodes = list(graph)
-    place = {node: number for number, node in enumerate(nodes)}
+    index = {node: number for number, node in enumerate(nodes)}
     entities = pd.DataFrame([graph.nodes[node] for node in nodes], columns=NODE_COLUMNS)
-    entities["name"] = _told_apart(entities)
-    edges = [(place[a], place[b], int(weight)) for a, b, weight in graph.edges(data="weight")]
-    drawn = drawing(entities, edges, len(edges))
+    entities["name"] = _distinct_names(entities)
+    edges = [(index[a], index[b], int(weight)) for a, b, weight in graph.edges(data="weight")]
+    picture = drawing(entities, edges, len(edges))
     inches = POINTS / 72 / FONT  # a pixel of the drawing
-    ax = ax or _new_axes(height=drawn.height * inches, width=max(drawn.width * inches, 2))
+    ax = ax or _new_axes(height=picture.height * inches, width=max(picture.width * inches, 2))
     ax.set_axis_off()
-    if not drawn.nodes:
+    if not picture.nodes:
         return ax
     from matplotlib.patches import Circle
     from matplotlib.patheffects import withStroke
 
-    for edge in drawn.edges:
+    for edge in picture.edges:
         line = [edge.x1, edge.x2], [edge.y1, edge.y2]
         ax.plot(*line, color="#bbbbbb", linewidth=edge.width * POINTS / FONT, zorder=1)
-    for node in drawn.nodes:
+    for node in picture.nodes:
         circle = Circle(
             (node.x, node.y), node.r, facecolor=_colour(node.label), edgecolor="#555555"
         )
@@ -98,18 +98,18 @@ def network(graph: nx.Graph, *, ax: Axes | None = None) -> Axes:
         for y, words in node.lines:
             text = ax.text(node.x, y, _literal(words), fontsize=POINTS, ha="center", zorder=3)
             text.set_path_effects([withStroke(linewidth=2, foreground="white")])
-    ax.set(xlim=(0, drawn.width), ylim=(drawn.height, 0), aspect="equal")
+    ax.set(xlim=(0, picture.width), ylim=(picture.height, 0), aspect="equal")
     _legend(ax, entities["label"], loc="upper center", bbox_to_anchor=(0.5, 0), ncols=3)
     return ax
 
 
 def together(graph: nx.Graph, *, top: int = 12, ax: Axes | None = None) -> Axes:
-    """Who is mentioned with whom, as a matrix of the weights in the graph of `imena.network`.
+    """Draw the weights in the graph of `imena.network` as a matrix.
 
     Args:
         graph: of entities.
-        top: how many of them, those of the strongest edges.
-        ax: where to draw; a new figure without it.
+        top: the number of entities, those with the strongest edges.
+        ax: where to draw; by default a new figure.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -121,10 +121,10 @@ def together(graph: nx.Graph, *, top: int = 12, ax: Axes | None = None) -> Axes:
     if size == 0:
         return ax
     values = nx.to_numpy_array(graph, most)
-    peak = 1.8 * values.max() or 1  # black text stays readable on the darkest cell
+    peak = 1.8 * values.max() or 1  # so that black text stays readable on the darkest cell
     ax.imshow(np.where(values == 0, np.nan, values), cmap="Blues", vmin=0, vmax=peak)
     entities = pd.DataFrame([graph.nodes[node] for node in most], columns=NODE_COLUMNS)
-    labels = [_literal(name) for name in _told_apart(entities)]
+    labels = [_literal(name) for name in _distinct_names(entities)]
     ax.set_xticks(range(size), labels, rotation=45, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(size), labels)
     for row, column in zip(*values.nonzero(), strict=True):
@@ -141,14 +141,15 @@ def timeline(
     every: str = "month",
     ax: Axes | None = None,
 ) -> Axes:
-    """How many mentions each of some entities has in each period, by the dates of the documents.
+    """Draw how many mentions entities have in each period, by the dates of the documents.
 
     Args:
-        tables: of an extraction whose documents have dates; those without one are not counted.
-        names: names, aliases or ids of entities, as `entities` has them; without it the five in
-            the most documents. Where several are called so, each has a line.
+        tables: of an extraction whose documents have dates; documents without one are not counted.
+        names: names, aliases or ids of entities; by default the five in the most documents.
+            Entities
+            that share a name have a line each.
         every: ``day``, ``week``, ``month`` or ``year``.
-        ax: where to draw; a new figure without it.
+        ax: where to draw; by default a new figure.
 
     Raises:
         UsageError: there is no such entity or period, or no document has a date.
@@ -171,7 +172,7 @@ def timeline(
     from matplotlib.ticker import MaxNLocator
 
     starts = index.to_timestamp()
-    labels = [_literal(name) for name in _told_apart(shown)]
+    labels = [_literal(name) for name in _distinct_names(shown)]
     for number, (id_, name) in enumerate(zip(shown["entity_id"], labels, strict=True)):
         counts = period[mentions["entity_id"] == id_].value_counts().reindex(index, fill_value=0)
         style = LINES[number // 10 % len(LINES)]
@@ -188,12 +189,13 @@ def timeline(
 
 
 def reliability(bins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
-    """How often mentions of a score are right: on the diagonal, scores are what they say.
+    """Draw how often mentions of each score are right; calibrated scores lie on the diagonal.
 
     Args:
-        bins: columns ``score`` (mean of a bin), ``right`` (the share that is) and ``mentions``, as
-            `imena.evaluate` gives them; where they are of several models, each has a line.
-        ax: where to draw; a new figure without it.
+        bins: columns ``score`` (mean of a bin), ``right`` (share of right mentions) and
+            ``mentions``,
+            as `imena.evaluate` returns them; several models have a line each.
+        ax: where to draw; by default a new figure.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -212,7 +214,7 @@ def reliability(bins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def _by_model(bins: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
-    """The bins of each model with its name and a colour; of one model what they are."""
+    """Yield the bins of each model with its name and a colour."""
     if "model" not in bins or bins["model"].nunique() < 2:
         return [("measured", "#4477aa", bins)]
     parts = bins.groupby("model", sort=False)
@@ -225,7 +227,7 @@ def _check_graph(graph: Any, name: str) -> None:
 
 
 def _closest(graph: nx.Graph, top: int) -> list[str]:
-    """The nodes of the strongest edges, those with the most in common with each other first."""
+    """Return the nodes of the strongest edges, ordered so that similar ones are neighbours."""
     edges = sorted(graph.edges(data="weight"), key=lambda edge: (-edge[2], sorted(edge[:2])))
     chosen: dict[str, None] = {}
     for one, other, _ in edges:
@@ -237,7 +239,7 @@ def _closest(graph: nx.Graph, top: int) -> list[str]:
 
 
 def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame:
-    """The entities that are called so, in this order; without names those in most documents."""
+    """Return the entities of these names in order; without names, those in the most documents."""
     if names is None:
         return entities.nlargest(5, "n_docs")
     wanted = [names] if isinstance(names, str) else names
@@ -245,15 +247,15 @@ def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame
     return pd.concat(found).drop_duplicates("entity_id")
 
 
-def _told_apart(entities: pd.DataFrame) -> list[str]:
-    """What to call each entity: those of one name say which label they have."""
+def _distinct_names(entities: pd.DataFrame) -> list[str]:
+    """Return a distinct name for each entity; namesakes get their label."""
     n = Counter(entities["name"])
     pairs = zip(entities["name"], entities["label"], strict=True)
     return [name if n[name] == 1 else f"{name} ({label})" for name, label in pairs]
 
 
 def _literal(name: str) -> str:
-    """A name that matplotlib writes as it is: what stands between dollars is a formula to it."""
+    """Escape dollar signs, which matplotlib would read as formulas."""
     return name.replace("$", r"\$")
 
 

@@ -10,6 +10,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
+from tests.helpers.stored_tables import in_parts
 
 import imena
 from imena import schema
@@ -33,16 +34,6 @@ def unread(monkeypatch):
         raise AssertionError("rows were read")
 
     monkeypatch.setattr(imena.tables.folder, "frame", refuse)
-
-
-def in_parts(tables, folder, rows):
-    """Write a folder and cut its tables into parts, as a run of many workers does."""
-    tables.write(folder)
-    for name in ("mentions", "documents", "tokens"):
-        frame = getattr(tables, name)
-        for number, start in enumerate(range(0, len(frame), rows)):
-            part = schema.to_arrow(frame.iloc[start : start + rows], schema.SCHEMAS[name])
-            pq.write_table(part, folder / f"{name}.parquet" / f"part-{number:05}.parquet")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -242,143 +233,6 @@ def test_a_folder_that_lacks_a_part_is_not_written_as_if_it_were_whole(name, tab
     with pytest.raises(UsageError, match=r"has 100 rows.*counts 152.*parts of it are missing"):
         opened.write(tmp_path / name)
     assert not (tmp_path / name).exists()
-
-
-def unfinished(folder):
-    (folder / "_SUCCESS").unlink()
-
-
-def at_work(folder):
-    for path in [p for p in folder.rglob("*") if p.is_file()]:
-        path.unlink()
-    (folder / "_work").mkdir()
-
-
-def without_entities(folder):
-    (folder / "entities.parquet").unlink()
-
-
-def broken_manifest(folder):
-    (folder / "manifest.json").write_text("{", "utf-8")
-
-
-def manifest_of_something_else(folder):
-    (folder / "manifest.json").write_text("[]", "utf-8")
-
-
-def manifest_without_counts(folder):
-    (folder / "manifest.json").write_text('{"counts": {"mentions": 1}}', "utf-8")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (unfinished, "is not finished: run the same command again"),
-        (at_work, "is not finished: run the same command again"),
-        (without_entities, r"has no entities\.parquet"),
-        (broken_manifest, "is damaged"),
-        (manifest_of_something_else, "is damaged"),
-        (manifest_without_counts, "does not count entities, documents"),
-    ],
-)
-def test_a_folder_that_is_not_whole(spoil, said, tables, tmp_path):
-    tables.write(tmp_path / "out")
-    spoil(tmp_path / "out")
-    with pytest.raises(UsageError, match=said):
-        imena.open(tmp_path / "out")
-
-
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [
-        ("nowhere", "there is no folder .*nowhere: name a folder that"),
-        ("notes.txt", r"is a file.* imena\.open takes a folder that"),
-        ("other", r"has no manifest\.json, mentions\.parquet, .*: it is not a folder that"),
-        ("out/mentions.parquet", "it is not a folder that"),
-    ],
-)
-def test_a_place_that_is_no_folder_of_tables(place, said, tables, tmp_path):
-    (tmp_path / "notes.txt").touch()
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "part-00000.parquet").touch()
-    tables.write(tmp_path / "out")
-    with pytest.raises(UsageError, match=said):
-        imena.open(tmp_path / place)
-
-
-def a_part_less(table):
-    (table / "part-00001.parquet").unlink()
-
-
-def no_parts(table):
-    for part in table.iterdir():
-        part.unlink()
-
-
-def no_parquet(table):
-    (table / "part-00000.parquet").write_text("not Parquet", "utf-8")
-
-
-def of_another_version(table):
-    for part in table.iterdir():
-        pq.write_table(pq.read_table(part, partitioning=None).drop_columns(["zone"]), part)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (a_part_less, r"has 76 rows, and manifest\.json counts 152"),
-        (no_parts, "has no parts"),
-        (no_parquet, "cannot read"),
-        (of_another_version, "they differ in zone"),
-    ],
-)
-def test_a_table_that_is_not_whole(spoil, said, tables, tmp_path):
-    in_parts(tables, tmp_path / "out", rows=76)
-    spoil(tmp_path / "out" / "mentions.parquet")
-    opened = imena.open(tmp_path / "out")
-    with pytest.raises(UsageError, match=rf"{said}.*run the command that made the folder again"):
-        _ = opened.mentions
-    assert len(opened.documents) == 1
-
-
-@pytest.mark.parametrize(
-    "filters",
-    [
-        [("town", "=", "Баку")],
-        [("start", "=", "Баку")],
-        [("label", "=")],
-        [("label", "~", "PER")],
-        [],
-        "label",
-        ds.field("town") == "Баку",
-        7,
-    ],
-)
-def test_filters_that_do_not_fit(filters, tables, folder):
-    with pytest.raises(UsageError, match="the filters do not fit mentions"):
-        imena.open(folder, filters=filters)
-    with pytest.raises(UsageError, match="the filters do not fit mentions"):
-        tables.read("mentions", filters=filters)
-
-
-@pytest.mark.parametrize(
-    ("columns", "said"),
-    [
-        (["town"], "mentions has no column 'town'; it has doc_id"),
-        ("text", "name them in a list"),
-        ([], "one at least"),
-        (["text", "text"], "names one twice"),
-    ],
-)
-def test_columns_that_are_not_there(columns, said, tables):
-    with pytest.raises(UsageError, match=said):
-        tables.read("mentions", columns=columns)
-
-
-def test_a_table_that_is_not_there(tables):
-    with pytest.raises(UsageError, match="there is no table 'mention': choose mentions, entities"):
-        tables.dataset("mention")
 
 
 def test_the_manifest_is_json(folder):

@@ -9,19 +9,19 @@ from imena.dictionary import yaml_text as dictionary_text
 from imena.dictionary.dictionary import Dictionary, read_dictionary
 from imena.entities.names.keys import entity_key
 from imena.errors import ImenaError, UsageError
-from imena.web.corrections import Ignore, Merge, Relabel, Rename, Split, Who, to_dictionary
+from imena.web.corrections import EntityRef, Ignore, Merge, Relabel, Rename, Split, to_dictionary
 
-CHIEF = Who("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
-OTHER = Who("PER", "Джозеф Данфорд", ("Джозеф Данфорд", "Данфорд"))
-BOTH = Who("PER", "Валерий Герасимов", CHIEF.names + OTHER.names)
-RUSSIA = Who("LOC", "Россия", ("РФ",))  # no mention is called so
-PAPER = Who("ORG", "Ведомости", ("Ведомости",))
+CHIEF = EntityRef("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
+OTHER = EntityRef("PER", "Джозеф Данфорд", ("Джозеф Данфорд", "Данфорд"))
+BOTH = EntityRef("PER", "Валерий Герасимов", CHIEF.names + OTHER.names)
+RUSSIA = EntityRef("LOC", "Россия", ("РФ",))  # no mention is called so
+PAPER = EntityRef("ORG", "Ведомости", ("Ведомости",))
 
 CASES = [
     ([], {}),
     ([Rename(CHIEF, "Иван  Грозный")], {"merge": [["Иван Грозный", "Валерий Герасимов"]]}),
     (  # a normal form that is put right: its forms are drawn, too
-        [Rename(Who("PER", "Фидана", ("Фидана",)), "Фидан")],
+        [Rename(EntityRef("PER", "Фидана", ("Фидана",)), "Фидан")],
         {"PER": {"Фидан": None}, "merge": [["Фидан", "Фидана"]]},
     ),
     (  # only the spelling: there are no two names to merge
@@ -29,19 +29,19 @@ CASES = [
         {"ORG": {"«ВЕДОМОСТИ»": None}},
     ),
     (  # no rule joins a hyphenated name with what a dictionary names
-        [Rename(Who("PER", "Джей Зи", ("Джей Зи", "ДЖЕЙ-ЗИ")), "Шон Картер")],
+        [Rename(EntityRef("PER", "Джей Зи", ("Джей Зи", "ДЖЕЙ-ЗИ")), "Шон Картер")],
         {"merge": [["Шон Картер", "Джей Зи", "ДЖЕЙ-ЗИ"]]},
     ),
     ([Rename(RUSSIA, "Империя")], {"merge": [["Империя", "Россия", "РФ"]]}),
     (  # a second time: what it was called in between is forgotten
-        [Rename(CHIEF, "Иван"), Rename(Who("PER", "Иван", CHIEF.names), "Пётр")],
+        [Rename(CHIEF, "Иван"), Rename(EntityRef("PER", "Иван", CHIEF.names), "Пётр")],
         {"merge": [["Пётр", "Валерий Герасимов"]]},
     ),
     (  # two entries that rules have joined
         [
-            Rename(Who("PER", "Фидана", ("Фидана",)), "Фидан"),
-            Rename(Who("PER", "Хакана", ("Хакана",)), "Хакан"),
-            Rename(Who("PER", "Хакан", ("Хакан", "Фидан")), "Фидан"),
+            Rename(EntityRef("PER", "Фидана", ("Фидана",)), "Фидан"),
+            Rename(EntityRef("PER", "Хакана", ("Хакана",)), "Хакан"),
+            Rename(EntityRef("PER", "Хакан", ("Хакан", "Фидан")), "Фидан"),
         ],
         {
             "PER": {"Фидан": None, "Хакан": None},
@@ -57,7 +57,7 @@ CASES = [
         {"merge": [["Иван", "Валерий Герасимов", "Джозеф Данфорд"]]},
     ),
     (
-        [Relabel(PAPER, "LOC"), Merge(RUSSIA, Who("LOC", "Ведомости", ("Ведомости",)))],
+        [Relabel(PAPER, "LOC"), Merge(RUSSIA, EntityRef("LOC", "Ведомости", ("Ведомости",)))],
         {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
     ),
     (  # of two labels that of the first is right
@@ -65,7 +65,7 @@ CASES = [
         {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
     ),
     (  # one name with two labels
-        [Merge(PAPER, Who("LOC", "Ведомости", ("Ведомости",)))],
+        [Merge(PAPER, EntityRef("LOC", "Ведомости", ("Ведомости",)))],
         {"ORG": {"Ведомости": None}},
     ),
     (  # the same letters otherwise: what else it is called stays its own
@@ -74,13 +74,13 @@ CASES = [
     ),
     ([Split(CHIEF, "Герасимов")], {"split": [["Герасимов", "Валерий Герасимов"]]}),
     (  # the last word counts
-        [Split(CHIEF, "Герасимов"), Merge(CHIEF, Who("PER", "Герасимов", ("Герасимов",)))],
+        [Split(CHIEF, "Герасимов"), Merge(CHIEF, EntityRef("PER", "Герасимов", ("Герасимов",)))],
         {"merge": [["Валерий Герасимов", "Герасимов"]]},
     ),
     (
         [
             Merge(CHIEF, PAPER),
-            Split(Who("PER", CHIEF.name, (*CHIEF.names, "Ведомости")), "Ведомости"),
+            Split(EntityRef("PER", CHIEF.name, (*CHIEF.names, "Ведомости")), "Ведомости"),
         ],
         {
             "PER": {"Ведомости": None},
@@ -111,7 +111,7 @@ BASE = read_dictionary(
         "ignore": ["Спутник V"],
     }
 )
-GAZPROM = Who("ORG", "Газпром", ("Газпром", "ПАО Газпром", "Концерн"))
+GAZPROM = EntityRef("ORG", "Газпром", ("Газпром", "ПАО Газпром", "Концерн"))
 REST = {
     "merge": [["Минобороны России", "Министерство обороны"]],
     "split": [["Иванов", "Петров", "Сидоров"]],
@@ -137,7 +137,7 @@ def test_the_ids_of_an_entry_go_with_its_name():
 
 
 def test_a_list_that_keeps_three_apart_keeps_the_others_apart():
-    one, two = (Who("PER", name, (name,)) for name in ("Иванов", "Петров"))
+    one, two = (EntityRef("PER", name, (name,)) for name in ("Иванов", "Петров"))
     found = to_dictionary([Merge(one, two)], BASE)
     assert found["split"] == [["Иванов", "Сидоров"], ["Петров", "Сидоров"]]
 
@@ -161,7 +161,7 @@ def test_what_cannot_be_is_said(correction, message):
 
 NAMES = st.sampled_from(["Иван", "ИВАН", "Пётр", "Петр", "Газпром", "Концерн", "Спутник V", "Баку"])
 LABELS = st.sampled_from(["PER", "ORG", "LOC"])
-ENTITIES = st.builds(Who, LABELS, NAMES, st.lists(NAMES, min_size=1, max_size=3).map(tuple))
+ENTITIES = st.builds(EntityRef, LABELS, NAMES, st.lists(NAMES, min_size=1, max_size=3).map(tuple))
 CORRECTIONS = st.one_of(
     st.builds(Rename, ENTITIES, NAMES),
     st.builds(Relabel, ENTITIES, LABELS),
@@ -188,7 +188,7 @@ def entities_of(tables):
     found = []
     for row in tables.entities.itertuples():
         normals = tables.mentions.loc[tables.mentions["entity_id"] == row.entity_id, "normal"]
-        found.append(Who(row.label, row.name, tuple(normals.value_counts().index)))
+        found.append(EntityRef(row.label, row.name, tuple(normals.value_counts().index)))
     return found
 
 
@@ -208,7 +208,8 @@ def test_every_entity_of_a_page_can_be_renamed_and_again(tables, corrected):
     entities = entities_of(tables)
     once = [Rename(who, f"Имя {i}") for i, who in enumerate(entities)]
     again = [
-        Rename(Who(who.label, f"Имя {i}", who.names), f"Иное {i}") for i, who in enumerate(entities)
+        Rename(EntityRef(who.label, f"Имя {i}", who.names), f"Иное {i}")
+        for i, who in enumerate(entities)
     ]
     found = corrected(*once, *again)
     for i, who in enumerate(entities):

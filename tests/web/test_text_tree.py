@@ -2,7 +2,7 @@ import pytest
 from tests.helpers.hostile import TEXTS
 
 import imena
-from imena.web.text_tree import parts
+from imena.web.text_tree import text_tree
 
 
 def text_of(part):
@@ -25,7 +25,7 @@ def hostile():
 def test_the_text_is_whole_and_the_mentions_are_where_they_were(hostile, name):
     text = TEXTS[name]
     rows = hostile[hostile["doc_id"] == name].to_dict("records")
-    blocks = parts(text, rows)
+    blocks = text_tree(text, rows)
     assert "".join(map(text_of, blocks)) == text
     expected = [(row["mention_id"], row["text"]) for row in rows]
     assert [found for block in blocks for found in mentions_in(block)] == expected
@@ -33,11 +33,11 @@ def test_the_text_is_whole_and_the_mentions_are_where_they_were(hostile, name):
 
 
 def test_a_name_in_a_name_is_a_part_of_it(tables, page):
-    blocks = parts(page, tables.mentions.to_dict("records"))
+    blocks = text_tree(page, tables.mentions.to_dict("records"))
     first = blocks[0]["parts"][0]
     assert blocks[0]["zone"] == "headline"
     assert (first["parts"][0], first["parts"][1]["parts"]) == ("Минобороны ", ["России"])
 
 
 def test_a_text_without_lines_has_no_blocks():
-    assert parts("", []) == parts(" \n ", []) == []
+    assert text_tree("", []) == text_tree(" \n ", []) == []

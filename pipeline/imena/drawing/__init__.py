@@ -1,1 +1,1 @@
-"""Where the nodes and names of a network stand, for the plots and for the page alike."""
+"""Lay out the nodes and names of a network, for the plots and for the page."""

@@ -1,18 +1,18 @@
-"""A name in, its lines and their width out, for a font that is not known."""
+"""Break names into lines and estimate their width in an unknown font."""
 
 from __future__ import annotations
 
 import unicodedata
 
 FONT = 12  # pixels
-LINE = 15  # pixels from a line to the next
-LINE_CHARACTERS = 20  # of a label; a longer word is broken
+LINE = 15  # pixels between baselines
+LINE_CHARACTERS = 20  # in a label; a longer word is broken
 WIDE = set("жшщюмфыЖШЩЮМФЫДQWM@%mww—…")
 NARROW = set(" .,:;!|'’`iljtfrI()[]-\u00a0")
 
 
 def lines(name: str) -> list[str]:
-    """The whole name in lines of a label, broken at spaces and after hyphens where that will do.
+    """Break a name into the lines of a label, at spaces and after hyphens if possible.
 
     >>> lines("Объединенный комитет начальников штабов ВС США")
     ['Объединенный комитет', 'начальников штабов', 'ВС США']
@@ -28,7 +28,7 @@ def lines(name: str) -> list[str]:
 
 
 def width(line: str) -> float:
-    """Pixels that a line takes at most in DejaVu Sans and Verdana, the widest of usual fonts."""
+    """Estimate the width of a line in pixels, for DejaVu Sans and Verdana, the widest fonts."""
     return FONT * sum(map(_em, line))
 
 

@@ -67,14 +67,14 @@ def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) ->
     samples = [f1_of(resampled(side), nothing=np.nan) for side in (ours, theirs)]
     low, high = _interval(samples[0] - samples[1], ours + theirs)
     # (documents, kinds, groups): who finds nothing where nothing is does as well as can be
-    annotated_documents = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
+    by_document = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
     columns = {
         "difference": difference,
         "low": low,
         "high": high,
-        "won": (annotated_documents > 0).sum(axis=0),
-        "lost": (annotated_documents < 0).sum(axis=0),
-        "tied": (annotated_documents == 0).sum(axis=0),
+        "won": (by_document > 0).sum(axis=0),
+        "lost": (by_document < 0).sum(axis=0),
+        "tied": (by_document == 0).sum(axis=0),
     }
     return pd.DataFrame(
         {

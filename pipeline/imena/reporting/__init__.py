@@ -1,1 +1,1 @@
-"""Tables shown to people: the terminal and the page."""
+"""Present tables to people, on the terminal and as an HTML page."""

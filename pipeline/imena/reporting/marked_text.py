@@ -1,4 +1,4 @@
-"""A text with its mentions and the blocks of its page in, HTML with nested marks out."""
+"""Divide a text into blocks, mentions and plain pieces, and print these segments as HTML."""
 
 from __future__ import annotations
 
@@ -12,21 +12,49 @@ from markupsafe import Markup, escape
 from imena.layout.blocks import Block
 from imena.schema import LABELS
 
-# What HTML would change or lose: a carriage return is read as a line feed, and the two separators
-# end a line in old JavaScript. They stand as references and reach the reader as they are.
+# HTML parsers turn a carriage return into a line feed, and old JavaScript ends lines at the two
+# separators. As character references they reach the reader unchanged.
 REFERENCES = {code: f"&#{code};" for code in (0x0D, 0x2028, 0x2029)}
-NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")  # HTML and UTF-8 have none of these
+NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")  # neither HTML nor UTF-8 can hold these
 LINE_BREAK = re.compile(r"[^\S\n]*\n")
 OPEN_GAP = '<div class="gap">'
 OPEN_BLOCK = Markup('<p class="block {zone}{copy}" data-zone="{zone}">')
 
+Row = Mapping[str, Any]
+
+
+class OpenBlock(NamedTuple):
+    """The start of a block, or of the white space between two blocks (None)."""
+
+    block: Block | None
+
+
+class CloseBlock(NamedTuple):
+    """The end of a block."""
+
+    block: Block | None
+
+
+class OpenMark(NamedTuple):
+    """The start of a mention, or of a further piece of one that had to be cut."""
+
+    row: Row
+    continued: bool
+
+
+class CloseMark(NamedTuple):
+    """The end of the innermost open mention."""
+
+
+Segment = str | OpenBlock | CloseBlock | OpenMark | CloseMark
+
 
 class _Mark(NamedTuple):
-    """A mention or a piece of one, by which marks are ordered: the outer one is the first."""
+    """A mention or a piece of one. Sorting puts outer marks before inner ones."""
 
     start: int
     minus_end: int
-    number: int  # among the mentions given
+    number: int  # index of the row
     continued: bool
 
     @property
@@ -34,28 +62,17 @@ class _Mark(NamedTuple):
         return -self.minus_end
 
 
-def marked_html(
-    text: str, mentions: Sequence[Mapping[str, Any]], blocks: Sequence[Block] = ()
-) -> Markup:
-    """The text as HTML, each mention a ``<mark>``, names inside names as marks inside marks.
+def segments(text: str, mentions: Sequence[Row], blocks: Sequence[Block] = ()) -> Iterator[Segment]:
+    """Divide a text into the segments of a tree, in document order.
 
-    What is read off the page is the text to the character, line breaks included: show it with
-    ``white-space: pre-wrap``, as ``static/mentions.css`` does for ``class="text"``. Mentions that
-    cross another one or the end of a block are drawn in pieces, of which all but the first have the
-    class ``continued`` and no ``tabindex``.
+    Strings are pieces of the text; together they are the whole text. Marks nest properly: a mention
+    that crosses another one or the end of a block is cut into pieces, of which all but the first
+    are ``continued``.
 
     Args:
         text: of a document.
-        mentions: rows of the table of mentions: ``start``, ``end``, ``label``, ``mention_id``,
-            ``entity_id``, in any order.
-        blocks: of `imena.layout.blocks.layout`: each becomes a paragraph with its zone and ``copy``
-            as classes, and the blank lines between two a ``<div class="gap">``. Without them there
-            is neither.
-
-    >>> who = {"start": 0, "end": 9, "label": "PER", "mention_id": 0, "entity_id": "PER-1"}
-    >>> print(marked_html("Герасимов & Ко", [who]))  # doctest: +NORMALIZE_WHITESPACE
-    <mark class="mention PER" data-label="PER" data-mention="0" data-entity="PER-1"
-    tabindex="0">Герасимов</mark> &amp; Ко
+        mentions: rows with ``start`` and ``end``, in any order.
+        blocks: from `imena.layout.blocks.layout`; without them no block is opened.
     """
     marks: list[_Mark] = []
     for number, row in enumerate(mentions):
@@ -63,21 +80,38 @@ def marked_html(
         if start < end:
             marks.append(_Mark(start, -end, number, False))
     marks.sort(reverse=True)  # the first one is popped first
-    html: list[str] = []
-    for start, end, block in _pieces(text, blocks):
-        if block is not None:
-            copy = "" if block.repeat_of is None else " copy"
-            html.append(OPEN_BLOCK.format(zone=block.zone, copy=copy))
-        elif blocks:
-            html.append(OPEN_GAP)
-        html += _marked(text, start, end, marks, mentions)
+    for start, end, block in _stretches(text, blocks):
         if blocks:
-            html.append("</p>" if block is not None else "</div>")
-    return Markup("".join(html))
+            yield OpenBlock(block)
+        yield from _marked(text, start, end, marks, mentions)
+        if blocks:
+            yield CloseBlock(block)
+
+
+def marked_html(text: str, mentions: Sequence[Row], blocks: Sequence[Block] = ()) -> Markup:
+    """Print a text as HTML with a ``<mark>`` for each mention; marks may be nested.
+
+    The text of the page equals the input to the character, line breaks included; display it with
+    ``white-space: pre-wrap``, as ``static/mentions.css`` does for ``class="text"``. Continued
+    pieces of mentions have the class ``continued`` and no ``tabindex``.
+
+    Args:
+        text: of a document.
+        mentions: rows of the table of mentions: ``start``, ``end``, ``label``, ``mention_id``,
+            ``entity_id``, in any order.
+        blocks: from `imena.layout.blocks.layout`. Each becomes a paragraph with its zone and
+            ``copy`` as classes, and the blank lines between two a ``<div class="gap">``.
+
+    >>> row = {"start": 0, "end": 9, "label": "PER", "mention_id": 0, "entity_id": "PER-1"}
+    >>> print(marked_html("Герасимов & Ко", [row]))  # doctest: +NORMALIZE_WHITESPACE
+    <mark class="mention PER" data-label="PER" data-mention="0" data-entity="PER-1"
+    tabindex="0">Герасимов</mark> &amp; Ко
+    """
+    return Markup("".join(map(_html, segments(text, mentions, blocks))))
 
 
 def escaped(text: str) -> Markup:
-    """Text as HTML that is read off the page as it was, but for what cannot stand in HTML.
+    """Escape text so that a browser shows it unchanged, except what HTML cannot hold.
 
     >>> print(escaped("<b>\\u2028"))
     &lt;b&gt;&#8232;
@@ -86,7 +120,7 @@ def escaped(text: str) -> Markup:
 
 
 def label_class(label: str) -> str:
-    """The class of what has the label: of a user's own label it is no word that pages use.
+    """Return the CSS class of a label; a user's own label gets a prefix against collisions.
 
     >>> label_class("PER"), label_class("my type")
     ('PER', 'own-my-type')
@@ -94,8 +128,8 @@ def label_class(label: str) -> str:
     return label if label in LABELS else "-".join(["own", *label.split()])
 
 
-def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Block | None]]:
-    """Each block with its line break, and the blank lines between two; together the whole text."""
+def _stretches(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Block | None]]:
+    """Yield each block with its line break, and the blank lines in between (None)."""
     at = 0
     for block in blocks:
         if at < block.start:
@@ -108,38 +142,56 @@ def _pieces(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, Bloc
 
 
 def _marked(
-    text: str, start: int, end: int, marks: list[_Mark], mentions: Sequence[Mapping[str, Any]]
-) -> Iterator[str]:
-    """``text[start:end]`` with the marks that begin in it, which are taken from ``marks``."""
-    pieces: list[_Mark] = []  # a heap: those that begin here, and the rests of those that cross
+    text: str, start: int, end: int, marks: list[_Mark], mentions: Sequence[Row]
+) -> Iterator[Segment]:
+    """Divide ``text[start:end]``; takes the marks that begin in it from ``marks``."""
+    pieces: list[_Mark] = []  # a heap of the marks that begin here and the rests of crossing ones
     while marks and marks[-1].start < end:
         heappush(pieces, marks.pop())
-    rests: list[_Mark] = []  # go on in the next block
-    within: list[int] = []  # ends of the marks that are open
+    rests: list[_Mark] = []  # continued in the next block
+    open_ends: list[int] = []  # end offsets of the open marks
     at = start
-    while pieces or within:
-        if within and (not pieces or within[-1] <= pieces[0].start):
-            yield escaped(text[at : within[-1]])
-            at = within.pop()
-            yield "</mark>"
+    while pieces or open_ends:
+        if open_ends and (not pieces or open_ends[-1] <= pieces[0].start):
+            if at < open_ends[-1]:
+                yield text[at : open_ends[-1]]
+            at = open_ends.pop()
+            yield CloseMark()
             continue
         piece = heappop(pieces)
-        bound = within[-1] if within else end
+        bound = open_ends[-1] if open_ends else end
         if piece.end > bound:
             rest = _Mark(bound, piece.minus_end, piece.number, True)
             if bound < end:
                 heappush(pieces, rest)
             else:
                 rests.append(rest)
-        yield escaped(text[at : piece.start])
+        if at < piece.start:
+            yield text[at : piece.start]
         at = piece.start
-        yield _opened(mentions[piece.number], piece.continued)
-        within.append(min(piece.end, bound))
-    yield escaped(text[at:end])
+        yield OpenMark(mentions[piece.number], piece.continued)
+        open_ends.append(min(piece.end, bound))
+    if at < end:
+        yield text[at:end]
     marks += sorted(rests, reverse=True)
 
 
-def _opened(row: Mapping[str, Any], continued: bool) -> Markup:
+def _html(segment: Segment) -> str:
+    if isinstance(segment, str):
+        return escaped(segment)
+    if isinstance(segment, OpenMark):
+        return _open_mark(segment.row, segment.continued)
+    if isinstance(segment, CloseMark):
+        return "</mark>"
+    block = segment.block
+    if isinstance(segment, CloseBlock):
+        return "</div>" if block is None else "</p>"
+    if block is None:
+        return OPEN_GAP
+    return OPEN_BLOCK.format(zone=block.zone, copy="" if block.repeat_of is None else " copy")
+
+
+def _open_mark(row: Row, continued: bool) -> Markup:
     label = str(row["label"])
     return Markup(
         '<mark class="mention {name}{continued}" data-label="{label}" data-mention="{mention}"'

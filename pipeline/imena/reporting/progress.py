@@ -1,4 +1,6 @@
-"""How far a run is, on standard error: a bar on a terminal, a line every half minute elsewhere."""
+"""Show the progress of a run on standard error: a bar on a terminal, elsewhere a line every half
+minute.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,12 @@ if TYPE_CHECKING:
     from imena.run.corpus import Progress as Callback
     from imena.run.corpus import Status
 
-EVERY = 30  # seconds between lines where there is no terminal
+EVERY = 30  # seconds between lines if there is no terminal
 
 
 @contextmanager
 def shown(console: Console, *, every: float = EVERY) -> Iterator[Callback]:
-    """Show what the callback is told until the run is over."""
+    """Show the statuses that the callback receives until the run ends."""
     speed = Speed()
     if not console.is_terminal:
         with _Lines(console, every) as lines:
@@ -47,12 +49,12 @@ def shown(console: Console, *, every: float = EVERY) -> Iterator[Callback]:
 
 
 def described(status: Status, speed: float | None, left: float | None) -> str:
-    """A line on how far a run is.
+    """Describe the progress of a run in one line.
 
     Args:
-        status: the run's.
-        speed: characters a second.
-        left: seconds.
+        status: of the run.
+        speed: in characters per second.
+        left: estimated seconds left.
     """
     said = [f"{status.stage}: {status.documents:,} documents"]
     if speed is not None:
@@ -66,7 +68,7 @@ def described(status: Status, speed: float | None, left: float | None) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Seconds, minutes, hours or days, in two units at most.
+    """Format a duration with at most two units.
 
     >>> duration(7.2), duration(200), duration(100_000)
     ('7 s', '3 min 20 s', '27 h 46 min')
@@ -79,7 +81,7 @@ def duration(seconds: float) -> str:
 
 
 class _Lines:
-    """A line now and then on how far a run is, whether there is anything new or not."""
+    """Print a line at regular intervals, whether anything is new or not."""
 
     def __init__(self, console: Console, every: float) -> None:
         self._console, self._every, self._speed = console, every, Speed()
@@ -106,14 +108,14 @@ class _Lines:
 
 
 class Speed:
-    """Characters a second, and the seconds that are left, since the run began to find names."""
+    """Estimate characters per second and the seconds left, from the first new document on."""
 
     def __init__(self) -> None:
-        """Begin when the first new document is there."""
+        """Wait for the first new document."""
         self._begun: tuple[float, int, int] | None = None
 
     def __call__(self, status: Status) -> tuple[float | None, float | None]:
-        """Both, as far as they can be told."""
+        """Return both estimates, or None for what cannot be estimated yet."""
         now = time.monotonic()
         if self._begun is None:
             if status.documents > status.kept:

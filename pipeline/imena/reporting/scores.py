@@ -1,4 +1,4 @@
-"""An evaluation in, a readable page for the terminal out."""
+"""Print an evaluation on the terminal."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 def print_evaluation(
     evaluation: Evaluation, console: Console, *, errors: int = 5, written: str | None = None
 ) -> None:
-    """Print scores, differences of models, confusion, the first errors of each kind and notes.
+    """Print scores, differences between models, confusion, the first errors of each kind, and
+    notes.
 
     Args:
-        evaluation: to print.
-        console: where.
-        errors: how many of each kind.
-        written: the file that has all of them, if one is written.
+        evaluation: what to print.
+        console: where to print it.
+        errors: the number of errors of each kind.
+        written: the file that holds all errors, if one is written.
     """
     others = "all of them with -o errors.csv" if written is None else f"all of them in {written}"
     for model in evaluation.models:
@@ -73,7 +74,7 @@ def _comparison(rows: pd.DataFrame) -> Table:
 
 
 def _add(table: Table, row: Any, previous: str | None, *cells: str) -> None:
-    """Add a row, and a line before it where another kind begins."""
+    """Add a row, after a line if a new kind begins."""
     if previous not in (None, row.kind):
         table.add_section()
     table.add_row(row.kind, row.label, *cells)
@@ -85,7 +86,7 @@ def _confusion(counts: pd.DataFrame) -> Table:
     for label in counts.columns:
         table.add_column(str(label), justify="right")
     for label, row in counts.iterrows():
-        # What is in neither is no mention: nobody can count it.
+        # what is in neither is no mention, and cannot be counted
         cells = ["" if label == found == "none" else f"{n:,}" for found, n in row.items()]
         table.add_row(str(label), *cells)
     return table
@@ -117,7 +118,7 @@ def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int, o
         console.print(plain(f"  {row.doc_id}:{place}  {', '.join(sides)}"), soft_wrap=True)
         context = plain(row.left, "dim") + plain(row.text) + plain(row.right, "dim")
         console.print(Text("    ") + context, soft_wrap=True)
-    if len(rows) > limit > 0:  # who asked for none knows that there are more
+    if len(rows) > limit > 0:  # a user who asked for none knows that there are more
         rest = f"  … and {len(rows) - limit:,} more: {others}"
         console.print(plain(rest), soft_wrap=True)
     console.print()

@@ -1,4 +1,4 @@
-"""Tables in, a readable page for the terminal out."""
+"""Print tables on the terminal."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from imena.tables.tables import Tables
 
 MAX_MENTIONS, MAX_ENTITIES, MAX_FAILURES = 200, 40, 10
-MAX_NORMAL, MAX_DOCUMENT = 30, 20  # columns on the screen
-OTHER_COLUMNS = 20  # of the screen: start, label and the space between columns
+MAX_NORMAL, MAX_DOCUMENT = 30, 20  # in columns of the screen
+OTHER_COLUMNS = 20  # columns of the screen for the offset, the label and the space between columns
 MIN_CONTEXT = 20
 MAX_FORMS = 3
-INSIDE = "› "  # before a name that lies in the one above
+INSIDE = "› "  # marks a name inside the one above
 
 
 def print_tables(tables: Tables, console: Console) -> None:
-    """Print every mention in its context, then the entities with their forms."""
+    """Print the mentions in context, then the entities with their forms."""
     console.print(_mentions(tables, console.width))
     rest = len(tables.mentions) - MAX_MENTIONS
     if rest > 0:
@@ -42,7 +42,7 @@ def print_tables(tables: Tables, console: Console) -> None:
 
 
 def print_summary(tables: Tables, console: Console, target: str | None) -> None:
-    """Print one line on what was found, and a line for each of the first failures."""
+    """Print one line that sums up the tables, and a line for each of the first failures."""
     failed = tables.documents[tables.documents["status"] == "failed"]
     _print_failures(failed, len(failed), console)
     counts = {"mentions": len(tables.mentions), "entities": len(tables.entities)}
@@ -50,9 +50,9 @@ def print_summary(tables: Tables, console: Console, target: str | None) -> None:
 
 
 def print_run(tables: Tables, console: Console, target: str, seconds: float, kept: int = 0) -> None:
-    """Print what a run over a corpus found and how long it took, as far as it is worth a table.
+    """Print what a run over a corpus found and how long it took.
 
-    ``kept`` is the number of documents that an earlier run had done.
+    ``kept`` is the number of documents that an earlier run had finished.
     """
     manifest = tables.manifest
     status = manifest["counts"]["status"]
@@ -86,7 +86,7 @@ def print_run(tables: Tables, console: Console, target: str, seconds: float, kep
 
 
 def print_written(target: str, console: Console) -> None:
-    """Print one line on a file, or a folder, that was written."""
+    """Print one line about a file or folder that was written."""
     path = Path(target)
     size = path.stat().st_size if path.is_file() else None
     said = f"written to {target}" + (f", {decimal(size)}" if size else "")
@@ -115,7 +115,7 @@ def _print_found(
 
 
 def print_models(models: list[ModelInfo], console: Console) -> None:
-    """Print what is installed, with sizes and measured figures."""
+    """Print the installed models with their sizes and figures."""
     for model in models:
         console.print(Text(f"{model.name} {model.version}", style="bold"))
         console.print(f"  {model.description}", soft_wrap=True)
@@ -141,13 +141,14 @@ def _mentions(tables: Tables, width: int) -> Table:
     table.add_column("normal form", overflow="fold", min_width=normal, max_width=MAX_NORMAL)
     if context >= MIN_CONTEXT:
         table.add_column("in context", no_wrap=True)
-    sentence, begin = None, 0  # where in the document the sentence begins
+    sentence, begin = None, 0  # offset of the sentence in the document
     for row in shown.itertuples():
         if sentence != (row.doc_id, row.sent_id, row.sentence):
             sentence = (row.doc_id, row.sent_id, row.sentence)
             begin = row.start - max(0, row.sentence.find(row.text))
         place = row.start - begin
-        if not row.sentence.startswith(row.text, place):  # part of a very long sentence
+        # the sentence is only a part of a very long one
+        if not row.sentence.startswith(row.text, place):
             place = max(0, row.sentence.find(row.text))
         cells = [plain(row.doc_id)] if many else []
         inside = "" if pd.isna(row.nested_in) else INSIDE
@@ -176,7 +177,7 @@ def _entities(tables: Tables) -> Table:
 
 
 def _context(row: Any, place: int, width: int) -> Text:
-    """The mention at ``place`` of its sentence with what stands around it, in ``width`` columns."""
+    """Return the mention at an offset of its sentence, with its context, in ``width`` columns."""
     room = max(0, width - len(row.text))
     before = row.sentence[max(0, place - room // 2) : place]
     after = row.sentence[place + len(row.text) :][: room - len(before)]
@@ -185,18 +186,20 @@ def _context(row: Any, place: int, width: int) -> Text:
 
 
 def plain(text: str, style: str = "") -> Text:
-    """Text from a document or a file name: no markup, no emoji, no control characters."""
+    """Make plain text of a string from a document or file name: no markup, emoji or control
+    characters.
+    """
     return Text(_one_line(text), style=style)
 
 
 def _place(row: Any) -> str:
-    """Where a failed document stands, if its id does not say so."""
+    """Return the source of a failed document unless its id says the same."""
     source = "" if pd.isna(row.source) else str(row.source)
     return "" if not source or source.endswith(row.doc_id) else f" ({source})"
 
 
 def _one_line(text: str) -> str:
-    """Whitespace and control characters as spaces, so that text cannot move the cursor."""
+    """Replace white space and control characters by spaces, so that text cannot move the cursor."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 

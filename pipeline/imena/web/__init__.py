@@ -1,1 +1,1 @@
-"""A text or a file in, a page to read, correct and download its entities out: `imena serve`."""
+"""Serve a page where people read texts, correct entities and download tables: `imena serve`."""

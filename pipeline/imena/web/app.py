@@ -1,4 +1,4 @@
-"""A model's name in, the web application out: the page, its API and their errors."""
+"""Create the web application: the page, its API and their errors."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FOUND: dict[int | str, dict[str, Any]] = {200: {"model": messages.Answer}, **PRO
 
 
 def create_app(model: str, *, worker: Worker | None = None) -> FastAPI:
-    """The application, without the guard in front of it (see `imena.web.guard`)."""
+    """Create the application without the guard in front of it, see `imena.web.guard`."""
     app = FastAPI(
         title="imena",
         version=imena.__version__,
@@ -64,7 +64,7 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
             model=model,
             spans=question.spans,
             dictionary=question.dictionary,
-            corrections=[correction.plain() for correction in question.corrections],
+            corrections=question.corrections,
         )
 
     def tables_of_file(
@@ -94,7 +94,7 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
         spans: Annotated[Literal["nested", "outer", "flat"], Form()] = "nested",
         dictionary: Annotated[str | None, Form(description="its YAML")] = None,
     ) -> Response:
-        """Find them in a file: its texts come back with the answer."""
+        """Find them in a file, whose texts are part of the answer."""
         content = await file.read()
         return await answered(
             partial(tables_of_file, file.filename or "", content, text_column, spans, dictionary)
@@ -117,7 +117,7 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
     async def export(
         kind: Literal["csv", "parquet", "xlsx", "jsonl"], question: messages.Question
     ) -> Response:
-        """The table of mentions as a file; of XLSX, all tables."""
+        """Download the table of mentions as a file, or all tables as XLSX."""
         content = await worker.run(lambda: service.exported(tables(question), kind))
         name = f'attachment; filename="mentions.{kind}"'
         headers = {"content-disposition": name}
@@ -135,11 +135,11 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
         },
     )
     async def dictionary(corrected: messages.Corrected) -> Response:
-        """The file that says what was corrected, for imena extract --dictionary."""
+        """Download the corrections as a dictionary for imena extract --dictionary."""
 
         def text() -> str:
             base = dictionary_text.read(corrected.dictionary)
-            made = to_dictionary([one.plain() for one in corrected.corrections], base)
+            made = to_dictionary(corrected.corrections, base)
             return dictionary_text.written(made)
 
         headers = {"content-disposition": 'attachment; filename="names.yaml"'}
@@ -148,12 +148,12 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
 
     @app.get("/api/health")
     async def health() -> messages.Health:
-        """Whether the server answers, and with what."""
+        """Check that the server answers."""
         return messages.Health(status="ok", version=imena.__version__, model=model)
 
     @app.get("/api/models")
     async def models() -> list[messages.Model]:
-        """The models that are installed."""
+        """List the installed models."""
         return [
             messages.Model(
                 name=info.name,
@@ -168,9 +168,9 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
 
 
 def _add_pages(app: FastAPI) -> None:
-    """The files of the page, which are read once: a request never names a path."""
+    """Add the files of the page, which are read once, so that no request can name a path."""
     own = files("imena") / "web" / "static"
-    marks = files("imena") / "reporting" / "static" / "mentions.css"  # as in the report
+    marks = files("imena") / "reporting" / "static" / "mentions.css"  # shared with the report
     found = {f"/static/{file.name}": file for file in (marks, *own.iterdir())}
     found |= {path: own / name for path, name in PAGES.items()}
     for path, file in found.items():
@@ -184,43 +184,43 @@ async def _file(content: bytes, media_type: str) -> Response:
 
 
 def _add_errors(app: FastAPI) -> None:
-    """Every error is JSON with a sentence that says what to do."""
+    """Answer every error with JSON that says what to do."""
 
     @app.exception_handler(BusyError)
     async def busy(request: Request, error: Exception) -> Response:
-        return _problem(503, str(error), {"retry-after": str(RETRY_AFTER)})
+        return _error(503, str(error), {"retry-after": str(RETRY_AFTER)})
 
     @app.exception_handler(LateError)
     async def late(request: Request, error: Exception) -> Response:
-        return _problem(504, str(error))
+        return _error(504, str(error))
 
     @app.exception_handler(ImenaError)
     async def wrong(request: Request, error: Exception) -> Response:
         if isinstance(error, uploads.FileError):
-            return _problem(400, str(error), words=error.words, values=error.values)
-        return _problem(400, str(error))
+            return _error(400, str(error), words=error.words, values=error.values)
+        return _error(400, str(error))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        return _problem(422, "; ".join(map(_sentence, error.errors())))
+        return _error(422, "; ".join(map(_sentence, error.errors())))
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> Response:
         headers = dict(error.headers or {})
         if error.status_code == 404:
-            return _problem(404, "there is nothing at this address: /docs has those of the API")
+            return _error(404, "there is nothing at this address: /docs has those of the API")
         if error.status_code == 405:
             allowed = headers.get("Allow", "another method")
-            return _problem(405, f"this address takes {allowed} only: see /docs", headers)
-        return _problem(error.status_code, str(error.detail), headers)
+            return _error(405, f"this address takes {allowed} only: see /docs", headers)
+        return _error(error.status_code, str(error.detail), headers)
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> Response:
         kind = type(error).__name__
-        return _problem(500, f"imena itself failed ({kind}): the terminal of the server says where")
+        return _error(500, f"imena itself failed ({kind}): the terminal of the server says where")
 
 
-def _problem(
+def _error(
     status: int,
     error: str,
     headers: dict[str, str] | None = None,
@@ -236,7 +236,7 @@ def _problem(
 
 
 def _sentence(error: dict[str, Any]) -> str:
-    """What pydantic found, without what was sent."""
+    """Describe a validation error without repeating what was sent."""
     place = ".".join(str(step) for step in error["loc"] if step != "body") or "the request"
     if error["type"] == "json_invalid":
         return "what was sent is not JSON"

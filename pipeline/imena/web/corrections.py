@@ -1,30 +1,42 @@
-"""What a reader corrects in the tables in, the dictionary of names that says the same out.
+"""Turn the corrections that a reader makes in the tables into a dictionary of names.
 
-Each correction has the entity as the table showed it, so that a list of corrections means the same
-wherever it is applied; where two of them contradict each other, the later one holds.
+Each correction contains the entity as the table showed it, so that a list of corrections has the
+same meaning wherever it is applied. If two corrections contradict each other, the later one wins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
 
 from imena.dictionary.dictionary import EMPTY, Dictionary
 from imena.dictionary.editor import Draft, unique
 from imena.entities.names.keys import entity_key
 from imena.errors import UsageError
+from imena.web.limits import MAX_CORRECTIONS, MAX_NAME
 
-ENDING = 3  # letters in which the case forms of a Russian word differ, at the most
+ENDING = 3  # letters at most in which case forms of a Russian word differ
+
+
+# pydantic validates these dataclasses when they come from a request.
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=MAX_CORRECTIONS)]
+Label = Literal["PER", "ORG", "LOC"]
+STRICT = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True)
-class Who:
+class EntityRef:
     """An entity as the table shows it."""
 
-    label: Literal["PER", "ORG", "LOC"]
-    name: str
-    names: tuple[str, ...]  # the normal forms of its mentions, most frequent first
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    label: Label
+    name: Name
+    names: Names  # normal forms of its mentions, most frequent first
 
     @property
     def all(self) -> list[str]:
@@ -33,8 +45,9 @@ class Who:
 
     @property
     def found_by(self) -> list[str]:
-        """Its name and, where no mention is called so, the normal form that most are; and what
-        differs from these by a hyphen, which rules join with no name of a dictionary.
+        """Its name, the most frequent normal form if no mention has that name, and spellings of
+        these
+        that differ by a hyphen, which rules join with no name of a dictionary.
         """
         named = entity_key(self.name) in map(entity_key, self.names)
         found = [self.name] if named else [self.name, *self.names[:1]]
@@ -44,46 +57,56 @@ class Who:
 
 @dataclass(frozen=True)
 class Rename:
-    """The entity is called otherwise."""
+    """Change the name of an entity."""
 
-    entity: Who
-    to: str
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    entity: EntityRef
+    to: Name
     action: Literal["rename"] = "rename"
 
 
 @dataclass(frozen=True)
 class Relabel:
-    """The entity is a person, an organisation, a place."""
+    """Change the label of an entity."""
 
-    entity: Who
-    label: Literal["PER", "ORG", "LOC"]
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    entity: EntityRef
+    label: Label
     action: Literal["label"] = "label"
 
 
 @dataclass(frozen=True)
 class Merge:
-    """The two are one, which is called, and is, what the first is."""
+    """Merge two entities; the first one gives the name and the label."""
 
-    entity: Who
-    other: Who
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    entity: EntityRef
+    other: EntityRef
     action: Literal["merge"] = "merge"
 
 
 @dataclass(frozen=True)
 class Split:
-    """One of its names is another entity."""
+    """Split one name off an entity."""
 
-    entity: Who
-    name: str
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    entity: EntityRef
+    name: Name
     action: Literal["split"] = "split"
 
 
 @dataclass(frozen=True)
 class Ignore:
-    """Some or all of its names are no names."""
+    """Ignore some or all names of an entity."""
 
-    entity: Who
-    names: tuple[str, ...]
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    entity: EntityRef
+    names: Names
     action: Literal["ignore"] = "ignore"
 
 
@@ -91,17 +114,17 @@ Correction = Rename | Relabel | Merge | Split | Ignore
 
 
 def to_dictionary(corrections: Iterable[Correction], base: Dictionary = EMPTY) -> dict[str, Any]:
-    """The dictionary of names that corrections make, as `imena.extract` and its YAML file have it.
+    """Turn corrections into a dictionary of names, as `imena.extract` and its YAML file take it.
 
     Args:
         corrections: in the order in which they were made.
-        base: the dictionary with which the first table was made.
+        base: the dictionary that was used for the table.
 
     Raises:
-        UsageError: a correction asks for what no dictionary can say.
-        DictionaryError: a name is none.
+        UsageError: a correction asks for something that no dictionary can express.
+        DictionaryError: a name is invalid.
 
-    >>> chief = Who("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
+    >>> chief = EntityRef("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
     >>> to_dictionary([Rename(chief, "Валерий Васильевич Герасимов")])
     {'merge': [['Валерий Васильевич Герасимов', 'Валерий Герасимов']]}
     """
@@ -127,30 +150,34 @@ def _apply(draft: Draft, correction: Correction) -> None:
         _ignore(draft, correction.entity, correction.names)
 
 
-def _rename(draft: Draft, who: Who, to: str) -> None:
-    """Merging with the new name names the entity; an entry also draws what is a form of it."""
+def _rename(draft: Draft, entity: EntityRef, to: str) -> None:
+    """Merge the entity with its new name, which then names it. An entry also finds forms of the
+    name.
+    """
     if draft.is_ignored(to):
         raise UsageError(f"«{to}» is ignored: take that back first, or choose another name")
-    own = draft.owners(who.all)
+    own = draft.owners(entity.all)
     others = [entry for entry in draft.owners([to]) if entry not in own]
     if others:
         raise UsageError(f"«{to}» is already a name of «{others[0].name}»: merge the two instead")
-    in_text = {entity_key(name) for name in who.names}
-    given_before = entity_key(who.name) not in in_text and draft.replace_in_merges(who.name, to)
-    names = unique([to, *(who.names[:1] if given_before else who.found_by)])
+    in_text = {entity_key(name) for name in entity.names}
+    given_before = entity_key(entity.name) not in in_text and draft.replace_in_merges(
+        entity.name, to
+    )
+    names = unique([to, *(entity.names[:1] if given_before else entity.found_by)])
     if own:
-        draft.owners([to, *who.all])[0].call(to)
-    elif len(names) == 1 or any(_are_forms(to, name) for name in who.all):
-        draft.add_entry(who.label, to)
-    # Where the letters stay, no name of an entry is joined with others by rules.
-    draft.join(names if len(names) > 1 else unique([to, *who.all]))
+        draft.owners([to, *entity.all])[0].call(to)
+    elif len(names) == 1 or any(_are_forms(to, name) for name in entity.all):
+        draft.add_entry(entity.label, to)
+    # Rules join the names of an entry with nothing, so keep spellings with the same letters.
+    draft.join(names if len(names) > 1 else unique([to, *entity.all]))
 
 
-def _relabel(draft: Draft, who: Who, label: str) -> None:
-    """An entry has a label: all names of the entity are to be of one with this label."""
-    names = [name for name in who.all if not draft.is_ignored(name)]
+def _relabel(draft: Draft, entity: EntityRef, label: str) -> None:
+    """Make all names of the entity belong to an entry with this label."""
+    names = [name for name in entity.all if not draft.is_ignored(name)]
     if not names:
-        raise UsageError(f"«{who.name}» is ignored: take that back first")
+        raise UsageError(f"«{entity.name}» is ignored: take that back first")
     own = draft.owners(names)
     for entry in own:
         entry.label = label
@@ -161,32 +188,34 @@ def _relabel(draft: Draft, who: Who, label: str) -> None:
             own[0].aliases.append(name)
 
 
-def _merge(draft: Draft, kept: Who, other: Who) -> None:
+def _merge(draft: Draft, kept: EntityRef, other: EntityRef) -> None:
     draft.unsplit(kept.all, other.all)
     names = other.found_by
     if other.label != kept.label:
         _relabel(draft, other, kept.label)
-        names = other.all  # what had joined them was a matter of their label
+        names = other.all  # their common label had joined them
     draft.join(unique([*kept.found_by, *names]))
 
 
-def _split(draft: Draft, who: Who, name: str) -> None:
-    """The name goes its own way, and the others stay together whatever had joined them with it."""
-    rest = [other for other in who.all if entity_key(other) != entity_key(name)]
-    if not rest or len(rest) == len(who.all):
-        raise UsageError(f"«{name}» is not one of several names of «{who.name}»: nothing to split")
+def _split(draft: Draft, entity: EntityRef, name: str) -> None:
+    """Split a name off, and keep the other names together, whatever had joined them to it."""
+    rest = [other for other in entity.all if entity_key(other) != entity_key(name)]
+    if not rest or len(rest) == len(entity.all):
+        raise UsageError(
+            f"«{name}» is not one of several names of «{entity.name}»: nothing to split"
+        )
     draft.detach(name)
     draft.remove_from_merges(name)
     draft.join(rest)
     draft.split(name, rest)
 
 
-def _ignore(draft: Draft, who: Who, names: Sequence[str]) -> None:
+def _ignore(draft: Draft, entity: EntityRef, names: Sequence[str]) -> None:
     ignored = {entity_key(name) for name in names}
-    rest = [other for other in who.all if entity_key(other) not in ignored]
+    rest = [other for other in entity.all if entity_key(other) not in ignored]
     for name in names:
         held = draft.remove_from_merges(name)
-        if held:  # what the name had joined, or called, stays so
+        if held:  # keep together what the name had joined or named
             draft.join(unique([n for n in held if entity_key(n) not in ignored] + rest))
         draft.ignore_name(name)
 
@@ -196,7 +225,7 @@ def _spaced(name: str) -> str:
 
 
 def _are_forms(one: str, other: str) -> bool:
-    """Whether two names look like forms of the same words: a normal form that is put right."""
+    """Return whether two names look like forms of the same words, one corrected from the other."""
     words, others = entity_key(one).split(), entity_key(other).split()
     return len(words) == len(others) and all(map(_are_forms_of_a_word, words, others))
 

@@ -1,7 +1,7 @@
-"""Requests in, those that this server is there for through: everything else is refused here.
+"""Refuse requests that do not come from this server's own page.
 
-Three things keep other pages in the same browser out: the name by which the server was asked for
-(against DNS rebinding), where the request comes from, and a content type that no form can send.
+Three checks keep other pages in the same browser out: the host name that was requested (against DNS
+rebinding), the origin of the request, and a content type that no HTML form can send.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Scope = dict[str, Any]
 SAFE = ("GET", "HEAD")
 WITH_BODY = ("/api/extract", "/api/export/", "/api/dictionary")
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-DRAINED = 10  # times the limit that is read and dropped, so that the browser hears the answer
+DRAINED = 10  # times the limit to read and drop, so that the browser receives the answer
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -43,10 +43,10 @@ HEADERS = [
 
 
 class Guard:
-    """ASGI middleware: checks a request, and adds the headers to the answer."""
+    """ASGI middleware that checks requests and adds security headers to answers."""
 
     def __init__(self, app: Callable, *, hosts: Collection[str], addresses: bool) -> None:
-        """``hosts`` are the names that this server has; ``addresses``: and any IP address."""
+        """Accept the host names of this server and, if ``addresses``, any IP address."""
         self._app, self._hosts, self._addresses = app, hosts, addresses
 
     async def __call__(self, scope: Scope, receive: Callable, send: Callable) -> None:
@@ -87,7 +87,7 @@ class Guard:
             await _answer(*refused, guarded)
 
     def _refused(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
-        """Status and reason, if the request is none for this server."""
+        """Return status and reason if the request must be refused."""
         host = headers.get("host", "")
         if not self._is_own(_hostname(host)):
             return 400, "this server has another name: open it at the address that it printed"
@@ -114,13 +114,13 @@ class Guard:
 
 
 async def _body(receive: Callable, too_large: bool) -> bytes | None:
-    """The whole body; None of one over the limit, of which no more than that is ever held."""
+    """Read the whole body; return None if it exceeds the limit, without holding more than that."""
     kept: list[bytes] = []
     size = 0
     more = True
     while more:
         message = await receive()
-        if message["type"] != "http.request":  # it has gone
+        if message["type"] != "http.request":  # the client has disconnected
             return b""
         chunk = message.get("body", b"")
         size += len(chunk)
@@ -136,7 +136,7 @@ async def _body(receive: Callable, too_large: bool) -> bytes | None:
 
 
 def _replayed(body: bytes, receive: Callable) -> Callable:
-    """Gives the app the body that was read, then whatever comes behind it."""
+    """Return a receive function that replays the body, then passes on what follows."""
     given = False
 
     async def replay() -> dict[str, Any]:
@@ -161,7 +161,7 @@ async def _answer(status: int, reason: str, send: Callable) -> None:
 
 
 def _hostname(host: str) -> str | None:
-    """The name in a Host header, in lower case, without port and brackets."""
+    """Return the lower-case name in a Host header, without port and brackets."""
     try:
         return urlsplit(f"//{host}").hostname
     except ValueError:
@@ -169,7 +169,7 @@ def _hostname(host: str) -> str | None:
 
 
 def _is_address(name: str) -> bool:
-    """Whether the name is an IP address: a page of another name cannot come to be asked by it."""
+    """Return whether the name is an IP address, which DNS rebinding cannot use."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What one request may ask for: somebody waits for the answer, and others behind them."""
+"""Limits of one request, since somebody waits for the answer and others queue behind them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ MAX_CHARS = 1_000_000  # of all texts together
 MAX_DOCUMENTS = 1_000
 MAX_UNPACKED = 50_000_000  # bytes of an archive's members
 MAX_CORRECTIONS = 2_000
-MAX_DICTIONARY = 1_000_000  # characters: half a minute to read and check
-MAX_SPLIT = 100  # names of a list of them: each is kept apart from each other
+MAX_DICTIONARY = 1_000_000  # characters, which take half a minute to read and check
+MAX_SPLIT = 100  # names in one entry of ``split``; each pair of them is a constraint
 MAX_NAME = 1_000  # characters
-MAX_WAITING = 8  # requests that wait for their turn; those behind them are told to come again
-SECONDS = 60.0  # until an answer, the wait included
-MAX_CONNECTIONS = 100  # at once: the body of each may lie in memory
+MAX_WAITING = 8  # queued requests; further ones are refused
+SECONDS = 60.0  # until an answer, including the wait
+MAX_CONNECTIONS = 100  # at the same time; the body of each may be in memory
 RETRY_AFTER = 5  # seconds

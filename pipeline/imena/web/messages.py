@@ -1,4 +1,4 @@
-"""What goes over the wire: the requests that the API takes and the answers that it gives."""
+"""The requests that the API takes and the answers that it gives, as pydantic models."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model,
 from imena import schema
 from imena.corpus import document as corpus
 from imena.problems import Problem, problem
-from imena.web import corrections
-from imena.web.limits import MAX_CHARS, MAX_CORRECTIONS, MAX_DOCUMENTS, MAX_NAME
+from imena.web.corrections import Correction, Name
+from imena.web.limits import MAX_CHARS, MAX_CORRECTIONS, MAX_DOCUMENTS
 
-Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
-Names = Annotated[list[Name], Field(min_length=1, max_length=MAX_CORRECTIONS)]
-Label = Literal["PER", "ORG", "LOC"]
 Text = Annotated[str, Field(max_length=MAX_CHARS)]
 STRICT = ConfigDict(extra="forbid")
 TYPES: dict[pa.DataType, Any] = {
@@ -28,109 +25,30 @@ TYPES: dict[pa.DataType, Any] = {
 }
 
 
-class Who(BaseModel):
-    """An entity as the table showed it."""
-
-    model_config = STRICT
-    label: Label
-    name: Name
-    names: Names = Field(description="the normal forms of its mentions, most frequent first")
-
-    def plain(self) -> corrections.Who:
-        """Without pydantic."""
-        return corrections.Who(self.label, self.name, tuple(self.names))
-
-
-class Rename(BaseModel):
-    """The entity is called otherwise."""
-
-    model_config = STRICT
-    action: Literal["rename"]
-    entity: Who
-    to: Name
-
-    def plain(self) -> corrections.Correction:
-        """Without pydantic."""
-        return corrections.Rename(self.entity.plain(), self.to)
-
-
-class Relabel(BaseModel):
-    """The entity is a person, an organisation, a place."""
-
-    model_config = STRICT
-    action: Literal["label"]
-    entity: Who
-    label: Label
-
-    def plain(self) -> corrections.Correction:
-        """Without pydantic."""
-        return corrections.Relabel(self.entity.plain(), self.label)
-
-
-class Merge(BaseModel):
-    """The two are one, which is called, and is, what the first is."""
-
-    model_config = STRICT
-    action: Literal["merge"]
-    entity: Who
-    other: Who
-
-    def plain(self) -> corrections.Correction:
-        """Without pydantic."""
-        return corrections.Merge(self.entity.plain(), self.other.plain())
-
-
-class Split(BaseModel):
-    """One of its names is another entity."""
-
-    model_config = STRICT
-    action: Literal["split"]
-    entity: Who
-    name: Name
-
-    def plain(self) -> corrections.Correction:
-        """Without pydantic."""
-        return corrections.Split(self.entity.plain(), self.name)
-
-
-class Ignore(BaseModel):
-    """Some or all of its names are no names."""
-
-    model_config = STRICT
-    action: Literal["ignore"]
-    entity: Who
-    names: Names
-
-    def plain(self) -> corrections.Correction:
-        """Without pydantic."""
-        return corrections.Ignore(self.entity.plain(), tuple(self.names))
-
-
-Correction = Annotated[Rename | Relabel | Merge | Split | Ignore, Field(discriminator="action")]
-
-
 class Corrected(BaseModel):
-    """A dictionary to begin with, and what was corrected since."""
+    """A dictionary, and the corrections to apply to it."""
 
     model_config = STRICT
     dictionary: str | dict[str, Any] | None = Field(
         None, description="your own names: the YAML of such a file, or what it says as an object"
     )
-    corrections: list[Correction] = Field(default=[], max_length=MAX_CORRECTIONS)
+    corrections: list[Annotated[Correction, Field(discriminator="action")]] = Field(
+        default=[], max_length=MAX_CORRECTIONS
+    )
 
 
 def _meaning(column: str) -> str:
-    """What a column of the table of documents has."""
+    """Return the meaning of a column of the table of documents."""
     return schema.DOCUMENTS.field(column).metadata[b"meaning"].decode()
 
 
 def _about(column: str) -> Any:
-    """A field of a text that its reader says of it, and its table repeats."""
+    """Make a field for a column that the reader of a document filled in."""
     return Field(None, description=_meaning(column))
 
 
 def _object(value: str) -> str:
-    """The JSON of an object, unchanged."""
+    """Check that a string is the JSON of an object."""
     try:
         read = json.loads(value)
     except (ValueError, RecursionError):
@@ -141,7 +59,7 @@ def _object(value: str) -> str:
 
 
 class TextDocument(BaseModel):
-    """One text of several. With an error it is one that could not be read, and only listed."""
+    """One of several texts. With an error, it is one that could not be read and is only listed."""
 
     model_config = STRICT
     doc_id: Name
@@ -156,7 +74,7 @@ class TextDocument(BaseModel):
     title: Text | None = _about("title")
 
     def plain(self) -> corpus.Document:
-        """As `imena.extract` takes it."""
+        """Convert to the document that `imena.extract` takes."""
         meta = json.loads(self.meta or "{}")
         error, note = (self._problem(column) for column in ("error", "note"))
         about = (self.source, self.encoding, meta, error, note, self.date, self.title)
@@ -172,7 +90,7 @@ class TextDocument(BaseModel):
 
 
 class Question(Corrected):
-    """A text, or several, and how to read them."""
+    """One or several texts, and how to extract from them."""
 
     text: Text | None = None
     documents: list[TextDocument] | None = Field(
@@ -192,14 +110,14 @@ class Question(Corrected):
         return self
 
     def plain(self) -> list[corpus.Document]:
-        """The documents, as `imena.extract` takes them."""
+        """Convert to the documents that `imena.extract` takes."""
         if self.documents is not None:
             return [document.plain() for document in self.documents]
         return [corpus.Document("text", self.text or "")]
 
 
 def _row(name: str, columns: pa.Schema, **more: Any) -> type[BaseModel]:
-    """A row of a table, with the columns' types and meanings."""
+    """Make a model for the rows of a table, with the types and meanings of its columns."""
     fields: dict[str, Any] = {}
     for column in columns:
         type_ = TYPES[column.type]
@@ -214,7 +132,7 @@ def _row(name: str, columns: pa.Schema, **more: Any) -> type[BaseModel]:
 
 
 class NormalForm(BaseModel):
-    """What some mentions of an entity are called in the nominative."""
+    """A normal form of some mentions of an entity."""
 
     name: str
     n_mentions: int
@@ -229,7 +147,7 @@ Entity = _row(
 
 
 class Part(BaseModel):
-    """A mention in the text, with what lies in it."""
+    """A mention in the text with the parts inside it."""
 
     mention: int = Field(description="mention_id")
     continued: bool = Field(description="the rest of a mention that another one cuts")
@@ -245,7 +163,7 @@ class Block(BaseModel):
 
 
 class ReadDocument(BaseModel):
-    """A text as it was read: what all offsets count in, by code points."""
+    """A text as it was read. All offsets are code points of it."""
 
     doc_id: str
     text: str
@@ -262,7 +180,7 @@ class ReadDocument(BaseModel):
 
 
 class Answer(BaseModel):
-    """What was found."""
+    """The tables of an extraction."""
 
     model: str
     documents: list[ReadDocument]
@@ -271,7 +189,7 @@ class Answer(BaseModel):
 
 
 class Health(BaseModel):
-    """That the server answers."""
+    """The state of the server."""
 
     status: Literal["ok"]
     version: str
@@ -279,7 +197,7 @@ class Health(BaseModel):
 
 
 class Model(BaseModel):
-    """A model that is installed."""
+    """An installed model."""
 
     name: str
     version: str

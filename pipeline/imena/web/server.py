@@ -1,4 +1,4 @@
-"""An address in, a server that answers there until Ctrl-C out."""
+"""Run the server of the page until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EXPOSED = (
     "everybody who reaches this address can use the page, and texts are sent unencrypted: "
     "leave --host out to serve this machine only"
 )
-GRACE = 2  # seconds that requests have to end in once the server is told to stop
+GRACE = 2  # seconds for requests to finish after the server is told to stop
 
 
 def serve(
@@ -26,17 +26,17 @@ def serve(
     model: str = DEFAULT_MODEL,
     ready: Callable[[str], object] = print,
 ) -> None:
-    """Serve the page and its API; returns when it is interrupted.
+    """Serve the page and its API until interrupted.
 
     Args:
-        host: the address to listen at; ``127.0.0.1`` is reached from this machine only.
-        port: the port; 0 is any free one.
+        host: the address to listen on; ``127.0.0.1`` accepts connections from this machine only.
+        port: the port; 0 picks a free one.
         model: the name of an installed model.
-        ready: told the page's address once the server listens.
+        ready: called with the address of the page once the server listens.
 
     Raises:
-        MissingExtraError: the libraries for it are not installed.
-        UsageError: there is no such model, or the address cannot be listened at.
+        MissingExtraError: a library for it is not installed.
+        UsageError: there is no such model, or the server cannot listen on the address.
     """
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
@@ -49,9 +49,9 @@ def serve(
     from imena.web.app import create_app
     from imena.web.guard import Guard
 
-    # Else it says in the terminal what it thinks of a form that somebody sent.
+    # Otherwise it logs its opinion of forms to the terminal.
     logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
-    load(model)  # what is wrong with it is said before anybody comes
+    load(model)  # reports a broken model before the first request
     with _listening(host, port) as listening:
         loopback = is_loopback(host)
         names = {host.lower(), "localhost", "127.0.0.1", "::1"}
@@ -75,12 +75,12 @@ def serve(
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches the address."""
+    """Return whether only this machine can reach the address."""
     return host.lower() == "localhost" or host == "::1" or host.startswith("127.")
 
 
 def address(host: str, port: int) -> str:
-    """The URL of the page.
+    """Return the URL of the page.
 
     >>> address("::1", 8000)
     'http://[::1]:8000'
@@ -95,7 +95,7 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        reason = reason.partition(" (while attempting")[0]  # to bind on the address that is named
+        reason = reason.partition(" (while attempting")[0]  # the address is already in the message
         raise UsageError(
             f"cannot listen at {host}, port {port} ({reason}): choose another --port or --host"
         ) from None

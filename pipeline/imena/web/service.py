@@ -1,4 +1,4 @@
-"""Documents and corrections in, the bytes of an answer out; nothing of them is kept."""
+"""Answer the requests of the API. Nothing is kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from imena.entities.names.keys import entity_key
 from imena.tables.annotated_documents import plain_score
 from imena.tables.tables import Tables
 from imena.web.corrections import Correction, to_dictionary
-from imena.web.text_tree import parts
+from imena.web.text_tree import text_tree
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -36,7 +36,7 @@ def extract(
     dictionary: str | dict[str, Any] | None,
     corrections: Sequence[Correction],
 ) -> Tables:
-    """The tables of the documents, by the dictionary that the corrections make of the given one.
+    """Extract the tables of documents with the given dictionary and corrections applied.
 
     Raises:
         UsageError: the dictionary or a correction is wrong.
@@ -46,7 +46,7 @@ def extract(
 
 
 def answer(tables: Tables, model: str) -> bytes:
-    """The tables as the JSON of `imena.web.messages.Answer`."""
+    """Serialise tables as the JSON of `imena.web.messages.Answer`."""
     arrow = tables.arrow()
     mentions = arrow["mentions"].to_pylist()
     texts = {row["doc_id"]: row["text"] for row in arrow["texts"].to_pylist()}
@@ -61,7 +61,7 @@ def answer(tables: Tables, model: str) -> bytes:
             "doc_id": row["doc_id"],
             "text": texts.get(row["doc_id"], ""),
             **{column: row[column] for column in ABOUT},
-            "blocks": parts(texts.get(row["doc_id"], ""), mentions_of[row["doc_id"]]),
+            "blocks": text_tree(texts.get(row["doc_id"], ""), mentions_of[row["doc_id"]]),
         }
         for row in arrow["documents"].to_pylist()
     ]
@@ -80,7 +80,7 @@ def answer(tables: Tables, model: str) -> bytes:
 
 
 def _names(counts: Counter[str]) -> list[tuple[str, int]]:
-    """The names that a dictionary tells apart, as most mentions write them, most frequent first."""
+    """Merge names that a dictionary does not distinguish, in their most frequent spelling."""
     written: dict[str, str] = {}
     number: Counter[str] = Counter()
     for name, n in counts.most_common():
@@ -91,7 +91,7 @@ def _names(counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def exported(tables: Tables, kind: str) -> bytes:
-    """The file that `Tables.write` makes, by way of a folder that is gone at once."""
+    """Return the file that `Tables.write` writes, through a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="imena-") as folder:
         path = Path(folder, f"mentions.{kind}")
         tables.write(path)

@@ -1,65 +1,51 @@
-"""A text and its mentions in, the parts of which a browser builds the marked text out.
+"""Print the segments of a text as nested data, from which the browser builds its elements.
 
-They are what `imena.reporting.marked_text.marked_html` draws, as data: the page makes elements of
-them one by one, so that nothing in a text is ever read as HTML.
+The page creates elements one by one, so that nothing in a text is ever parsed as HTML.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html.parser import HTMLParser
 from typing import Any
 
 from imena.layout.blocks import layout
-from imena.reporting.marked_text import marked_html
+from imena.reporting.marked_text import OpenBlock, OpenMark, segments
 
 Part = str | dict[str, Any]
 
 
-def parts(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The blocks of a text: each has its zone, whether it is a copy, and its parts. The white space
-    between blocks is a block without a zone.
+def text_tree(text: str, mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the blocks of a text with their zone, whether they are copies, and their parts.
 
-    A part is a piece of text or a mention: its ``mention`` (the id), whether it is the rest of one
-    that was ``continued``, and the ``parts`` inside it.
+    The white space between two blocks is a block without a zone. A part is a piece of text, or a
+    mention: its ``mention_id`` as ``mention``, whether it is a ``continued`` piece of one, and the
+    ``parts`` inside it.
 
-    >>> who = {"start": 0, "end": 4, "label": "LOC", "mention_id": 0, "entity_id": "LOC-1"}
-    >>> [block] = parts("Баку ждёт.", [who])
+    >>> row = {"start": 0, "end": 4, "label": "LOC", "mention_id": 0, "entity_id": "LOC-1"}
+    >>> [block] = text_tree("Баку ждёт.", [row])
     >>> block["zone"], block["parts"][1]
     ('body', ' ждёт.')
     """
     blocks = layout(text)
     if not blocks:
         return []
-    parser = _Parser()
-    parser.feed(str(marked_html(text, mentions, blocks)))
-    parser.close()
-    return parser.blocks
-
-
-class _Parser(HTMLParser):
-    """Reads our own markup: marks inside of blocks, which are in nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[dict[str, Any]] = []
-        self._open: list[list[Part]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        classes = (given["class"] or "").split()
-        inside: list[Part] = []
-        if tag == "mark":
-            mention = int(given["data-mention"] or 0)
-            continued = "continued" in classes
-            self._open[-1].append({"mention": mention, "continued": continued, "parts": inside})
+    tree: list[dict[str, Any]] = []
+    open_parts: list[list[Part]] = []
+    for segment in segments(text, mentions, blocks):
+        if isinstance(segment, str):
+            open_parts[-1].append(segment)
+            continue
+        if isinstance(segment, OpenBlock):
+            block = segment.block
+            is_copy = block is not None and block.repeat_of is not None
+            zone = None if block is None else block.zone
+            tree.append({"zone": zone, "copy": is_copy, "parts": []})
+            open_parts.append(tree[-1]["parts"])
+        elif isinstance(segment, OpenMark):
+            mention = int(segment.row["mention_id"])
+            part: dict[str, Any] = {"mention": mention, "continued": segment.continued, "parts": []}
+            open_parts[-1].append(part)
+            open_parts.append(part["parts"])
         else:
-            zone = given.get("data-zone")
-            self.blocks.append({"zone": zone, "copy": "copy" in classes, "parts": inside})
-        self._open.append(inside)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].append(data)
+            open_parts.pop()
+    return tree

@@ -1,4 +1,4 @@
-"""A packed file in, how many bytes it has when it is unpacked out, without unpacking more."""
+"""Determine the unpacked size of a file without unpacking it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ UNREADABLE = (
 
 
 def unpacked_size(name: str, content: bytes, limit: int) -> int:
-    """How many bytes there are in a file and in what is packed inside it; 0 if it is not packed.
+    """Return the unpacked size of a file and of archives inside it in bytes; 0 if it is not packed.
 
     Args:
         name: of the file, for its suffix.
         content: of the file.
-        limit: past it, no more is counted.
+        limit: stop counting beyond it.
     """
     suffix = PurePosixPath(name).suffix.lower()
     try:
@@ -32,7 +32,7 @@ def unpacked_size(name: str, content: bytes, limit: int) -> int:
                 inside = packed.read(limit + 1)
             return len(inside) + unpacked_size(name[: -len(suffix)], inside, limit)
     except UNREADABLE:
-        pass  # its reader says what is wrong with it
+        pass  # its reader reports what is wrong
     return 0
 
 
@@ -42,7 +42,8 @@ def _of_archive(archive: zipfile.ZipFile, limit: int) -> int:
     for member in members:
         if size > limit:
             break
-        if member.filename.lower().endswith(".docx"):  # readers open no other archive in one
+        # the only packed format that is read inside an archive
+        if member.filename.lower().endswith(".docx"):
             try:
                 inside = archive.read(member)
             except UNREADABLE:

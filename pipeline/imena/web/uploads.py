@@ -1,4 +1,4 @@
-"""The bytes of a file that somebody chose in, its documents out: no file is ever written."""
+"""Read an uploaded file without ever writing it to disk."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from imena.problems import Problem
 from imena.web.limits import MAX_CHARS, MAX_DOCUMENTS, MAX_UNPACKED
 from imena.web.unpacked_size import unpacked_size
 
-# The remedies that the command line offers are not those of a page.
+# The remedies that messages suggest for the command line do not apply to the page.
 FOR_THE_PAGE = {"binary": "binary_upload", "encoding": "encoding_upload", "column": "column_upload"}
 NOT_TEXT = ("binary_upload", "encoding_upload")
 
 
 class FileError(InputError):
-    """What is wrong with a file, for which the page has words in both its languages."""
+    """A problem with a file for which the page has texts in both its languages."""
 
     def __init__(self, message: str, words: str, **values: str) -> None:
-        """``words`` is their key in ``static/strings.json``, ``values`` what stands in them."""
+        """Name the text in ``static/strings.json`` and the values that it contains."""
         super().__init__(message)
         self.words = words
         self.values = values
 
 
 def read(name: str, content: bytes, text_column: str = "text") -> list[Document]:
-    """The documents of a file, read as `imena extract` would by the suffix of its name.
+    """Read the documents of a file as `imena extract` would, by the suffix of its name.
 
     Args:
-        name: what the file is called; only its suffix means anything, and it is no path.
-        content: the file.
-        text_column: where the records of a table keep the text.
+        name: of the file. Only its suffix is used, and it is never a path.
+        content: of the file.
+        text_column: the column of a table that holds the text.
 
     Raises:
-        InputError: the file cannot be read, or is more than the page takes.
+        InputError: the file cannot be read, or exceeds a limit of the page.
     """
     plain = name.replace("\\", "/").rsplit("/", 1)[-1] or "file"
     source = Source(plain, plain, lambda: io.BytesIO(content))
@@ -60,7 +60,7 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
 
 
 def _check_readable(name: str, found: list[Document], text_column: str) -> None:
-    """Raise an InputError if nothing of a file could be read for one and the same reason."""
+    """Raise an InputError if nothing in a file could be read for one reason."""
     first = found[0].error
     if first is None:
         return
@@ -73,7 +73,7 @@ def _check_readable(name: str, found: list[Document], text_column: str) -> None:
 
 
 def _for_the_page(error: Problem) -> Problem:
-    """Replace the remedy that is meant for the command line."""
+    """Replace a remedy that is meant for the command line."""
     return Problem(FOR_THE_PAGE.get(error.code, error.code), error.values)
 
 

@@ -1,6 +1,6 @@
-"""Functions in, their results out, one after the other in one thread, so that pages stay quick.
+"""Run functions one after the other in one thread, so that the server stays responsive.
 
-A daemon thread, unlike those of `concurrent.futures`: Ctrl-C does not wait for a text to be read.
+Unlike the threads of `concurrent.futures`, it is a daemon: Ctrl-C does not wait for a long text.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ T = TypeVar("T")
 
 
 class BusyError(ImenaError):
-    """Too many wait already: come again."""
+    """Too many requests are queued."""
 
 
 class LateError(ImenaError):
-    """It took longer than anybody is to wait."""
+    """The request took too long."""
 
 
 class _Job(Generic[T]):
@@ -29,27 +29,25 @@ class _Job(Generic[T]):
         self.function = function
         self.loop = asyncio.get_running_loop()
         self.result: asyncio.Future[T] = self.loop.create_future()
-        self.abandoned = False  # nobody waits for it any more
+        self.abandoned = False  # the client no longer waits
 
 
 class Worker:
-    """Runs one function at a time."""
+    """Run one function at a time."""
 
     def __init__(self, *, waiting: int, seconds: float) -> None:
-        """``waiting`` functions may wait behind the one that runs; none has more than ``seconds``,
-        its wait included.
-        """
+        """Allow ``waiting`` queued functions, and ``seconds`` for each, including the wait."""
         self._waiting, self._seconds = waiting, seconds
         self._unfinished = 0
         self._jobs: SimpleQueue[_Job] = SimpleQueue()
         threading.Thread(target=self._work, daemon=True, name="imena-worker").start()
 
     async def run(self, function: Callable[[], T]) -> T:
-        """The result of the function, or what it raises.
+        """Return the result of a function, or raise what it raises.
 
         Raises:
-            BusyError: too many wait already.
-            LateError: the time is over; a function that runs goes on, and its result is dropped.
+            BusyError: too many functions are queued.
+            LateError: the time is over. A running function continues, and its result is dropped.
         """
         if self._unfinished > self._waiting:
             raise BusyError("busy with other texts: try again in a few seconds")
@@ -77,9 +75,9 @@ class Worker:
                     error = raised
             try:
                 job.loop.call_soon_threadsafe(self._finish, job, result, error)
-            except RuntimeError:  # the loop is closed: the server has stopped
+            except RuntimeError:  # the loop is closed because the server has stopped
                 return
-            del job, result, error  # no text is kept while the thread waits
+            del job, result, error  # keeps no text alive while the thread waits
 
     def _finish(self, job: _Job, result: object, error: BaseException | None) -> None:
         self._unfinished -= 1
@@ -89,4 +87,4 @@ class Worker:
             job.result.set_result(result)
         else:
             job.result.set_exception(error)
-            job.result.exception()  # it is known, even if nobody waits
+            job.result.exception()  # marks it as retrieved, even if nobody waits

@@ -126,12 +126,10 @@ def in_parts(parts, dictionary=EMPTY, *, outer=False):
         who = stored(entities.of(aggregate.find(digests)), WHO)
         found.append(assign(part, name_of, who, outer=outer))
         counts.append(stored(count(found[-1]), COUNTS))
-    return annotated_documents(pa.concat_tables(found)), table_of(
-        entity_table(counts, entities.table)
-    )
+    return by_document(pa.concat_tables(found)), table_of(entity_table(counts, entities.table))
 
 
-def annotated_documents(mentions):
+def by_document(mentions):
     rows = mentions.to_pylist()
     return sorted(rows, key=lambda row: (row["doc_id"], row["start"], row["end"]))
 
@@ -161,10 +159,7 @@ def test_neither_the_cut_into_parts_nor_the_order_matters(
     found, entities = group(mentions_of(documents), dictionary, outer=outer, nested=True)
     shuffled = rng.sample(documents, len(documents))
     parts = [mentions_of(part) for part in cut(shuffled, places)]
-    assert in_parts(parts, dictionary, outer=outer) == (
-        annotated_documents(found),
-        table_of(entities),
-    )
+    assert in_parts(parts, dictionary, outer=outer) == (by_document(found), table_of(entities))
 
 
 @given(corpus, st.sampled_from(DICTIONARIES[:2]))  # names told apart are joined by their order

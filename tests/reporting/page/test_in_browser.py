@@ -126,7 +126,7 @@ def test_the_focus_goes_to_the_row_where_what_opened_the_card_is_gone(news_page)
 def test_a_card_leads_to_another(baku_page):
     with clean(baku_page) as page:
         page.locator("#table").get_by_role("button", name="Джозеф Данфорд").click()
-        page.locator(".company").get_by_role("button", name="Баку").click()
+        page.locator(".cooccurring").get_by_role("button", name="Баку").click()
         assert page.locator("#card h2").inner_text() == "Баку"
 
 

@@ -176,7 +176,7 @@ def test_without_texts_the_sentences(tables):
 
 
 def test_a_long_text_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr(articles, "TEXT", 1_000)
+    monkeypatch.setattr(articles, "MAX_CHARS", 1_000)
     text = "Герасимов прилетел в Баку.\n" * 60
     tables = imena.extract({"long": text})
     html = made(tables)
@@ -194,7 +194,7 @@ def test_a_long_text_is_cut_and_says_so(monkeypatch):
     ],
 )
 def test_a_line_without_end_is_cut_at_a_sentence_or_a_word(monkeypatch, text, last):
-    monkeypatch.setattr(articles, "TEXT", 1_000)
+    monkeypatch.setattr(articles, "MAX_CHARS", 1_000)
     end = articles._end(text)
     assert 940 < end <= 1_000
     assert text[:end].endswith(last or tuple(text.split()))
@@ -213,7 +213,7 @@ def test_mentions_point_at_their_words(news):
         assert found["sentences"][sentence][at : at + length] == row["text"]
 
 
-def test_company(tables):
+def test_cooccurrence(tables):
     found = data_of(made(tables))["entities"]
     graph = imena.network(tables)
     for place, others in enumerate(found["beside"]):

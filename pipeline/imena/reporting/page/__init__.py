@@ -1,1 +1,1 @@
-"""The parts of the HTML report, in the order of the work: sample, data, network, texts, page."""
+"""The HTML report, in order of execution: sample, articles, co-occurrence, series, data, page."""

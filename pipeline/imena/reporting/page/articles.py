@@ -1,4 +1,4 @@
-"""A sample in, its texts as HTML with marks out; without the texts, the sentences of mentions."""
+"""Render the texts of a sample with their mentions, or else the sentences of the mentions."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from imena.components.sentences import sentence_starts
 from imena.layout.blocks import layout
 from imena.reporting.marked_text import marked_html
 from imena.reporting.page.sample import Sample
-from imena.reporting.page.sentence_offsets import places
+from imena.reporting.page.sentence_offsets import sentence_offsets
 
-TEXT = 50_000  # characters of a document that are shown; the next line end ends it
-BACK = 5_000  # characters before that in which a sentence is looked for, where no line ends
+MAX_CHARS = 50_000  # characters of a document to show, extended to the next line end
+BACK = 5_000  # characters before that in which to look for the end of a sentence if no line ends
 
 
 @dataclass(frozen=True)
 class Article:
-    """A document as it is shown."""
+    """A document as the page shows it."""
 
     doc_id: str
     html: Markup
     shown: int  # characters
     n_chars: int
-    rows: list[dict[str, Any]]  # its mentions that are shown, with ``at``: where in the sentence
+    rows: list[dict[str, Any]]  # the mentions that are shown; ``at`` is the offset in the sentence
     zones: set[str]
     has_copies: bool
 
 
 def articles(sample: Sample) -> Iterator[Article]:
-    """The documents that are shown, in order."""
-    annotated_documents: dict[str, list[dict[str, Any]]] = {}
-    # All at once: pandas takes as long for the rows of one document.
+    """Yield the documents to show, in order."""
+    rows_of: dict[str, list[dict[str, Any]]] = {}
+    # Convert all rows at once: pandas takes as long for the rows of one document.
     frame = sample.mentions.astype(object).where(sample.mentions.notna(), None)
     for row in frame.to_dict("records"):
-        annotated_documents.setdefault(row["doc_id"], []).append(row)
+        rows_of.setdefault(row["doc_id"], []).append(row)
     for document in sample.documents.to_dict("records"):
         doc_id = document["doc_id"]
-        rows = _placed(annotated_documents.get(doc_id, []))
+        rows = _with_offsets(rows_of.get(doc_id, []))
         text = sample.texts.get(doc_id)
         if text is None:
             html, shown, zones, copies = _sentences(rows), document["n_chars"], set[str](), False
@@ -61,28 +61,29 @@ def _text(text: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Markup, int, se
 
 
 def _end(text: str) -> int:
-    """How much is shown: up to a line's end, in a very long line to that of a sentence or word."""
-    if len(text) <= TEXT:
+    """Return how many characters to show: up to a line end, or that of a sentence or word."""
+    if len(text) <= MAX_CHARS:
         return len(text)
-    line = text.find("\n", TEXT, 2 * TEXT)
+    line = text.find("\n", MAX_CHARS, 2 * MAX_CHARS)
     if line >= 0:
         return line
-    begin = max(0, TEXT - BACK)
-    # The first one is where the looking begins, which may be within a sentence.
-    starts = [begin + start for start in sentence_starts(text[begin : TEXT + BACK])][1:]
-    sentences = [start for start in starts if start <= TEXT]
+    begin = max(0, MAX_CHARS - BACK)
+    # Drop the first start, which may be in the middle of a sentence.
+    starts = [begin + start for start in sentence_starts(text[begin : MAX_CHARS + BACK])][1:]
+    sentences = [start for start in starts if start <= MAX_CHARS]
     if sentences:
         return len(text[: sentences[-1]].rstrip())
-    words = text[begin:TEXT].rsplit(maxsplit=1)
-    return begin + len(words[0]) if len(words) > 1 else TEXT
+    words = text[begin:MAX_CHARS].rsplit(maxsplit=1)
+    return begin + len(words[0]) if len(words) > 1 else MAX_CHARS
 
 
-def _placed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with ``at``, where in its sentence each stands."""
+def _with_offsets(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add ``at``, the offset of each mention in its sentence, to the rows."""
     for group in _by_sentence(rows):
         starts = [row["start"] for row in group]
-        found = places(group[0]["sentence"], starts, [row["text"] for row in group])
-        for row, at in zip(group, found, strict=True):
+        texts = [row["text"] for row in group]
+        offsets = sentence_offsets(group[0]["sentence"], starts, texts)
+        for row, at in zip(group, offsets, strict=True):
             row["at"] = at
     return rows
 
@@ -96,7 +97,7 @@ def _sentences(rows: Sequence[Mapping[str, Any]]) -> Markup:
 
 
 def _by_sentence(rows: Sequence[Any]) -> Iterator[list[Any]]:
-    """Rows of one sentence, or of one part of a very long one."""
+    """Group rows by sentence, or by part of a very long sentence."""
     groups: dict[tuple[int, str], list[Any]] = {}
     for row in rows:
         groups.setdefault((row["sent_id"], row["sentence"]), []).append(row)

@@ -1,4 +1,4 @@
-"""Tables and the entities listed in, who is mentioned with whom out."""
+"""Select what the page shows of the co-occurrence network."""
 
 from __future__ import annotations
 
@@ -11,36 +11,41 @@ import pandas as pd
 from imena.tables.network import network
 from imena.tables.tables import Tables
 
-DRAWN = 50  # entities of the network: more names than that, nobody reads
-LINES = 150  # the strongest; with more, names are read off a tangle
-BESIDE = 12  # entities of a card that it is mentioned with
+NODES = 50  # entities in the picture; nobody reads more names than that
+EDGES = 150  # edges in the picture, the strongest; more of them hide the names
+ON_CARD = 12  # co-occurring entities on a card
 
 
-def company(tables: Tables, listed: pd.DataFrame) -> nx.Graph:
-    """The network of the listed entities, an edge for those that one sentence names."""
+def cooccurrence(tables: Tables, listed: pd.DataFrame) -> nx.Graph:
+    """Return the network of the listed entities, with edges between those that share a sentence."""
     return network(tables.replacing(entities=listed), unit="sentence")
 
 
-def beside(graph: nx.Graph, ids: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """Of each entity those it is mentioned with most, by their places in ``ids``; and how often."""
-    place = {one: number for number, one in enumerate(ids)}
-    found = []
-    for one in ids:
-        others = ((place[other], edge["weight"]) for other, edge in graph.adj[one].items())
-        found.append(sorted(others, key=lambda other: (-other[1], other[0]))[:BESIDE])
-    return found
+def cooccurring(graph: nx.Graph, ids: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """List, for each entity, those it co-occurs with most, as index in ``ids`` and weight."""
+    index = {id_: number for number, id_ in enumerate(ids)}
+    lists = []
+    for id_ in ids:
+        others = ((index[other], edge["weight"]) for other, edge in graph.adj[id_].items())
+        lists.append(sorted(others, key=lambda other: (-other[1], other[0]))[:ON_CARD])
+    return lists
 
 
-def drawn(graph: nx.Graph, ids: Sequence[str]) -> tuple[list[str], list[tuple[int, int, int]], int]:
-    """What of the network is drawn: the first ids, their strongest edges, and how many there are.
+def network_edges(
+    graph: nx.Graph, ids: Sequence[str]
+) -> tuple[list[str], list[tuple[int, int, int]], int]:
+    """Select the nodes and the strongest edges to draw.
 
-    An edge is (place of one, place of the other, weight).
+    Returns:
+        The ids of the nodes; the edges as (index of a node, index of another, weight); and the
+        number
+        of edges between these nodes, including those that are not drawn.
     """
-    nodes = list(ids[:DRAWN])
-    place = {one: number for number, one in enumerate(nodes)}
+    nodes = list(ids[:NODES])
+    index = {id_: number for number, id_ in enumerate(nodes)}
     edges: list[tuple[Any, ...]] = [
-        (*sorted((place[one], place[other])), weight)
+        (*sorted((index[one], index[other])), weight)
         for one, other, weight in graph.subgraph(nodes).edges(data="weight")
     ]
     edges.sort(key=lambda edge: (-edge[2], edge[0], edge[1]))
-    return nodes, edges[:LINES], len(edges)
+    return nodes, edges[:EDGES], len(edges)

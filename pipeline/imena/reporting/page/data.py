@@ -1,4 +1,4 @@
-"""A sample, its articles and counts in, what the page's scripts read out, as JSON in HTML."""
+"""Prepare the data that the scripts of the page read, as JSON in HTML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from imena.reporting.page.articles import Article
-from imena.reporting.page.cooccurrence import beside
+from imena.reporting.page.cooccurrence import cooccurring
 from imena.reporting.page.i18n import Words
 from imena.reporting.page.series import Series
 
@@ -20,13 +20,13 @@ COLUMNS = (
     *("document", "id", "entity", "normal", "score", "drawn_by", "zone", "copy"),
     *("sentence", "at", "length"),
 )
-ALIASES = 30  # forms of a name that a card has
-# What could end the script element or a line of it.
+ALIASES = 30  # forms of a name on a card
+# Characters that could end the script element or a line in it.
 ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def as_json(data: Any) -> Markup:
-    """The data as the content of ``<script type="application/json">``.
+    r"""Serialise data as the content of ``<script type="application/json">``.
 
     >>> print(as_json({"name": "</script>"}))
     {"name":"\\u003c/script\\u003e"}
@@ -38,9 +38,10 @@ def as_json(data: Any) -> Markup:
 def entity_data(
     listed: pd.DataFrame, graph: nx.Graph, counted: Series, words: Words
 ) -> dict[str, Any]:
-    """The listed entities by columns; ``whys`` are the reasons that ``why`` has by number.
+    """Return the listed entities by column.
 
-    ``rest`` has the place of an entity and what of its further forms can only be searched.
+    ``why`` refers to the reasons in ``whys`` by index. ``rest`` maps the index of an entity to the
+    words of its forms that are not shown but can be searched.
     """
     ids = listed["entity_id"].tolist()
     whys: dict[str, int] = {}
@@ -61,15 +62,15 @@ def entity_data(
             for reason in listed["merge_reason"]
         ],
         "whys": list(whys),
-        "beside": beside(graph, ids),
+        "beside": cooccurring(graph, ids),
         "when": [counted.by_entity.get(one, []) for one in ids],
     }
 
 
 def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, Any]:
-    """The mentions that are shown by columns, and the sentences that they have by number.
+    """Return the mentions to show by column, and their sentences, to which they refer by index.
 
-    ``at`` and ``length`` count code points of the sentence.
+    ``at`` and ``length`` are in code points of the sentence.
     """
     place = {one: number for number, one in enumerate(listed)}
     sentences: dict[str, int] = {}
@@ -89,7 +90,7 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
 
 
 def _rest(forms: Sequence[str]) -> str:
-    """The words of the forms that a card has not, but for those that its forms contain."""
+    """Return the words of the hidden forms that the shown forms do not contain."""
     there = " ".join(forms[:ALIASES]).lower()
     further = dict.fromkeys(" ".join(forms[ALIASES:]).lower().split())
     return " ".join(word for word in further if word not in there)
@@ -100,5 +101,5 @@ def _or_none(column: pd.Series) -> list[str | None]:
 
 
 def _score(value: Any) -> float | None:
-    """What JSON can have of it: a user's own table may hold what is no number there."""
+    """Return a score as JSON can hold it; a user's own table may hold what is not a number."""
     return None if pd.isna(value) or not math.isfinite(value) else round(float(value), 3)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from imena.errors import UsageError
 
 LANGUAGES = ("en", "ru")
-FORMS = "|"  # between the forms of a noun
+FORMS = "|"  # separates the forms of a noun
 NO_BREAK = "\u00a0"
 
 
@@ -21,7 +21,7 @@ def _english(n: int) -> int:
 
 
 def _russian(n: int) -> int:
-    """1 документ, 2 документа, 5 документов, 11 документов, 21 документ."""
+    """Choose among the forms of 1 документ, 2 документа, 5 документов."""
     if n % 10 == 1 and n % 100 != 11:
         return 0
     return 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
@@ -52,24 +52,24 @@ class Words:
         self._reason = re.compile(rf"(.+?): ({'|'.join(known)})(?:; |\Z)", re.DOTALL)
 
     def text(self, key: str, **values: str | int) -> str:
-        """A string of the interface, with the values in their places."""
+        """Return a string of the interface with its values filled in."""
         return self._filled(self.strings[key], values)
 
     def count(self, key: str, n: int, **values: str | int) -> str:
-        """A string of the interface in the form that the number takes."""
+        """Return a string of the interface in the plural form for a number."""
         forms = self.strings[key].split(FORMS)
         return self._filled(forms[FORM[self.lang](n)], {"n": n, **values})
 
     def number(self, n: int) -> str:
-        """A whole number: 10,000 or 10 000."""
+        """Format a whole number: 10,000 or 10 000."""
         return f"{n:,}" if self.lang == "en" else f"{n:,}".replace(",", NO_BREAK)
 
     def day(self, day: date) -> str:
-        """A date: 2024-12-31 or 31.12.2024."""
+        """Format a date: 2024-12-31 or 31.12.2024."""
         return day.isoformat() if self.lang == "en" else f"{day:%d.%m.}{day.year:04}"
 
     def month(self, day: date) -> str:
-        """A month: 2024-12 or 12.2024."""
+        """Format a month: 2024-12 or 12.2024."""
         return f"{day:%m}.{day.year:04}" if self.lang == "ru" else day.isoformat()[:7]
 
     def reasons(self, merge_reason: str) -> list[tuple[str, str]]:

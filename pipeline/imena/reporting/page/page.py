@@ -1,4 +1,4 @@
-"""Tables in, one self-contained HTML page out."""
+"""Build the report as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from imena.corpus.dates import parse_date
 from imena.drawing.network_drawing import drawing
 from imena.reporting.marked_text import label_class
 from imena.reporting.page.articles import Article, articles
-from imena.reporting.page.cooccurrence import company, drawn
+from imena.reporting.page.cooccurrence import cooccurrence, network_edges
 from imena.reporting.page.data import as_json, entity_data, mention_data
 from imena.reporting.page.i18n import Words
 from imena.reporting.page.sample import Sample, consistent, sampled
@@ -26,9 +26,9 @@ from imena.reporting.page.translate_problem import translate_problem
 from imena.tables.dates import document_dates
 from imena.tables.tables import Tables
 
-ROWS = 50  # of the table of entities, on a page of it
-FORMS = 8  # of a name, in a row
-# In the order in which they are joined: what a script uses stands in one before it.
+ROWS = 50  # rows of the table of entities on one page of it
+FORMS = 8  # forms of a name in a row
+# In the order of concatenation: a script uses only those before it.
 SCRIPTS = (
     *("data", "dom", "words", "tooltip", "chart", "documents", "card", "entities", "network"),
     "start",
@@ -37,15 +37,15 @@ STYLES = ("reporting/static/mentions.css", "reporting/page/page.css")
 
 
 def page(tables: Tables, *, lang: str, documents: int) -> str:
-    """The page of `imena.api.report.report` as a string."""
+    """Return the page of `imena.report` as a string."""
     words = Words(lang)
     tables, filtered = consistent(tables)
     sample = sampled(tables, documents)
     shown = list(articles(sample))
     listed = sample.entities
     ids = listed["entity_id"].tolist()
-    graph = company(tables, listed)
-    nodes, edges, n_edges = drawn(graph, ids)
+    graph = cooccurrence(tables, listed)
+    nodes, edges, n_edges = network_edges(graph, ids)
     days = document_dates(sample.all_documents)
     read = sample.all_documents.loc[sample.all_documents["status"] == "ok", "doc_id"]
     dated = days[days.index.isin(read)]
@@ -98,7 +98,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
 
 
 def _head(tables: Tables, sample: Sample, dated: pd.Series, words: Words) -> dict[str, Any]:
-    """What the page says first: of how much, from when, and how it was made."""
+    """Return what the head of the page says: counts, dates, and how the tables were made."""
     status = sample.all_documents["status"].value_counts()
     model = tables.manifest.get("model", {})
     made = None
@@ -123,7 +123,7 @@ def _head(tables: Tables, sample: Sample, dated: pd.Series, words: Words) -> dic
 
 
 def _between(dated: pd.Series, n_read: int, words: Words) -> str | None:
-    """From when the documents are that have a text, and how many of them say it."""
+    """Describe the range of dates of the documents with text, and how many of them have a date."""
     if dated.empty:
         return None
     first, last = words.day(min(dated)), words.day(max(dated))
@@ -134,7 +134,7 @@ def _between(dated: pd.Series, n_read: int, words: Words) -> str | None:
 
 
 def _labels(sample: Sample) -> list[tuple[str, int]]:
-    """The labels of the corpus, and how many entities each has."""
+    """Return the labels of the corpus with their numbers of entities."""
     counts = sample.all_entities["label"].astype(str).value_counts()
     own = [label for label in counts.index if label not in schema.LABELS]
     return [(label, int(counts.get(label, 0))) for label in (*schema.LABELS, *sorted(own))]
@@ -143,7 +143,7 @@ def _labels(sample: Sample) -> list[tuple[str, int]]:
 def _documents(
     sample: Sample, shown: list[Article], days: pd.Series, words: Words
 ) -> list[dict[str, Any]]:
-    """The rows of the table of documents: those that failed, empty ones, and those shown."""
+    """Return the rows of the table of documents: failed ones, empty ones, and those shown."""
     place = {article.doc_id: number for number, article in enumerate(shown)}
     distinct = sample.mentions.groupby("doc_id")["entity_id"].nunique()
     rows = []
@@ -171,7 +171,7 @@ def _documents(
 
 
 def _listed(sample: Sample, words: Words) -> str:
-    """Which documents the table lists, where it does not list all of them."""
+    """Say which documents the table lists, if it does not list all of them."""
     there, listed = (
         frame["status"].value_counts() for frame in (sample.all_documents, sample.unread)
     )
@@ -190,19 +190,19 @@ def _listed(sample: Sample, words: Words) -> str:
 
 
 def _title(row: dict[str, Any]) -> str:
-    """What a document is called: by the title that its source gives, and its id."""
+    """Return the title of a document followed by its id, or the id alone."""
     title = row["title"]
     return f"{title} ({row['doc_id']})" if isinstance(title, str) else str(row["doc_id"])
 
 
 @lru_cache
 def _read(path: str) -> str:
-    """A file of the package, with line feeds alone: the hash is of what the browser sees."""
+    """Read a file of the package with line feeds only, since browsers hash what they receive."""
     return files("imena").joinpath(path).read_text("utf-8").replace("\r\n", "\n")
 
 
 def _sha256(content: str) -> str:
-    """As a Content-Security-Policy names an inline script or style."""
+    """Return a hash in the form that a Content-Security-Policy uses."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 

@@ -1,4 +1,4 @@
-"""The tables of a corpus in, the documents and entities that its page shows out."""
+"""Choose the documents and entities that the page shows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pandas as pd
 
 from imena.tables.tables import Tables
 
-ENTITIES = 500  # in the most documents: listed even if no document that is shown names them
-UNREAD = 100  # documents that failed, and as many empty ones, that are listed
+# entities in the most documents, which are listed even if no shown document names them
+ENTITIES = 500
+UNREAD = 100  # failed documents, and as many empty ones, to list
 BY_RANK = {
     "by": ["n_docs", "n_mentions", "name", "entity_id"],
     "ascending": [False, False, True, True],
@@ -19,24 +20,23 @@ BY_RANK = {
 
 @dataclass(frozen=True)
 class Sample:
-    """What is shown of a corpus, and the counts that are of all of it."""
+    """What the page shows of a corpus, and what it counts over the whole corpus."""
 
-    documents: pd.DataFrame  # shown, in the corpus's order
-    unread: pd.DataFrame  # those that failed, then the empty ones: listed with the reason
+    documents: pd.DataFrame  # shown, in corpus order
+    unread: pd.DataFrame  # failed documents, then empty ones, which are listed with the reason
     entities: pd.DataFrame  # listed, those in the most documents first
-    mentions: pd.DataFrame  # of the documents shown
-    texts: dict[str, str]  # of the documents shown
+    mentions: pd.DataFrame  # of the shown documents
+    texts: dict[str, str]  # of the shown documents
     places: pd.DataFrame  # doc_id and entity_id of every mention of the corpus
     all_documents: pd.DataFrame
     all_entities: pd.DataFrame
 
 
 def sampled(tables: Tables, most: int) -> Sample:
-    """Choose what is shown: everything, or of a corpus of more documents a part.
+    """Choose what is shown: everything, or a part of a larger corpus.
 
     Half of the part are the documents that name the most entities, half are spread evenly over the
-    corpus; what repeats another document is left out first. The texts of other documents are never
-    in memory.
+    corpus; duplicates are left out first. Texts of other documents are never in memory.
     """
     documents, entities = tables.documents, tables.entities
     places = tables.read("mentions", columns=["doc_id", "entity_id"])
@@ -66,10 +66,7 @@ def sampled(tables: Tables, most: int) -> Sample:
 
 
 def consistent(tables: Tables) -> tuple[Tables, bool]:
-    """The tables, and whether rows were left out of them: if so, counts are of what is there.
-
-    A mention whose document was left out is left out as well: there is nothing to show of it.
-    """
+    """Return the tables without mentions of missing documents, and whether rows were left out."""
     if not tables.record().get("filtered"):
         return tables, False
     mentions = tables.mentions
@@ -78,7 +75,7 @@ def consistent(tables: Tables) -> tuple[Tables, bool]:
 
 
 def _documents(documents: pd.DataFrame, places: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Those that were read, or the part of them that stands for all."""
+    """Return all documents that could be read, or a sample of them."""
     read = documents[documents["status"] == "ok"]
     if len(read) <= most:
         return read
@@ -93,7 +90,7 @@ def _documents(documents: pd.DataFrame, places: pd.DataFrame, most: int) -> pd.D
 
 
 def _texts(tables: Tables, chosen: list[str]) -> dict[str, str]:
-    """The texts by doc_id; none if the run left them out."""
+    """Return the texts by doc_id; an empty mapping if the run left them out."""
     if not chosen or not tables.holds("texts"):  # tables.texts would read all of them
         return {}
     rows = tables.read("texts", filters=[("doc_id", "in", chosen)])

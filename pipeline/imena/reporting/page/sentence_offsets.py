@@ -1,22 +1,22 @@
-"""The mentions of a sentence in, where in the sentence each stands out."""
+"""Find the offsets of mentions in their sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 
-def places(sentence: str, starts: Sequence[int], texts: Sequence[str]) -> list[int]:
-    """Where mentions stand in a sentence whose own place in the document is not known.
+def sentence_offsets(sentence: str, starts: Sequence[int], texts: Sequence[str]) -> list[int]:
+    """Locate mentions in a sentence whose own offset in the document is not known.
 
-    The sentence is laid where most of its mentions fit; one that does not fit even there is looked
-    for by itself, and stands at 0 if it is not in the sentence.
+    The sentence is aligned so that most of its mentions fit. A mention that does not fit is
+    searched for on its own, and is at 0 if the sentence does not contain it.
 
     Args:
         sentence: as in the table of mentions.
-        starts: of the mentions, in code points of the document.
-        texts: the surfaces of the mentions.
+        starts: offsets of the mentions in the document, in code points.
+        texts: the forms of the mentions.
 
-    >>> places("Мира ждали Ира и Мира", [111, 117], ["Ира", "Мира"])
+    >>> sentence_offsets("Мира ждали Ира и Мира", [111, 117], ["Ира", "Мира"])
     [11, 17]
     """
     best: list[int] = []

@@ -1,4 +1,4 @@
-"""Dates of documents and mentions in, counts of mentions by day, month or year out."""
+"""Count mentions by day, month or year."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ import pandas as pd
 
 from imena.reporting.page.i18n import Words
 
-DAYS, MONTHS = 92, 120  # of a longer time, the next larger unit is counted
+DAYS, MONTHS = 92, 120  # beyond these numbers, the next larger unit is used
 
 
 @dataclass(frozen=True)
 class Series:
-    """Mentions over time; of a corpus with fewer than two dates there are no periods."""
+    """Mentions over time; a corpus with fewer than two dates has no periods."""
 
     unit: str  # day, month or year
     periods: list[str]  # their names, without a gap
-    all: list[int]  # mentions in each
-    by_entity: dict[str, list[tuple[int, int]]]  # entity_id -> (place of the period, mentions)
+    all: list[int]  # mentions in each period
+    by_entity: dict[str, list[tuple[int, int]]]  # entity_id -> (index of the period, mentions)
 
 
 def series(days: pd.Series, places: pd.DataFrame, listed: list[str], words: Words) -> Series:
-    """Count the mentions of each period, of all entities and of each listed one.
+    """Count the mentions in each period, of all entities and of each listed one.
 
     Args:
-        days: of `imena.tables.dates.dates`.
+        days: from `imena.tables.dates.document_dates`.
         places: ``doc_id`` and ``entity_id`` of all mentions.
         listed: entity ids.
-        words: what writes the names of periods.
+        words: formats the names of periods.
     """
     if days.nunique() < 2:
         return Series("day", [], [], {})
@@ -57,7 +57,7 @@ def _unit(first: date, last: date) -> str:
 
 
 def _number(day: date, unit: str) -> int:
-    """The ordinal of the day, month or year."""
+    """Return the ordinal number of the day, month or year."""
     if unit == "day":
         return day.toordinal()
     return day.year * 12 + day.month if unit == "month" else day.year

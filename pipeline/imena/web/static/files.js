@@ -1,7 +1,7 @@
 // Files that the reader chooses or drops on the page in, one at a time out.
 
 import { byId } from "./dom.js";
-import { complain } from "./said.js";
+import { complain } from "./messages.js";
 import { words } from "./words.js";
 
 export function listenToFiles({ readFile, loadDictionary }) {

@@ -6,7 +6,7 @@ import { byId, element, isVisible, save } from "./dom.js";
 import { drawEditor, putBack, unsent } from "./editor.js";
 import { listenToFiles } from "./files.js";
 import { drawText, goTo, markChosen, markOf } from "./reader.js";
-import { complain, english, say, sayAgain } from "./said.js";
+import { complain, english, say, sayAgain } from "./messages.js";
 import {
   ask, asSent, chosenEntity, isFailed, noNames, nothingRead, outcome, question, seen, state, successor,
 } from "./state.js";

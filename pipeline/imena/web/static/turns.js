@@ -1,7 +1,7 @@
 // Actions one after the other: each begins when the one before is done, on what the page then is.
 
 import { byId } from "./dom.js";
-import { complain, english, say } from "./said.js";
+import { complain, english, say } from "./messages.js";
 import { words } from "./words.js";
 
 let last = Promise.resolve();

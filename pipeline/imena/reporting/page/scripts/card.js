@@ -40,7 +40,7 @@ function openCard(place, from) {
       element("li", {}, `${text("id_own")}: `, element("code", {}, entities.id[place]))),
     ...forms(place),
     ...reasons(place),
-    ...company(place),
+    ...cooccurring(place),
     ...overTime(place),
     ...contexts(place),
   );
@@ -82,12 +82,12 @@ function reasons(place) {
   ];
 }
 
-function company(place) {
+function cooccurring(place) {
   const others = entities.beside[place];
   if (!others.length) return [];
   return [
     element("h3", {}, text("with")),
-    element("ul", { class: "company" }, others.map(([other, weight]) => element("li", {},
+    element("ul", { class: "cooccurring" }, others.map(([other, weight]) => element("li", {},
       element("button", { type: "button", class: "link", onclick: () => openCard(other, opener) },
         entities.name[other]),
       labelTag(entities.label[other]), element("span", { title: count("sentences", weight) }, number(weight))))),

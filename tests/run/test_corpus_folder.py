@@ -1,0 +1,201 @@
+"""What a run does with the folder that it writes to, and what it refuses."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.helpers.corpus_runs import PART, Here, assert_whole, command, contents, wait_for_parts
+
+import imena
+from imena.api.extract_corpus import extract_corpus
+from imena.errors import UsageError
+from imena.run import corpus as corpus_run
+from imena.run.folder import Folder
+from imena.run.state import State
+
+pytestmark = pytest.mark.usefixtures("small_parts")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"engine": "spark"}, "no engine 'spark'"),
+        ({"jobs": 0}, "at least 1"),
+        ({"scheduler": "tcp://localhost:1"}, "--engine dask"),
+        ({"spans": "round"}, "choose nested"),
+        ({"model": "ru_imena_xl"}, "no model"),
+        ({"docs": [Path("nothing.txt")]}, "no such file"),
+    ],
+)
+def test_wrong_calls_say_what_is_wrong(tmp_path, options, said):
+    with pytest.raises(UsageError, match=said):
+        extract_corpus(**{"docs": ["Баку"], "output": tmp_path / "out", **options})
+
+
+@pytest.mark.usefixtures("here")
+def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
+    monkeypatch.setattr(corpus_run, "who_is_who", None)
+    with pytest.raises(TypeError):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert not (tmp_path / "out" / "_SUCCESS").exists()
+    monkeypatch.undo()
+    assert len(extract_corpus(["Баку"], tmp_path / "out", jobs=1).mentions) == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_no_folder_is_made_where_there_is_no_model(tmp_path, monkeypatch):
+    monkeypatch.setattr(Here, "prepared", no_model)
+    with pytest.raises(UsageError, match="no model"):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def no_model(self):
+    raise UsageError("no model")
+
+
+def test_a_run_that_was_to_replace_another_is_gone_on_with_too(inputs, undisturbed, tmp_path):
+    output = tmp_path / "out"
+    extract_corpus(["Баку"], output, jobs=1)
+    with subprocess.Popen(command(inputs, output, "--overwrite", "-q")) as process:
+        wait_for_parts(output, 3, process)
+        process.kill()
+    done = {path: path.stat().st_mtime_ns for path in output.glob("_work/part-*.names.parquet")}
+    seen = []
+
+    def look(status):
+        seen.extend(p for p, t in done.items() if p.exists() and p.stat().st_mtime_ns != t)
+
+    extract_corpus([inputs], output, jobs=1, overwrite=True, progress=look)
+    assert not seen
+    assert_whole(output, undisturbed)
+
+
+@pytest.mark.parametrize("at", ["write_empty", "delete"])
+@pytest.mark.usefixtures("here")
+def test_a_run_that_is_killed_at_its_very_end_is_finished(tmp_path, monkeypatch, at):
+    def killed(folder, name):
+        if at == "write_empty" or name == "_work":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, at, killed)
+        if at == "delete":
+            patch.setattr(State, "_start", start_without_deleting)
+        with pytest.raises(KeyboardInterrupt):
+            extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    tables = extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert len(tables.mentions) == 1
+    assert not (tmp_path / "out" / "_work").exists()
+
+
+def start_without_deleting(state):
+    for name in ("_work", "mentions.parquet", "documents.parquet", "texts.parquet"):
+        state.folder.make(name)
+    state.write_manifest()
+
+
+@pytest.mark.usefixtures("here")
+def test_who_is_who_is_decided_anew_when_a_part_is_added(tmp_path, monkeypatch):
+    one = {f"{i}": "Сергей Иванов прилетел в Баку. Иванов улетел." for i in range(PART - 1)}
+    one["short"] = "Иванова ждали в Баку."
+    two = {**one, "other": "Пётр Иванов прилетел в Баку."}
+    output = tmp_path / "out"
+
+    def killed(*call):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(corpus_run, "entity_table", killed)
+        with pytest.raises(KeyboardInterrupt):
+            extract_corpus(one, output, jobs=1)
+    assert list((output / "mentions.parquet").iterdir())
+    with pytest.raises(UsageError, match="from other on"):
+        extract_corpus(two, output, jobs=1)
+    found = extract_corpus(two, output, jobs=1, overwrite=True)
+    wanted = imena.extract(two)
+    assert found.mentions["entity_id"].tolist() == wanted.mentions["entity_id"].tolist()
+    assert found.entities["n_mentions"].tolist() == wanted.entities["n_mentions"].tolist()
+
+
+@pytest.mark.usefixtures("here")
+def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
+    output = tmp_path / "out"
+    extract_corpus(["Баку"], output, jobs=1)
+    before = contents(output)
+    with pytest.raises(UsageError, match="no such file"):
+        extract_corpus([tmp_path / "typo.txt"], output, jobs=1, overwrite=True)
+    assert contents(output) == before
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_of_texts_is_no_place_for_tables(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "monday.txt").write_text("Баку", "utf-8")
+    with pytest.raises(UsageError, match=r"news holds monday\.txt, and not of a run"):
+        extract_corpus(["Баку"], tmp_path / "news", jobs=1)
+
+
+@pytest.mark.usefixtures("here")
+def test_a_corpus_without_names_has_tables_too(tmp_path):
+    tables = extract_corpus(["дождь идёт и идёт"], tmp_path / "out", jobs=1)
+    assert [len(tables.mentions), len(tables.entities), len(tables.documents)] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("name", ["documents.parquet", "_work/mine.txt", "manifest.json"])
+@pytest.mark.usefixtures("here")
+def test_files_of_the_user_are_not_deleted_without_being_asked_for(tmp_path, name):
+    mine = tmp_path / "out" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("[]")
+    (tmp_path / "out" / "notes.txt").write_text("notes")
+    with pytest.raises(UsageError, match=r"not of a run: write to another folder"):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+    assert mine.read_text() == "[]"
+    extract_corpus(["Баку"], tmp_path / "out", jobs=1, overwrite=True)
+    assert (tmp_path / "out" / "notes.txt").read_text() == "notes"
+
+
+@pytest.mark.usefixtures("here")
+def test_tables_that_imena_extract_wrote_are_refused(tmp_path):
+    imena.extract(["Баку"]).write(tmp_path / "out")
+    with pytest.raises(UsageError, match="not of a run"):
+        extract_corpus(["Баку"], tmp_path / "out", jobs=1)
+
+
+@pytest.mark.usefixtures("here")
+def test_parts_that_are_gone_are_missed(inputs, tmp_path):
+    extract_corpus(inputs, tmp_path / "out", jobs=1)
+    next((tmp_path / "out" / "mentions.parquet").iterdir()).unlink()
+    with pytest.raises(UsageError, match=r"lacks parts of mentions\.parquet"):
+        extract_corpus(inputs, tmp_path / "out", jobs=1)
+
+
+@pytest.mark.usefixtures("here")
+def test_an_iterable_is_read_once(tmp_path):
+    texts = iter([f"Он прилетел в Баку {i} мая." for i in range(20)])
+
+    class Once:
+        def __iter__(self):
+            return texts
+
+    tables = extract_corpus(Once(), tmp_path / "out", jobs=1)
+    assert len(tables.documents) == 20
+
+
+def test_a_file_that_was_cut_off_elsewhere_is_written_again(tmp_path):
+    folder = Folder(f"local://{tmp_path}/out")
+    folder.make("_work")
+
+    def cut_off():
+        with folder._writing("manifest.json") as file:
+            file.write(b"{")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        cut_off()
+    assert not folder.exists("manifest.json")
+    folder.write_json("manifest.json", {"a": 1})
+    folder.write_json("manifest.json", {"a": 2})
+    assert folder.read_json("manifest.json") == {"a": 2}
+    assert folder.names("_work") == []
