@@ -15,25 +15,31 @@ import argparse
 import random
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 from tests.helpers.marked import parse
 
 import imena
 from benchmarks.natasha_peer import Natasha
-from imena.api.evaluate import count_documents
 from imena.components.homoglyphs import TO_LATIN
-from imena.evaluation.f1 import KINDS, Counts, count, interval_of_difference, score
+from imena.evaluation.counts import (
+    GROUPS,
+    KINDS,
+    count_documents,
+    count_text,
+    difference_intervals,
+    f1_scores,
+)
 from imena.evaluation.gold import GoldDocument, read_gold
-from imena.evaluation.spans import ALL, LABELS
 from imena.options import MODELS
 
 ROOT = Path(__file__).parent.parent
 
 SHARE_REPLACED = 0.1
+SHOWN = ("token", "strict")
 
 
 def read_page() -> list[GoldDocument]:
@@ -68,12 +74,15 @@ PERTURBATIONS: dict[str, Callable[[str], list[str]]] = {
 }
 
 
-def natasha_counts(natasha: Natasha, gold: list[GoldDocument]) -> list[Counts]:
+def natasha_counts(natasha: Natasha, gold: list[GoldDocument]) -> np.ndarray:
+    """Count natasha's spans in each document: (documents, kinds, groups, fields) int64."""
     found = [natasha.ner(document.text).spans for document in gold]
-    return [
-        count(document.text, document.spans, [(s.start, s.stop, s.type) for s in spans])
-        for document, spans in zip(gold, found, strict=True)
-    ]
+    return np.stack(
+        [
+            count_text(document.text, document.spans, [(s.start, s.stop, s.type) for s in spans])
+            for document, spans in zip(gold, found, strict=True)
+        ]
+    )
 
 
 def perturbed(gold: list[GoldDocument]) -> dict[str, list[GoldDocument]]:
@@ -90,32 +99,29 @@ def _moved(document: GoldDocument, pieces: list[str]) -> GoldDocument:
     return GoldDocument("".join(pieces), spans)
 
 
-def compare(name: str, gold: list[GoldDocument], found: dict[str, list[Counts]]) -> None:
-    """Print each system's scores, and the intervals of its differences from those before it."""
-    for number, (system, counts) in enumerate(found.items()):
-        print_scores(name, system, counts)
-        if len(gold) == 1:
+def compare(name: str, counts: dict[str, np.ndarray]) -> None:
+    """Print the scores of each system, and the intervals of its differences from those before it.
+
+    Args:
+        name: of the set of documents.
+        counts: by system, (documents, kinds, groups, fields).
+    """
+    for number, (system, ours) in enumerate(counts.items()):
+        print_scores(name, system, ours)
+        if len(ours) == 1:
             continue
-        for other, theirs in list(found.items())[:number]:
-            intervals = [
-                interval_of_difference(counts, theirs, "token", label) for label in (*LABELS, ALL)
-            ]
+        for other, theirs in list(counts.items())[:number]:
+            low, high = difference_intervals(ours, theirs)[:, KINDS.index("token")]
             cells = ", ".join(
-                f"{label} {low:+.3f} to {high:+.3f}"
-                for label, (low, high) in zip((*LABELS, ALL), intervals, strict=True)
+                f"{label} {low[i]:+.3f} to {high[i]:+.3f}" for i, label in enumerate(GROUPS)
             )
             print(f"    better than {other} by {cells}", flush=True)
 
 
-def print_scores(name: str, system: str, counts: list[Counts]) -> None:
-    """One line: token F1, then strict F1, by label."""
-    total: Counts = Counter()
-    for one in counts:
-        total.update(one)
-    cells = [
-        "".join(f"{score(total, kind, label).f1:7.3f}" for label in (*LABELS, ALL))
-        for kind in KINDS
-    ]
+def print_scores(name: str, system: str, counts: np.ndarray) -> None:
+    """Print a line with F1 by token and strict F1, by label."""
+    scores = f1_scores(counts)
+    cells = ["".join(f"{scores[kind][label]:7.3f}" for label in GROUPS) for kind in SHOWN]
     print(f"{name:32}{system:12}{cells[0]}  {cells[1]}", flush=True)
 
 
@@ -137,12 +143,12 @@ def main() -> None:
         for name in arguments.model or MODELS
     }
     natasha = Natasha()
-    header = "".join(f"{label:>7}" for label in (*LABELS, ALL))
+    header = "".join(f"{label:>7}" for label in GROUPS)
     print(f"{'':44}{'token F1':>28}  {'strict F1':>28}")
     print(f"{'set':32}{'system':12}{header}  {header}")
     for name, gold in sets.items():
         found = {system: count_documents(gold, nlp) for system, nlp in models.items()}
-        compare(name, gold, {"natasha": natasha_counts(natasha, gold), **found})
+        compare(name, {"natasha": natasha_counts(natasha, gold), **found})
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import json
 import pytest
 from benchmarks.lemmas import fold, lemmatise, read_treebank
 
-from imena.evaluation.f1 import f1_scores
+from imena.evaluation.counts import count_text, f1_scores
 from tests.helpers.marked import parse
 from tests.helpers.paths import ROOT
 
@@ -23,7 +23,7 @@ def score_file(nlp, path, change=str):
     documents = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     docs = nlp.pipe(change(document["text"]) for document in documents)
     return f1_scores(
-        (gold["text"], [tuple(span) for span in gold["spans"]], spans(doc))
+        count_text(gold["text"], [tuple(span) for span in gold["spans"]], spans(doc))
         for gold, doc in zip(documents, docs, strict=True)
     )
 
@@ -39,7 +39,7 @@ def test_the_marked_page_is_the_page(gold_page, page):
 
 def test_the_page(nlp, gold_page):
     text, gold = gold_page
-    scores = f1_scores([(text, gold, spans(nlp(text)))])
+    scores = f1_scores([count_text(text, gold, spans(nlp(text)))])
     assert scores["strict"]["ALL"] >= 0.98
 
 

@@ -17,7 +17,7 @@ MAX_LINES = 350
 ORDER = """
 problems
 errors
-schema colours disjoint_sets
+schema colours disjoint_sets spans
 options
 storage nets forms
 layout speedups

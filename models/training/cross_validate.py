@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from benchmarks.entities import compare, natasha_counts, perturbed
 from benchmarks.natasha_peer import Natasha
 from models.training.corpus import Tagged, folds, tagged
@@ -22,10 +23,9 @@ from models.training.words import segmenter
 from spacy.language import Language
 
 import imena
-from imena.api.evaluate import count_documents
 from imena.components.encoder_rescoring import SecondReader
 from imena.components.networks import CASED, CASELESS, Networks
-from imena.evaluation.f1 import Counts
+from imena.evaluation.counts import count_documents
 from imena.evaluation.gold import GoldDocument
 from imena.models import MODELS
 from imena.nets.encoder import read_encoder
@@ -55,18 +55,19 @@ def main() -> None:
     """Print the table."""
     data, folder = map(Path, sys.argv[1:3])
     gold: dict[str, list[GoldDocument]] = {}
-    found: dict[str, dict[str, list[Counts]]] = defaultdict(dict)
+    found: dict[str, dict[str, list[np.ndarray]]] = defaultdict(dict)
     for model in sys.argv[3:] or MODELS:
         gold = defaultdict(list)
         for nlp, test in out_of_fold(data, folder, model):
             documents = [GoldDocument(one.document.text, one.document.spans) for one in test]
             for name, copies in {"": documents, **perturbed(documents)}.items():
                 gold[name] += copies
-                found[name].setdefault(model, []).extend(count_documents(copies, nlp))
+                found[name].setdefault(model, []).append(count_documents(copies, nlp))
     natasha = Natasha()
     for name, documents in gold.items():
         theirs = natasha_counts(natasha, documents)
-        compare(f"factrueval {name}", documents, {"natasha": theirs, **found[name]})
+        ours = {model: np.concatenate(parts) for model, parts in found[name].items()}
+        compare(f"factrueval {name}", {"natasha": theirs, **ours})
 
 
 if __name__ == "__main__":

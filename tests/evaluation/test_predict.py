@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from imena.errors import UsageError
-from imena.evaluation.predict import AS_IT_IS, Found, systems
+from imena.evaluation.predict import AS_IT_IS, Prediction, systems
 
 TEXT = "Минобороны России встретило Ивана Петрова в Баку."
 
@@ -27,7 +27,7 @@ def test_another_pipeline_draws_its_entities():
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Баку"}])
     (system,) = systems(nlp)
     assert system.name == "ru_pipeline"
-    assert list(system.read([TEXT])) == [{AS_IT_IS: [Found(44, 48, "GPE", None)]}]
+    assert list(system.read([TEXT])) == [{AS_IT_IS: [Prediction(44, 48, "GPE", None)]}]
 
 
 def test_a_function():
@@ -37,7 +37,7 @@ def test_a_function():
     (system,) = systems(ner)
     assert system.name == "ner"
     assert list(system.read([TEXT])) == [
-        {AS_IT_IS: [Found(28, 41, "PER", 0.5), Found(44, 48, "LOC", None)]}
+        {AS_IT_IS: [Prediction(28, 41, "PER", 0.5), Prediction(44, 48, "LOC", None)]}
     ]
 
 

@@ -6,15 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-
 from imena.evaluation import notes
 from imena.evaluation.evaluation import Evaluation
-from imena.evaluation.f1 import Counts, count
-from imena.evaluation.gold import Gold, GoldDocument, gold_of, read_gold
+from imena.evaluation.gold import Gold, gold_of, read_gold
 from imena.evaluation.gold.labels import mapping
 from imena.evaluation.predict import Model, systems
-from imena.evaluation.reading import read_with
+from imena.evaluation.predictions import predict_documents
 from imena.evaluation.spans import tokens_of
 from imena.options import DEFAULT_MODEL, check_spans
 
@@ -59,20 +56,13 @@ def evaluate(
     tried = systems(model)
     known = _gold(gold, spans, labels)
     tokens = [tokens_of(document.text) for document in known]
-    readings = [read_with(system, known, tokens, spans, names) for system in tried]
-    told = (
+    predictions = [predict_documents(system, known, tokens, spans, names) for system in tried]
+    remarks = (
         *known.notes,
-        *notes.on_gold(known, tokens, spans, len(readings)),
-        *(note for reading in readings for note in notes.on_reading(reading, spans)),
+        *notes.on_gold(known, tokens, spans, len(predictions)),
+        *(note for output in predictions for note in notes.on_predictions(output, spans)),
     )
-    return Evaluation(known.documents, tuple(readings), spans, told)
-
-
-def count_documents(gold: Sequence[GoldDocument], nlp: Language) -> list[Counts]:
-    """Count token and strict matches in ``doc.ents`` for each document."""
-    docs = nlp.pipe([document.text for document in gold])
-    found = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
-    return [count(g.text, g.spans, spans) for g, spans in zip(gold, found, strict=True)]
+    return Evaluation(known.documents, tuple(predictions), spans, remarks)
 
 
 def _gold(gold: str | Path | Iterable[Any], spans: str, labels: Any) -> Gold:

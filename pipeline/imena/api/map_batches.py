@@ -100,7 +100,7 @@ def map_batches(
     """
     if spans == "outer":
         raise UsageError(
-            "spans cannot be 'outer' here, since entities depend on the mentions inside full names: "
+            "spans cannot be 'outer' here, since entities depend on the mentions inside names: "
             "map with spans='nested', call imena.resolve, and keep the rows without nested_in"
         )
     if isinstance(frames, (pd.DataFrame, Mapping)):

@@ -2,7 +2,7 @@
 
 A surname that the network is sure of in one sentence is a surname in the others. Token F1 of PER
 without and with it: NEREL dev .962 and .965, the SlavicNER topics asia_bibi .965 and .966, covid-19
-.816 both (`benchmarks/consistency.py`). Places and organisations are left to the network.
+.816 both (`benchmarks/surname_propagation.py`). Places and organisations are left to the network.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Gold in, figures out: how well a model draws mentions."""
+"""Score how well models find and label mentions."""

@@ -1,4 +1,4 @@
-"""Gold and predicted spans in, pairs out: what became of each mention, and what kind of error."""
+"""Pair gold with predicted mentions, and classify the errors."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ ERRORS = ("missed", "spurious", "label", "bounds", "label and bounds")
 
 
 class Pair(NamedTuple):
-    """A gold mention and what was found there; one of them may be nothing."""
+    """A gold mention and the prediction for it; one of the two may be missing."""
 
     kind: str  # RIGHT or one of ERRORS
-    gold: int | None  # numbers of the spans
+    gold: int | None  # index among the gold spans
     found: int | None
 
 
 def align(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
-    """Pair each mention with the one that it overlaps best, one to one, in the order of the text.
+    """Pair each mention with the one that overlaps it best, one to one, in text order.
 
-    Best is the largest share of the characters of both; then the same label.
+    The best overlap is the largest share of the characters of both; a tie goes to the same label.
     """
     pairs = Pairs(gold, predicted)
     possible = sorted(

@@ -1,7 +1,7 @@
-"""Counts of documents in, sums over resampled documents out, and the intervals that they give.
+"""Compute confidence intervals by resampling documents.
 
 The percentile bootstrap of B. Efron and R. Tibshirani, An introduction to the bootstrap (1993).
-What is resampled are documents, since mentions of one document are alike.
+Documents are resampled rather than mentions, because mentions in one document are similar.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import numpy as np
 SAMPLES = 1000
 SEED = 0
 LEVEL = 0.95
-BLOCK = 4_000_000  # draws of documents that are in memory at once
+BLOCK = 4_000_000  # draws of documents in memory at once
 
 
 def resampled(counts: np.ndarray) -> np.ndarray:
-    """(samples, …) sums from (documents, …) counts, each of as many documents as there are.
+    """Sum counts over resampled documents: (samples, …) from (documents, …).
 
-    Two calls with the same number of documents draw the same ones: differences are paired.
+    Each sample has as many documents as the original. Two calls with the same number of documents
+    draw the same ones, so differences are paired.
     """
     n_documents = len(counts)
     flat = counts.reshape(n_documents, -1).astype(np.float64)
@@ -32,9 +33,9 @@ def resampled(counts: np.ndarray) -> np.ndarray:
 
 
 def interval(figures: np.ndarray) -> np.ndarray:
-    """(2, …) the lower and the upper end of the 95 % interval, from (samples, …) figures.
+    """Return the ends of the 95 % interval: (2, …) from (samples, …).
 
-    Samples without a figure (NaN) say nothing; where all are, so are the ends.
+    Samples without a figure (NaN) are ignored; if all of them are NaN, so are the ends.
     """
     tail = (1 - LEVEL) / 2
     known = ~np.isnan(figures).all(axis=0)

@@ -1,4 +1,4 @@
-"""Counts and readings in, DataFrames of scores, differences, documents and confusion out."""
+"""Make DataFrames of scores, differences, documents and confusion."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from imena.evaluation.counts import (
     FIELDS,
     GROUPS,
     KINDS,
+    difference_intervals,
     gold_and_predicted,
 )
 from imena.evaluation.counts import f1 as f1_of
 from imena.evaluation.counts import scores as figures
-from imena.evaluation.reading import Reading
+from imena.evaluation.predictions import Predictions
 from imena.evaluation.spans import LABELS
 
 STRICT, ALL_LABELS = KINDS.index("strict"), len(GROUPS) - 1
@@ -28,14 +29,14 @@ NONE = "none"
 
 
 def scores(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
-    """A row a model, kind and label."""
+    """Return a row for each model, kind and label."""
     return pd.concat([_scores(*item) for item in counts.items()], ignore_index=True)
 
 
 def _scores(model: str, counts: np.ndarray) -> pd.DataFrame:
     total = counts.sum(axis=0)  # (kinds, groups, fields)
     precision, recall, f1 = figures(total)
-    low, high = _interval(f1_of(resampled(counts), nothing=np.nan), counts)
+    low, high = _where_known(interval(f1_of(resampled(counts), nothing=np.nan)), counts)
     gold, predicted = gold_and_predicted(total)
     columns = {
         "precision": precision,
@@ -53,7 +54,7 @@ def _scores(model: str, counts: np.ndarray) -> pd.DataFrame:
 
 
 def comparison(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
-    """A row a pair of models, kind and label: the later one's F1 less the earlier one's."""
+    """Return F1 of the later model minus the earlier one, by pair of models, kind and label."""
     parts = [
         _difference(model, other, counts[model], counts[other])
         for other, model in combinations(counts, 2)
@@ -64,9 +65,8 @@ def comparison(counts: Mapping[str, np.ndarray]) -> pd.DataFrame:
 
 def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) -> pd.DataFrame:
     difference = figures(ours.sum(axis=0))[2] - figures(theirs.sum(axis=0))[2]
-    samples = [f1_of(resampled(side), nothing=np.nan) for side in (ours, theirs)]
-    low, high = _interval(samples[0] - samples[1], ours + theirs)
-    # (documents, kinds, groups): who finds nothing where nothing is does as well as can be
+    low, high = _where_known(difference_intervals(ours, theirs), ours + theirs)
+    # (documents, kinds, groups); finding nothing where there is nothing is perfect
     by_document = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
     columns = {
         "difference": difference,
@@ -87,7 +87,7 @@ def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) ->
 
 
 def documents(counts: Mapping[str, np.ndarray], doc_ids: Sequence[str]) -> pd.DataFrame:
-    """A row a model and document, the lowest strict F1 first, and of those the most mentions."""
+    """Return a row for each model and document, by strict F1, then by number of mentions."""
     parts = []
     for model, array in counts.items():
         strict = array[:, STRICT, ALL_LABELS]
@@ -109,19 +109,19 @@ def documents(counts: Mapping[str, np.ndarray], doc_ids: Sequence[str]) -> pd.Da
     return pd.concat(parts, ignore_index=True)
 
 
-def confusion(readings: Sequence[Reading]) -> pd.DataFrame:
-    """Counts by (model, gold) rows and found columns, of labels and none."""
+def confusion(predictions: Sequence[Predictions]) -> pd.DataFrame:
+    """Count (model, gold label) rows by predicted label, including none."""
     labels = [*LABELS, NONE]
     index = pd.MultiIndex.from_product(
-        [[reading.name for reading in readings], labels], names=["model", "gold"]
+        [[output.name for output in predictions], labels], names=["model", "gold"]
     )
     counts: Counter[tuple[str, str, str]] = Counter()
-    for reading in readings:
-        for one in reading.documents:
+    for output in predictions:
+        for one in output.documents:
             for pair in align(one.gold, one.spans):
                 gold = NONE if pair.gold is None else one.gold[pair.gold][2]
                 found = NONE if pair.found is None else one.found[pair.found].label
-                counts[reading.name, gold, found] += 1
+                counts[output.name, gold, found] += 1
     rows = [[counts[model, gold, found] for found in labels] for model, gold in index]
     return pd.DataFrame(rows, index=index, columns=pd.Index(labels, name="found"))
 
@@ -133,8 +133,8 @@ def _kinds_and_labels() -> dict[str, list[str]]:
     }
 
 
-def _interval(samples: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """The interval of each figure; of what is in one document alone nothing can be told."""
+def _where_known(intervals: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Blank the intervals of what occurs in one document only, of which there is no interval."""
     gold, predicted = gold_and_predicted(counts)
     n_documents = np.count_nonzero(gold + predicted, axis=0)  # (kinds, groups)
-    return np.where(n_documents > 1, interval(samples), np.nan)
+    return np.where(n_documents > 1, intervals, np.nan)

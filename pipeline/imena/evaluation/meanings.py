@@ -1,4 +1,4 @@
-"""What the measures and the kinds of errors are called, in words for those who read the figures."""
+"""The meanings of measures and kinds of errors, for readers of the figures."""
 
 from __future__ import annotations
 

@@ -1,16 +1,17 @@
-"""Gold and predicted spans in, counts of the measures of MUC and SemEval-2013 task 9 out.
+"""Count matches by the measures of MUC and SemEval-2013 task 9.
 
-Each prediction is correct, incorrect, partial or spurious, each gold mention that no prediction
-took is missed (N. Chinchor and B. Sundheim, MUC-5 evaluation metrics, 1993):
+Each prediction is correct, incorrect, partial or spurious; each gold mention that is assigned to no
+prediction is missed (N. Chinchor and B. Sundheim, MUC-5 evaluation metrics, 1993). A prediction is
+correct in
 
-- strict: correct is who has the bounds and the label of gold;
-- exact: the bounds, whatever the label;
-- partial: the bounds; who only overlaps is partial and counts half;
-- type: the label, where spans overlap at all.
+- strict: if offsets and label equal those of gold;
+- exact: if the offsets do, whatever the label;
+- partial: if the offsets do; an overlap is partial and counts half;
+- type: if the label does and the spans overlap.
 
-Who overlaps gold and is not correct is incorrect (partial in "partial"). A label alone is counted
-as if there were no others, as nervaluate does, which gives the same counts for spans that do not
-overlap among themselves. Where they do, those that are correct are found before the others here.
+A prediction that overlaps gold and is not correct is incorrect (partial in "partial"). A single
+label is counted as if there were no others, as nervaluate does, whose counts are equal for spans
+that do not overlap one another. If they do, correct predictions are assigned before others here.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ KINDS = ("strict", "exact", "partial", "type")
 
 
 class Fields(NamedTuple):
-    """How many there are of each."""
+    """The number of predictions or gold mentions of each outcome."""
 
     correct: int
     incorrect: int
@@ -37,7 +38,7 @@ class Fields(NamedTuple):
 
 @dataclass
 class Pairs:
-    """The spans of a document in their order, and which of gold each prediction overlaps."""
+    """The spans of a document in text order, and the gold spans that each prediction overlaps."""
 
     gold: Sequence[Span]
     predicted: Sequence[Span]
@@ -58,7 +59,7 @@ class Pairs:
 
 
 def count(kind: str, pairs: Pairs, label: str | None = None) -> Fields:
-    """The counts of one document, of one label or of all."""
+    """Count one document, for one label or all."""
     gold, predicted = pairs.gold, pairs.predicted
     asked = [n for n, span in enumerate(predicted) if label in (None, span[2])]
     around = {n: [m for m in pairs.overlapping[n] if label in (None, gold[m][2])] for n in asked}
@@ -90,7 +91,7 @@ def count(kind: str, pairs: Pairs, label: str | None = None) -> Fields:
 
 
 def _same(kind: str, gold: Span, predicted: Span) -> bool:
-    """Whether the bounds are the same, and the label where it counts."""
+    """Return whether the offsets match, and the label where the measure requires it."""
     return gold == predicted or (kind in ("exact", "partial") and gold[:2] == predicted[:2])
 
 

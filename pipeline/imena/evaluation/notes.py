@@ -1,30 +1,33 @@
-"""Gold and readings in, sentences out: what a reader of the figures should know about them."""
+"""Write notes on what a reader of the figures should know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from imena.evaluation.gold import Gold
-from imena.evaluation.reading import Reading, outermost
-from imena.evaluation.spans import LABELS, Bounds, on_tokens
+from imena.evaluation.predictions import Predictions
+from imena.evaluation.spans import LABELS, Bounds, bounds_of, on_tokens
+from imena.spans import outermost
 
-MUCH = 0.03  # strict F1 by which another convention must be better to be worth a note
-FEW = 20  # documents; with fewer a bootstrap over them gives intervals that are too narrow
-RARE = 10  # documents with a label; with fewer the same holds of its interval
-DRAWS = {"flat": "short names", "outer": "full names", "nested": "names inside names"}
+MUCH = 0.03  # strict F1 that another convention must gain to be worth a note; chosen by hand
+FEW = 20  # documents; with fewer, bootstrap intervals are too narrow
+RARE = 10  # documents with a label; with fewer, its intervals are too narrow
+CONVENTIONS = {"flat": "short names", "outer": "full names", "nested": "names inside names"}
 
 
 def on_gold(
     gold: Gold, tokens: Sequence[Sequence[Bounds]], spans: str, models: int
 ) -> Iterator[str]:
-    """What is left out of gold, and whether there is enough of it for so many models."""
+    """Note what is left out of gold, and whether there is enough of it."""
     off = sum(
         len(document.spans) - len(on_tokens(document.spans, bounds))
         for document, bounds in zip(gold, tokens, strict=True)
     )
     if off:
         yield f"gold mentions that begin or end inside a token, left out: {off:,}"
-    inner = sum(len(document.spans) - len(outermost(document.spans)) for document in gold)
+    inner = sum(
+        len(document.spans) - len(outermost(document.spans, bounds_of)) for document in gold
+    )
     if inner and spans == "outer":
         yield f"gold mentions inside others, left out: {inner:,}"
     elif inner and spans == "flat":
@@ -57,16 +60,18 @@ def _on_rare_labels(gold: Gold) -> Iterator[str]:
             )
 
 
-def on_reading(reading: Reading, spans: str) -> Iterator[str]:
-    """Whether gold draws names in another way, and what labels of a model do not count."""
-    best = max(reading.strict, key=lambda how: reading.strict[how])
-    asked = reading.strict.get(spans)
-    if asked is not None and reading.strict[best] - asked >= MUCH:
+def on_predictions(output: Predictions, spans: str) -> Iterator[str]:
+    """Note whether gold marks names by another convention, and which labels of a model do not
+    count.
+    """
+    best = max(output.strict, key=lambda how: output.strict[how])
+    asked = output.strict.get(spans)
+    if asked is not None and output.strict[best] - asked >= MUCH:
         yield (
-            f"{reading.name}: strict F1 is {reading.strict[best]:.3f} with spans='{best}' and "
-            f"{asked:.3f} with spans='{spans}': gold seems to mark {DRAWS[best]}, so score it with "
-            f"--spans {best}"
+            f"{output.name}: strict F1 is {output.strict[best]:.3f} with spans='{best}' and "
+            f"{asked:.3f} with spans='{spans}': gold seems to mark {CONVENTIONS[best]}, "
+            f"so score it with --spans {best}"
         )
-    if reading.left_out:
-        kinds = ", ".join(f"{label} {n:,}" for label, n in reading.left_out.most_common())
-        yield f"{reading.name}: labels that are none of {', '.join(LABELS)}, left out: {kinds}"
+    if output.left_out:
+        kinds = ", ".join(f"{label} {n:,}" for label, n in output.left_out.most_common())
+        yield f"{output.name}: labels that are none of {', '.join(LABELS)}, left out: {kinds}"

@@ -1,4 +1,4 @@
-"""An evaluation in, a page of its own out: HTML and CSS, no script, everything escaped."""
+"""Render an evaluation as an HTML page without scripts, in which everything is escaped."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ import base64
 import hashlib
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 import pandas as pd
 from markupsafe import Markup
 
 from imena.evaluation.alignment import ERRORS
+from imena.evaluation.figures import Figures
 from imena.evaluation.meanings import ERROR_MEANINGS, KIND_MEANINGS
-
-if TYPE_CHECKING:
-    from imena.evaluation.evaluation import Evaluation
 
 MAX_ERRORS = 500  # of a kind and model on the page
 MAX_DOCUMENTS = 50  # of a model on the page
 
 
-def render(evaluation: Evaluation) -> str:
-    """The whole page."""
+def render(evaluation: Figures) -> str:
+    """Render the whole page."""
     style = _read("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -43,8 +41,8 @@ def render(evaluation: Evaluation) -> str:
     )
 
 
-def fragment(evaluation: Evaluation) -> str:
-    """The scores alone, for a notebook, which has styles of its own."""
+def fragment(evaluation: Figures) -> str:
+    """Render the scores alone for a notebook, which has its own styles."""
     return (
         _environment()
         .get_template("fragment.html")
@@ -55,7 +53,7 @@ def fragment(evaluation: Evaluation) -> str:
     )
 
 
-def _model(evaluation: Evaluation, model: str) -> dict[str, Any]:
+def _model(evaluation: Figures, model: str) -> dict[str, Any]:
     mistakes = _of(evaluation.errors, model)
     documents = _of(evaluation.documents, model)
     by_kind = [(kind, mistakes[mistakes["kind"] == kind]) for kind in ERRORS]
@@ -79,7 +77,7 @@ def _of(frame: pd.DataFrame, model: str) -> pd.DataFrame:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows with None for what is missing."""
+    """Return the rows of a frame with None for missing values."""
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 

@@ -1,4 +1,4 @@
-"""Models of any kind and texts in, the spans that they draw out, by convention."""
+"""Run models of any kind on texts and return the mentions that they predict."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from spacy.tokens import Span as SpacySpan
 from imena.components.compose import names
 from imena.errors import UsageError
 from imena.models import load
+from imena.spans import outermost
 
-AS_IT_IS = "as it is"  # the one convention of a model that is not imena's
+AS_IT_IS = "as it is"  # the only convention of a model that is not imena's
 COMPOSING = {"imena_lemmatise", "imena_compose"}
 
 
-class Found(NamedTuple):
-    """A mention that a model drew, and how sure it was, if it says so."""
+class Prediction(NamedTuple):
+    """A predicted mention and its score, if the model has one."""
 
     start: int
     end: int
@@ -28,23 +29,23 @@ class Found(NamedTuple):
     score: float | None = None
 
 
-Drawn = dict[str, list[Found]]  # by convention, in the order of the text
+Drawn = dict[str, list[Prediction]]  # by convention, in text order
 Reader = Callable[[str], Iterable[Sequence[Any]]]
 Model = Union[str, Language, Reader]  # noqa: UP007 - evaluated on Python 3.10
 
 
 @dataclass(frozen=True)
 class System:
-    """A model with the name that tables call it."""
+    """A model with its name in the tables."""
 
     name: str
     model: Language | Reader
 
     def read(self, texts: Sequence[str]) -> Iterator[Drawn]:
-        """What it draws in each text.
+        """Yield the predictions for each text.
 
         Raises:
-            UsageError: it gave something that is no span of the text.
+            UsageError: the model returned something that is not a span of the text.
         """
         if not isinstance(self.model, Language):
             for number, text in enumerate(texts, 1):
@@ -57,10 +58,10 @@ class System:
 
 
 def systems(models: Model | Iterable[Model] | Mapping[str, Model]) -> list[System]:
-    """One model, several, or several under names of your own.
+    """Name one model, several, or several with names of your own.
 
     Raises:
-        UsageError: there is none, or one of them is no model.
+        UsageError: there is none, or one of them is not a model.
     """
     if isinstance(models, Mapping):
         named = [(str(name), model) for name, model in models.items()]
@@ -97,29 +98,26 @@ def _load(model: Any) -> Language | Reader:
 
 def _by_convention(doc: Doc) -> Drawn:
     nested = _ents(names(doc))
-    outer: list[Found] = []
-    for found in nested:  # each comes before those inside it
-        if not outer or found.end > outer[-1].end:
-            outer.append(found)
+    outer = outermost(nested, lambda found: (found.start, found.end))
     return {"flat": _ents(doc.ents), "outer": outer, "nested": nested}
 
 
-def _ents(ents: Iterable[SpacySpan]) -> list[Found]:
+def _ents(ents: Iterable[SpacySpan]) -> list[Prediction]:
     scored = SpacySpan.has_extension("score")
     return [
-        Found(ent.start_char, ent.end_char, ent.label_, ent._.score if scored else None)
+        Prediction(ent.start_char, ent.end_char, ent.label_, ent._.score if scored else None)
         for ent in ents
     ]
 
 
-def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Found]:
+def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Prediction]:
     if not isinstance(spans, Iterable):
         raise UsageError(f"{where}: {spans!r} is no list: give (start, end, label) of each mention")
     found = []
     for span in spans:
         try:
             start, end, label, *rest = span
-            one = Found(index(start), index(end), str(label), _score(*rest))
+            one = Prediction(index(start), index(end), str(label), _score(*rest))
         except (TypeError, ValueError) as error:
             raise UsageError(
                 f"{where}: {span!r} is no mention: give (start, end, label), or with a score "
@@ -135,7 +133,7 @@ def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Foun
 
 
 def _score(score: Any = None, *_: Any) -> float | None:
-    """A score that is one, or None where there is none."""
+    """Return a valid score, or None if there is none."""
     if score is None:
         return None
     if not 0 <= float(score) <= 1:

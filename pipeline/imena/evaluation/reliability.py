@@ -1,4 +1,4 @@
-"""Readings with scores in, a table out: are of the mentions scored 0.9 nine in ten right?"""
+"""Compare the scores of mentions with the share of them that is right."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 
-from imena.evaluation.reading import Reading
+from imena.evaluation.predictions import Predictions
 
 BINS = 10  # of equal width
-Z = 1.96  # of the 95 % interval of a share: E. B. Wilson, Probable inference (1927)
+Z = 1.96  # for the 95 % interval of a share: E. B. Wilson, Probable inference (1927)
 COLUMNS = ("model", "score", "right", "low", "high", "mentions")
 
 
-def reliability(readings: Sequence[Reading]) -> pd.DataFrame:
-    """A row a model and bin that has mentions.
+def reliability(predictions: Sequence[Predictions]) -> pd.DataFrame:
+    """Return a row for each model and bin that has mentions.
 
-    ``score`` is their mean, ``right`` the share whose bounds and label are gold's, ``low`` to
-    ``high`` its 95 % interval, ``mentions`` their number. Mentions without a score are left out.
+    ``score`` is their mean, ``right`` the share whose offsets and label equal gold, ``low`` to
+    ``high`` its 95 % interval, and ``mentions`` their number. Mentions without a score are left
+    out.
     """
     rows = []
-    for reading in readings:
+    for output in predictions:
         scored = [
             (found.score, found[:3] in gold)
-            for one in reading.documents
+            for one in output.documents
             for gold in [set(one.gold)]
             for found in one.found
             if found.score is not None
@@ -35,7 +36,7 @@ def reliability(readings: Sequence[Reading]) -> pd.DataFrame:
         for each in np.unique(number):
             inside = number == each
             share, n = right[inside].mean(), int(inside.sum())
-            rows.append((reading.name, scores[inside].mean(), share, *_interval(share, n), n))
+            rows.append((output.name, scores[inside].mean(), share, *_interval(share, n), n))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -1,4 +1,4 @@
-"""What all scores are counted on: spans of a document, its tokens, and how the two meet."""
+"""Spans and tokens of a document, which all scores are based on."""
 
 from __future__ import annotations
 
@@ -13,19 +13,26 @@ Span = tuple[int, int, str]
 Bounds = tuple[int, int]
 
 
+def bounds_of(span: Span) -> Bounds:
+    """Return the start and the end of a span."""
+    return span[:2]
+
+
 def tokens_of(text: str) -> list[Bounds]:
-    """The bounds of razdel's tokens."""
+    """Return the offsets of razdel's tokens."""
     return [(token.start, token.stop) for token in tokenize(text)]
 
 
 def on_tokens(spans: Iterable[Span], tokens: Iterable[Bounds]) -> list[Span]:
-    """The spans that begin and end with a token."""
+    """Keep the spans that begin and end with a token."""
     starts, ends = {start for start, _ in tokens}, {end for _, end in tokens}
     return [(s, e, label) for s, e, label in spans if s in starts and e in ends]
 
 
 def settle_choices(gold: Iterable[Span], predicted: Sequence[Span]) -> list[Span]:
-    """Of ``ORG|LOC`` the label that was predicted where the two overlap best, else the first.
+    """Replace each choice such as ``ORG|LOC`` by the predicted label, or else the first one.
+
+    The label is that of the prediction with the best overlap.
 
     >>> settle_choices([(0, 6, "ORG|LOC"), (9, 15, "ORG|LOC")], [(0, 6, "LOC"), (9, 12, "PER")])
     [(0, 6, 'LOC'), (9, 15, 'ORG')]
@@ -40,12 +47,12 @@ def _chosen(span: Span, predicted: Sequence[Span]) -> str:
 
 
 def overlap(a: Span, b: Span) -> float:
-    """The share of the characters of either that both have; not above 0 where they lie apart."""
+    """Return the share of common characters among those of both spans; 0 or less if apart."""
     return (min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def inside(tokens: Sequence[Bounds], spans: Iterable[Bounds]) -> set[Bounds]:
-    """The tokens, which are in order and do not overlap, that lie in any of the spans."""
+    """Return the tokens inside any of the spans. Tokens are in order and do not overlap."""
     starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
     return {
         token

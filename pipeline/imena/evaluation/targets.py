@@ -1,4 +1,4 @@
-"""A path to write to in, an error out if that cannot be: before any work is done."""
+"""Check the path of an output before any work is done."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ CSV, HTML = (".csv",), (".html", ".htm")
 
 
 def check_target(path: str | Path, suffixes: tuple[str, ...], what: str) -> Path:
-    """The path to write to.
+    """Return the path to write to.
 
     Raises:
-        UsageError: it has another suffix, or its folder is missing.
+        UsageError: it has another suffix, or its folder does not exist.
     """
     target = Path(path)
     if target.suffix.lower() not in suffixes:

@@ -18,6 +18,7 @@ import pyarrow.dataset as ds
 
 from imena import schema
 from imena.errors import UsageError
+from imena.spans import without_overlaps
 from imena.tables.folder import Stored
 from imena.tables.formats import NO_TEXTS
 
@@ -91,11 +92,7 @@ def annotated_documents(tables: Tables, *, tokens: bool = False) -> Iterator[Ann
 
 def flat(mentions: Iterable[Row]) -> list[Row]:
     """Return the outermost mentions of a document, which never overlap."""
-    kept: list[Row] = []
-    for row in sorted(mentions, key=lambda row: (row["start"], -row["end"])):
-        if not kept or row["start"] >= kept[-1]["end"]:
-            kept.append(row)
-    return kept
+    return without_overlaps(mentions, lambda row: (row["start"], row["end"]))
 
 
 def external_ids(tables: Tables) -> dict[str, Row]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, DocBin, Span
 
 from imena.components.attributes import SPAN_ATTRIBUTES, assign
+from imena.spans import without_overlaps
 from imena.storage.atomic import replacing
 from imena.tables.annotated_documents import (
     AnnotatedDocument,
@@ -48,7 +49,8 @@ def _doc(doc: Doc, document: AnnotatedDocument) -> Doc:
     spans = [_span(doc, row) for row in document.mentions]
     numbers = {row["mention_id"]: number for number, row in enumerate(document.mentions)}
     outermost = [spans[numbers[row["mention_id"]]] for row in flat(document.mentions)]
-    doc.set_ents(_apart(outermost))
+    # Spans that were extended to whole tokens may overlap.
+    doc.set_ents(without_overlaps(outermost, lambda span: (span.start, span.end)))
     doc.spans["imena"] = spans
     doc.user_data["doc_id"] = document.doc_id
     doc.user_data["normal"] = [row["normal"] for row in document.mentions]
@@ -66,12 +68,3 @@ def _span(doc: Doc, row: Row) -> Span:
     found |= {"score": plain_score(row["score"]), "drawn_as": row["label"]}
     assign(span, **{name: value for name, value in found.items() if value is not None})
     return span
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    """Drop spans that overlap because they were extended to whole tokens."""
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept

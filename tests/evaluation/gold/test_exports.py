@@ -9,7 +9,8 @@ from tests.helpers import hostile
 
 import imena
 from imena.evaluation.gold import read_gold
-from imena.evaluation.reading import outermost
+from imena.evaluation.spans import bounds_of
+from imena.spans import outermost
 
 TEXTS = {
     **{f"hostile/{name}": text for name, text in hostile.TEXTS.items()},
@@ -69,7 +70,7 @@ def test_all_mentions(exported, read, format, name):
 
 
 def test_the_outermost_of_a_docbin(exported, read):
-    expected = {doc_id: outermost(spans) for doc_id, spans in mentions(exported).items()}
+    expected = {doc_id: outermost(spans, bounds_of) for doc_id, spans in mentions(exported).items()}
     assert spans_of(read("docbin", "gold.spacy", spans="flat")) == expected
 
 
@@ -91,7 +92,10 @@ def test_conll_has_the_outermost_mentions(exported, read):
         for d in read("conll", "gold.conll")
     ]
     expected = [
-        [("".join(TEXTS[doc_id][s:e].split()), label) for s, e, label in outermost(spans)]
+        [
+            ("".join(TEXTS[doc_id][s:e].split()), label)
+            for s, e, label in outermost(spans, bounds_of)
+        ]
         for doc_id, spans in mentions(exported).items()
     ]
     assert found == expected

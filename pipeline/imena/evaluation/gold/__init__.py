@@ -1,6 +1,6 @@
-"""A path in, texts with the mentions that people marked out: one module a format.
+"""Read texts with annotated mentions, one module for each format.
 
-Whatever the format, a document is a `Marked`: its own labels and offsets, not yet checked.
+Readers return documents with their own labels and unchecked offsets.
 `imena.evaluation.gold.read` recognises the format, checks offsets and maps labels.
 """
 

@@ -1,10 +1,9 @@
-"""A folder of brat standoff in, marked documents out: a ``.txt`` and an ``.ann`` each.
+"""Read folders of brat standoff: a ``.txt`` and an ``.ann`` file for each document.
 
 Text-bound annotations (``T1<tab>PER 0 5<tab>Ивана``) are mentions; relations, events, attributes
-and notes are not read. brat counts code points and cuts an annotation at line breaks into fragments
-(``0 5;6 12``), which are joined here. Neither imena nor the measures know a mention with a hole, so
-those of our labels that have other words between their fragments are left out and counted.
-https://brat.nlplab.org/standoff.html
+and notes are ignored. brat counts code points and cuts annotations at line breaks into fragments
+(``0 5;6 12``), which are joined here. Neither imena nor the measures support discontinuous
+mentions, so those of our labels are left out and counted. https://brat.nlplab.org/standoff.html
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imena.errors import UsageError
-from imena.evaluation.gold.document import Marked
+from imena.evaluation.gold.document import UncheckedDocument
 from imena.evaluation.gold.files import BOM, read_text
 from imena.evaluation.gold.labels import COMMON, mapped
 from imena.evaluation.spans import Bounds, Span
@@ -26,7 +25,7 @@ HOLES = "mentions with other words between their fragments, left out"
 
 
 class Mention(NamedTuple):
-    """A text-bound annotation: its fragments in the order of its line."""
+    """A text-bound annotation with its fragments in file order."""
 
     label: str
     fragments: tuple[Bounds, ...]
@@ -34,12 +33,12 @@ class Mention(NamedTuple):
     where: str  # file and line, for errors
 
 
-def read(path: Path, names: Mapping[str, str] = COMMON) -> Iterator[Marked]:
-    """The documents of a folder and of those in it, or of one file of a pair.
+def read(path: Path, names: Mapping[str, str] = COMMON) -> Iterator[UncheckedDocument]:
+    """Read the documents of a folder and its subfolders, or of one pair of files.
 
     Args:
         path: the folder, or one of the two files.
-        names: our label by theirs: only of ours are mentions with holes told.
+        names: our label by theirs; discontinuous mentions are counted for ours only.
 
     Raises:
         UsageError: a text is missing, or a line of an ``.ann`` file does not fit its text.
@@ -59,18 +58,20 @@ def read(path: Path, names: Mapping[str, str] = COMMON) -> Iterator[Marked]:
         if annotations.exists():
             yield _document(file, annotations, doc_id, names)
         else:
-            yield Marked("", None, doc_id, str(file), (UNMARKED,))
+            yield UncheckedDocument("", None, doc_id, str(file), (UNMARKED,))
 
 
 def _index(path: Path) -> dict[str, str]:
-    """The documents' ids by the names of their files, where imena wrote the folder."""
+    """Return the ids of documents by file name, if imena wrote the folder."""
     if not path.is_file():
         return {}
     rows = (line.split("\t", 1) for line in read_text(path).split("\n")[1:])
     return {row[0]: row[1] for row in rows if len(row) == 2}
 
 
-def _document(file: Path, annotations: Path, doc_id: str, names: Mapping[str, str]) -> Marked:
+def _document(
+    file: Path, annotations: Path, doc_id: str, names: Mapping[str, str]
+) -> UncheckedDocument:
     text, mentions = _without_bom(read_text(file), tuple(_mentions(annotations)))
     spans: list[Span] = []
     remarks: list[str] = []
@@ -78,13 +79,13 @@ def _document(file: Path, annotations: Path, doc_id: str, names: Mapping[str, st
         _check(mention, text)
         if mapped(mention.label, names) and _has_hole(mention.fragments, text):
             remarks.append(HOLES)
-        else:  # of a label that is none of ours, holes do not matter
+        else:  # discontinuous mentions with other labels do not matter
             spans.append((*_bounds(mention.fragments), mention.label))
-    return Marked(text, tuple(spans), doc_id, str(annotations), tuple(remarks))
+    return UncheckedDocument(text, tuple(spans), doc_id, str(annotations), tuple(remarks))
 
 
 def _mentions(path: Path) -> Iterator[Mention]:
-    # Not str.splitlines: the text of a mention may hold U+2028.
+    # Not str.splitlines, because the text of a mention may contain U+2028.
     for number, line in enumerate(read_text(path).removeprefix(BOM).split("\n"), 1):
         if line.startswith("T"):
             yield _mention(line.rstrip("\r"), f"{path}, line {number}")
@@ -106,10 +107,10 @@ def _mention(line: str, where: str) -> Mention:
 
 
 def _without_bom(text: str, mentions: tuple[Mention, ...]) -> tuple[str, tuple[Mention, ...]]:
-    """Both without the text's byte order mark, if it has one.
+    """Remove the byte order mark of a text, and shift the mentions if they count it.
 
-    brat counts it as a character, like any other; but an editor may have put it there after the
-    text was marked. So it counts if all mentions fit the text with it.
+    brat counts it like any other character, but an editor may have added it after the annotation.
+    It counts if all mentions fit the text with it.
     """
     if not text.startswith(BOM):
         return text, mentions
@@ -151,5 +152,5 @@ def _shown(fragments: tuple[Bounds, ...], text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """What is the same however brat wrote a line break."""
+    """Remove what depends on how brat wrote a line break."""
     return "".join(text.removeprefix(BOM).split())

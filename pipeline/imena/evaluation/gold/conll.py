@@ -1,11 +1,11 @@
-"""A CoNLL file in, marked documents out: a token a line, the last column its tag.
+"""Read CoNLL files: a token per line with its tag in the last column.
 
-IOB1, IOB2, BIOES, BILOU and BMES are read alike: a mention begins at B, S or U, at I, M or E where
-none of that label goes on, and ends at E, L, S or U, or where the next one begins. Columns are
-parted by tabs, or by spaces in a line that has no tab; a blank line ends a sentence, ``-DOCSTART-``
-begins a document. The token is in the first column, or in the second where the first has nothing
-but numbers, as in CoNLL-U. The text is made anew: tokens joined by spaces, sentences by line
-breaks.
+IOB1, IOB2, BIOES, BILOU and BMES are read by one rule: a mention begins at B, S or U, and at I, M
+or E unless one with that label is open; it ends at E, L, S or U, or where the next one begins.
+Columns are separated by tabs, or by spaces in lines without tabs. A blank line ends a sentence, and
+``-DOCSTART-`` starts a document. The token is in the first column, or in the second if the first
+contains only numbers, as in CoNLL-U. The text is reconstructed: tokens joined by spaces, sentences
+by line breaks.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from imena.errors import UsageError
-from imena.evaluation.gold.document import Marked
+from imena.evaluation.gold.document import UncheckedDocument
 from imena.evaluation.gold.files import BOM, read_text
 from imena.evaluation.spans import Span
 
 DOCUMENT = "-DOCSTART-"
 TAG = re.compile(r"O|([BIMESLU])[-_](\S+)")
-TABS = re.compile(r" *\t[ \t]*")  # no other space: tokens may hold them
+TABS = re.compile(r" *\t[ \t]*")  # no other white space, which tokens may contain
 SPACES = re.compile(r" +")
-NUMBER = re.compile(r"[0-9]+([-.][0-9]+)?")  # 1-2: a word that CoNLL-U cuts into 1 and 2; 1.1: none
+# 1-2 is a word that CoNLL-U splits into 1 and 2; 1.1 is an empty node
+NUMBER = re.compile(r"[0-9]+([-.][0-9]+)?")
 ONE_DOCUMENT = f"files without {DOCUMENT} lines, each scored as one document"
 HEADER = "lines before the first token, taken for the names of the columns («{}»)"
 
@@ -38,11 +39,11 @@ class Token(NamedTuple):
     label: str
 
 
-Row = Token | str  # DOCUMENT, or "" where a sentence ends
+Row = Token | str  # DOCUMENT, or "" at the end of a sentence
 
 
-def read(path: Path) -> Iterator[Marked]:
-    """The documents of a file.
+def read(path: Path) -> Iterator[UncheckedDocument]:
+    """Read the documents of a file.
 
     Raises:
         UsageError: a line has no tag in its last column.
@@ -67,7 +68,7 @@ def read(path: Path) -> Iterator[Marked]:
 
 
 def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
-    """The rows of a file, without comments and a header, of which a remark is made."""
+    """Return the rows of a file without comments, and without a header, which gets a remark."""
     rows: list[Row] = []
     header: tuple[int, list[str]] | None = None
     for number, line in enumerate(read_text(path).removeprefix(BOM).split("\n"), 1):
@@ -91,7 +92,7 @@ def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
 
 
 def _columns(line: str) -> list[str]:
-    """A line's columns: a token may hold a space where tabs part them.
+    r"""Split a line into columns; tokens may contain spaces if tabs separate the columns.
 
     >>> _columns("Нью Йорк\\tB-LOC"), _columns("Баку  B-LOC")
     (['Нью Йорк', 'B-LOC'], ['Баку', 'B-LOC'])
@@ -107,17 +108,19 @@ def _untagged(path: Path, number: int, columns: list[str]) -> UsageError:
 
 
 def _first_is_number(rows: Sequence[Row]) -> bool:
-    """Whether the first column numbers the tokens, or their sentences, and the second has them."""
+    """Return whether the first column numbers tokens or sentences, so that the second has the
+    tokens.
+    """
     tokens = [row for row in rows if isinstance(row, Token)]
     return all(len(row.columns) > 2 and NUMBER.fullmatch(row.columns[0]) for row in tokens)
 
 
 def _document(
     rows: Sequence[Row], column: int, doc_id: str, path: Path, remarks: tuple[str, ...]
-) -> Marked:
+) -> UncheckedDocument:
     text = ""
     spans: list[Span] = []
-    goes_on = ""  # the label of the mention that the next token may go on with
+    goes_on = ""  # label of the mention that the next token may continue
     for row in rows:
         if isinstance(row, str):
             text = text.removesuffix(" ")
@@ -135,4 +138,6 @@ def _document(
             spans[-1] = (spans[-1][0], end, row.label)
         goes_on = row.label if row.position in "BIM" else ""
     first = next(row.line for row in rows if isinstance(row, Token))
-    return Marked(text.rstrip(" \n"), tuple(spans), doc_id, f"{path}, line {first}", remarks)
+    return UncheckedDocument(
+        text.rstrip(" \n"), tuple(spans), doc_id, f"{path}, line {first}", remarks
+    )

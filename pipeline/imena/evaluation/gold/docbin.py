@@ -1,8 +1,8 @@
-"""A spaCy DocBin (``.spacy``) in, marked documents out.
+"""Read spaCy DocBin files (``.spacy``).
 
-A DocBin is compressed msgpack: reading it runs nothing that the file says. ``doc.ents`` are gold;
-where full names are scored, ``doc.spans["imena"]``, if the file has them. In a file without any
-ents, as spancat leaves it, the only group of spans is gold.
+A DocBin is compressed msgpack, so reading it executes nothing. Gold is ``doc.ents``, or
+``doc.spans["imena"]`` if full names are scored and the file has them. In a file without any ents,
+as spancat writes it, the only span group is gold.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from imena.errors import UsageError
-from imena.evaluation.gold.document import Marked
+from imena.evaluation.gold.document import UncheckedDocument
 from imena.evaluation.gold.files import read_bytes
 
 GROUP = "documents without doc.ents, whose doc.spans[{!r}] are read"
 
 
-def read(path: Path, spans: str = "flat") -> Iterator[Marked]:
-    """The documents of a file.
+def read(path: Path, spans: str = "flat") -> Iterator[UncheckedDocument]:
+    """Read the documents of a file.
 
     Raises:
-        UsageError: it is no DocBin, or has several groups of spans and no ents.
+        UsageError: it is not a DocBin, or has several span groups and no ents.
     """
     from spacy.tokens import DocBin
     from spacy.vocab import Vocab
@@ -30,7 +30,7 @@ def read(path: Path, spans: str = "flat") -> Iterator[Marked]:
     raw = read_bytes(path)
     try:
         docs = list(DocBin().from_bytes(raw).get_docs(Vocab()))
-    except Exception as error:  # zlib, msgpack, numpy and spaCy each have errors of their own
+    except Exception as error:  # zlib, msgpack, numpy and spaCy raise their own errors
         raise UsageError(
             f"{path} cannot be read as a spaCy DocBin ({error}): write it with "
             "DocBin(docs=docs).to_disk"
@@ -43,11 +43,13 @@ def read(path: Path, spans: str = "flat") -> Iterator[Marked]:
         else:
             found = doc.ents if group is None else doc.spans.get(group, ())
         drawn = tuple((span.start_char, span.end_char, span.label_) for span in found)
-        yield Marked(doc.text, drawn, _id(doc, number), f"{path}, document {number}", remarks)
+        yield UncheckedDocument(
+            doc.text, drawn, _id(doc, number), f"{path}, document {number}", remarks
+        )
 
 
 def _only_group(docs: Sequence[Any], spans: str, path: Path) -> str | None:
-    """The name of the group of spans that is gold in a file without ents."""
+    """Return the span group that is gold in a file without ents."""
     groups = sorted({name for doc in docs for name, drawn in doc.spans.items() if drawn})
     if any(doc.ents for doc in docs) or (spans != "flat" and "imena" in groups):
         return None
@@ -60,5 +62,5 @@ def _only_group(docs: Sequence[Any], spans: str, path: Path) -> str | None:
 
 
 def _id(doc: Any, number: int) -> str:
-    """The document's id where `user_data` has one."""
+    """Return the id of a document from `user_data`, or else its number."""
     return str(doc.user_data.get("doc_id", number))

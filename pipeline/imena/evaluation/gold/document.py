@@ -1,4 +1,4 @@
-"""What a reader of gold gives, and what is scored."""
+"""Documents with annotated mentions, before and after checking."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from imena.evaluation.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A document as its file has it: any labels, offsets in code points, unchecked.
+class UncheckedDocument:
+    """A document as its file has it: any labels, unchecked offsets in code points.
 
-    ``remarks`` are counted over the documents and told to the user. Without ``spans`` nobody has
-    marked the document, and it is left out.
+    ``remarks`` are counted over all documents and reported. A document without ``spans`` has not
+    been annotated and is left out.
     """
 
     text: str
@@ -26,7 +26,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A text and the mentions that a person marked in it."""
+    """A text and its annotated mentions."""
 
     text: str
     spans: tuple[Span, ...]
@@ -35,13 +35,13 @@ class GoldDocument:
 
 @dataclass(frozen=True)
 class Gold(Sequence[GoldDocument]):
-    """The documents of a gold standard, and what was left out of it in reading."""
+    """The documents of a gold standard, and what was left out while reading it."""
 
     documents: tuple[GoldDocument, ...]
     notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
-        """How many documents."""
+        """Return the number of documents."""
         return len(self.documents)
 
     @overload
@@ -51,9 +51,9 @@ class Gold(Sequence[GoldDocument]):
     def __getitem__(self, index: slice) -> Sequence[GoldDocument]: ...
 
     def __getitem__(self, index: int | slice) -> GoldDocument | Sequence[GoldDocument]:
-        """A document by its number."""
+        """Return a document by index."""
         return self.documents[index]
 
     def __iter__(self) -> Iterator[GoldDocument]:
-        """The documents in their order."""
+        """Iterate over the documents."""
         return iter(self.documents)

@@ -1,4 +1,4 @@
-"""A path in, its text out as it is, line ends and all; or the JSON records that it holds."""
+"""Read gold files as text with their own line ends, or as JSON records."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from imena.errors import UsageError
 
-BOM = "\ufeff"  # Notepad and Excel begin a file with it
+BOM = "\ufeff"  # Notepad and Excel write it at the start of files
 
 
 class Record(NamedTuple):
-    """A value of a JSON file, and where it stands there."""
+    """A value in a JSON file with its location."""
 
     value: Any
     number: int
@@ -20,7 +20,7 @@ class Record(NamedTuple):
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file.
+    """Read the bytes of a file.
 
     Raises:
         UsageError: it cannot be read.
@@ -32,7 +32,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, with the line ends that it has.
+    """Read the text of a file without changing line ends.
 
     Raises:
         UsageError: it cannot be read, or is not UTF-8.
@@ -46,11 +46,11 @@ def read_text(path: Path) -> str:
 
 
 def read_json(path: Path, form: str) -> list[Record]:
-    """The values of a JSON file: the items of a list, one that fills the file, or one a line.
+    """Read the values of a JSON file: the items of a list, a single value, or one value per line.
 
     Args:
-        path: the file; its suffix does not matter.
-        form: what a value looks like, for errors.
+        path: the file, with any suffix.
+        form: an example of a value, for errors.
 
     Raises:
         UsageError: it is none of the three.
@@ -72,7 +72,7 @@ def read_json(path: Path, form: str) -> list[Record]:
 
 def _lines(path: Path, text: str, form: str) -> list[Record]:
     records = []
-    # Not str.splitlines: a text may hold U+2028, which JSON need not escape.
+    # Not str.splitlines, because a text may contain U+2028, which JSON need not escape.
     for number, line in enumerate(text.split("\n"), 1):
         where = f"{path}, line {number}"
         try:

@@ -1,10 +1,10 @@
-"""JSON records in, marked documents out: imena's own, Doccano's and Prodigy's.
+"""Read JSON records in the forms of imena, Doccano and Prodigy.
 
 A record is ``{"text": "…", "spans": [[start, end, "PER"], …]}``. Doccano calls the list ``label``
-or ``entities``, and has a mention as ``{"start_offset": …, "end_offset": …, "label": …}`` there; in
-autumn 2021 it called the text ``data``. Prodigy has ``{"start": …, "end": …, "label": …}``, no list
-at all where nothing was marked, and says in ``answer`` whether the annotator took the text. All of
-them count code points.
+or ``entities``, where a mention is ``{"start_offset": …, "end_offset": …, "label": …}``; in autumn
+2021 it called the text ``data``. Prodigy has ``{"start": …, "end": …, "label": …}``, no list if
+nothing was annotated, and in ``answer`` whether the annotator accepted the text. All of them count
+code points.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from imena.errors import UsageError
-from imena.evaluation.gold.document import Marked
+from imena.evaluation.gold.document import UncheckedDocument
 from imena.evaluation.gold.files import Record
 from imena.evaluation.spans import Span
 
@@ -27,11 +27,11 @@ FORM = '{"text": "…", "spans": [[start, end, "PER"], …]}'
 JSON_MIN = "it is Label Studio's JSON-MIN: export the project as JSON instead"
 
 
-def read(records: Iterable[Record]) -> Iterator[Marked]:
-    """The documents of a file, a record each.
+def read(records: Iterable[Record]) -> Iterator[UncheckedDocument]:
+    """Read the documents of a file, one for each record.
 
     Raises:
-        UsageError: a record is no document with spans.
+        UsageError: a record is not a document with spans.
     """
     for value, number, where in records:
         try:
@@ -43,27 +43,28 @@ def read(records: Iterable[Record]) -> Iterator[Marked]:
             ) from error
 
 
-def _document(record: Any, where: str, number: str) -> Marked:
+def _document(record: Any, where: str, number: str) -> UncheckedDocument:
     if not isinstance(record, dict):
         raise TypeError(f"it is {json.dumps(record, ensure_ascii=False)[:40]}, and no object")
     doc_id = _id(record, number)
     if record.get("answer") in NOT_TAKEN:
-        return Marked("", None, doc_id, where, (REJECTED,))
+        return UncheckedDocument("", None, doc_id, where, (REJECTED,))
     spans = tuple(_span(span) for span in _marks(record))
     text = _first(record, TEXTS)
     if not isinstance(text, str):
         raise TypeError(f"text is {text!r}")
-    return Marked(text, spans, doc_id, where)
+    return UncheckedDocument(text, spans, doc_id, where)
 
 
 def _id(record: dict[str, Any], number: str) -> str:
-    """The document's id where it has one."""
+    """Return the id of a document, or else its number."""
     given = (record[key] for key in ("doc_id", "id") if record.get(key) is not None)
     return str(next(given, number))
 
 
 def _marks(record: dict[str, Any]) -> Any:
-    """The list of mentions: the first that is not empty, since Doccano may write an empty one too.
+    """Return the list of mentions: the first non-empty one, since Doccano may also write an empty
+    one.
 
     >>> _marks({"label": [], "entities": [[5, 9, "LOC"]]})
     [[5, 9, 'LOC']]
@@ -90,5 +91,5 @@ def _is_offset(value: Any) -> bool:
 
 
 def _first(span: dict[str, Any], keys: tuple[str, ...]) -> Any:
-    """The value of the first of these keys that is there."""
+    """Return the value of the first of these keys that exists."""
     return span[next((key for key in keys if key in span), keys[0])]

@@ -1,8 +1,8 @@
-"""Label Studio's JSON export in, marked documents out: the annotations of people, no predictions.
+"""Read JSON exports of Label Studio: the annotations of people, not predictions.
 
-Label Studio counts code points; before version 1.4 it counted UTF-16 units. Each mention carries
-its text, which tells which of them it is. Where several people marked a task, the annotation that
-was made its ground truth counts, else the first. Before version 1.0 annotations were completions.
+Label Studio counts code points, and UTF-16 units before version 1.4; the text of each mention shows
+which. If several people annotated a task, the annotation marked as ground truth counts, or else the
+first. Before version 1.0, annotations were called completions.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from imena.errors import UsageError
-from imena.evaluation.gold.document import Marked
+from imena.evaluation.gold.document import UncheckedDocument
 from imena.evaluation.gold.files import Record
 from imena.evaluation.spans import Bounds, Span
 
@@ -25,7 +25,7 @@ WRONG = (TypeError, KeyError, AttributeError, ValueError, OverflowError)
 
 
 def is_task(value: Any) -> bool:
-    """Whether a record has what no other format has: its text among its data.
+    """Return whether a record has what no other format has: its text among its data.
 
     >>> is_task({"id": 1, "data": {"text": "Баку"}}), is_task({"id": 1, "data": "Баку"})
     (True, False)
@@ -33,11 +33,11 @@ def is_task(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("data"), dict) and "text" not in value
 
 
-def read(records: Sequence[Record]) -> Iterator[Marked]:
-    """The tasks of an export.
+def read(records: Sequence[Record]) -> Iterator[UncheckedDocument]:
+    """Read the tasks of an export.
 
     Raises:
-        UsageError: a record is no task, or a mark does not fit its text.
+        UsageError: a record is not a task, or an annotation does not fit its text.
     """
     field = _field(records)
     for value, number, where in records:
@@ -52,12 +52,12 @@ def _is_none(where: str, error: Exception) -> UsageError:
     return UsageError(f"{where}, is none of Label Studio's tasks ({what}): {FORM}")
 
 
-def _document(task: dict[str, Any], where: str, number: str, field: str) -> Marked:
+def _document(task: dict[str, Any], where: str, number: str, field: str) -> UncheckedDocument:
     text = _text(task["data"], where, field)
     doc_id = task["data"].get("doc_id", task.get("id", number))
     annotations = _annotations(task)
     if not annotations:
-        return Marked(text, None, str(doc_id), where, (UNMARKED,))
+        return UncheckedDocument(text, None, str(doc_id), where, (UNMARKED,))
     true = any(one.get("ground_truth") for one in annotations)
     remarks = [SEVERAL] if len(annotations) > 1 and not true else []
     spans: list[Span] = []
@@ -66,23 +66,23 @@ def _document(task: dict[str, Any], where: str, number: str, field: str) -> Mark
             spans.extend(_spans(mark["value"], text, where))
         elif mark["type"].endswith("labels"):
             remarks.append(OTHER)
-    return Marked(text, tuple(spans), str(doc_id), where, tuple(remarks))
+    return UncheckedDocument(text, tuple(spans), str(doc_id), where, tuple(remarks))
 
 
 def _annotations(task: dict[str, Any]) -> list[dict[str, Any]]:
-    """What people made of a task and did not cancel."""
+    """Return the annotations of a task that were not cancelled."""
     made = task.get("annotations") or task.get("completions") or ()
     return [one for one in made if not one.get("was_cancelled")]
 
 
 def _marks(annotations: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """The marks of the annotation that counts."""
+    """Return the marks of the annotation that counts."""
     true = [one for one in annotations if one.get("ground_truth")]
     return [mark for one in (true or annotations)[:1] for mark in one["result"]]
 
 
 def _text(data: dict[str, Any], where: str, field: str) -> str:
-    """The text of a task: under ``text``, or whatever its only string or that field is called."""
+    """Return the text of a task: ``text``, its only string, or the given field."""
     texts = {name: value for name, value in data.items() if isinstance(value, str)}
     name = "text" if "text" in texts else next(iter(texts)) if len(texts) == 1 else field
     if name not in texts:
@@ -95,7 +95,7 @@ def _text(data: dict[str, Any], where: str, field: str) -> str:
 
 
 def _field(records: Iterable[Record]) -> str:
-    """Where tasks have several strings and none is called text: the one that all marks fit."""
+    """If tasks have several strings and none called text, find the one that all marks fit."""
     fitting: list[set[str]] = []
     for task, _, where in records:
         try:
@@ -122,12 +122,12 @@ def _spans(value: dict[str, Any], text: str, where: str) -> Iterator[Span]:
             f"{where}: the text has «{text[start:end]}» at {start}, not «{value['text']}»: was it "
             "changed since it was marked?"
         )
-    for label in value.get("labels") or ():  # a region that nobody has labelled yet has none
+    for label in value.get("labels") or ():  # a region that nobody has labelled has none
         yield start, end, str(label)
 
 
 def _bounds(value: dict[str, Any], text: str) -> Bounds | None:
-    """Where a mark lies in a text, in code points; None where it does not fit it."""
+    """Return the offsets of a mark in code points, or None if it does not fit the text."""
     start, end = int(value["start"]), int(value["end"])
     surface = value.get("text")
     if surface is None:
@@ -139,11 +139,11 @@ def _bounds(value: dict[str, Any], text: str) -> Bounds | None:
 
 
 def _shown(text: str) -> str:
-    """A text without what Label Studio changes in the copy that a mark carries."""
+    """Remove what Label Studio changes in the copy of the text that a mark contains."""
     return "".join(text.replace("\\n", "").split())
 
 
 def _code_point(text: str, unit: int) -> int:
-    """The code point at a UTF-16 unit."""
+    """Convert an offset in UTF-16 units to code points."""
     before = text.encode("utf-16-le", "surrogatepass")[: 2 * unit]
     return len(before.decode("utf-16-le", "replace"))

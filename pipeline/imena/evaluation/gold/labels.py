@@ -1,4 +1,4 @@
-"""A label of any annotation scheme in, PER, ORG, LOC or nothing out."""
+"""Map labels of other annotation schemes to PER, ORG and LOC."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from imena.errors import UsageError
 from imena.evaluation.spans import LABELS
 
-# What spaCy, OntoNotes, NEREL, factRuEval-2016, Collection3, ACE and Label Studio's templates call
-# the three kinds; case, spaces and hyphens do not matter. FAC, PRODUCT, EVENT, DATE and the like
-# are none of them: docs/annotation.md.
+# Labels of spaCy, OntoNotes, NEREL, factRuEval-2016, Collection3, ACE and Label Studio's templates;
+# case, spaces and hyphens do not matter. FAC, PRODUCT, EVENT, DATE and the like are none of the
+# three: see docs/annotation.md.
 NAMES = {
     "PER": ("PER", "PERS", "PERSON"),
     "ORG": ("ORG", "ORGANIZATION", "ORGANISATION", "COMPANY", "MEDIA"),
@@ -22,10 +22,10 @@ COMMON = {name: label for label, names in NAMES.items() for name in names}
 
 
 def mapping(own: Mapping[str, str] | Iterable[str] | None) -> dict[str, str]:
-    """The common names, and the user's own: ``{"FAC": "LOC"}``, or ``["FAC=LOC"]``.
+    """Return the mapping of common labels and the user's: ``{"FAC": "LOC"}``, or ``["FAC=LOC"]``.
 
     Raises:
-        UsageError: one of them is not of this form, or leads to none of the three labels.
+        UsageError: a rule has another form, or another target than the three labels.
 
     >>> mapping(["Facility=LOC"])["FACILITY"]
     'LOC'
@@ -45,7 +45,7 @@ def mapping(own: Mapping[str, str] | Iterable[str] | None) -> dict[str, str]:
 
 
 def mapped(label: str, names: Mapping[str, str]) -> str | None:
-    """Our label for one of theirs, each part of a choice apart; None where there is none.
+    """Map a label, each part of a choice separately; None if there is no mapping.
 
     >>> mapped("GPE", COMMON), mapped("ORG|LOC", COMMON), mapped("DATE", COMMON)
     ('LOC', 'ORG|LOC', None)

@@ -1,4 +1,4 @@
-"""A path or pairs in, `Gold` out: recognises the format, checks offsets, maps labels."""
+"""Read gold of any format: recognise it, check offsets and map labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from imena.errors import UsageError
 from imena.evaluation.gold import brat, conll, docbin, jsonl, label_studio
-from imena.evaluation.gold.document import Gold, GoldDocument, Marked
+from imena.evaluation.gold.document import Gold, GoldDocument, UncheckedDocument
 from imena.evaluation.gold.files import read_json
 from imena.evaluation.gold.labels import mapped, mapping
 from imena.evaluation.spans import LABELS, Span
@@ -22,7 +22,8 @@ CONLL = (
     *(".conll", ".conll2003", ".conllu", ".iob", ".iob2", ".bio", ".bioes"),
     *(".tsv", ".txt"),
 )
-HALF_PAIRS = re.compile("[\ud800-\udfff]")  # JSON may hold them; no table or page can
+# lone surrogates, which JSON can contain but tables and pages cannot
+HALF_PAIRS = re.compile("[\ud800-\udfff]")
 FORMATS = (
     f"JSON of imena's, Doccano's, Prodigy's or Label Studio's form ({', '.join(JSON)}), a spaCy "
     f"DocBin (.spacy), CoNLL ({', '.join(CONLL)}) or a folder of brat's .txt and .ann"
@@ -34,12 +35,13 @@ def read_gold(path: str | Path, *, spans: str = "flat", labels: Own = None) -> G
     """Read gold of any format that `docs/evaluation.md` lists.
 
     Args:
-        path: a file, or a folder of brat's.
-        spans: the convention that will be scored, where a format carries more than one.
-        labels: names of labels beside the common ones, ``{"FAC": "LOC"}``.
+        path: a file, or a folder of brat files.
+        spans: the convention to score, for formats that contain more than one.
+        labels: additional names of labels, ``{"FAC": "LOC"}``.
 
     Raises:
-        UsageError: the path cannot be read, or something in it is wrong; with the line.
+        UsageError: the path cannot be read, or something in it is wrong; the message names the
+            line.
     """
     path = Path(path)
     if not path.exists():
@@ -49,10 +51,10 @@ def read_gold(path: str | Path, *, spans: str = "flat", labels: Own = None) -> G
 
 
 def gold_of(pairs: Iterable[Any], *, labels: Own = None) -> Gold:
-    """Gold of (text, spans) pairs, or of documents that `read_gold` gave.
+    """Make gold from (text, spans) pairs, or from documents that `read_gold` returned.
 
     Raises:
-        UsageError: one of them is no such pair, or a span does not lie in its text.
+        UsageError: an item is not such a pair, or a span is outside its text.
 
     >>> gold_of([("Он в Баку", [(5, 9, "GPE")])])[0].spans
     ((5, 9, 'LOC'),)
@@ -66,10 +68,10 @@ def _numbers() -> Iterator[int]:
         yield (number := number + 1)
 
 
-def _marked(pair: Any, number: int) -> Marked:
+def _marked(pair: Any, number: int) -> UncheckedDocument:
     where = f"gold document {number}"
     if isinstance(pair, GoldDocument):
-        return Marked(pair.text, pair.spans, pair.doc_id or str(number), where)
+        return UncheckedDocument(pair.text, pair.spans, pair.doc_id or str(number), where)
     try:
         text, spans = pair
         drawn = tuple((index(start), index(end), str(label)) for start, end, label in spans)
@@ -77,11 +79,11 @@ def _marked(pair: Any, number: int) -> Marked:
             raise TypeError(f"{text!r} is no text")
     except (TypeError, ValueError) as error:
         raise UsageError(f'{where} should be (text, [(start, end, "PER"), …]): {error}') from error
-    return Marked(text, drawn, str(number), where)
+    return UncheckedDocument(text, drawn, str(number), where)
 
 
-def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[Marked]:
-    """What the reader of a path's format finds in it."""
+def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[UncheckedDocument]:
+    """Choose the reader by the form of the path."""
     suffix = path.suffix.lower()
     if path.is_dir():
         if next(path.rglob("*.ann"), None) is None:
@@ -100,7 +102,7 @@ def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[Mar
     raise UsageError(f"{path} is of no format that gold can have: it is {FORMATS}")
 
 
-def _checked(marked: Iterable[Marked], names: Mapping[str, str], source: str) -> Gold:
+def _checked(marked: Iterable[UncheckedDocument], names: Mapping[str, str], source: str) -> Gold:
     documents: list[GoldDocument] = []
     remarks: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
@@ -133,12 +135,12 @@ def _checked(marked: Iterable[Marked], names: Mapping[str, str], source: str) ->
 
 
 def _whole(text: str) -> str:
-    """A text of the same length that can be written."""
+    """Replace lone surrogates, which keeps the length of the text."""
     return HALF_PAIRS.sub("\ufffd", text)
 
 
 def _ordered(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Each span once, in the order of the text, an outer one before those inside."""
+    """Return distinct spans in text order, outer ones before those inside them."""
     return tuple(sorted(set(spans), key=lambda span: (span[0], -span[1], span[2])))
 
 

@@ -1,4 +1,4 @@
-"""Readings in, a table of their errors out: what gold has, what was found, what is around."""
+"""Make the table of errors: the gold mention, the prediction and their context."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pandas as pd
 
 from imena.evaluation.alignment import ERRORS, RIGHT, Pair, align
 from imena.evaluation.gold import GoldDocument
-from imena.evaluation.reading import Reading, Scored
+from imena.evaluation.predictions import Predictions, ScoredDocument
 
-AROUND = 40  # characters of context on each side; words are not cut
+AROUND = 40  # characters of context on each side, without cutting words
 SPACES = re.compile(r"\s+")
 TYPES = {
     "model": "str",
@@ -33,9 +33,9 @@ TYPES = {
 }
 
 
-def mistakes(gold: Sequence[GoldDocument], readings: Sequence[Reading]) -> pd.DataFrame:
-    """A row an error, by model, kind (in the order of `ERRORS`), document and place."""
-    rows = [row for reading in readings for row in _rows(gold, reading)]
+def error_table(gold: Sequence[GoldDocument], predictions: Sequence[Predictions]) -> pd.DataFrame:
+    """Return a row for each error, ordered by model, kind (as in `ERRORS`), document and offset."""
+    rows = [row for output in predictions for row in _rows(gold, output)]
     columns = zip(*rows, strict=True) if rows else [()] * len(TYPES)
     frame = {}
     for (name, dtype), values in zip(TYPES.items(), columns, strict=True):
@@ -43,18 +43,18 @@ def mistakes(gold: Sequence[GoldDocument], readings: Sequence[Reading]) -> pd.Da
     return pd.DataFrame(frame)
 
 
-def _rows(gold: Sequence[GoldDocument], reading: Reading) -> Iterator[tuple[Any, ...]]:
+def _rows(gold: Sequence[GoldDocument], output: Predictions) -> Iterator[tuple[Any, ...]]:
     by_kind: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in ERRORS}
-    for document, one in zip(gold, reading.documents, strict=True):
+    for document, one in zip(gold, output.documents, strict=True):
         for pair in align(one.gold, one.spans):
             if pair.kind != RIGHT:
                 row = _row(document, one, pair)
-                by_kind[pair.kind].append((reading.name, pair.kind, document.doc_id, *row))
+                by_kind[pair.kind].append((output.name, pair.kind, document.doc_id, *row))
     for rows in by_kind.values():
         yield from rows
 
 
-def _row(document: GoldDocument, one: Scored, pair: Pair) -> tuple[Any, ...]:
+def _row(document: GoldDocument, one: ScoredDocument, pair: Pair) -> tuple[Any, ...]:
     text = document.text
     start = end = label = gold = found_start = found_end = found_label = found = score = None
     if pair.gold is not None:
@@ -69,7 +69,7 @@ def _row(document: GoldDocument, one: Scored, pair: Pair) -> tuple[Any, ...]:
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands left of a place, in it and right of it; an ellipsis says that a side was cut.
+    """Return the left context, the text and the right context; an ellipsis marks a cut.
 
     >>> around("Вчера генерал Валерий Герасимов прилетел в Баку.", 14, 31)
     ('Вчера генерал ', 'Валерий Герасимов', ' прилетел в Баку.')

@@ -1,6 +1,6 @@
 """What surnames found elsewhere in the document add: token F1 without and with them.
 
-    python benchmarks/consistency.py GOLD.jsonl [GOLD.jsonl …]
+    python benchmarks/surname_propagation.py GOLD.jsonl [GOLD.jsonl …]
 
 GOLD is as for benchmarks/entities.py. The figures are those of
 pipeline/imena/components/surname_propagation.py.
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import imena
-from imena.evaluation.f1 import f1_scores
+from imena.evaluation.counts import count_text, f1_scores
 from imena.evaluation.gold import read_gold
 from imena.evaluation.spans import ALL, LABELS
 
@@ -27,7 +27,7 @@ def main() -> None:
         docs = list(nlp.pipe(document.text for document in gold))
         for name, sources in VARIANTS.items():
             scores = f1_scores(
-                (
+                count_text(
                     document.text,
                     document.spans,
                     [

@@ -1,4 +1,4 @@
-"""A model and gold in, a `Reading` out: document by document, what it should have drawn and did."""
+"""Pair the predictions of a model with gold, document by document."""
 
 from __future__ import annotations
 
@@ -8,42 +8,43 @@ from dataclasses import dataclass
 
 from imena.evaluation.gold import Gold, GoldDocument
 from imena.evaluation.gold.labels import mapped
-from imena.evaluation.predict import AS_IT_IS, Found, System
-from imena.evaluation.spans import Bounds, Span, on_tokens, settle_choices
+from imena.evaluation.predict import AS_IT_IS, Prediction, System
+from imena.evaluation.spans import Bounds, Span, bounds_of, on_tokens, settle_choices
+from imena.spans import outermost
 
 
 @dataclass(frozen=True)
-class Scored:
-    """A document as one model read it; both lists are in the order of the text."""
+class ScoredDocument:
+    """The gold and predicted mentions of a document, both in text order."""
 
     tokens: Sequence[Bounds]
-    gold: Sequence[Span]  # those that begin and end with a token, choices settled
-    found: Sequence[Found]
+    gold: Sequence[Span]  # those that begin and end with a token, with choices settled
+    found: Sequence[Prediction]
 
     @property
     def spans(self) -> list[Span]:
-        """What was found, without the scores."""
+        """The predicted spans without scores."""
         return [one[:3] for one in self.found]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one model made of all documents."""
+class Predictions:
+    """The predictions of one model for all documents."""
 
     name: str
-    documents: tuple[Scored, ...]
+    documents: tuple[ScoredDocument, ...]
     strict: dict[str, float]  # strict F1 by convention
     left_out: Counter[str]  # labels of the model that are none of ours
 
 
-def read_with(
+def predict_documents(
     system: System,
     gold: Gold,
     tokens: Sequence[Sequence[Bounds]],
     spans: str,
     names: Mapping[str, str],
-) -> Reading:
-    """Let a model read the texts, in all conventions that it has, and keep the one asked for."""
+) -> Predictions:
+    """Run a model on all texts in all its conventions, and keep the requested one."""
     left_out: Counter[str] = Counter()
     scored = []
     totals: dict[str, list[int]] = {}
@@ -59,36 +60,23 @@ def read_with(
             figures[0] += 2 * len(set(side.gold) & set(side.spans))
             figures[1] += len(side.gold) + len(side.found)
     strict = {how: right / both if both else 0.0 for how, (right, both) in totals.items()}
-    return Reading(system.name, tuple(scored), strict, left_out)
-
-
-def outermost(spans: Iterable[Span]) -> list[Span]:
-    """The spans that lie in no other, from spans in order, an outer one before those inside.
-
-    >>> outermost([(0, 17, "ORG"), (11, 17, "LOC"), (20, 24, "LOC")])
-    [(0, 17, 'ORG'), (20, 24, 'LOC')]
-    """
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span[1] > kept[-1][1] or span[:2] == kept[-1][:2]:
-            kept.append(span)
-    return kept
+    return Predictions(system.name, tuple(scored), strict, left_out)
 
 
 def _scored(
-    document: GoldDocument, tokens: Sequence[Bounds], spans: str, found: Sequence[Found]
-) -> Scored:
-    """Both sides without what begins or ends inside a token in gold: nothing is said of it."""
-    gold = outermost(document.spans) if spans == "outer" else document.spans
+    document: GoldDocument, tokens: Sequence[Bounds], spans: str, found: Sequence[Prediction]
+) -> ScoredDocument:
+    """Drop what begins or ends inside a token in gold from both sides: it cannot be scored."""
+    gold = outermost(document.spans, bounds_of) if spans == "outer" else document.spans
     kept = on_tokens(gold, tokens)
     off = {span[:2] for span in gold} - {span[:2] for span in kept}
     counted = [one for one in found if one[:2] not in off]
-    return Scored(tokens, settle_choices(kept, [one[:3] for one in counted]), counted)
+    return ScoredDocument(tokens, settle_choices(kept, [one[:3] for one in counted]), counted)
 
 
-def _in_our_labels(found: Iterable[Found], names: Mapping[str, str]) -> list[Found]:
-    """What was found in the order of the text, each once, without labels that are none of ours."""
-    ours: dict[Span, Found] = {}
+def _in_our_labels(found: Iterable[Prediction], names: Mapping[str, str]) -> list[Prediction]:
+    """Return distinct predictions in text order, without labels that are none of ours."""
+    ours: dict[Span, Prediction] = {}
     for one in found:
         label = mapped(one.label, names)
         if label is not None:

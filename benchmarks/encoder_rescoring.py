@@ -1,6 +1,6 @@
 """What the encoder of ru_imena_lg is worth: token F1 by how unsure of a sentence it has to be read.
 
-    python benchmarks/second_reading.py GOLD.jsonl [GOLD.jsonl ...]
+    python benchmarks/encoder_rescoring.py GOLD.jsonl [GOLD.jsonl ...]
 
 ``sure`` is the probability of a word's best tag under which its sentence is read again: at 0 none
 is, above 1 all are. ``read`` is the share of words in such sentences, ``time`` that of the
@@ -19,7 +19,7 @@ import numpy as np
 import imena
 from imena.components.encoder_rescoring import SecondReader
 from imena.components.networks import CASED, CASELESS, Networks
-from imena.evaluation.f1 import f1_scores
+from imena.evaluation.counts import count_text, f1_scores
 from imena.evaluation.gold import read_gold
 from imena.evaluation.spans import ALL, LABELS
 from imena.nets.archive import model_folder
@@ -68,7 +68,9 @@ def main() -> None:
             spent = process_time() - start
             alone = alone or spent
             scores = f1_scores(
-                (one.text, one.spans, [(e.start_char, e.end_char, e.label_) for e in doc.ents])
+                count_text(
+                    one.text, one.spans, [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+                )
                 for one, doc in zip(gold, docs, strict=True)
             )["token"]
             row = "".join(f"{scores[label]:7.3f}" for label in (*LABELS, ALL))

@@ -1,6 +1,6 @@
 """What the recogniser should read at once: the figures of docs/decisions/0001-line-breaks.md.
 
-python benchmarks/walls.py GOLD.jsonl [GOLD.jsonl ...]
+python benchmarks/recogniser_context.py GOLD.jsonl [GOLD.jsonl ...]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 import imena
 from imena.components import recognise
 from imena.components.batch import at_blocks, at_sentences
-from imena.evaluation.f1 import f1_scores
+from imena.evaluation.counts import count_text, f1_scores
 from imena.evaluation.gold import read_gold
 from imena.evaluation.spans import LABELS
 
@@ -40,7 +40,7 @@ def main() -> None:
             docs = nlp.pipe(document.text for document in gold)
             found = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
             scores = f1_scores(
-                (document.text, document.spans, spans)
+                count_text(document.text, document.spans, spans)
                 for document, spans in zip(gold, found, strict=True)
             )
             cells = "".join(f"{scores['token'][label]:7.3f}" for label in (*LABELS, "ALL"))
