@@ -10,7 +10,7 @@ test:   ## run all tests, the notebooks and the code of the documentation
 	pytest
 
 bench:  ## measure accuracy beside natasha on the page; add gold files with GOLD="a.jsonl b.jsonl"
-	python benchmarks/entities.py --page $(GOLD)
+	python -m benchmarks.entities --page $(GOLD)
 
 docs:   ## serve the documentation site at http://127.0.0.1:8000 and rebuild it on changes
 	NO_MKDOCS_2_WARNING=1 mkdocs serve

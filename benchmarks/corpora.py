@@ -1,11 +1,11 @@
-"""A run over a corpus of many documents: one job and two, memory of the parent, Dask beside them.
+"""Measure runs over a corpus of many documents: one job and two, memory of the parent, and Dask.
 
-    python benchmarks/corpora.py FOLDER GOLD.jsonl ... [--documents N ...] [--dask]
+    python -m benchmarks.corpora FOLDER GOLD.jsonl ... [--documents N ...] [--dask]
 
-The texts of the files are repeated under new ids until there are N documents (5,000 and 50,000),
-in one file of JSON Lines in FOLDER, and each run writes its tables there. Every run is a process of
-its own. Speed is documents a second of the whole run, with the start of the workers and who is
-who. The texts are left out of the tables.
+The texts of the files are repeated under new ids until there are N documents (5,000 and 50,000), in
+one JSON Lines file in FOLDER, where each run writes its tables. Every run is a separate process.
+Speed is documents per second of the whole run, including the start of the workers and the
+resolution of entities. The texts are not kept in the tables.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SIZES = (5_000, 50_000)
 
 
 def write_corpus(sources: list[Path], path: Path, size: int) -> int:
-    """Write N documents; gives their characters."""
+    """Write N documents; return their number of characters."""
     texts = [json.loads(line)["text"] for p in sources for line in p.open(encoding="utf-8")]
     chars = 0
     with path.open("w", encoding="utf-8") as file:
@@ -36,7 +36,7 @@ def write_corpus(sources: list[Path], path: Path, size: int) -> int:
 
 
 def run(corpus: str, output: str, engine: str, jobs: str) -> None:
-    """A run in this process; prints its time and the peak memory of this process alone."""
+    """Run in this process; print the time and the peak memory of this process alone."""
     import imena
 
     start = perf_counter()
@@ -47,10 +47,19 @@ def run(corpus: str, output: str, engine: str, jobs: str) -> None:
 
 
 def measured(corpus: Path, folder: Path, engine: str, jobs: int) -> dict[str, float]:
-    """The same in a fresh process."""
+    """Run in a fresh process."""
     output = folder / "out"
     shutil.rmtree(output, ignore_errors=True)
-    command = [sys.executable, __file__, "--run", corpus, output, engine, str(jobs)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.corpora",
+        "--run",
+        corpus,
+        output,
+        engine,
+        str(jobs),
+    ]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -1,11 +1,12 @@
-"""How well copies are told from other documents, how fast, and in how much memory.
+"""Measure how well duplicates are distinguished from other documents, how fast, and in how much
+memory.
 
-    python benchmarks/duplicates.py TEXTS.jsonl [TEXTS.jsonl ...]
+    python -m benchmarks.duplicates TEXTS.jsonl [TEXTS.jsonl ...]
 
-Each text of 50 words and more is copied with one change, as reprints are; every copy comes after
-all originals. A copy that is found is one whose original is named; a false one is an original that
-is taken for a copy of another. Originals that are copies of each other, by the true index of 0.7
-or more, are set aside first, and counted.
+Each text of 50 words or more is copied with one change, as reprints are; every copy comes after all
+originals. A copy is found if its original is named; a false one is an original that is taken for a
+copy of another. Originals that are copies of each other, by a true index of 0.7 or more, are set
+aside first and counted.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def _fresh(threshold: float, originals: list[str]) -> Duplicates:
 
 
 def speed(originals: list[str]) -> None:
-    """Documents that are all new, made of sentences in another order."""
+    """Return documents that are all new, made of sentences in another order."""
     rng = random.Random(SEED)
     sentences = [s for text in originals for s in text.split(". ")]
     stream = [". ".join(rng.choices(sentences, k=14)) for _ in range(STREAM)]
@@ -109,7 +110,7 @@ def speed(originals: list[str]) -> None:
 
 
 def jaccard(left: frozenset[int], right: frozenset[int]) -> float:
-    """What two sets have in common, of what they have together."""
+    """Return the Jaccard index of two sets."""
     return len(left & right) / len(left | right)
 
 

@@ -1,10 +1,11 @@
-"""What the encoder of ru_imena_lg is worth: token F1 by how unsure of a sentence it has to be read.
+"""Measure what the encoder of ru_imena_lg adds, by how unsure a sentence must be for it to be
+rescored.
 
-    python benchmarks/encoder_rescoring.py GOLD.jsonl [GOLD.jsonl ...]
+    python -m benchmarks.encoder_rescoring GOLD.jsonl [GOLD.jsonl ...]
 
-``sure`` is the probability of a word's best tag under which its sentence is read again: at 0 none
-is, above 1 all are. ``read`` is the share of words in such sentences, ``time`` that of the
-recogniser, with reading nothing again as the measure.
+``sure`` is the probability of a word's best tag below which its sentence is rescored: no sentence
+at 0, all above 1. ``read`` is the share of words in rescored sentences, ``time`` that of the
+recogniser, relative to rescoring nothing.
 """
 
 from __future__ import annotations

@@ -1,12 +1,11 @@
-"""How many texts come out exactly as they went in, by encoding, beside the usual detectors.
+"""Count how many texts survive each encoding exactly, beside the usual detectors.
 
-    python benchmarks/encodings.py GOLD.jsonl [GOLD.jsonl ...] [--samples 50]
+    python -m benchmarks.encodings GOLD.jsonl [GOLD.jsonl ...] [--samples 50]
 
-Pieces of 40 to 3,000 characters, cut by a fixed seed from the texts of the files, are written in
-eight encodings without a byte order mark (UTF-16 also with one) and read by imena,
-charset-normalizer and chardet. What an encoding lacks is written as a typist would («» as ", — as
--) or left out. A ninth row is cp1251 that was read as cp1252 and saved as UTF-8, which only imena
-takes back.
+Pieces of 40 to 3,000 characters, cut from the texts with a fixed seed, are written in eight
+encodings without a byte order mark (UTF-16 also with one) and read by imena, charset-normalizer and
+chardet. Characters that an encoding lacks are written as a typist would («» as ", — as -) or left
+out. A ninth row is cp1251 that was read as cp1252 and saved as UTF-8, which only imena repairs.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ def main() -> None:
 
 
 def _pieces(texts: list[str], n: int, encoding: str) -> list[tuple[str, bytes]]:
-    """Texts, and their bytes; from the shortest to the longest in equal ratios."""
+    """Yield texts and their bytes, with lengths in a geometric progression."""
     choose = random.Random(f"{SEED} {encoding}")
     pieces: list[tuple[str, bytes]] = []
     while len(pieces) < n:

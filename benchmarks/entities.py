@@ -1,12 +1,12 @@
-"""NER F1 of imena's models and natasha on the same documents in the same run.
+"""Compare NER F1 of imena's models and natasha on the same documents in the same run.
 
-    python benchmarks/entities.py GOLD.jsonl [GOLD.jsonl ...]
+    python -m benchmarks.entities GOLD.jsonl [GOLD.jsonl ...]
 
-GOLD has ``{"text": …, "spans": [[start, end, label], …]}`` a line. With ``--page`` it also scores
-the page that ships with the project against tests/data/baku.marked.txt, with ``--perturbed`` copies
-of each file in other letter case and with letters as scraped text has them, `PERTURBATIONS`.
-Behind a system stand the 95 % intervals of its token F1 less that of each system before, by a
-paired bootstrap over documents.
+GOLD has ``{"text": …, "spans": [[start, end, label], …]}`` on each line. ``--page`` also scores the
+page that ships with the project against tests/data/baku.marked.txt. ``--perturbed`` also scores
+copies of each file in other letter case and with the characters of scraped text, see
+`PERTURBATIONS`. Below a system stand the 95 % intervals of its token F1 minus that of each system
+before it, by a paired bootstrap over documents.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ def read_page() -> list[GoldDocument]:
 
 
 def look_alikes(text: str) -> list[str]:
-    """One letter in ten of those that have a Latin look-alike, replaced by it."""
+    """Replace one in ten of the letters that have a Latin homoglyph."""
     rng = random.Random(0)
     return [c.translate(TO_LATIN) if rng.random() < SHARE_REPLACED else c for c in text]
 
 
 def noise(text: str) -> list[str]:
-    """A zero-width space or a soft hyphen behind one letter in ten."""
+    """Insert a zero-width space or a soft hyphen after one letter in ten."""
     rng = random.Random(0)
     return [
         c + rng.choice("\u200b\u00ad") if c.isalpha() and rng.random() < SHARE_REPLACED else c
@@ -62,7 +62,7 @@ def noise(text: str) -> list[str]:
     ]
 
 
-# What becomes of each character of a text.
+# What replaces each character of a text.
 PERTURBATIONS: dict[str, Callable[[str], list[str]]] = {
     "CAPITALS": lambda text: list(map(str.upper, text)),
     "lower case": lambda text: list(map(str.lower, text)),
@@ -86,7 +86,7 @@ def natasha_counts(natasha: Natasha, gold: list[GoldDocument]) -> np.ndarray:
 
 
 def perturbed(gold: list[GoldDocument]) -> dict[str, list[GoldDocument]]:
-    """Copies of all documents by kind, with gold's spans where they are then."""
+    """Return perturbed copies of all documents by kind, with the offsets of gold adjusted."""
     return {
         kind: [_moved(document, change(document.text)) for document in gold]
         for kind, change in PERTURBATIONS.items()

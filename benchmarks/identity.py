@@ -1,12 +1,12 @@
-"""Tokens, sentences, tags and spans of imena and natasha, block by block, in one run.
+"""Compare tokens, sentences, tags and spans of imena and natasha block by block in one run.
 
-    python benchmarks/identity.py TEXTS.jsonl [TEXTS.jsonl …]
+    python -m benchmarks.identity TEXTS.jsonl [TEXTS.jsonl …]
 
-TEXTS has ``{"text": …}`` a line. Both read each line of text by itself, for imena never reads a
-sentence or a mention across a line break that is not a mere wrap; natasha gets look-alike letters
-folded, as imena reads them. Mentions that touch one that a rule drew, or that the guideline rules
-out, are meant to differ and are counted apart. Anything else is a difference; blocks whose tokens,
-sentences or tags differ are shown. imena runs with natasha's own weights.
+TEXTS has ``{"text": …}`` on each line. Both systems read each block of lines on its own, because
+imena never continues a sentence or a mention across a line break unless it merely wraps a line;
+natasha gets homoglyphs replaced, as imena reads them. Mentions that touch one that a rule changed,
+or that the guideline excludes, are expected to differ and are counted separately. Anything else is
+a difference; blocks whose tokens, sentences or tags differ are shown. imena uses natasha's weights.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""How well the zones of pages are told apart, and how much of plain articles stays text.
+"""Measure how well the zones of pages are detected, and how much of plain articles remains text.
 
-    python benchmarks/layout.py [--lines] [--wrapped] [TEXTS.jsonl ...]
+    python -m benchmarks.layout [--lines] [--wrapped] [TEXTS.jsonl ...]
 
 First the pages of tests/data/pages, by line, with a confusion table (--lines prints each error).
-Then each file of articles: the share of characters that is body or headline, and what is not, the
-most frequent first. With --wrapped, the same articles wrapped at a fixed width, too.
+Then, for each file of articles, the share of characters in body and headlines, and the rest with
+the most frequent first. --wrapped adds the same articles wrapped at a fixed width.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def pages(show_lines: bool) -> None:
-    """Accuracy on the pages that were marked by hand."""
+    """Print the accuracy on the pages that were annotated by hand."""
     pairs: Counter[tuple[str, str]] = Counter()
     for path in sorted(PAGES.glob("*.txt")):
         text = path.read_text("utf-8")
@@ -61,12 +61,12 @@ def pages(show_lines: bool) -> None:
 
 
 def share(pairs: Counter[tuple[str, str]]) -> float:
-    """Of the lines, those in the right zone."""
+    """Count the lines that are in the right zone."""
     return sum(n for (gold, found), n in pairs.items() if gold == found) / sum(pairs.values())
 
 
 def zones_by_line(text: str) -> list[str]:
-    """The zone of each line that is not blank."""
+    """Return the zone of each line that is not blank."""
     return [
         block.zone
         for block in layout(text)
@@ -76,7 +76,7 @@ def zones_by_line(text: str) -> list[str]:
 
 
 def articles(name: str, texts: list[str], show: bool) -> None:
-    """How much of plain articles is text, and what is not."""
+    """Print how much of plain articles is text, and what the rest is."""
     kept = total = 0
     lost: Counter[tuple[str, str]] = Counter()
     began = time.perf_counter()

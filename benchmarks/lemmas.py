@@ -1,9 +1,10 @@
-"""Share of tokens with gold's lemma, imena and natasha on the same tokens and tags in one run.
+"""Compare the share of right lemmas of imena and natasha, on the same tokens and tags in one run.
 
-    python benchmarks/lemmas.py TREEBANK.conllu [TREEBANK.conllu …]
+    python -m benchmarks.lemmas TREEBANK.conllu [TREEBANK.conllu …]
 
-Case and ё are folded. Both take tokens and sentences from the treebank and tags from the same
-slovnet tagger. imena's table of closed classes was made with UD Russian-Taiga's dev set in view.
+Letter case and ё are ignored. Both systems take tokens and sentences from the treebank, and tags
+from the same slovnet tagger. imena's table of closed classes was made with the dev set of UD
+Russian-Taiga in view.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import imena
 
 
 def read_treebank(path: Path) -> Iterator[tuple[list[str], list[str]]]:
-    """The words and the lemmas of each sentence."""
+    """Read the words and the lemmas of each sentence."""
     for sentence in path.read_text("utf-8").strip().split("\n\n"):
         rows = [line.split("\t") for line in sentence.splitlines()]
         rows = [row for row in rows if row[0].isdigit()]

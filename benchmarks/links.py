@@ -1,12 +1,12 @@
-"""How right the ids are that `imena.entities.linking.linker` gives to gold mentions.
+"""Measure how right the ids are that `imena.entities.linking.linker` gives to gold mentions.
 
-    python benchmarks/links.py nerel_dev.jsonl [--slavic GOLD.jsonl ...] [--errors]
+    python -m benchmarks.links nerel_dev.jsonl [--slavic GOLD.jsonl ...] [--errors]
 
-The gold mentions that NEREL links to an item of Wikidata are put into the nominative by imena and
-linked, with the countries that the document's gold mentions name as the context. Precision is the
-share of right ones among those linked, recall among all. A country is right if its ISO code is
-that of the gold item. Of SlavicNER's places (its base forms are gold) the share that gets an id is
-printed, and with --errors what got which.
+Gold mentions that NEREL links to a Wikidata item are put into the nominative by imena and linked,
+with the countries that the gold mentions of the document name as context. Precision is the share of
+right ids among linked mentions, recall among all. A country is right if its ISO code is that of the
+gold item. For the places of SlavicNER, whose base forms are gold, the share that gets an id is
+printed, and with --errors which ids they got.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Linked:
     text: str
     normal: str
     wikidata: str | None
-    title: str  # what the item is called, or empty
+    title: str  # title of the item, or empty
 
     @property
     def label(self) -> str:
@@ -53,7 +53,7 @@ class Linked:
 
 
 def read_linked(path: Path, nlp: Language) -> list[Linked]:
-    """NEREL's linked persons, organisations and places, in imena's nominative."""
+    """Read NEREL's linked persons, organisations and places, in imena's nominative."""
     documents = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     docs = nlp.pipe([document["text"] for document in documents])
     return [
@@ -74,7 +74,7 @@ def _normalised(links: list, doc: Doc) -> Iterator[tuple]:
         if type_ not in LABELS:
             continue
         span = doc.char_span(start, end)
-        if span is None:  # a part of a word, «российско» of «российско-китайский»
+        if span is None:  # part of a word, «российско» of «российско-китайский»
             yield start, end, type_, item, title, doc.text[start:end]
             continue
         tokens = [token for token in span if not token.is_space]
@@ -101,7 +101,7 @@ def main() -> None:
 
 
 def contexts(mentions: list[Linked]) -> dict[str, Counter[str]]:
-    """The countries that each document names, by ISO code."""
+    """Return the countries that each document names, by ISO code."""
     found: dict[str, Counter[str]] = {}
     for mention in mentions:
         code = country_of(mention.normal)

@@ -1,10 +1,9 @@
-"""One document of five million characters against its parts: mentions, time and memory.
+"""Compare one document of five million characters with its parts: mentions, time and memory.
 
-    python benchmarks/long_document.py TEXTS.jsonl [TEXTS.jsonl …]
+    python -m benchmarks.long_document TEXTS.jsonl [TEXTS.jsonl …]
 
-The texts are joined by blank lines, again and again, to one document. Each part in the middle of it
-must have the mentions, with labels and scores, that it has between the same neighbours in a
-document of three.
+The texts are joined by blank lines, repeatedly, to one document. Each part in its middle must have
+the same mentions, labels and scores as between the same neighbours in a document of three parts.
 """
 
 from __future__ import annotations

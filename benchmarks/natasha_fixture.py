@@ -1,8 +1,8 @@
-"""Writes tests/data/natasha.json: what natasha itself makes of ordinary sentences.
+"""Write tests/data/natasha.json: what natasha itself returns for ordinary sentences.
 
-Needs natasha with the pymorphy2 that it was made for, which runs up to Python 3.11 only:
+This needs natasha with the pymorphy2 that it was made for, which runs on Python 3.11 at most:
 
-    pip install "natasha==1.6.0" "setuptools<81" && python benchmarks/natasha_fixture.py
+    pip install "natasha==1.6.0" "setuptools<81" && python -m benchmarks.natasha_fixture
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""natasha's full path as a peer, on any Python: its own code over pymorphy3's dictionary.
+"""Run natasha's whole pipeline on any Python, with its own code and pymorphy3's dictionary.
 
-natasha's ``MorphVocab`` subclasses pymorphy2, which fails on Python 3.12 and later; this one gives
-pymorphy3 the same interface, so that the rest of natasha runs unchanged.
+natasha's ``MorphVocab`` is a subclass of pymorphy2's analyzer, which fails on Python 3.12 and
+later. This one gives pymorphy3 the same interface, so that the rest of natasha runs unchanged.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pymorphy3.analyzer import Parse
 
 
 class Form(Parse):
-    """A pymorphy3 parse that natasha takes for one of its own."""
+    """A pymorphy3 parse with the interface of natasha's own."""
 
     def __new__(cls, *args: Any) -> Form:
         form = super().__new__(cls, *args)
@@ -40,7 +40,7 @@ class Form(Parse):
 
 
 class Vocabulary(MorphAnalyzer):
-    """natasha's ``MorphVocab`` on pymorphy3."""
+    """natasha's ``MorphVocab`` on top of pymorphy3."""
 
     def __init__(self) -> None:
         super().__init__(result_type=Form)
@@ -55,7 +55,7 @@ class Vocabulary(MorphAnalyzer):
 
 @dataclass(frozen=True)
 class Mention:
-    """What natasha found."""
+    """What natasha found in a text."""
 
     start: int
     end: int
@@ -64,10 +64,10 @@ class Mention:
 
 
 class Natasha:
-    """Segments, tags, parses, recognises, lemmatises and normalises, as natasha's README does."""
+    """Segment, tag, parse, recognise, lemmatise and normalise, as natasha's README does."""
 
     def __init__(self, *, syntax: bool = True) -> None:
-        """Load everything; without ``syntax`` nothing is parsed."""
+        """Load everything; without ``syntax``, texts are not parsed."""
         self.with_syntax = syntax
         embedding = NewsEmbedding()
         self.segmenter, self.vocabulary = Segmenter(), Vocabulary()

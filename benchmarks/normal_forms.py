@@ -1,10 +1,10 @@
-"""Accuracy of normal forms, imena and natasha on the same documents in the same run.
+"""Compare the accuracy of normal forms of imena and natasha on the same documents in the same run.
 
-    python benchmarks/normal_forms.py GOLD.jsonl [GOLD.jsonl ...]
+    python -m benchmarks.normal_forms GOLD.jsonl [GOLD.jsonl ...]
 
-GOLD has ``{"text": …, "forms": [[surface, normal form, label, …], …]}`` a line (SlavicNER). Scored
-are the different mentions of a document whose surface and label are in its gold list: the share
-whose normal form is gold's, with case, ё, quotes and spacing folded.
+GOLD has ``{"text": …, "forms": [[surface, normal form, label, …], …]}`` on each line (SlavicNER).
+Scored are the distinct mentions of a document whose surface and label are in its gold list: the
+share whose normal form equals gold, ignoring letter case, ё, quotes and spacing.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""What is made of a folder of tables: time, peak memory and size of the report and of every format.
+"""Measure time, peak memory and size of the report and of every format for a folder of tables.
 
-    python benchmarks/outputs.py TEXTS.jsonl [TEXTS.jsonl ...] [--documents 10000]
+    python -m benchmarks.outputs TEXTS.jsonl [TEXTS.jsonl ...] [--documents 10000]
 
 The texts are repeated under new ids until there are so many documents, and extracted once; each
-output is then made by a process of its own. Times are relative to CSV's.
+output is then written by a process of its own. Times are relative to CSV.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def write_corpus(sources: list[Path], path: Path, size: int) -> None:
 
 
 def peak_memory() -> float:
-    """Of this process, in MB; that of getrusage begins with what its parent had."""
+    """Return the peak of this process in MB; getrusage would include that of the parent."""
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def make(folder: str, name: str, place: str) -> None:
-    """One output, in this process; prints its time, its size and the peak of memory."""
+    """Write one output in this process; print its time, its size and the peak memory."""
     start = perf_counter()
     tables, target = imena.open(folder), Path(place)
     if name == "report":
@@ -63,7 +63,15 @@ def main() -> None:
         made = {}
         for name, suffix in outputs.items():
             target = folder / f"made-{name}{suffix}"
-            command = [sys.executable, __file__, "--make", folder / "tables", name, target]
+            command = [
+                sys.executable,
+                "-m",
+                "benchmarks.outputs",
+                "--make",
+                folder / "tables",
+                name,
+                target,
+            ]
             done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
             made[name] = json.loads(done.stdout)
     print(f"{'':16}{'time':>6}{'peak MB':>9}{'MB':>8}")

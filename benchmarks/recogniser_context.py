@@ -1,6 +1,6 @@
-"""What the recogniser should read at once: the figures of docs/decisions/0001-line-breaks.md.
+"""Compare what the recogniser may read at once, for docs/decisions/0001-line-breaks.md.
 
-python benchmarks/recogniser_context.py GOLD.jsonl [GOLD.jsonl ...]
+python -m benchmarks.recogniser_context GOLD.jsonl [GOLD.jsonl ...]
 """
 
 from __future__ import annotations

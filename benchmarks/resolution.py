@@ -1,6 +1,6 @@
 """Time and memory of deciding who is who, as a corpus grows: 30,000 documents to a million.
 
-    python benchmarks/resolution.py [DOCUMENTS ...]
+    python -m benchmarks.resolution [DOCUMENTS ...]
 
 Persons are drawn from three million, with first names and surnames that are made up of syllables,
 by Zipf's law, in full, by surname and by initials, so that any part has new ones; places from the
@@ -154,7 +154,14 @@ def main() -> None:
             spent += map_parts(Path(folder), parts, size // PART, corpus)
             parts = size // PART
             print(f"{size:17,}{spent / parts:17.2f}", end="", flush=True)
-            command = [sys.executable, __file__, "--reduce", folder, str(parts)]
+            command = [
+                sys.executable,
+                "-m",
+                "benchmarks.resolution",
+                "--reduce",
+                folder,
+                str(parts),
+            ]
             subprocess.run(command, check=True)
 
 

@@ -1,6 +1,6 @@
-"""Where imena and natasha differ, mention by mention, on texts read by both in one run.
+"""List where imena and natasha differ, mention by mention, on texts that both read in one run.
 
-    python benchmarks/side_by_side.py [FILE ...]
+    python -m benchmarks.side_by_side [FILE ...]
 
 Without files: the page that ships with the project.
 """

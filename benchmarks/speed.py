@@ -1,12 +1,13 @@
-"""Characters a second of CPU time and peak memory, natasha and imena on the same texts in one run.
+"""Compare speed (characters per second of CPU time) and peak memory of natasha and imena in one
+run.
 
-    python benchmarks/speed.py TEXTS.jsonl [TEXTS.jsonl …] [--model NAME]
+    python -m benchmarks.speed TEXTS.jsonl [TEXTS.jsonl …] [--model NAME]
 
-TEXTS has ``{"text": …}`` a line. imena runs from the list of texts to spaCy Docs and the finished
+TEXTS has ``{"text": …}`` on each line. imena runs from the list of texts to spaCy Docs and finished
 DataFrames; natasha, as in its README, from each text to its normalised spans, with and without its
-syntax parser. All run in one process on one thread, models loaded before, and take turns. The first
-pass is cold, with empty caches; warm is the mean of the passes that follow. Peak memory is that of
-a process that loads one system and does one pass.
+syntax parser. Both run in one process on one thread, with models loaded before, and take turns. The
+first pass is cold, with empty caches; warm is the mean of later passes. Peak memory is that of a
+process that loads one system and does one pass.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ def seconds(run: Callable[[list[str]], object], texts: list[str]) -> float:
 
 
 def peak_memory(name: str, paths: list[str]) -> float:
-    """Megabytes, of a process of its own (Linux)."""
-    command = [sys.executable, __file__, *paths, "--memory", name]
+    """Return the peak memory in MB of a separate process (Linux)."""
+    command = [sys.executable, "-m", "benchmarks.speed", *paths, "--memory", name]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

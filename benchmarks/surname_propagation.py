@@ -1,9 +1,9 @@
-"""What surnames found elsewhere in the document add: token F1 without and with them.
+"""Measure what surnames found elsewhere in the document add: token F1 without and with them.
 
-    python benchmarks/surname_propagation.py GOLD.jsonl [GOLD.jsonl …]
+    python -m benchmarks.surname_propagation GOLD.jsonl [GOLD.jsonl …]
 
-GOLD is as for benchmarks/entities.py. The figures are those of
-pipeline/imena/components/surname_propagation.py.
+GOLD is as for benchmarks.entities. pipeline/imena/components/surname_propagation.py cites these
+figures.
 """
 
 from __future__ import annotations

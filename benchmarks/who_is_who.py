@@ -1,16 +1,16 @@
-"""Who is who: normal forms, entities and full names of imena beside natasha's, in one run.
+"""Compare normal forms, entities and full names of imena and natasha in one run.
 
-    python benchmarks/who_is_who.py GOLD.jsonl [GOLD.jsonl ...]
+    python -m benchmarks.who_is_who GOLD.jsonl [GOLD.jsonl ...]
 
 GOLD has ``{"id": …, "text": …, "spans": [[start, end, label], …], "forms": [[surface, normal form,
-label, entity id, …], …]}`` a line (SlavicNER); entity ids hold in the whole file. Printed are, by
-label and of all:
+label, entity id, …], …]}`` on each line (SlavicNER); entity ids are valid within a file. Printed by
+label and for all labels:
 
-- normal forms: of the different mentions of a document whose surface and label are in its gold
-  list, the share with gold's normal form (case, ё, quotes and spacing folded);
-- B-cubed (A. Bagga and B. Baldwin, 1998) F, precision and recall of those mentions' entities, one
-  clustering of the whole file; natasha's entities are its normal forms;
-- strict F1 of full names, ``--spans outer``, against gold's spans; natasha's are flat.
+- normal forms: of the distinct mentions of a document whose surface and label are in its gold list,
+  the share whose normal form equals gold, ignoring letter case, ё, quotes and spacing;
+- B-cubed (A. Bagga and B. Baldwin, 1998) F, precision and recall of the entities of these mentions,
+  with one clustering of the whole file; natasha's entities are its normal forms;
+- strict F1 of full names, ``--spans outer``, against gold; natasha's spans are flat.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""How often wrapped lines are taken for walls, and paragraphs for wrapped lines.
+"""Count how often wrapped lines are taken for separate blocks, and paragraphs for wrapped lines.
 
-    python benchmarks/wrapping.py TEXTS.jsonl [TEXTS.jsonl ...]
+    python -m benchmarks.wrapping TEXTS.jsonl [TEXTS.jsonl ...]
 
 Every paragraph of the texts is wrapped at a fixed width, with blank lines between paragraphs: each
-wall inside a paragraph is false. And in the texts as they are, each line must begin a block.
+block that starts inside a paragraph is an error. In the texts as they are, each line must start a
+block.
 """
 
 from __future__ import annotations

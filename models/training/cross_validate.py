@@ -1,6 +1,6 @@
 """What the recipes reach on documents that they did not learn from.
 
-    python models/training/cross_validate.py DATA FOLDS [MODEL ...]
+    python -m models.training.cross_validate DATA FOLDS [MODEL ...]
 
 FOLDS is what ``train_sm.py DATA --folds FOLDS`` and ``train_lg.py`` wrote. Each document of
 factRuEval's devset is read by the networks that were trained without it, as it is and perturbed as
