@@ -1,4 +1,4 @@
-"""The accurate Russian pipeline of imena, as a spaCy pipeline package: ``ru_imena_lg.load()``."""
+"""The accurate Russian pipeline of imena, as a spaCy package: ``ru_imena_lg.load()``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ def load(**overrides: Any) -> Language:
     """Load the pipeline.
 
     Args:
-        overrides: what `spacy.load` takes: ``disable``, ``exclude``, ``enable``, ``vocab``,
-            ``config``.
+        overrides: as for `spacy.load`: ``disable``, ``exclude``, ``enable``, ``vocab``, ``config``.
 
     Raises:
         MissingExtraError: onnxruntime is not installed: ``pip install "imena[lg]"``.

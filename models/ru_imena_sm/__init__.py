@@ -1,4 +1,4 @@
-"""The fast Russian pipeline of imena, as a spaCy pipeline package: ``ru_imena_sm.load()``."""
+"""The fast Russian pipeline of imena, as a spaCy package: ``ru_imena_sm.load()``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ def load(**overrides: Any) -> Language:
     """Load the pipeline.
 
     Args:
-        overrides: what `spacy.load` takes: ``disable``, ``exclude``, ``enable``, ``vocab``,
-            ``config``.
+        overrides: as for `spacy.load`: ``disable``, ``exclude``, ``enable``, ``vocab``, ``config``.
     """
     return load_model_from_path(Path(__file__).parent, **overrides)

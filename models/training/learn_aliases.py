@@ -1,6 +1,6 @@
-"""Linked mentions in, the names that identify one item of Wikidata out.
+"""Learn names that identify one Wikidata item from linked mentions.
 
-The thresholds were set on the folds of NEREL's training documents (build_gazetteers.py --folds).
+The thresholds were set on folds of NEREL's training documents (build_gazetteers --folds).
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from benchmarks.links import Linked
 from imena.entities.linking.gazetteer import adjective_stem, fold_name
 from imena.forms.analyse import is_known, parses
 
-NAMED = {"Geox", "Name", "Surn", "Abbr", "Orgn"}  # what the dictionary calls a name
+NAMED = {"Geox", "Name", "Surn", "Abbr", "Orgn"}  # grammemes of names in the dictionary
 OF_EVERY_TOWN = {"район", "улица", "проспект", "бульвар", "площадь", "побережье", "поселок"}
-SELDOM = 0.1  # the probability of a reading
-USUAL = 0.8  # of the documents that have a name, the share in which it must be the item
+SELDOM = 0.1  # probability of a reading
+USUAL = 0.8  # share of the documents with a name in which it must refer to the item
 ALMOST_ALWAYS = 0.9
 
 
 def is_common(word: str) -> bool:
-    """Whether the dictionary has a word, and not as a name."""
+    """Return whether the dictionary has a word, and not as a name."""
     return is_known(word) and not any(NAMED & parse.tag.grammemes for parse in parses(word))
 
 
 def is_a_word(name: str) -> bool:
-    """Whether a name of a town is first a word, as «Победа», «Северный» and «Танго» are."""
+    """Return whether the name of a town is primarily a word, like «Победа» and «Северный»."""
     if " " in name or not is_known(name):
         return False
     tags = [(parse.tag.grammemes, parse.score) for parse in parses(name)]
@@ -40,20 +40,20 @@ def is_a_word(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name that NEREL's links teach."""
+    """A name learned from NEREL's links."""
 
     label: str
     name: str  # folded
     wikidata: str
     title: str  # of the item, or empty
-    spelled: str  # the name as it is mostly written
-    documents: int  # in which it is this item
+    spelled: str  # the most frequent spelling
+    documents: int  # in which it refers to this item
     share: float  # of the documents that have the name
     types: frozenset[str]  # NEREL's
 
 
 def learn(mentions: Iterable[Linked]) -> Iterator[Alias]:
-    """The names that identify one item, as far as the documents show."""
+    """Yield the names that identify one item as far as the documents show."""
     seen: dict[tuple[str, str], dict[str | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     titles: dict[str | None, Counter[str]] = defaultdict(Counter)
     types: dict[str | None, set[str]] = defaultdict(set)
@@ -89,7 +89,7 @@ GENERATION = re.compile(r"-?(младший|старший)$")
 
 
 def one_person_an_item(aliases: Iterable[Alias]) -> list[Alias]:
-    """The aliases without those by which two people would be one item.
+    """Drop aliases that would merge two people into one item.
 
     NEREL links a victim and a murderer to the item of the murder, and father and son to one man.
     """
@@ -100,9 +100,11 @@ def one_person_an_item(aliases: Iterable[Alias]) -> list[Alias]:
 
 
 def _is_his(alias: Alias, group: list[Alias]) -> bool:
-    """Whether a name is its item's own: a surname of the title, if there are several surnames."""
+    """Return whether a name belongs to its item: a surname in the title, if there are several
+    surnames.
+    """
     if alias.label == "ORG":
-        return not alias.name.startswith("посольство")  # whose and where are often confused
+        return not alias.name.startswith("посольство")  # owner and location are often confused
     if alias.label != "PER":
         return True
     full = [other.name for other in group if " " in other.name and re.search("[а-я]", other.name)]
@@ -114,7 +116,7 @@ def _is_his(alias: Alias, group: list[Alias]) -> bool:
 
 
 def is_certain(alias: Alias, spellings: Counter[str]) -> bool:
-    """Whether a name identifies an item.
+    """Return whether a name identifies an item.
 
     Concepts identify nobody: Wikidata writes them in lower case («полиция»), and so does the text.
     """
@@ -133,7 +135,7 @@ def is_certain(alias: Alias, spellings: Counter[str]) -> bool:
 
 
 def _is_a_place(alias: Alias, agrees: bool) -> bool:
-    """A name that no other place has, as far as is known: not «Старый город», «Невский район»."""
+    """Return whether no other known location has the name: not «Старый город», «Невский район»."""
     words = re.findall(r"[^\W_]+", alias.name)
     if alias.documents < 3 and (
         words[-1] in OF_EVERY_TOWN or words[0] in {"в", "на"} or all(map(is_common, words))
@@ -143,7 +145,7 @@ def _is_a_place(alias: Alias, agrees: bool) -> bool:
 
 
 def _is_an_organisation(alias: Alias, agrees: bool, acronym: bool) -> bool:
-    """A name that is no phrase of common words, or often enough this one."""
+    """Return whether a name is no phrase of common words, or means this item often enough."""
     words = re.findall(r"\w+", alias.name)
     if acronym:
         return alias.documents > 1 or _initials(alias.title) == alias.name
@@ -165,7 +167,9 @@ def _initials(title: str) -> str:
 
 
 def _is_a_person(alias: Alias) -> bool:
-    """A full name whose item is called alike, or a surname that always is one person's."""
+    """Return whether it is a full name similar to the title, or a surname that is always one
+    person's.
+    """
     words = [word for word in alias.name.split() if len(word) > 2]
     if alias.title and not _akin(words[-1] if words else alias.name, alias.title):
         return False
@@ -176,6 +180,6 @@ def _is_a_person(alias: Alias) -> bool:
 
 
 def _akin(name: str, title: str) -> bool:
-    """Whether a word of the title begins as the name does."""
+    """Return whether a word of the title begins like the name."""
     words = re.split(r"[\s-]+", fold_name(title))
     return any(word[:4] == part[:4] for word in words for part in re.split(r"[\s-]+", name))

@@ -1,11 +1,11 @@
-"""The table by which imena tells 8-bit encodings apart, rebuilt.
+"""Rebuild the table of letter pairs that distinguishes 8-bit encodings.
 
     pip install -e .
-    python models/training/letter_statistics.py DATA
+    python -m models.training.letter_statistics DATA
 
 DATA is the folder of the corpora: factrueval_dev.jsonl and nerel_train.jsonl are read. Writes
-pipeline/imena/corpus/encoding/data/letters.tsv, in which no text can be recognised: only how often one kind
-of character follows another.
+pipeline/imena/corpus/encoding/data/letters.tsv. The table reveals no text: it only says how often
+one kind of character follows another.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from imena.corpus.encoding.letter_statistics import (
 )
 
 CORPORA = ("factrueval_dev.jsonl", "nerel_train.jsonl")
-CAPITALS = 10  # of so many texts one is also read in capitals: headings, and old databases
-BACKOFF = 20  # a pair is counted as if its second kind had followed so many times more by chance
-NEIGHBOURS = 0.02  # of letters, as if; 0.08 in Ukrainian, none in the corpora
-RARE, ACCIDENT = 10.0, 12.0  # nats: the price of the rarest pair, and of a character in no text
+CAPITALS = 10  # one in so many texts is also read in capitals, like headings and old databases
+BACKOFF = 20  # pseudo-counts of a pair, distributed like its second kind
+NEIGHBOURS = 0.02  # assumed share of letters; 0.08 in Ukrainian, none in the corpora
+# nats: the cost of the rarest pair, and of a character that occurs in no text
+RARE, ACCIDENT = 10.0, 12.0
 HEADER = """\
 # How often one kind of character follows another in Russian: the natural logarithm of the
 # probability of the column's kind after the row's, times -10.
@@ -43,7 +44,7 @@ HEADER = """\
 
 
 def main() -> None:
-    """Count, and write the table."""
+    """Count the pairs and write the table."""
     folder = Path(sys.argv[1])
     counts = np.zeros((len(SYMBOLS), len(SYMBOLS)))
     for name in CORPORA:
@@ -61,8 +62,8 @@ def main() -> None:
 
 
 def _costs(counts: np.ndarray) -> np.ndarray:
-    """Negative logarithms of the probabilities: (kinds, kinds) float64."""
-    counts[[LOWER, CAPITAL, OTHER]] = 0  # too few to know what follows them
+    """Return negative log probabilities: (kinds, kinds) float64."""
+    counts[[LOWER, CAPITAL, OTHER]] = 0  # too rare to know what follows them
     chance = counts.sum(axis=0) + 1
     counts += BACKOFF * chance / chance.sum()
     shares = counts / counts.sum(axis=1, keepdims=True)

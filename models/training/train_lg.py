@@ -1,12 +1,12 @@
-"""Train the encoder of ru_imena_lg, for all of factRuEval's devset or without each fold of it.
+"""Train the encoder of ru_imena_lg, on all of factRuEval's devset or without each fold of it.
 
-    python models/training/train_lg.py DATA --base FILE                  # models/ru_imena_lg
-    python models/training/train_lg.py DATA --base FILE --folds FOLDER   # beside train_sm.py's
+    python -m models.training.train_lg DATA --base FILE                  # models/ru_imena_lg
+    python -m models.training.train_lg DATA --base FILE --folds FOLDER   # next to those of train_sm
 
-DATA is as for train_sm.py. Two steps: e5 learns NEREL's names (this is kept in FILE, and read from
-there if FILE exists), and then factRuEval's guideline while a part of NEREL is repeated, with its
-weights rounded as they will be. As in train_sm.py, natasha's own tags are one more guideline. Two
-cores, half an hour for FILE and five minutes for each fold.
+DATA is as for train_sm. There are two steps. First e5 learns NEREL's names; the result is kept in
+FILE, and read from there if FILE exists. Then it learns factRuEval's guideline, with a part of
+NEREL repeated and its weights rounded as they will be exported. As in train_sm, natasha's own tags
+are one more guideline. Two cores need half an hour for FILE and five minutes for each fold.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ from imena.nets.windows import LIMIT, PADDING
 
 LAYERS = 12
 GUIDELINES = 3
-REPEATED = 7  # one in so many of NEREL's documents at an epoch of factRuEval
-HEAPS = 400  # windows that are sorted by length before they are put into batches
+REPEATED = 7  # one in so many NEREL documents for each epoch of factRuEval
+HEAPS = 400  # windows that are sorted by length before they are batched
 DROPOUT = 0.1
 SEED = 0
 
@@ -59,9 +59,9 @@ class Schedule:
 
     epochs: float
     rate: float
-    heads: float  # their rate, as a factor
-    batch: int  # pieces, padding included
-    warm: int  # steps
+    heads: float  # learning rate of the heads, as a factor
+    batch: int  # pieces, including padding
+    warm: int  # warm-up steps
 
 
 FIRST = Schedule(epochs=5, rate=1.5e-4, heads=8, batch=1800, warm=100)
@@ -71,7 +71,7 @@ SECOND = Schedule(epochs=3, rate=6e-5, heads=5, batch=1000, warm=30)
 def train(
     net: Encoder, draw: Callable[[random.Random], Iterator[Example]], schedule: Schedule
 ) -> None:
-    """Train on what ``draw`` gives at each epoch."""
+    """Train on what ``draw`` yields at each epoch."""
     rng = random.Random(SEED)
     heads = list(net.heads.parameters())
     body = [p for name, p in net.named_parameters() if p.requires_grad and "heads." not in name]
@@ -103,7 +103,7 @@ def train(
 
 
 def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Windows of about one length, at most ``size`` pieces with their padding, in random order."""
+    """Batch windows of similar length, up to ``size`` pieces with padding, in random order."""
     rng.shuffle(drawn)
     found: list[list[Example]] = []
     for start in range(0, len(drawn), HEAPS):
@@ -119,7 +119,9 @@ def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Ex
 
 
 def loss_of(net: Encoder, batch: list[Example]) -> Tensor:
-    """Cross-entropy of the gold tags by each guideline's head, and of natasha's by a third."""
+    """Return the cross-entropy of gold tags by the guideline's head, and of natasha's by a third
+    head.
+    """
     longest = max(len(example.pieces) for example in batch)
     pieces = torch.full((len(batch), longest), PADDING)
     for row, example in enumerate(batch):
@@ -138,7 +140,7 @@ def loss_of(net: Encoder, batch: list[Example]) -> Tensor:
 
 
 def lessons(documents: list[Tagged], data: Data, guideline: int) -> list[Lesson]:
-    """The documents with natasha's tags."""
+    """Return the documents with natasha's tags."""
     return [Lesson(one, data.silver[one.document.text], guideline) for one in documents]
 
 
@@ -158,11 +160,11 @@ def second_step(net: Encoder, data: Data, pieces: Pieces, gold: list[Tagged]) ->
         return examples(own + rng.sample(nerel, len(nerel) // REPEATED), pieces, rng)
 
     train(net, draw, SECOND)
-    net.round(False)  # by the export itself
+    net.round(False)  # the export rounds
 
 
 def main() -> None:
-    """Train and write."""
+    """Train and write the encoder."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--base", type=Path, metavar="FILE", required=True)

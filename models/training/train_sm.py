@@ -1,15 +1,15 @@
-"""Train the two networks of ru_imena_sm, for all of factRuEval's devset or without each fold of it.
+"""Train the two networks of ru_imena_sm, on all of factRuEval's devset or without each fold of it.
 
-    python models/training/train_sm.py DATA                  # writes models/ru_imena_sm/weights
-    python models/training/train_sm.py DATA --folds FOLDER   # five pairs, for cross_validate.py
+    python -m models.training.train_sm DATA                  # writes models/ru_imena_sm/weights
+    python -m models.training.train_sm DATA --folds FOLDER   # five pairs, for cross_validate
 
-DATA is a folder with factrueval_dev.jsonl, nerel_train.jsonl and unlabelled.jsonl.xz. One core,
-about seven minutes a pair.
+DATA is a folder with factrueval_dev.jsonl, nerel_train.jsonl and unlabelled.jsonl.xz. One core
+needs about seven minutes for a pair.
 
-Both networks start from natasha's. The first learns from gold (each guideline with its own head,
-and natasha's own tags as one more guideline, so that it does not forget them), and is then averaged
-with natasha's. The second sees lower case only, and learns from gold and from what the first says
-of unlabelled text.
+Both networks start from natasha's. The first learns from gold, with one head for each guideline and
+natasha's own tags as one more guideline, so that it does not forget them; it is then averaged with
+natasha's network. The second sees lower case only, and learns from gold and from the first
+network's predictions on unlabelled text.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Schedule:
 
     epochs: float
     rate: float  # of the heads
-    body: float  # the rate of all else, as a factor
-    lower: bool  # whether letter case is taken away
+    body: float  # the rate of everything else, as a factor
+    lower: bool  # whether letter case is removed
 
 
 CASED = Schedule(epochs=10, rate=1e-3, body=0.3, lower=False)
@@ -80,7 +80,7 @@ class Sequence:
 def sequences(
     documents: list[Tagged], silver: list[np.ndarray], guideline: int
 ) -> Iterator[Sequence]:
-    """The blocks of the documents, ``silver`` being natasha's tags."""
+    """Return the blocks of the documents; ``silver`` are natasha's tags."""
     for document, other in zip(documents, silver, strict=True):
         words = document.words
         size = len(words.texts)
@@ -92,7 +92,7 @@ def sequences(
 
 
 class Trainer:
-    """natasha's network and word vectors, and what is common to all trainings."""
+    """natasha's network and word vectors, which all trainings share."""
 
     def __init__(self) -> None:
         """Read natasha's weights."""
@@ -105,7 +105,7 @@ class Trainer:
     def train(
         self, blocks: list[Sequence], schedule: Schedule, transitions: np.ndarray | None = None
     ) -> SlovnetArchive:
-        """Train natasha's network further; given ``transitions`` stay as they are."""
+        """Continue training natasha's network; given ``transitions`` stay fixed."""
         torch.manual_seed(SEED)
         rng = random.Random(SEED)
         net = Cnn(self.start, guidelines=3)
@@ -183,7 +183,7 @@ def _padded(pieces: list[np.ndarray]) -> tuple[Tensor, Tensor]:
 
 
 def pipeline() -> Language:
-    """imena's recogniser with natasha's weights, in which others can be put."""
+    """Load imena's recogniser with natasha's weights, which can be replaced."""
     options: dict[str, Any] = {"components": {"recognise": {"weights": "natasha"}}}
     return imena.load("ru_imena_sm", exclude=["lemmatise", "normalise"], config=options)
 
@@ -198,20 +198,22 @@ def with_networks(
 
 
 def silver_tags(nlp: Language, documents: list[Tagged]) -> list[np.ndarray]:
-    """What the pipeline says of the documents, as tags."""
+    """Return the predictions of the pipeline for the documents, as tags."""
     docs = nlp.pipe([document.document.text for document in documents])
     return [tag(document.words, _spans(doc)) for document, doc in zip(documents, docs, strict=True)]
 
 
 def _spans(doc: Doc) -> list[tuple[int, int, str]]:
-    """What was drawn from the words around it, not from the rest of the document."""
+    """Return the spans that were predicted from their context, not from other parts of the
+    document.
+    """
     ents = [ent for ent in doc.ents if ent._.drawn_by != "document"]
     return [(ent.start_char, ent.end_char, ent.label_) for ent in ents]
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What is trained on, and natasha's tags of it."""
+    """The training data, with natasha's tags for it."""
 
     factrueval: list[Tagged]
     nerel: list[Tagged]
@@ -239,7 +241,7 @@ def read_data(folder: Path, nlp: Language) -> Data:
 def train(
     trainer: Trainer, nlp: Language, data: Data, gold: list[Tagged]
 ) -> tuple[SlovnetArchive, SlovnetArchive]:
-    """The cased and the caseless network, with ``gold`` for factRuEval."""
+    """Train the cased and the caseless network, with ``gold`` for factRuEval."""
 
     def natashas(documents: list[Tagged]) -> list[np.ndarray]:
         return [data.silver[document.document.text] for document in documents]
@@ -259,13 +261,13 @@ def train(
 
 
 def write(networks: tuple[SlovnetArchive, SlovnetArchive], folder: Path) -> None:
-    """Write the cased and the caseless network where `imena.components.networks` looks."""
+    """Write the cased and the caseless network where `imena.components.networks` finds them."""
     for network, name in zip(networks, (CASED_FILE, CASELESS_FILE), strict=True):
         write_slovnet(network, folder / name)
 
 
 def main() -> None:
-    """Train and write."""
+    """Train and write the networks."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=Path, metavar="FOLDER")

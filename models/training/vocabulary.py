@@ -1,4 +1,4 @@
-"""e5's vocabulary in, its pieces that Russian text needs out: two fifths of the shipped file."""
+"""Select the pieces of e5's vocabulary that Russian text needs."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from imena.nets.archive import Navec
 from imena.nets.pieces import SPACE, Pieces
 from imena.nets.windows import UNKNOWN
 
-SPECIAL = 4  # e5's first pieces stand for no text
+SPECIAL = 4  # e5's first pieces are special tokens
 NO_TEXT = "<mask>"
 SHORT = re.compile("▁?[!-~]{1,3}|▁?[А-Яа-яЁё]{1,3}|▁?[«»„“”–—…№’‘€£°−]")
 
 
 def prune(e5: E5, navec: Navec, texts: Iterable[Words]) -> np.ndarray:
-    """(pieces,) int64 numbers of the pieces to keep.
+    """Return the ids of the pieces to keep: (pieces,) int64.
 
-    They are those that navec's words are cut into, those that the texts have more than once, and
-    those of up to three letters, so that every Cyrillic and Latin word can be cut.
+    They are the pieces of navec's words, those that occur more than once in the texts, and those of
+    up to three letters, so that every Cyrillic and Latin word can be split.
     """
     whole = pieces_of(e5, np.arange(len(e5.pieces)))
     kept = set(range(SPECIAL))
@@ -41,7 +41,7 @@ def prune(e5: E5, navec: Navec, texts: Iterable[Words]) -> np.ndarray:
 
 
 def with_spaces(words: Words) -> list[str]:
-    """The folded words, those behind a space with `SPACE` before them, as the encoder cuts them."""
+    """Return the folded words, prefixed with `SPACE` after a space, as the encoder splits them."""
     return [
         SPACE + fold(text) if spaced else fold(text)
         for text, spaced in zip(words.texts, words.behind_space.tolist(), strict=True)
@@ -49,7 +49,7 @@ def with_spaces(words: Words) -> list[str]:
 
 
 def pieces_of(e5: E5, kept: np.ndarray) -> Pieces:
-    """The vocabulary of the pieces that are kept."""
+    """Return the vocabulary of the kept pieces."""
     texts = _texts(e5)
     return Pieces([texts[i] for i in kept], e5.scores[kept].tolist(), UNKNOWN)
 

@@ -1,4 +1,4 @@
-"""Documents in, tagged words out: tokens and blocks as imena itself sees them."""
+"""Split documents into tagged words, with the tokens and blocks that imena sees."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a document, whitespace tokens left out."""
+    """The words of a document, without white space."""
 
     texts: list[str]
     bounds: np.ndarray  # (words, 2) int64 offsets into the text
@@ -28,12 +28,12 @@ class Words:
 
 
 def segmenter() -> Language:
-    """imena's tokenizer and sentences."""
+    """Load imena's tokenizer and sentence segmenter."""
     return imena.load("ru_imena_sm", enable=["segment"])
 
 
 def words_of(doc: Doc) -> Words:
-    """The words of a Doc."""
+    """Return the words of a Doc."""
     kept = np.array([not token.is_space for token in doc], bool)
     bounds = np.array([(token.idx, token.idx + len(token)) for token in doc], np.int64)
     bounds = bounds.reshape(-1, 2)[kept]
@@ -47,13 +47,13 @@ def words_of(doc: Doc) -> Words:
 
 
 def _first_kept(starts: np.ndarray, kept: np.ndarray) -> np.ndarray:
-    """Starts of sequences, moved to the first word of each that is kept."""
+    """Move the starts of sequences to the first word of each that is kept."""
     number = np.cumsum(starts)[kept]
     return np.diff(number, prepend=-1) != 0
 
 
 def tag(words: Words, spans: Iterable[Span]) -> np.ndarray:
-    """(words,) int64 numbers in `TAGS`; a word that shares a character with a span is in it."""
+    """Return (words,) int64 indices into `TAGS`; a word that overlaps a span is in it."""
     tags = np.zeros(len(words.texts), np.int64)
     starts, ends = words.bounds.T
     for start, end, label in spans:
