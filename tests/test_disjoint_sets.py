@@ -1,10 +1,10 @@
 """Sets that are joined, and those that may not be."""
 
-from imena.disjoint_sets import Forest
+from imena.disjoint_sets import DisjointSets
 
 
 def test_joined_nodes_have_one_root():
-    forest = Forest()
+    forest = DisjointSets()
     a, b, c = (forest.node("PER", name) for name in "абв")
     assert forest.node("PER", "а") == a
     assert forest.identity(b) == ("PER", "б")
@@ -15,7 +15,7 @@ def test_joined_nodes_have_one_root():
 
 
 def test_what_was_told_apart_stays_so():
-    forest = Forest()
+    forest = DisjointSets()
     a, b, c = (forest.node(name) for name in "абв")
     forest.tell_apart(a, c)
     assert forest.join(a, b)

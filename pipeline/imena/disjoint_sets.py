@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 
-class Forest:
+class DisjointSets:
     """Disjoint sets of nodes; a node is known by its identity, a tuple."""
 
     def __init__(self) -> None:

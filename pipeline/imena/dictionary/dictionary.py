@@ -15,8 +15,8 @@ from typing import Any
 
 from imena.dictionary.file_format import Reader
 from imena.dictionary.yaml_nodes import compose, node_of
-from imena.entities.names.keys import entity_key
 from imena.errors import DictionaryError
+from imena.forms.name_key import name_key
 
 PATTERNS_SUFFIX = ".jsonl"  # spaCy's EntityRuler writes its patterns so
 
@@ -50,7 +50,7 @@ class Dictionary:
         >>> found.find("ORG", 'госкорпорация "Росатом"').name
         'Росатом'
         """
-        return self._by_key.get((label, entity_key(name)))
+        return self._by_key.get((label, name_key(name)))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists, strings and dictionaries, which `from_dict` reads; empty parts are left out.
@@ -85,7 +85,7 @@ class Dictionary:
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Entry]:
         return {
-            (entry.label, entity_key(name)): entry
+            (entry.label, name_key(name)): entry
             for entry in self.entries
             for name in (entry.name, *entry.aliases)
         }

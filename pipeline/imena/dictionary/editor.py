@@ -1,6 +1,6 @@
 """A dictionary of names in, changed step by step, the mapping of a valid one out.
 
-Names are compared as the dictionary compares them (`imena.entities.names.keys.entity_key`), and what is
+Names are compared as the dictionary compares them (`imena.forms.name_key.name_key`), and what is
 changed never leaves a name in two entries, or both joined and kept apart.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from imena.dictionary.checks import IDS
 from imena.dictionary.dictionary import Dictionary
-from imena.entities.names.keys import entity_key
+from imena.forms.name_key import name_key
 from imena.schema import LABELS
 
 
@@ -21,7 +21,7 @@ def unique(names: Iterable[str]) -> list[str]:
     """The names, each once as it was written first."""
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(entity_key(name), name)
+        found.setdefault(name_key(name), name)
     return list(found.values())
 
 
@@ -37,7 +37,7 @@ class DraftEntry:
     @property
     def keys(self) -> list[str]:
         """Of its name and aliases."""
-        return [entity_key(name) for name in (self.name, *self.aliases)]
+        return [name_key(name) for name in (self.name, *self.aliases)]
 
     def call(self, name: str) -> None:
         """Make this its name; what it was called is an alias."""
@@ -46,8 +46,8 @@ class DraftEntry:
 
     def remove(self, name: str) -> bool:
         """Take a name out; gives whether one is left."""
-        key = entity_key(name)
-        left = [n for n in (self.name, *self.aliases) if entity_key(n) != key]
+        key = name_key(name)
+        left = [n for n in (self.name, *self.aliases) if name_key(n) != key]
         if left:
             self.name, self.aliases = left[0], left[1:]
         return bool(left)
@@ -70,7 +70,7 @@ class Draft:
         self._merges = [list(names) for names in base.merge]
         self._splits = [list(names) for names in base.split]
         self._ignore = list(base.ignore)
-        self._given = {entity_key(name) for held in self._merges for name in held}
+        self._given = {name_key(name) for held in self._merges for name in held}
 
     def is_ignored(self, name: str) -> bool:
         """Whether mentions of the name are left out."""
@@ -78,7 +78,7 @@ class Draft:
 
     def owners(self, names: Sequence[str]) -> list[DraftEntry]:
         """The entries that have any of the names; that of the first name is the first."""
-        keys = [entity_key(name) for name in names]
+        keys = [name_key(name) for name in names]
         found = [(entry, set(entry.keys).intersection(keys)) for entry in self._entries]
         having = [(min(map(keys.index, shared)), entry) for entry, shared in found if shared]
         return [entry for _, entry in sorted(having, key=lambda pair: pair[0])]
@@ -94,7 +94,7 @@ class Draft:
         for entry in self.owners([name]):
             if not entry.aliases:
                 return
-            named = entity_key(entry.name) == entity_key(name)
+            named = name_key(entry.name) == name_key(name)
             entry.remove(name)
             self._entries.append(
                 DraftEntry(entry.label, name, [], entry.ids if named else {}),
@@ -106,8 +106,8 @@ class Draft:
         """These are one entity, the first is what it is called; lists that share a name are one."""
         if len(names) < 2:
             return
-        keys = {entity_key(name) for name in names}
-        shared = [held for held in self._merges if keys.intersection(map(entity_key, held))]
+        keys = {name_key(name) for name in names}
+        shared = [held for held in self._merges if keys.intersection(map(name_key, held))]
         self._merges = [held for held in self._merges if held not in shared]
         self._merges.append(unique([*names, *(name for held in shared for name in held)]))
 
@@ -115,12 +115,12 @@ class Draft:
         """Put another name in the place of one that an earlier correction gave; gives whether
         there was one.
         """
-        key = entity_key(old)
+        key = name_key(old)
         having = [held for held in self._merges if _holds(held, old)]
         if key in self._given or not having:
             return False
         for held in having:
-            held[:] = unique(new if entity_key(name) == key else name for name in held)
+            held[:] = unique(new if name_key(name) == key else name for name in held)
         self._merges = [held for held in self._merges if len(held) > 1]
         return True
 
@@ -139,7 +139,7 @@ class Draft:
 
     def unsplit(self, some: Sequence[str], others: Sequence[str]) -> None:
         """No name of the one list is kept apart from one of the other any more."""
-        one, other = ({entity_key(name) for name in names} for names in (some, others))
+        one, other = ({name_key(name) for name in names} for names in (some, others))
 
         def apart(a: str, b: str) -> bool:
             return not ((a in one and b in other) or (a in other and b in one))
@@ -158,7 +158,7 @@ class Draft:
             return key
 
         groups = [entry.keys for entry in self._entries]
-        groups += [[entity_key(name) for name in held] for held in self._merges]
+        groups += [[name_key(name) for name in held] for held in self._merges]
         for first, *others in groups:
             for other in others:
                 root[find(other)] = find(first)
@@ -186,14 +186,14 @@ class Draft:
         kept: list[list[str]] = []
         for held in self._splits:
             pairs = [list(pair) for pair in combinations(held, 2)]
-            good = [pair for pair in pairs if apart(*map(entity_key, pair))]
+            good = [pair for pair in pairs if apart(*map(name_key, pair))]
             kept += [held] if len(good) == len(pairs) else good
         self._splits = kept
 
 
 def _holds(names: Iterable[str], name: str) -> bool:
-    return entity_key(name) in map(entity_key, names)
+    return name_key(name) in map(name_key, names)
 
 
 def _without(names: Iterable[str], name: str) -> list[str]:
-    return [other for other in names if entity_key(other) != entity_key(name)]
+    return [other for other in names if name_key(other) != name_key(name)]

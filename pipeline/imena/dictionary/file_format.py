@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from imena.dictionary.checks import IDS, Source, at
 from imena.dictionary.yaml_nodes import is_null, line_of, node_of, value_of
-from imena.entities.names.keys import entity_key
+from imena.forms.name_key import name_key
 from imena.schema import LABELS
 
 SECTIONS = (*LABELS, "merge", "split", "ignore")
@@ -105,10 +105,10 @@ class Reader(Source):
 
     def _entry(self, label: str, node: Node) -> Found:
         entry = Found(self.name(node), label)
-        key = entity_key(entry.name)
+        key = name_key(entry.name)
         if key in self._owners:
             owner, line = self._owners[key]
-            if owner is not None and entity_key(owner.name) == key and owner.label == label:
+            if owner is not None and name_key(owner.name) == key and owner.label == label:
                 self.fail(node, f"«{entry.name}» is there twice{at(line)}: join the two")
             self._clash(node, entry.name, entry, owner, line)
         self._owners[key] = entry, line_of(node)
@@ -131,7 +131,7 @@ class Reader(Source):
 
     def _alias(self, entry: Found, node: Node) -> None:
         alias = self.name(node)
-        owner, line = self._owners.setdefault(entity_key(alias), (entry, line_of(node)))
+        owner, line = self._owners.setdefault(name_key(alias), (entry, line_of(node)))
         if owner is not entry:
             self._clash(node, alias, entry, owner, line)
         if alias not in (entry.name, *entry.aliases):
@@ -139,7 +139,7 @@ class Reader(Source):
 
     def _ignore(self, node: Node) -> None:
         name = self.name(node)
-        owner, line = self._owners.setdefault(entity_key(name), (None, line_of(node)))
+        owner, line = self._owners.setdefault(name_key(name), (None, line_of(node)))
         if owner is not None:
             self._clash(node, name, None, owner, line)
         if name not in self.ignore:
@@ -162,7 +162,7 @@ class Reader(Source):
     def _group(self, section: str, node: Node, line: int | None) -> None:
         nodes = self.items(node, section, f"{section}: [[Минобороны, Министерство обороны]]")
         names = tuple(map(self.name, nodes))
-        if len({entity_key(name) for name in names}) < len(names) or len(names) < 2:
+        if len({name_key(name) for name in names}) < len(names) or len(names) < 2:
             self.fail(line, f"{section} needs at least two names in a list, and each of them once")
         if section == "merge":
             self.merge.append(names)
@@ -182,11 +182,11 @@ class Reader(Source):
         names = [(entry.name, *entry.aliases) for entry in self.entries.values()]
         for first, *others in [*names, *self.merge]:
             for other in others:
-                joined[root(entity_key(other))] = root(entity_key(first))
+                joined[root(name_key(other))] = root(name_key(first))
         for kept_apart, line in self._splits:
             first_of: dict[str, str] = {}  # root to the name that had it
             for other in kept_apart:
-                one = first_of.setdefault(root(entity_key(other)), other)
+                one = first_of.setdefault(root(name_key(other)), other)
                 if one is not other:
                     what = f"«{one}» and «{other}» are to be split, and elsewhere they are one"
                     self.fail(line, f"{what} (aliases, merge): take them out of one place")
@@ -206,5 +206,5 @@ class Reader(Source):
             self.patterns.append(tokens | ({} if name is None else {"id": self.name(name)}))
             return
         name = pattern if name is None else name
-        entry = self.entries.get((label, entity_key(self.name(name)))) or self._entry(label, name)
+        entry = self.entries.get((label, name_key(self.name(name)))) or self._entry(label, name)
         self._alias(entry, pattern)

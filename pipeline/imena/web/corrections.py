@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from imena.dictionary.dictionary import EMPTY, Dictionary
 from imena.dictionary.editor import Draft, unique
-from imena.entities.names.keys import entity_key
 from imena.errors import UsageError
+from imena.forms.name_key import name_key
 
 ENDING = 3  # letters in which the case forms of a Russian word differ, at the most
 
@@ -36,7 +36,7 @@ class Who:
         """Its name and, where no mention is called so, the normal form that most are; and what
         differs from these by a hyphen, which rules join with no name of a dictionary.
         """
-        named = entity_key(self.name) in map(entity_key, self.names)
+        named = name_key(self.name) in map(name_key, self.names)
         found = [self.name] if named else [self.name, *self.names[:1]]
         spaced = set(map(_spaced, found))
         return unique([*found, *(name for name in self.names if _spaced(name) in spaced)])
@@ -135,8 +135,8 @@ def _rename(draft: Draft, who: Who, to: str) -> None:
     others = [entry for entry in draft.owners([to]) if entry not in own]
     if others:
         raise UsageError(f"«{to}» is already a name of «{others[0].name}»: merge the two instead")
-    in_text = {entity_key(name) for name in who.names}
-    given_before = entity_key(who.name) not in in_text and draft.replace_in_merges(who.name, to)
+    in_text = {name_key(name) for name in who.names}
+    given_before = name_key(who.name) not in in_text and draft.replace_in_merges(who.name, to)
     names = unique([to, *(who.names[:1] if given_before else who.found_by)])
     if own:
         draft.owners([to, *who.all])[0].call(to)
@@ -172,7 +172,7 @@ def _merge(draft: Draft, kept: Who, other: Who) -> None:
 
 def _split(draft: Draft, who: Who, name: str) -> None:
     """The name goes its own way, and the others stay together whatever had joined them with it."""
-    rest = [other for other in who.all if entity_key(other) != entity_key(name)]
+    rest = [other for other in who.all if name_key(other) != name_key(name)]
     if not rest or len(rest) == len(who.all):
         raise UsageError(f"«{name}» is not one of several names of «{who.name}»: nothing to split")
     draft.detach(name)
@@ -182,22 +182,22 @@ def _split(draft: Draft, who: Who, name: str) -> None:
 
 
 def _ignore(draft: Draft, who: Who, names: Sequence[str]) -> None:
-    ignored = {entity_key(name) for name in names}
-    rest = [other for other in who.all if entity_key(other) not in ignored]
+    ignored = {name_key(name) for name in names}
+    rest = [other for other in who.all if name_key(other) not in ignored]
     for name in names:
         held = draft.remove_from_merges(name)
         if held:  # what the name had joined, or called, stays so
-            draft.join(unique([n for n in held if entity_key(n) not in ignored] + rest))
+            draft.join(unique([n for n in held if name_key(n) not in ignored] + rest))
         draft.ignore_name(name)
 
 
 def _spaced(name: str) -> str:
-    return entity_key(name).replace("-", " ")
+    return name_key(name).replace("-", " ")
 
 
 def _are_forms(one: str, other: str) -> bool:
     """Whether two names look like forms of the same words: a normal form that is put right."""
-    words, others = entity_key(one).split(), entity_key(other).split()
+    words, others = name_key(one).split(), name_key(other).split()
     return len(words) == len(others) and all(map(_are_forms_of_a_word, words, others))
 
 
