@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import imena
-from imena.dictionary import yaml_text as dictionary_text
+from imena.dictionary import yaml_text
 from imena.dictionary.dictionary import Dictionary, read_dictionary
 from imena.errors import ImenaError, UsageError
 from imena.forms.name_key import name_key
@@ -180,7 +180,7 @@ def test_any_corrections_make_a_dictionary_or_one_plain_message(corrections, bas
         message = str(error)
         assert not message.startswith("the dictionary"), "what no reader has written is not wrong"
         return
-    assert dictionary_text.read(dictionary_text.written(found)) == read_dictionary(found)
+    assert yaml_text.read_text(yaml_text.write_text(found)) == read_dictionary(found)
 
 
 def entities_of(tables):

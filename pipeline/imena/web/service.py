@@ -11,7 +11,7 @@ from typing import Any
 
 import imena
 from imena.corpus.document import Document
-from imena.dictionary import yaml_text as dictionary_text
+from imena.dictionary import yaml_text
 from imena.forms.name_key import name_key
 from imena.tables.annotated_documents import plain_score
 from imena.tables.tables import Tables
@@ -40,7 +40,7 @@ def extract(
     Raises:
         UsageError: the dictionary or a correction is wrong.
     """
-    names = to_dictionary(corrections, dictionary_text.read(dictionary))
+    names = to_dictionary(corrections, yaml_text.read_text(dictionary))
     return imena.extract(documents, model=model, spans=spans, dictionary=names or None)
 
 

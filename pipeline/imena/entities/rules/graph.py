@@ -74,9 +74,9 @@ class World:
         One that is ``short`` for the names there is never what the entity is called.
         """
         home = self.home[name]
-        if not self.forest.may_join(home, node):
+        if not self.forest.can_link(home, node):
             return
-        if self.forest.is_told_apart(home):
+        if self.forest.has_cannot_link(home):
             self.forest.join(home, node)  # so that the other one cannot move there
         else:
             self.home[name] = self.forest.find(node)
@@ -131,7 +131,7 @@ class World:
             for i, one in enumerate(keys):
                 for other in keys[i + 1 :]:
                     for label in labels:
-                        self.forest.tell_apart(
+                        self.forest.add_cannot_link(
                             self.forest.node(label, one), self.forest.node(label, other)
                         )
 

@@ -61,7 +61,7 @@ def resolve_names(found: Names, dictionary: Dictionary) -> Resolution:
     ids: dict[int, Ids] = {}
     for node, linked in world.ids.items():  # what the dictionary says is said last
         ids[world.forest.find(node)] = linked
-    named = {world.forest.find(node) for node in world.forest.of_kind(OWN)}
+    named = {world.forest.find(node) for node in world.forest.nodes_of_kind(OWN)}
     return Resolution(
         names,
         array("i", map(world.root, range(len(names)))),
