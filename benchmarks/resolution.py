@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 
 from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.cluster import cluster_names
-from imena.entities.linking.gazetteer import countries, places
+from imena.entities.linking.gazetteer import countries, locations
 from imena.run.batch import garbage_kept
 
 SIZES = (30_000, 100_000, 300_000, 1_000_000)
@@ -82,7 +82,7 @@ class Synthetic:
     """A corpus of any size, part by part; a larger one begins as a smaller one does."""
 
     def __init__(self) -> None:
-        self.towns = [name.capitalize() for name in list(places().names)[:8_000]]
+        self.towns = [name.capitalize() for name in list(locations().names)[:8_000]]
         self.states = [country.ids.name for country in countries()[0].values()][:200]
 
     def part(self, number: int) -> pa.Table:

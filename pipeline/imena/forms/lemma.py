@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from imena.forms.analyse import Analysis, Tag, is_known, only_lemma, parses, seen_in_corpus
-from imena.forms.closed_class import closed_class_lemma
 from imena.forms.characters import ACRONYM
+from imena.forms.closed_class import closed_class_lemma
 from imena.forms.tags import parse_features
 
 # Parts of speech that Universal Dependencies tells apart and the dictionary does not.

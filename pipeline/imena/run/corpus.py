@@ -176,7 +176,7 @@ class Run:
         entities = cluster_names(aggregate.names(), dictionary)
         for number in numbers:
             digests = self.folder.read_table(work_name(number, "names.parquet"), ["digest"])
-            who = entities.of(aggregate.find(digests))
+            who = entities.assignment(aggregate.find(digests))
             self.folder.write_table(work_name(number, "who.parquet"), who)
             self._say()
         if self.settings.duplicates:

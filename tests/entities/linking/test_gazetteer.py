@@ -12,8 +12,8 @@ from imena.entities.linking.gazetteer import (
     adjective_stem,
     countries,
     gazetteer_key,
-    others,
-    places,
+    locations,
+    persons_or_organisations,
     rows,
 )
 
@@ -105,20 +105,20 @@ def test_an_item_is_one_town_at_most():
 
 
 def test_no_town_has_the_name_of_a_country():
-    names = places().names
+    names = locations().names
     for row in rows("country_names"):
         assert [candidate.kind for candidate in names[gazetteer_key(row["name"])]] == ["country"]
 
 
 def test_persons_and_organisations_are_told_apart():
-    assert "владимир путин" in others("PER")
-    assert "владимир путин" not in others("ORG")
-    assert "оон" in others("ORG")
+    assert "владимир путин" in persons_or_organisations("PER")
+    assert "владимир путин" not in persons_or_organisations("ORG")
+    assert "оон" in persons_or_organisations("ORG")
 
 
 def test_tables_are_not_read_before_they_are_needed():
     code = (
         "import imena.entities.linking.linker, imena.entities.linking.gazetteer as g;"
-        "assert not g.places.cache_info().currsize and not g.countries.cache_info().currsize"
+        "assert not g.locations.cache_info().currsize and not g.countries.cache_info().currsize"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
