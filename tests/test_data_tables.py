@@ -17,9 +17,7 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("package", "path"), TABLES, ids=lambda value: getattr(value, "stem", None)
-)
+@pytest.mark.parametrize(("package", "path"), TABLES)
 def test_a_table_has_a_header_and_even_rows(package, path):
     comments = [line for line in path.read_text("utf-8").split("\n") if line.startswith("#")]
     assert re.search(r"MIT|CC0|CC BY", " ".join(comments))

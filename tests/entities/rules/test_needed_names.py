@@ -8,6 +8,7 @@ from tests.helpers.written_corpora import mentions_table, resolve_table
 
 from imena.entities.aggregation import contexts
 from imena.entities.group import group
+from imena.entities.names.collect import collect_names
 from imena.entities.names.organisation_parts import is_state_body, parse_organisation
 from imena.entities.names.types import StateBodyContext
 from imena.entities.rules import (
@@ -20,7 +21,8 @@ from imena.entities.rules import (
     state_bodies,
     syllables,
 )
-from imena.entities.rules.document import no_names
+from imena.entities.rules.document import Document, no_names
+from imena.entities.rules.needed_names import DocumentNeeds
 from imena.entities.rules.rule_list import RULES
 
 
@@ -113,16 +115,8 @@ def test_what_needed_names_need_is_needed_too():
         with_ids([[("of", "Агентство", "Бирмингем"), ("ORG", "Агентство"), ("LOC", "Баку")]])
     )
     assert resolve_table(mentions) >= {"Агентство = Агентство Бирмингем"}
-    needs = needed_names_module.DocumentNeeds
-    documents = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            contexts,
-            "DocumentNeeds",
-            lambda document: documents.append(document) or needs(document),
-        )
-        group(mentions, nested=True)
-    (document,) = documents
-    by_normal = {name.normal: i for i, name in enumerate(document.names)}
-    needed = needs(document).of(by_normal["Агентство"])
-    assert needed == {by_normal["Агентство Бирмингем"], by_normal["Бирмингем"]}
+    names = collect_names(mentions, nested=True).names
+    document = Document(names, [None] * len(names), {}, 0)
+    index = {name.normal: i for i, name in enumerate(document.names)}
+    needed = DocumentNeeds(document).of(index["Агентство"])
+    assert needed == {index["Агентство Бирмингем"], index["Бирмингем"]}
