@@ -9,7 +9,7 @@ import imena
 from imena.data_tables import read_table, split_cell
 
 ROOT = Path(imena.__file__).parent
-FOLDERS = ("entities.names", "entities.linking")
+FOLDERS = ("forms", "entities.names", "entities.linking")
 TABLES = [
     (f"imena.{folder}", path)
     for folder in FOLDERS

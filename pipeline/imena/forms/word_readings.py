@@ -11,6 +11,7 @@ from imena.forms.analyse import Analysis, Tag, is_known, parses
 from imena.forms.characters import ACRONYM, INFLECTED_ACRONYM
 from imena.forms.declension import Reading
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
+from imena.forms.word_tables import comparatives, irregular_forms
 
 VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
@@ -29,7 +30,6 @@ ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
 AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
 INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -4.0
 FOREIGN_ENDING = 2.0  # Мелони, Боэри: what ends so and is in no dictionary seldom inflects
-FORMS_OF_CHRIST = {"христа", "христу", "христом", "христе"}  # no other name declines so
 SHORTEST_IN_CAPITALS = 4  # letters
 MASCULINE_IN_A = -0.3  # Панетта, of a man
 KNOWN_NOMINATIVE = -1.0  # an ending is no evidence where the dictionary has the name as it stands
@@ -97,7 +97,7 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
             nominative, case = _nominative(parse, form), tag.features.get("Case")
             if nominative is None or case is None:
                 continue
-            if nominative == "больший":
+            if nominative in comparatives():
                 score += COMPARATIVE
             if number == "Plur":
                 score += PLURAL_PERSON if label == "PER" else 0.0
@@ -108,7 +108,7 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
 
 def _from_endings(word: str, label: str) -> list[Reading]:
     base = ENDING_OF_KNOWN if is_known(word) else ENDING
-    if is_known(word) and (label != "PER" or casefold_ru(word) in FORMS_OF_CHRIST):
+    if is_known(word) and (label != "PER" or casefold_ru(word) in irregular_forms()):
         return []
     if label != "PER":
         base += ENDING_OF_THING
