@@ -10,7 +10,7 @@ gazetteers; organisations from bodies of state and made-up firms. Ten mentions m
 Printed are, for each size: the seconds that the names of a part took its worker (a mean, of one
 process); then, of the one process that has the names of all parts, the seconds to put them
 together and to decide who is who, the peak of its memory, and how many names in a context,
-contexts with their witnesses (rows), and entities there are.
+contexts with their supporting names (rows), and entities there are.
 """
 
 from __future__ import annotations

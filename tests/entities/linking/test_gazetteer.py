@@ -1,4 +1,4 @@
-"""The tables that ship with imena: whole, consistent, quick to read."""
+"""The gazetteers' tables: complete, consistent, and read only when they are needed."""
 
 import re
 import subprocess
@@ -64,7 +64,7 @@ def test_a_noun_is_no_adjective(name):
     assert adjective_stem(name) is None
 
 
-def test_tables_say_where_they_come_from_and_are_small():
+def test_tables_have_a_licence_and_are_small():
     folder = files("imena.entities.linking") / "data"
     texts = {table: (folder / f"{table}.tsv").read_text("utf-8") for table in TABLES}
     for table, text in texts.items():
@@ -110,7 +110,7 @@ def test_no_town_has_the_name_of_a_country():
         assert [candidate.kind for candidate in names[gazetteer_key(row["name"])]] == ["country"]
 
 
-def test_persons_and_organisations_are_told_apart():
+def test_persons_and_organisations_have_tables_of_their_own():
     assert "владимир путин" in persons_or_organisations("PER")
     assert "владимир путин" not in persons_or_organisations("ORG")
     assert "оон" in persons_or_organisations("ORG")

@@ -1,4 +1,4 @@
-"""Short names of long ones."""
+"""Acronyms and abbreviations made of syllables."""
 
 import pytest
 

@@ -22,7 +22,7 @@ def names(nlp):
 
 
 @pytest.mark.parametrize("spans", ["nested", "flat"])
-def test_a_name_knows_the_place_behind_it(spans, names):
+def test_the_location_at_the_end_of_a_name_is_found(spans, names):
     tails = {name.normal: name.ending_location for name in names(spans) if name.label == "ORG"}
     head = "МИД Германии" if spans == "nested" else "МИД"
     assert tails[head] == "Германия"
@@ -32,13 +32,13 @@ def test_a_name_knows_the_place_behind_it(spans, names):
         assert tails["Генштаб Вооруженных сил РФ"] == "РФ"
 
 
-def test_an_acronym_knows_what_it_stands_for(names):
+def test_definitions_of_acronyms_are_found(names):
     found = names("nested")
     (acronym,) = (name for name in found if name.normal == "ОКНШ")
     assert [found[i].normal for i in acronym.defines] == ["Объединенный комитет начальников штабов"]
 
 
-def test_counts_and_whether_the_nominative_was_seen():
+def test_counts_and_attested_nominatives():
     table = pa.table(
         {
             "doc_id": ["а", "а", "а", "б"],

@@ -1,4 +1,4 @@
-"""Names that are spelled almost alike."""
+"""Names one edit apart, and names in two alphabets."""
 
 from itertools import combinations
 

@@ -6,18 +6,16 @@ import heapq
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from itertools import combinations, groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from imena.dictionary.dictionary import Dictionary
 from imena.disjoint_sets import DisjointSets
 from imena.entities.linking.linker import Ids
 from imena.entities.merge_reasons import MergeReason
 from imena.entities.names.types import ContextNames, Name
+from imena.entities.rules.organisation_names import OrganisationName
+from imena.entities.rules.person_names import PersonName
 from imena.forms.name_key import name_key
-
-if TYPE_CHECKING:
-    from imena.entities.rules.organisations import OrganisationName
-    from imena.entities.rules.person_names import PersonName
 
 FROM_DICTIONARY = "dictionary"  # kind of the nodes that the user's dictionary makes
 # How many times as many documents the most frequent candidate must have as the next. B-cubed F of

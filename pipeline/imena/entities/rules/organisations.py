@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from imena.entities.merge_reasons import MergeReason
 from imena.entities.names.organisation_parts import parse_organisation
 from imena.entities.names.similarity import consonant_key
 from imena.entities.rules.alphabets import join_alphabets
 from imena.entities.rules.document import Document, NeededNames
 from imena.entities.rules.graph import EntityGraph
+from imena.entities.rules.organisation_names import OrganisationName
 from imena.entities.rules.places import country_node
 
 NEEDS_ENTITIES = True  # the owner is the entity of a location
 # Consonants from which spellings in two alphabets are joined. On SlavicNER's asia_bibi and covid-19
 # B-cubed is the same from 2 to 4; at 5 recall of covid-19 falls by .013.
 SHORTEST_CONSONANTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationName:
-    """The parts of an organisation's name."""
-
-    key: str
-    normal: str
-    body: str  # see `imena.entities.names.organisation_parts`
-    owner: int | None  # node of the location that it belongs to
 
 
 def needed_names(document: Document) -> NeededNames:

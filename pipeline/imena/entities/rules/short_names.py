@@ -8,37 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from imena.entities.linking.linker import country_of, link
 from imena.entities.merge_reasons import INITIALS, ONLY_BODY, PREFIX, QUOTED
-from imena.entities.names.abbreviations import initials, is_acronym, transliterate
 from imena.entities.names.organisation_parts import (
     is_known_body,
-    is_state_body,
     parse_organisation,
 )
 from imena.entities.rules.document import Document, NeededNames
 from imena.entities.rules.graph import DOMINANT, EntityGraph, dominant, only_one
-from imena.entities.rules.organisations import OrganisationName, may_be_short
+from imena.entities.rules.organisation_names import (
+    Key,
+    OrganisationName,
+    index_keys,
+    lookup_keys,
+)
+from imena.entities.rules.organisations import may_be_short
 from imena.forms.analyse import is_known
-from imena.forms.characters import CLOSING_QUOTES, OPENING_QUOTES
-from imena.forms.name_key import name_key
 
 NEEDS_ENTITIES = True
-IN_QUOTES = re.compile(rf"[{OPENING_QUOTES}](.{{3,}}?)[{CLOSING_QUOTES}]")
 # Letters from which a name is looked up in other documents too. Chosen by hand: B-cubed of
 # SlavicNER's asia_bibi and covid-19 does not depend on them (1 to 5, 2 to 7, 4 to 9).
 SHORTEST_IN_CORPUS = {"initials": 3, "quoted": 4, "prefix": 6}
-# Letters from which a name may be the beginning of another in its document. Chosen by hand: from 3
-# to 8 B-cubed is the same there.
-SHORTEST_PREFIX = 5
 ANY_OWNER = 0  # stands for the node of an owner where only its presence counts
-
-
-# How one organisation may be short for another: kind and text. Equal keys match.
-Key = tuple[str, str]
 REASONS = {"body": ONLY_BODY, "initials": INITIALS, "quoted": QUOTED, "prefix": PREFIX}  # by kind
 Index = Mapping[Key, Mapping[int, int]]  # entities with their documents
 
@@ -48,7 +42,7 @@ def needed_names(document: Document) -> NeededNames:
     rows = document.by_label["ORG"]
     if len(rows) == 1 or len(document.owners) == len(rows):
         return {}
-    organisations = {i: document_organisation(document, i) for i in rows}
+    organisations = {i: _document_organisation(document, i) for i in rows}
     by_key: dict[Key, list[int]] = defaultdict(list)
     for i, organisation in organisations.items():
         for key in index_keys(organisation):
@@ -62,7 +56,7 @@ def needed_names(document: Document) -> NeededNames:
     return needed
 
 
-def document_organisation(document: Document, i: int) -> OrganisationName:
+def _document_organisation(document: Document, i: int) -> OrganisationName:
     """Return an organisation of a document; of its owner only the presence is known."""
     name = document.names[i]
     owner = ANY_OWNER if i in document.owners else None
@@ -146,43 +140,3 @@ def _is_famous(organisation: OrganisationName) -> bool:
 def _has_known_words_only(key: str) -> bool:
     """Return whether all words are in the dictionary: «агентство», «коммунистическая партия»."""
     return all(map(is_known, re.findall(r"\w+", key)))
-
-
-@lru_cache(20_000)
-def index_keys(organisation: OrganisationName) -> tuple[Key, ...]:
-    """Return the keys by which an organisation is found as a full name."""
-    keys: list[Key] = []
-    if organisation.owner is not None:
-        keys.append(("body", organisation.body))
-    for name in sorted({organisation.key, organisation.body}):
-        for acronym in sorted(initials(name)):
-            keys += [("initials", acronym), ("initials", transliterate(acronym))]
-    quoted = IN_QUOTES.search(organisation.normal)
-    names = [organisation.key]
-    if quoted:
-        names.append(name_key(quoted[1]))
-        keys.append(("quoted", names[-1]))
-    for name in names:
-        keys += [("prefix", prefix) for prefix in _prefixes(name.split())]
-    return tuple(dict.fromkeys(keys))
-
-
-def _prefixes(words: list[str]) -> Iterator[str]:
-    """Yield the beginnings that may stand for a name: not «Россия» for «Россия 24»."""
-    for size in range(1, len(words)):
-        if not any(map(str.isdigit, words[size])):
-            yield " ".join(words[:size])
-
-
-@lru_cache(20_000)
-def lookup_keys(organisation: OrganisationName) -> tuple[Key, ...]:
-    """Return the keys by which an organisation looks for a full name, the surest first."""
-    keys = [("body", organisation.body)]
-    if is_state_body(organisation.body):
-        return tuple(keys)  # its name alone does not say which state's it is
-    if is_acronym(organisation.normal):
-        keys.append(("initials", organisation.key))
-    keys.append(("quoted", organisation.key))
-    if len(organisation.key) >= SHORTEST_PREFIX and link("ORG", organisation.normal) is None:
-        keys.append(("prefix", organisation.key))
-    return tuple(keys)
