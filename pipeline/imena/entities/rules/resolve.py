@@ -23,7 +23,7 @@ from imena.forms.name_key import name_key
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entity of each name; what is said by row has no meaning for supporting names."""
+    """The entity of each name. Values in rows of supporting names have no meaning."""
 
     names: list[Name]  # (rows,) with normal forms that the corpus has corrected
     entities: array[int]  # (rows,) equal numbers are one entity
