@@ -214,7 +214,8 @@ def not_known_yet(
     stems = set()
     for table in ("country_names", "region_names", "world_names", "city_names"):
         for row in rows(table):
-            stems.update(adjective_stem(gazetteer_key(name)) for name in split_cell(row["adjectives"]))
+            adjectives = split_cell(row["adjectives"])
+            stems.update(adjective_stem(gazetteer_key(name)) for name in adjectives)
             if table == "city_names":
                 settled.update(map(gazetteer_key, split_cell(row["aliases"])))
     for alias in aliases:

@@ -10,9 +10,9 @@ from tests.helpers.browser import opened
 from tests.helpers.web_browsing import CONTRAST, STRINGS, WIDTH, page_of
 
 import imena
+from imena.dictionary.yaml_text import MAX_CHARACTERS
 from imena.reporting.page.i18n import Words
 from imena.web import app
-from imena.dictionary.yaml_text import MAX_CHARACTERS
 from imena.web.limits import MAX_BODY, MAX_CHARS
 
 
