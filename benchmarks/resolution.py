@@ -27,8 +27,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from imena.entities.aggregation.aggregate import Aggregate, names_of
-from imena.entities.cluster import who_is_who
-from imena.entities.linking.gazetteer import countries, places
+from imena.entities.cluster import cluster_names
+from imena.entities.linking.gazetteer import countries, locations
 from imena.run.batch import gc_paused
 
 SIZES = (30_000, 100_000, 300_000, 1_000_000)
@@ -82,7 +82,7 @@ class Synthetic:
     """A corpus of any size, part by part; a larger one begins as a smaller one does."""
 
     def __init__(self) -> None:
-        self.towns = [name.capitalize() for name in list(places().names)[:8_000]]
+        self.towns = [name.capitalize() for name in list(locations().names)[:8_000]]
         self.states = [country.ids.name for country in countries()[0].values()][:200]
 
     def part(self, number: int) -> pa.Table:
@@ -131,7 +131,7 @@ def reduce_parts(folder: Path, parts: int) -> None:
     names = aggregate.names()
     merged = perf_counter()
     with gc_paused():
-        entities = who_is_who(names)
+        entities = cluster_names(names)
     resolved = perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     own = names.num_rows - names.column("digest").null_count

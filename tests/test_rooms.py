@@ -17,7 +17,7 @@ MAX_LINES = 350
 ORDER = """
 problems
 errors
-schema colours disjoint_sets spans
+schema colours disjoint_sets spans data_tables
 options
 storage nets forms
 layout speedups

@@ -1,4 +1,4 @@
-"""Mentions to entities, as tables."""
+"""Tables of mentions and of entities, from one table of mentions."""
 
 import pyarrow as pa
 import pytest
@@ -9,7 +9,7 @@ from imena.entities.group import group
 
 
 def mentions(*rows):
-    """Rows of (doc_id, label, text, normal)."""
+    """Return a table of rows of (doc_id, label, text, normal)."""
     names = [field.name for field in schema.WITHOUT_ENTITIES if not field.nullable]
     columns = {name: [0] * len(rows) for name in names}
     columns |= {name: ["model"] * len(rows) for name in ("drawn_by", "lemma", "sentence")}
@@ -32,7 +32,7 @@ ROWS = [
 ]
 
 
-def test_rows_of_entities():
+def test_the_columns_of_entities():
     found, entities = group(mentions(*ROWS))
     forces, general, place = entities.to_pylist()
     assert (forces["name"], forces["n_mentions"], forces["n_docs"]) == ("Вооруженные силы", 5, 2)
@@ -54,7 +54,7 @@ def test_ids_and_names_do_not_depend_on_the_order():
     assert entities.select(drop).to_pylist() == reversed_entities.select(drop).to_pylist()
 
 
-def test_an_id_is_the_same_for_ever():
+def test_ids_stay_the_same_across_versions():
     rows = [("a", "ORG", "Газпром", "Газпром"), ("a", "LOC", "Баку", "Баку")]
     _, entities = group(mentions(*rows))
     assert sorted(entities.column("entity_id").to_pylist()) == [
@@ -63,7 +63,7 @@ def test_an_id_is_the_same_for_ever():
     ]
 
 
-def test_a_linked_place_has_its_ids_and_keeps_its_id_when_it_is_called_otherwise():
+def test_a_linked_location_has_one_id_under_all_its_names():
     rows = [("a", "LOC", "РФ", "РФ"), ("b", "LOC", "России", "Россия")]
     _, entities = group(mentions(*rows))
     (russia,) = entities.to_pylist()
@@ -77,7 +77,7 @@ def test_a_linked_place_has_its_ids_and_keeps_its_id_when_it_is_called_otherwise
     assert (short["name"], short["entity_id"]) == ("РФ", russia["entity_id"])
 
 
-def test_the_corpus_sets_a_normal_form_right():
+def test_the_corpus_corrects_a_normal_form():
     rows = [
         ("a", "PER", "Асия Биби", "Асия Биби"),
         ("b", "PER", "Асии Биби", "Асий Биби"),
@@ -88,7 +88,7 @@ def test_the_corpus_sets_a_normal_form_right():
     assert entities.num_rows == 1
 
 
-def test_inner_mentions_speak_before_they_are_left_out():
+def test_inner_mentions_help_before_they_are_left_out():
     rows = [
         ("a", "ORG", "МИД Германии", "МИД Германии"),
         ("a", "LOC", "Германии", "Германия"),
@@ -133,7 +133,7 @@ def test_the_users_dictionary_overrules_the_rest():
     assert found.column("entity").to_pylist()[7] == "Герасимов"
 
 
-def test_a_dictionary_takes_nothing_away():
+def test_the_dictionary_keeps_merges_and_ids_that_it_does_not_contradict():
     rows = [
         ("a", "ORG", "Минобороны РФ", "Минобороны РФ"),
         ("a", "ORG", "Минобороны России", "Минобороны России"),
@@ -147,12 +147,12 @@ def test_a_dictionary_takes_nothing_away():
     assert (baku["geonames"], baku["wikidata"]) == ("587084", "Q9248")
 
 
-def test_names_are_not_shown_in_capitals_if_they_are_written_otherwise():
+def test_a_name_in_capitals_is_shown_only_if_there_is_no_other():
     rows = [("a", "PER", "ИВАН ПЕТРОВ", "ИВАН ПЕТРОВ"), ("b", "PER", "Иван Петров", "Иван Петров")]
     assert group(mentions(*rows))[1].column("name").to_pylist() == ["Иван Петров"]
 
 
-def test_no_mentions_are_no_entities():
+def test_no_mentions():
     found, entities = group(schema.WITHOUT_ENTITIES.empty_table())
     assert found.schema == schema.MENTIONS
     assert entities.schema == schema.ENTITIES

@@ -19,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Entity tables from Russian text: every person, organisation and place, and which entity it is.",
+    help="Entity tables from Russian text: every person, organisation and place.",
 )
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -40,7 +40,7 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Entity tables from Russian text: every person, organisation and place, and which entity it is."""
+    """Entity tables from Russian text: every person, organisation and place."""
 
 
 @contextmanager

@@ -40,8 +40,8 @@ def extract(
             "-o",
             metavar="OUT",
             help="A folder for all tables (`imena export` converts it); OUT.csv, .parquet or .jsonl for "
-            "the mentions; OUT.xlsx, .sqlite or .duckdb for more. Without it, the mentions are "
-            "printed: a table on a terminal, CSV into a pipe.",
+            "the mentions; OUT.xlsx, .sqlite or .duckdb for more. Without it, the mentions are printed: "
+            "as a table on a terminal, as CSV into a pipe.",
         ),
     ] = None,
     model: Annotated[
@@ -111,7 +111,8 @@ def extract(
         str | None,
         typer.Option(
             metavar="ADDRESS",
-            help="The address of a Dask scheduler, e.g. tcp://host:8786; by default Dask starts workers here.",
+            help="The address of a Dask scheduler, e.g. tcp://host:8786; by default Dask starts "
+            "workers here.",
         ),
     ] = None,
     overwrite: Annotated[

@@ -24,7 +24,7 @@ def report(
         int,
         typer.Option(
             min=1,
-            help="The largest number of documents to show; counts are always those of the whole corpus.",
+            help="How many documents to show at most; counts are those of the whole corpus.",
         ),
     ] = 200,
 ) -> None:

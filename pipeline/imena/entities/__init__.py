@@ -1,1 +1,1 @@
-"""Mentions of a whole corpus in, entities out."""
+"""Resolve the names of a corpus into entities: persons, organisations and locations."""

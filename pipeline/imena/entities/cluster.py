@@ -1,4 +1,4 @@
-"""The names of a corpus in, its entities out, and who is who of the names of any part of it."""
+"""Cluster the names of a corpus into entities."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from imena import schema
 from imena.dictionary.dictionary import EMPTY, Dictionary
 from imena.entities.aggregation.context_table import read_names
 from imena.entities.linking.linker import Ids, link
-from imena.entities.names.keys import entity_key
-from imena.entities.names.types import Name, Names
+from imena.entities.merge_reasons import MergeReason, format_reasons
+from imena.entities.names.types import ContextNames, Name
 from imena.entities.rules.resolve import Resolution, canonical_name, resolve_names
+from imena.forms.name_key import name_key
 
-SAME_NAME = "same label and normal form"
-FULL_NAME = "its name in full"
 ID_BYTES = 8  # 2^64 ids: at 10 million entities the odds of any collision are 1 in 370,000
 
 ENTITIES = pa.schema(
@@ -29,25 +28,29 @@ ENTITIES = pa.schema(
         for name in ("entity_id", "label", "name", "iso", "geonames", "wikidata", "merge_reason")
     ]
 )
-WHO = pa.schema(
+ASSIGNMENT = pa.schema(
     [
         pa.field("entity_id", pa.string()),
         pa.field("entity", pa.string()),  # its name
-        pa.field("normal", pa.string()),  # where a better one is known than the document's
+        pa.field("normal", pa.string()),  # a corrected normal form; null where there is none
     ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities of a corpus, and which of them each of its names is."""
+    """The entities of a corpus, and the entity of each of its names."""
 
     table: pa.Table  # see `ENTITIES`
-    entity_of: np.ndarray  # (names that count,) int32, rows of the table
-    normals: pa.Array  # (names that count,) string, null where none is better
+    entity_of: np.ndarray  # (counted names,) int32, rows of the table
+    normals: pa.Array  # (counted names,) string, null where no form is better
 
-    def of(self, numbers: np.ndarray) -> pa.Table:
-        """Who is who of some names, by number (see `Aggregate.find`): a row each, see `WHO`."""
+    def assignment(self, numbers: np.ndarray) -> pa.Table:
+        """Return the entities of some names, a row each, see `ASSIGNMENT`.
+
+        Args:
+            numbers: of the names, see `imena.entities.aggregation.aggregate.Aggregate.find`.
+        """
         rows = pa.array(self.entity_of[numbers])
         return pa.table(
             [
@@ -55,31 +58,31 @@ class Entities:
                 self.table.column("name").take(rows),
                 self.normals.take(pa.array(numbers)),
             ],
-            schema=WHO,
+            schema=ASSIGNMENT,
         )
 
 
-def who_is_who(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
-    """Decide which names are one entity.
+def cluster_names(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
+    """Cluster the names of a corpus into entities.
 
     Args:
         names: see `imena.entities.aggregation.context_table.NAMES`.
-        dictionary: the user's own, which overrules everything else.
+        dictionary: the user's own names, which overrule everything else.
     """
-    found = read_names(names)
-    own = np.flatnonzero(pc.is_valid(names.column("digest")).to_numpy())
-    resolution = resolve_names(found, dictionary)
-    roots, number = np.unique(np.array(resolution.roots)[own], return_inverse=True)
-    members = np.split(own[np.argsort(number, kind="stable")], np.cumsum(np.bincount(number)))
-    first = names.column("first_doc")
+    context_names = read_names(names)
+    counted = np.flatnonzero(pc.is_valid(names.column("digest")).to_numpy())
+    resolution = resolve_names(context_names, dictionary)
+    representatives, number = np.unique(np.array(resolution.entities)[counted], return_inverse=True)
+    bounds = np.cumsum(np.bincount(number))
+    members = np.split(counted[np.argsort(number, kind="stable")], bounds)
     entities = [
-        _Entity(root, rows, found, resolution)
-        for root, rows in zip(roots.tolist(), members[:-1], strict=True)
+        _Entity(representative, rows, context_names, resolution)
+        for representative, rows in zip(representatives.tolist(), members[:-1], strict=True)
     ]
-    _tell_equal_ids_apart(entities, first)
+    _make_ids_unique(entities, names.column("first_doc"))
     normals = dict(resolution.normals)
-    better = np.flatnonzero(names.column("is_better").to_numpy())
-    normals |= {row: resolution.names[row].normal for row in better.tolist()}
+    by_gazetteer = np.flatnonzero(names.column("is_corrected").to_numpy())
+    normals |= {row: resolution.names[row].normal for row in by_gazetteer.tolist()}
     return Entities(
         schema.table(
             {
@@ -94,96 +97,124 @@ def who_is_who(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
             ENTITIES,
         ),
         number.astype(np.int32),
-        pa.array([normals.get(row) for row in own.tolist()], pa.string()),
+        pa.array([normals.get(row) for row in counted.tolist()], pa.string()),
     )
 
 
 class _Entity:
-    """One entity: what it is called, its ids, and why its names belong to it."""
+    """One entity: its name, its ids, and why its names belong to it."""
 
-    __slots__ = ("id", "ids", "known_by", "label", "name", "reason", "rows")
+    __slots__ = ("id", "identity", "ids", "label", "name", "reason", "rows")
 
     def __init__(
-        self, root: int, members: np.ndarray, found: Names, resolution: Resolution
+        self,
+        representative: int,
+        rows: np.ndarray,
+        context_names: ContextNames,
+        resolution: Resolution,
     ) -> None:
-        self.rows = members
-        rows = members.tolist()
+        """Name an entity and link it.
+
+        Args:
+            representative: its number in the resolution.
+            rows: (names,) of its counted names.
+            context_names: of the corpus.
+            resolution: of the corpus.
+        """
+        self.rows = rows
         mentions: Counter[Name] = Counter()
-        long: Counter[Name] = Counter()  # those that are short for none
-        full: Counter[Name] = Counter()
+        long: Counter[Name] = Counter()  # names that are short for no other
+        full: Counter[Name] = Counter()  # full names of persons
         labels: Counter[str] = Counter()
-        for row in rows:
-            name, number = resolution.names[row], found.mentions[row]
+        for row in rows.tolist():
+            name, number = resolution.names[row], context_names.mentions[row]
             mentions[name] += number
             labels[name.label] += number
-            if not resolution.short[row]:
+            if not resolution.is_short[row]:
                 long[name] += number
-                if resolution.full[row]:
+                if resolution.is_full_person[row]:
                     full[name] += number
-        named = long or mentions
-        self.label = by_count(labels)[0]
-        linked = _linked(named, resolution.surnames)
-        self.ids = resolution.ids.get(root, linked)
+        candidates = long or mentions
+        self.label = min(labels, key=lambda label: (-labels[label], label))
+        linked = _linked_ids(candidates, resolution.surnames)
+        self.ids = resolution.ids.get(representative, linked)
         if self.ids.wikidata is None:
             self.ids = replace(self.ids, wikidata=linked.wikidata)
-        own = root in resolution.named or entity_key(self.ids.name) in {n.key for n in mentions}
-        self.name = self.ids.name if own else canonical_name(full or named)
-        self.known_by = resolution.known_by.get(root) or entity_key(self.name)
-        self.reason = _reasons(self.name, rows, found, resolution)
-        self.id = _digest(self.label, self.known_by)
+        is_named_by_ids = representative in resolution.from_dictionary or (
+            name_key(self.ids.name) in {name.key for name in mentions}
+        )
+        self.name = self.ids.name if is_named_by_ids else canonical_name(full or candidates)
+        self.identity = resolution.identities.get(representative) or name_key(self.name)
+        self.reason = _merge_reason(self.name, rows.tolist(), context_names, resolution)
+        self.id = _entity_id(self.label, self.identity)
 
 
-def _linked(names: Iterable[Name], surnames: Collection[str]) -> Ids:
-    """The ids that an entity's names are linked to, if all that are linked agree; else no ids.
+def _linked_ids(names: Iterable[Name], surnames: Collection[str]) -> Ids:
+    """Return the ids that an entity's names are linked to, if all linked names agree.
 
-    A surname alone says nothing if the corpus has several people of that name.
+    Names of locations are left out, which the rules have linked in their documents; so are surnames
+    alone, if the corpus has full names with them.
     """
-    found = {
+    ids = {
         link(name.label, name.normal)
         for name in names
         if name.label != "LOC" and not (name.label == "PER" and name.key in surnames)
     } - {None}
-    only = found.pop() if len(found) == 1 else None
+    only = ids.pop() if len(ids) == 1 else None
     return Ids("") if only is None else replace(only, name="")
 
 
-def _digest(label: str, known_by: str) -> str:
-    digest = hashlib.blake2b(f"{label}\n{known_by}".encode(), digest_size=ID_BYTES)
+def _entity_id(label: str, identity: str) -> str:
+    digest = hashlib.blake2b(f"{label}\n{identity}".encode(), digest_size=ID_BYTES)
     return f"{label}-{digest.hexdigest()}"
 
 
-def _tell_equal_ids_apart(entities: Iterable[_Entity], first_docs: pa.ChunkedArray) -> None:
-    """Two entities of one canonical name are known by more than it: whose they are, their names."""
-    same: dict[str, list[_Entity]] = defaultdict(list)
+def _make_ids_unique(entities: Iterable[_Entity], first_docs: pa.ChunkedArray) -> None:
+    """Give entities with one identity different ids: all but the first get a longer identity.
+
+    Args:
+        entities: of the corpus.
+        first_docs: (rows,) see `imena.entities.aggregation.context_table.NAMES`.
+    """
+    by_id: dict[str, list[_Entity]] = defaultdict(list)
     for entity in entities:
-        same[entity.id].append(entity)
+        by_id[entity.id].append(entity)
 
     def order(entity: _Entity) -> tuple[str, str, int]:
         first_doc = pc.min(first_docs.take(pa.array(entity.rows))).as_py()
         return entity.reason, first_doc, int(entity.rows[0])
 
-    for group in same.values():
+    for group in by_id.values():
         if len(group) > 1:
             for number, entity in enumerate(sorted(group, key=order)):
                 if number:
-                    entity.id = _digest(
-                        entity.label, f"{entity.known_by}\n{entity.reason}\n{number}"
-                    )
+                    identity = f"{entity.identity}\n{entity.reason}\n{number}"
+                    entity.id = _entity_id(entity.label, identity)
 
 
-def _reasons(name: str, rows: list[int], found: Names, resolution: Resolution) -> str:
-    """Why each name joined: «Герасимов»: surname …; names that are the entity's own need none."""
-    why: dict[str, Counter[str]] = defaultdict(Counter)
-    own = entity_key(name)
+def _merge_reason(
+    entity: str, rows: list[int], context_names: ContextNames, resolution: Resolution
+) -> str:
+    """Return why the names of an entity were merged, for the names that are not its own.
+
+    Args:
+        entity: its name.
+        rows: of its names.
+        context_names: of the corpus.
+        resolution: of the corpus.
+    """
+    documents: dict[str, Counter[MergeReason]] = defaultdict(Counter)  # by normal form
+    own = name_key(entity)
     for row in rows:
-        one = resolution.names[row]
-        if one.key != own:
-            why[one.normal][resolution.reasons[row] or FULL_NAME] += found.documents[row]
-    if not why:
-        return SAME_NAME
-    return "; ".join(f"{normal}: {by_count(why[normal])[0]}" for normal in sorted(why))
+        name = resolution.names[row]
+        if name.key != own:
+            reason = resolution.reasons[row] or MergeReason.FULL_NAME
+            documents[name.normal][reason] += context_names.documents[row]
+    return format_reasons(
+        (normal, _most_frequent(documents[normal])) for normal in sorted(documents)
+    )
 
 
-def by_count(counts: Counter[str]) -> list[str]:
-    """Most frequent first; ties in alphabetical order, so that document order does not matter."""
-    return sorted(counts, key=lambda name: (-counts[name], name))
+def _most_frequent(reasons: Counter[MergeReason]) -> MergeReason:
+    """Return the most frequent reason; of equally frequent ones the first by alphabet."""
+    return min(reasons, key=lambda reason: (-reasons[reason], reason.text))

@@ -1,11 +1,12 @@
-"""Mentions in, mentions of entities and the entities out: who is who of one table of mentions.
+"""Resolve one table of mentions into entities, from the names to the table of entities.
 
-Ids depend on who it is, not on where it stands: the id is a digest of the label and, for a place
-that is linked, its id in the gazetteers; else of the canonical name, and for an organisation of
-what it is and whose. So it is the same from run to run, in any order of documents.
+The id of an entity is a digest of its label and identity. The identity of a linked location is its
+id in the gazetteers, that of an organisation its body and owner, and any other is the canonical
+name. So ids are the same in every run and for any order of documents.
 
-A corpus that does not fit into memory takes the same steps part by part:
-`imena.entities.aggregation.aggregate`, `imena.entities.cluster`, `imena.entities.assign`, `imena.entities.entity_table`.
+A corpus that does not fit into memory takes the same steps part by part: `names_of` and `Aggregate`
+of `imena.entities.aggregation.aggregate`, `imena.entities.cluster.cluster_names`,
+`imena.entities.assign.assign` and `imena.entities.entity_table`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pyarrow as pa
 from imena.dictionary.dictionary import EMPTY, Dictionary
 from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.assign import assign
-from imena.entities.cluster import who_is_who
+from imena.entities.cluster import cluster_names
 from imena.entities.entity_table import count, entity_table
 
 
@@ -30,18 +31,18 @@ def group(
 
     Args:
         mentions: the mentions' schema without ``entity_id`` and ``entity``, or a part of it; see
-            `imena.entities.names.collect.gather`.
-        dictionary: the user's own, which overrules everything else.
-        outer: leave out the mentions that lie in others, once they have said what they know.
-        nested: whether mentions lie in others; without it, the table says.
+            `imena.entities.names.collect.collect_names`.
+        dictionary: the user's own names, which overrule everything else.
+        outer: leave out mentions that lie in others, after they were used to resolve names.
+        nested: whether mentions lie in others; by default the table is searched for such.
 
     Returns:
-        The mentions with both columns, and the entities, most mentioned first.
+        The mentions with both columns, and the entities, the most mentioned first.
     """
     names, name_of = names_of(mentions, nested=nested)
     aggregate = Aggregate()
     aggregate.add(names)
-    entities = who_is_who(aggregate.names(), dictionary)
-    who = entities.of(aggregate.find(names))
-    found = assign(mentions, name_of, who, outer=outer)
-    return found, entity_table([count(found)], entities.table)
+    entities = cluster_names(aggregate.names(), dictionary)
+    assignment = entities.assignment(aggregate.find(names))
+    assigned = assign(mentions, name_of, assignment, outer=outer)
+    return assigned, entity_table([count(assigned)], entities.table)

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from imena.forms.analyse import Analysis, Tag, is_known, only_lemma, parses, seen_in_corpus
+from imena.forms.characters import ACRONYM
 from imena.forms.closed_class import closed_class_lemma
-from imena.forms.spelling import ACRONYM
 from imena.forms.tags import parse_features
+from imena.forms.word_tables import rare_lemmas, usual_lemmas
 
 # Parts of speech that Universal Dependencies tells apart and the dictionary does not.
 SAME_IN_DICTIONARY = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
@@ -26,9 +27,7 @@ NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 SAME_POS, SAME_FEATURE, NAME, LIKELIHOOD = 2.0, 0.5, 0.5, 0.35
 TIE = 1e-6
 WOMAN = frozenset({"nomn", "sing", "femn"})
-INITIAL = re.compile(r"[А-ЯЁA-Z]\.")
-IN_USE = {"деньга": "деньги"}
-RARER = {"больший", "личной"}  # of two that the form alone does not tell apart
+ONE_LETTER_INITIAL = re.compile(r"[А-ЯЁA-Z]\.")
 
 
 def lemma(word: str, pos: str, feats: str) -> str:
@@ -43,7 +42,7 @@ def lemma(word: str, pos: str, feats: str) -> str:
     if not word.isalpha():
         if not any(map(str.isalpha, form)):
             return form
-        if INITIAL.fullmatch(word):
+        if ONE_LETTER_INITIAL.fullmatch(word):
             return form[0]
         if form[0] == "#":  # hashtags are words run together: only what is one word has a lemma
             return "#" + (lemma(form[1:], "", "") if is_known(form[1:]) else form[1:])
@@ -78,7 +77,7 @@ def _best(candidates: tuple[Analysis, ...], pos: str, feats: str) -> Analysis:
     if len({parse.lemma for parse in tied}) == 1:
         return tied[0]
     seen = [parse for parse in tied if seen_in_corpus(parse.lemma)] or tied
-    return next((parse for parse in seen if parse.lemma not in RARER), seen[0])
+    return next((parse for parse in seen if parse.lemma not in rare_lemmas()), seen[0])
 
 
 @lru_cache(100_000)
@@ -116,7 +115,7 @@ def _in_use(found: str, form: str, feats: Mapping[str, str]) -> str:
         return found.removesuffix("ся")
     if found.endswith("ие") and form.startswith(found[:-2] + "ь"):
         return found[:-2] + "ье"
-    return IN_USE.get(found, found)
+    return usual_lemmas().get(found, found)
 
 
 def _adverb(adjective: str) -> str:

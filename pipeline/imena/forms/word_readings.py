@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 
 from imena.forms import declension
 from imena.forms.analyse import Analysis, Tag, is_known, parses
+from imena.forms.characters import ACRONYM, INFLECTED_ACRONYM
 from imena.forms.declension import Reading
-from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, INFLECTED_ACRONYM, fold
+from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
+from imena.forms.word_tables import comparatives, irregular_forms
 
 VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
@@ -28,7 +30,6 @@ ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
 AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
 INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -4.0
 FOREIGN_ENDING = 2.0  # Мелони, Боэри: what ends so and is in no dictionary seldom inflects
-FORMS_OF_CHRIST = {"христа", "христу", "христом", "христе"}  # no other name declines so
 SHORTEST_IN_CAPITALS = 4  # letters
 MASCULINE_IN_A = -0.3  # Панетта, of a man
 KNOWN_NOMINATIVE = -1.0  # an ending is no evidence where the dictionary has the name as it stands
@@ -45,14 +46,14 @@ def readings(word: str, label: str) -> tuple[Reading, ...]:
         word = word.title()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
     if inflected:
-        return (Reading(fold(inflected[1]), None, None, None, 0.0),)
+        return (Reading(casefold_ru(inflected[1]), None, None, None, 0.0),)
     if ACRONYM.fullmatch(word) or not CYRILLIC_WORD.fullmatch(word):
-        return (Reading(fold(word), None, None, None, 0.0),)
+        return (Reading(casefold_ru(word), None, None, None, 0.0),)
     found = _from_dictionary(word, label)
     if word[:1].isupper() or not is_known(word):
         found += _from_endings(word, label) + _as_it_stands(word, label)
     best: dict[tuple[str, str | None, str | None, str | None], Reading] = {}
-    for reading in found or [Reading(fold(word), None, None, None, 0.0)]:
+    for reading in found or [Reading(casefold_ru(word), None, None, None, 0.0)]:
         key = (reading.nominative, reading.case, reading.number, reading.gender)
         if key not in best or best[key].score < reading.score:
             best[key] = reading
@@ -72,7 +73,7 @@ def _is_word_in_capitals(word: str, label: str) -> bool:
 def _from_dictionary(word: str, label: str) -> list[Reading]:
     found = []
     known = is_known(word)
-    form = fold(word)
+    form = casefold_ru(word)
     for parse in parses(word):
         tag = parse.tag
         if not _nominal(tag):
@@ -96,18 +97,18 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
             nominative, case = _nominative(parse, form), tag.features.get("Case")
             if nominative is None or case is None:
                 continue
-            if nominative == "больший":
+            if nominative in comparatives():
                 score += COMPARATIVE
             if number == "Plur":
                 score += PLURAL_PERSON if label == "PER" else 0.0
                 gender = None
-            found.append(Reading(fold(nominative), case, number, gender, score))
+            found.append(Reading(casefold_ru(nominative), case, number, gender, score))
     return found
 
 
 def _from_endings(word: str, label: str) -> list[Reading]:
     base = ENDING_OF_KNOWN if is_known(word) else ENDING
-    if is_known(word) and (label != "PER" or fold(word) in FORMS_OF_CHRIST):
+    if is_known(word) and (label != "PER" or casefold_ru(word) in irregular_forms()):
         return []
     if label != "PER":
         base += ENDING_OF_THING
@@ -115,12 +116,12 @@ def _from_endings(word: str, label: str) -> list[Reading]:
         base += KNOWN_NOMINATIVE
     return [
         Reading(r.nominative, r.case, r.number, r.gender, r.score + base)
-        for r in declension.readings(fold(word))
+        for r in declension.readings(casefold_ru(word))
     ]
 
 
 def _as_it_stands(word: str, label: str) -> list[Reading]:
-    form, known = fold(word), is_known(word)
+    form, known = casefold_ru(word), is_known(word)
     vowel = form[-1] in VOWELS
     gender = "Masc" if not vowel else "Fem" if form[-1] in "ая" else None
     score = AS_IT_STANDS_KNOWN if known else AS_IT_STANDS

@@ -13,9 +13,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from imena.dictionary.dictionary import EMPTY, Dictionary
-from imena.dictionary.editor import Draft, unique
-from imena.entities.names.keys import entity_key
+from imena.dictionary.editor import DictionaryEditor, unique_names
 from imena.errors import UsageError
+from imena.forms.name_key import name_key
 from imena.web.limits import MAX_CORRECTIONS, MAX_NAME
 
 ENDING = 3  # letters at most in which case forms of a Russian word differ
@@ -41,18 +41,19 @@ class EntityRef:
     @property
     def all(self) -> list[str]:
         """Its name and its normal forms, each once."""
-        return unique([self.name, *self.names])
+        return unique_names([self.name, *self.names])
 
     @property
     def found_by(self) -> list[str]:
-        """Its name, the most frequent normal form if no mention has that name, and spellings of
-        these
-        that differ by a hyphen, which rules join with no name of a dictionary.
+        """Its name, and names that rules would not find from it.
+
+        These are the most frequent normal form if no mention has the name itself, and spellings
+        that differ by a hyphen.
         """
-        named = entity_key(self.name) in map(entity_key, self.names)
+        named = name_key(self.name) in map(name_key, self.names)
         found = [self.name] if named else [self.name, *self.names[:1]]
         spaced = set(map(_spaced, found))
-        return unique([*found, *(name for name in self.names if _spaced(name) in spaced)])
+        return unique_names([*found, *(name for name in self.names if _spaced(name) in spaced)])
 
 
 @dataclass(frozen=True)
@@ -128,105 +129,103 @@ def to_dictionary(corrections: Iterable[Correction], base: Dictionary = EMPTY) -
     >>> to_dictionary([Rename(chief, "Валерий Васильевич Герасимов")])
     {'merge': [['Валерий Васильевич Герасимов', 'Валерий Герасимов']]}
     """
-    draft = Draft(base)
+    editor = DictionaryEditor(base)
     for correction in corrections:
-        _apply(draft, correction)
-        draft.drop_broken_splits()
-    found = draft.mapping()
+        _apply(editor, correction)
+        editor.drop_contradicted_splits()
+    found = editor.to_mapping()
     Dictionary.from_dict(found)
     return found
 
 
-def _apply(draft: Draft, correction: Correction) -> None:
+def _apply(editor: DictionaryEditor, correction: Correction) -> None:
     if isinstance(correction, Rename):
-        _rename(draft, correction.entity, " ".join(correction.to.split()))
+        _rename(editor, correction.entity, " ".join(correction.to.split()))
     elif isinstance(correction, Relabel):
-        _relabel(draft, correction.entity, correction.label)
+        _relabel(editor, correction.entity, correction.label)
     elif isinstance(correction, Merge):
-        _merge(draft, correction.entity, correction.other)
+        _merge(editor, correction.entity, correction.other)
     elif isinstance(correction, Split):
-        _split(draft, correction.entity, correction.name)
+        _split(editor, correction.entity, correction.name)
     else:
-        _ignore(draft, correction.entity, correction.names)
+        _ignore(editor, correction.entity, correction.names)
 
 
-def _rename(draft: Draft, entity: EntityRef, to: str) -> None:
-    """Merge the entity with its new name, which then names it. An entry also finds forms of the
-    name.
-    """
-    if draft.is_ignored(to):
+def _rename(editor: DictionaryEditor, entity: EntityRef, to: str) -> None:
+    """Merge the entity with its new name; an entry also finds forms of the name."""
+    if editor.is_ignored(to):
         raise UsageError(f"«{to}» is ignored: take that back first, or choose another name")
-    own = draft.owners(entity.all)
-    others = [entry for entry in draft.owners([to]) if entry not in own]
+    own = editor.entries_with(entity.all)
+    others = [entry for entry in editor.entries_with([to]) if entry not in own]
     if others:
         raise UsageError(f"«{to}» is already a name of «{others[0].name}»: merge the two instead")
-    in_text = {entity_key(name) for name in entity.names}
-    given_before = entity_key(entity.name) not in in_text and draft.replace_in_merges(
+    in_text = {name_key(name) for name in entity.names}
+    given_before = name_key(entity.name) not in in_text and editor.replace_in_merges(
         entity.name, to
     )
-    names = unique([to, *(entity.names[:1] if given_before else entity.found_by)])
+    names = unique_names([to, *(entity.names[:1] if given_before else entity.found_by)])
     if own:
-        draft.owners([to, *entity.all])[0].call(to)
+        editor.entries_with([to, *entity.all])[0].rename(to)
     elif len(names) == 1 or any(_are_forms(to, name) for name in entity.all):
-        draft.add_entry(entity.label, to)
+        editor.add_entry(entity.label, to)
     # Rules join the names of an entry with nothing, so keep spellings with the same letters.
-    draft.join(names if len(names) > 1 else unique([to, *entity.all]))
+    editor.merge(names if len(names) > 1 else unique_names([to, *entity.all]))
 
 
-def _relabel(draft: Draft, entity: EntityRef, label: str) -> None:
+def _relabel(editor: DictionaryEditor, entity: EntityRef, label: str) -> None:
     """Make all names of the entity belong to an entry with this label."""
-    names = [name for name in entity.all if not draft.is_ignored(name)]
+    names = [name for name in entity.all if not editor.is_ignored(name)]
     if not names:
         raise UsageError(f"«{entity.name}» is ignored: take that back first")
-    own = draft.owners(names)
+    own = editor.entries_with(names)
     for entry in own:
         entry.label = label
     if not own:
-        own = [draft.add_entry(label, names[0])]
+        own = [editor.add_entry(label, names[0])]
     for name in names:
-        if not draft.owners([name]):
+        if not editor.entries_with([name]):
             own[0].aliases.append(name)
 
 
-def _merge(draft: Draft, kept: EntityRef, other: EntityRef) -> None:
-    draft.unsplit(kept.all, other.all)
+def _merge(editor: DictionaryEditor, kept: EntityRef, other: EntityRef) -> None:
+    editor.unsplit(kept.all, other.all)
     names = other.found_by
     if other.label != kept.label:
-        _relabel(draft, other, kept.label)
+        _relabel(editor, other, kept.label)
         names = other.all  # their common label had joined them
-    draft.join(unique([*kept.found_by, *names]))
+    editor.merge(unique_names([*kept.found_by, *names]))
 
 
-def _split(draft: Draft, entity: EntityRef, name: str) -> None:
+def _split(editor: DictionaryEditor, entity: EntityRef, name: str) -> None:
     """Split a name off, and keep the other names together, whatever had joined them to it."""
-    rest = [other for other in entity.all if entity_key(other) != entity_key(name)]
+    rest = [other for other in entity.all if name_key(other) != name_key(name)]
     if not rest or len(rest) == len(entity.all):
         raise UsageError(
             f"«{name}» is not one of several names of «{entity.name}»: nothing to split"
         )
-    draft.detach(name)
-    draft.remove_from_merges(name)
-    draft.join(rest)
-    draft.split(name, rest)
+    editor.move_to_own_entry(name)
+    editor.remove_from_merges(name)
+    editor.merge(rest)
+    editor.split(name, rest)
 
 
-def _ignore(draft: Draft, entity: EntityRef, names: Sequence[str]) -> None:
-    ignored = {entity_key(name) for name in names}
-    rest = [other for other in entity.all if entity_key(other) not in ignored]
+def _ignore(editor: DictionaryEditor, entity: EntityRef, names: Sequence[str]) -> None:
+    ignored = {name_key(name) for name in names}
+    rest = [other for other in entity.all if name_key(other) not in ignored]
     for name in names:
-        held = draft.remove_from_merges(name)
+        held = editor.remove_from_merges(name)
         if held:  # keep together what the name had joined or named
-            draft.join(unique([n for n in held if entity_key(n) not in ignored] + rest))
-        draft.ignore_name(name)
+            editor.merge(unique_names([n for n in held if name_key(n) not in ignored] + rest))
+        editor.ignore(name)
 
 
 def _spaced(name: str) -> str:
-    return entity_key(name).replace("-", " ")
+    return name_key(name).replace("-", " ")
 
 
 def _are_forms(one: str, other: str) -> bool:
     """Return whether two names look like forms of the same words, one corrected from the other."""
-    words, others = entity_key(one).split(), entity_key(other).split()
+    words, others = name_key(one).split(), name_key(other).split()
     return len(words) == len(others) and all(map(_are_forms_of_a_word, words, others))
 
 

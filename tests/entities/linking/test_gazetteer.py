@@ -1,4 +1,4 @@
-"""The tables that ship with imena: whole, consistent, quick to read."""
+"""The gazetteers' tables: complete, consistent, and read only when they are needed."""
 
 import re
 import subprocess
@@ -11,9 +11,9 @@ import pytest
 from imena.entities.linking.gazetteer import (
     adjective_stem,
     countries,
-    fold_name,
-    others,
-    places,
+    gazetteer_key,
+    locations,
+    persons_or_organisations,
     rows,
 )
 
@@ -42,7 +42,7 @@ FOLDED = """
 @pytest.mark.parametrize("line", [line for line in FOLDED.splitlines() if line])
 def test_spellings_of_a_name_are_one(line):
     one, other = line.split(" = ")
-    assert fold_name(one) == fold_name(other)
+    assert gazetteer_key(one) == gazetteer_key(other)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_noun_is_no_adjective(name):
     assert adjective_stem(name) is None
 
 
-def test_tables_say_where_they_come_from_and_are_small():
+def test_tables_have_a_licence_and_are_small():
     folder = files("imena.entities.linking") / "data"
     texts = {table: (folder / f"{table}.tsv").read_text("utf-8") for table in TABLES}
     for table, text in texts.items():
@@ -105,20 +105,20 @@ def test_an_item_is_one_town_at_most():
 
 
 def test_no_town_has_the_name_of_a_country():
-    names = places().names
+    names = locations().names
     for row in rows("country_names"):
-        assert [candidate.kind for candidate in names[fold_name(row["name"])]] == ["country"]
+        assert [candidate.kind for candidate in names[gazetteer_key(row["name"])]] == ["country"]
 
 
-def test_persons_and_organisations_are_told_apart():
-    assert "владимир путин" in others("PER")
-    assert "владимир путин" not in others("ORG")
-    assert "оон" in others("ORG")
+def test_persons_and_organisations_have_tables_of_their_own():
+    assert "владимир путин" in persons_or_organisations("PER")
+    assert "владимир путин" not in persons_or_organisations("ORG")
+    assert "оон" in persons_or_organisations("ORG")
 
 
 def test_tables_are_not_read_before_they_are_needed():
     code = (
         "import imena.entities.linking.linker, imena.entities.linking.gazetteer as g;"
-        "assert not g.places.cache_info().currsize and not g.countries.cache_info().currsize"
+        "assert not g.locations.cache_info().currsize and not g.countries.cache_info().currsize"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,4 +1,4 @@
-"""Names to ids: label, name, countries of the document -> name, ISO code, GeoNames id, item."""
+"""The ids of names: label and name -> canonical name, ISO code, GeoNames id, Wikidata id."""
 
 import pytest
 
@@ -144,7 +144,7 @@ def test_a_name_is_linked(line):
 
 
 @pytest.mark.parametrize("line", lines(UNKNOWN))
-def test_what_identifies_nobody_is_not_linked(line):
+def test_an_ambiguous_or_unknown_name_is_not_linked(line):
     assert link(*line.split(" ", 1)) is None
 
 
@@ -166,7 +166,7 @@ def test_country_of_names_and_adjectives(line):
 
 
 @pytest.mark.parametrize("spell", [str.upper, str.lower, lambda name: name.replace("ё", "е")])
-def test_every_country_is_found_however_it_is_spelled(spell):
+def test_every_country_is_found_in_any_spelling(spell):
     for row in rows("country_names"):
         for name in filter(None, (row["name"], *row["aliases"].split("|"))):
             assert country_of(spell(name)) == row["code"], name
@@ -191,6 +191,6 @@ def test_an_adjective_belongs_to_one_country():
     assert len(set(adjectives)) == len(adjectives)
 
 
-def test_ids_can_be_keys_and_say_what_is_missing():
+def test_ids_are_hashable_and_optional():
     assert link("LOC", "Россия") in {link("LOC", "РФ")}
     assert Ids("Европа") == Ids("Европа", None, None, None, None)

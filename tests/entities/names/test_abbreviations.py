@@ -1,8 +1,8 @@
-"""Short names of long ones."""
+"""Acronyms and abbreviations made of syllables."""
 
 import pytest
 
-from imena.entities.names.abbreviations import abbreviates, initials, is_acronym, latin
+from imena.entities.names.abbreviations import abbreviates, initials, is_acronym, transliterate
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_initials():
     assert initials("комитет по охране природы") == {"коп", "кпоп"}
     assert initials("техрик-э-лабаик пакистан") == {"тлп", "тэлп"}
     assert initials("газпром") == set()
-    assert latin("тлп") == "tlp"
+    assert transliterate("тлп") == "tlp"
 
 
 @pytest.mark.parametrize("name", ["ОКНШ", "МИД", "ГосНИИ", "BfR", "ЕС"])

@@ -1,10 +1,10 @@
-"""What is gathered of each document's names."""
+"""The names that are collected from mentions."""
 
 import pyarrow as pa
 import pytest
 
 import imena
-from imena.entities.names.collect import gather
+from imena.entities.names.collect import collect_names
 
 TEXT = (
     "Председатель Объединенного комитета начальников штабов (ОКНШ) говорил в МИД Германии, "
@@ -16,14 +16,14 @@ TEXT = (
 def names(nlp):
     def found(spans):
         tables = imena.extract([("а", TEXT)], model=nlp, spans=spans)
-        return gather(tables.arrow()["mentions"]).uses
+        return collect_names(tables.arrow()["mentions"]).names
 
     return found
 
 
 @pytest.mark.parametrize("spans", ["nested", "flat"])
-def test_a_name_knows_the_place_behind_it(spans, names):
-    tails = {name.normal: name.tail for name in names(spans) if name.label == "ORG"}
+def test_the_location_at_the_end_of_a_name_is_found(spans, names):
+    tails = {name.normal: name.ending_location for name in names(spans) if name.label == "ORG"}
     head = "МИД Германии" if spans == "nested" else "МИД"
     assert tails[head] == "Германия"
     forces = "Вооруженные силы РФ" if spans == "nested" else "Вооруженные силы"
@@ -32,13 +32,13 @@ def test_a_name_knows_the_place_behind_it(spans, names):
         assert tails["Генштаб Вооруженных сил РФ"] == "РФ"
 
 
-def test_an_acronym_knows_what_it_stands_for(names):
+def test_definitions_of_acronyms_are_found(names):
     found = names("nested")
     (acronym,) = (name for name in found if name.normal == "ОКНШ")
     assert [found[i].normal for i in acronym.defines] == ["Объединенный комитет начальников штабов"]
 
 
-def test_counts_and_whether_the_nominative_was_seen():
+def test_counts_and_attested_nominatives():
     table = pa.table(
         {
             "doc_id": ["а", "а", "а", "б"],
@@ -47,8 +47,8 @@ def test_counts_and_whether_the_nominative_was_seen():
             "text": ["Баку", "Баку", "БАКУ", "Киева"],
         }
     )
-    found = gather(table)
-    assert [(n.doc, n.normal, n.count, n.is_seen) for n in found.uses] == [
+    found = collect_names(table)
+    assert [(n.document, n.normal, n.mentions, n.is_attested) for n in found.names] == [
         (0, "Баку", 3, True),
         (1, "Киев", 1, False),
     ]
@@ -57,4 +57,4 @@ def test_counts_and_whether_the_nominative_was_seen():
 
 def test_no_mentions():
     empty = pa.table({name: pa.array([], pa.string()) for name in ("doc_id", "label", "normal")})
-    assert gather(empty).uses == []
+    assert collect_names(empty).names == []

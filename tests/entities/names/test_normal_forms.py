@@ -1,4 +1,4 @@
-"""Normal forms that the corpus knows better: a mention a line, «document: surface > normal»."""
+"""Corrected normal forms: a mention a line, «document: surface > normal form»."""
 
 import pyarrow as pa
 import pytest
@@ -31,7 +31,7 @@ def mentions(label, lines):
         ("LOC", ["0: Баку > Баку", "0: Москве > Москва"], {}),
     ],
 )  # fmt: skip
-def test_better_normals(label, lines, expected):
+def test_corrected_normal_forms(label, lines, expected):
     table = mentions(label, lines)
     before, after = (t.column("normal").to_pylist() for t in (table, group(table)[0]))
     assert {

@@ -1,4 +1,4 @@
-"""Names that are spelled almost alike."""
+"""Names one edit apart, and names in two alphabets."""
 
 from itertools import combinations
 
@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.entities.names import similarity as spelling
-from imena.entities.names.similarity import edit, is_spelling, one_edit_apart, skeleton
+from imena.entities.names import similarity
+from imena.entities.names.similarity import (
+    consonant_key,
+    edit_position,
+    is_inner_edit,
+    one_edit_apart,
+)
 
 WORDS = st.lists(st.text("абв", min_size=1, max_size=5), max_size=12, unique=True)
 
@@ -23,8 +28,8 @@ def is_one_edit(one, other):
 @given(WORDS, st.sampled_from([10, 1_000]))
 def test_all_pairs_are_found(words, sorted_at_once):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spelling, "SORTED_AT_ONCE", sorted_at_once)
-        patch.setattr(spelling, "CHUNK", 5)
+        patch.setattr(similarity, "SORTED_AT_ONCE", sorted_at_once)
+        patch.setattr(similarity, "CHUNK", 5)
         found = set(one_edit_apart(words))
     assert found == {
         (one, other) for one, other in combinations(words, 2) if is_one_edit(one, other)
@@ -33,7 +38,7 @@ def test_all_pairs_are_found(words, sorted_at_once):
 
 @given(st.text("абв", max_size=6), st.text("абв", max_size=6))
 def test_edit_is_none_unless_there_is_one(one, other):
-    assert (edit(one, other) is not None) == (one != other and is_one_edit(one, other))
+    assert (edit_position(one, other) is not None) == (one != other and is_one_edit(one, other))
 
 
 @pytest.mark.parametrize(
@@ -47,8 +52,8 @@ def test_edit_is_none_unless_there_is_one(one, other):
         ("иванов", "иванов", False),
     ],
 )
-def test_spellings_are_inside_a_word(one, other, expected):
-    assert is_spelling(one, other) is expected
+def test_inner_edits(one, other, expected):
+    assert is_inner_edit(one, other) is expected
 
 
 @pytest.mark.parametrize(
@@ -62,5 +67,5 @@ def test_spellings_are_inside_a_word(one, other, expected):
         ("Хиллари Клинтон", "Hillary Clinton"),
     ],
 )
-def test_one_skeleton_in_two_alphabets(cyrillic, latin):
-    assert skeleton(cyrillic) == skeleton(latin)
+def test_one_consonant_key_in_two_alphabets(cyrillic, latin):
+    assert consonant_key(cyrillic) == consonant_key(latin)

@@ -6,11 +6,7 @@ from datetime import date
 import pytest
 from tests.helpers.paths import ROOT
 
-from imena.entities import cluster as who
-from imena.entities.rules import graph as world
-from imena.entities.rules import organisations, places, short_names
-from imena.entities.rules import state_bodies as states
-from imena.entities.rules import user_dictionary as own_names
+from imena.entities.merge_reasons import MergeReason
 from imena.errors import UsageError
 from imena.reporting.page.i18n import FORMS, LANGUAGES, Words, table
 
@@ -85,40 +81,10 @@ def test_another_language_is_named_in_the_error():
         Words("de")
 
 
-def every_reason():
-    constants = (
-        *(organisations.SAME_ID, organisations.SAME_BODY, organisations.SHORT),
-        *(own_names.BY_DICTIONARY, places.SAME_PLACE, short_names.DEFINED, states.ALONE),
-        *(states.OWNER, who.SAME_NAME, who.FULL_NAME, world.ONE_EDIT),
-        *("the same name with a hyphen", "the same first and last name"),
-        *("the same name without the kind of place", "the same name in another alphabet"),
-    )
-    of_names = ("initials and surname", "initial and surname", "first name and patronymic")
-    of_people = [
-        f"{what} of {where}"
-        for what in (*of_names, "surname", "first name")
-        for where in ("a full name in its document", "the only such full name in the corpus")
-    ]
-    of_short = [
-        f"{what} {where}"
-        for what in short_names.REASONS.values()
-        for where in (short_names.HERE, short_names.THERE)
-    ]
-    return {*constants, *of_people, *of_short}
-
-
-def test_every_reason_is_there():
-    assert every_reason() == table("reasons.tsv")["en"].keys()
-    said = "".join(
-        source.read_text("utf-8") for source in (ROOT / "pipeline/imena/entities").rglob("*.py")
-    )
-    # What those modules write as literals, some behind what they fill in: no new one goes unseen.
-    literals = re.findall(r'world\.(?:move|join)\([^"]*?, f?"([^"]+)"', said)
-    literals += re.findall(r'reason = f?"([^"]+)"', said)
-    assert len(literals) >= 6
-    for literal in literals:
-        last = re.split(r"\{[^}]*\}", literal)[-1].strip()
-        assert any(last in reason for reason in every_reason()), literal
+def test_every_merge_reason_is_translated():
+    codes = {reason.name.lower() for reason in MergeReason}
+    for language in LANGUAGES:
+        assert table("reasons.tsv")[language].keys() == codes
 
 
 def test_reasons_of_a_corpus(tables):

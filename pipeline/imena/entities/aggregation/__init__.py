@@ -1,1 +1,1 @@
-"""Combine the names of many documents and parts of a corpus."""
+"""Combine the names of many documents, and of many parts of a corpus."""

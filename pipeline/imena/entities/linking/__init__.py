@@ -1,1 +1,1 @@
-"""Link names to countries, GeoNames and Wikidata with the shipped tables."""
+"""Link names to countries, GeoNames and Wikidata with the tables that ship with the package."""

@@ -1,6 +1,7 @@
-"""The tables in data/ in, what each name may mean out; they are read when first asked for.
+"""The gazetteers: all that a name may mean, from the tables in data/.
 
-What each table holds, and where it comes from, is in data/README.md.
+The tables are read when the first name is looked up. data/README.md says what each of them holds
+and where it comes from.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from imena.entities.names.keys import entity_key
+from imena.data_tables import read_table, split_cell
+from imena.forms.name_key import name_key
 
-HYPHEN = re.compile(r"\s*[-‐‑‒–—―−]\s*")
-# «российский», «Тверская», «сирийско-»; «подмосковный»: what is left of the ending is the stem
+# «российский», «Тверская», «сирийско-»; «подмосковный»: the groups are the stem
 ADJECTIVE = re.compile(
     r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими|о)"
     r"|(.{3,}н)(?:ый|ого|ому|ым|ом|ая|ой|ую|ою|ое|ые|ых|ыми)"
@@ -24,67 +24,58 @@ ADJECTIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """Who or what a name is, in the identifiers that others use."""
+    """What a name means, in the identifiers of ISO 3166, GeoNames and Wikidata."""
 
     name: str  # in Russian
     iso: str | None = None  # ISO 3166-1 of a country, ISO 3166-2 of a part of one
     geonames: str | None = None
     wikidata: str | None = None
-    country: str | None = None  # ISO 3166-1 of the country that a place lies in
+    country: str | None = None  # ISO 3166-1 of the country that a location lies in
 
     @property
-    def of_place(self) -> str | None:
-        """The id that a place is known by here."""
+    def location_id(self) -> str | None:
+        """The id by which entities know a location."""
         return self.geonames or self.wikidata or self.iso
 
 
 class Candidate(NamedTuple):
-    """One of those that a name may mean."""
+    """One meaning of a name."""
 
     ids: Ids
     kind: str  # country, region, city, other
     population: int = 0  # of a city
 
 
-Index = dict[str, list[Candidate]]
+CandidateIndex = dict[str, list[Candidate]]
 
 
-def fold_name(name: str) -> str:
-    """A name without what makes no other name: case, ё, quotes, spacing, kinds of hyphens.
+def gazetteer_key(name: str) -> str:
+    """Return the key of a name in the gazetteers: `name_key` without hyphens at the end.
 
-    >>> fold_name("Папуа — Новая Гвинея") == fold_name("папуа-Новая гвинея")
-    True
+    >>> gazetteer_key("сирийско-")
+    'сирийско'
     """
-    return HYPHEN.sub("-", entity_key(name)).rstrip("-")
+    return name_key(name).rstrip("-")
 
 
-def adjective_stem(folded: str) -> str | None:
-    """What all forms of an adjective share; None for what does not end as one.
+def adjective_stem(key: str) -> str | None:
+    """Return the stem that all forms of an adjective share; None for other words.
 
     >>> adjective_stem("российское"), adjective_stem("российскими"), adjective_stem("россия")
     ('российск', 'российск', None)
     """
-    found = ADJECTIVE.fullmatch(folded)
-    return (found[1] or found[2]) if found else None
+    match = ADJECTIVE.fullmatch(key)
+    return (match[1] or match[2]) if match else None
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
-    """The lines of a table; those that start with # say where it comes from."""
-    text = (files("imena.entities.linking") / "data" / f"{table}.tsv").read_text("utf-8")
-    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
-    header = lines[0].split("\t")
-    for line in lines[1:]:
-        yield dict(zip(header, line.split("\t"), strict=True))
-
-
-def listed(cell: str) -> list[str]:
-    """The names of a cell of a table."""
-    return [name for name in cell.split("|") if name]
+    """Yield the rows of a table in data/."""
+    return read_table("imena.entities.linking", table)
 
 
 @cache
 def countries() -> tuple[dict[str, Candidate], dict[str, Candidate]]:
-    """Countries and their parts, those that are no more among them: by code, and by Wikidata id."""
+    """Return countries, former countries and parts of countries: by code, and by Wikidata id."""
     by_code, by_wikidata = {}, {}
     for row in rows("codes"):
         iso, geonames, country = (row[column] or None for column in ("iso", "geonames", "country"))
@@ -94,89 +85,115 @@ def countries() -> tuple[dict[str, Candidate], dict[str, Candidate]]:
     return by_code, by_wikidata
 
 
-class Places:
-    """Candidates by folded name, and those that have an adjective by its stem."""
+class Locations:
+    """The candidates of all locations, by the key of a name and by the stem of an adjective."""
 
     def __init__(self) -> None:
-        """Read all tables; a name of a country or region is not that of a town too."""
-        self.names: Index = {}
-        self.adjectives: Index = {}
+        """Read all tables; the name of a country or region is not that of a town too."""
+        self.names: CandidateIndex = {}
+        self.adjectives: CandidateIndex = {}
         by_code, by_wikidata = countries()
-        self._items = dict(by_wikidata)
+        self._by_wikidata = dict(by_wikidata)
         for row in rows("codes"):
             self._add(by_code[row["code"]], [row["name"], row["english"]])
         for table in ("country_names", "region_names"):
             for row in rows(table):
-                self._add(by_code[row["code"]], listed(row["aliases"]), listed(row["adjectives"]))
+                aliases, adjectives = split_cell(row["aliases"]), split_cell(row["adjectives"])
+                self._add(by_code[row["code"]], aliases, adjectives)
         for row in rows("world_names"):
-            if "LOC" in listed(row["label"]):
-                names = [row["name"], *listed(row["aliases"])]
-                self._add(self._item(row), names, listed(row["adjectives"]))
+            if "LOC" in split_cell(row["label"]):
+                names = [row["name"], *split_cell(row["aliases"])]
+                self._add(self._candidate(row), names, split_cell(row["adjectives"]))
         self._add_cities()
         for row in rows("aliases"):
             if row["label"] != "LOC":
                 continue
             if adjective_stem(row["alias"]) and " " not in row["alias"]:
-                self._add(self._item(row), [], [row["alias"]])
+                self._add(self._candidate(row), [], [row["alias"]])
             else:
-                self.names[row["alias"]] = [self._item(row)]
+                self.names[row["alias"]] = [self._candidate(row)]
 
-    def _item(self, row: dict[str, str]) -> Candidate:
-        """The candidate with a row's Wikidata id: a country or town if it is one."""
+    def _candidate(self, row: dict[str, str]) -> Candidate:
+        """Return the candidate with a row's Wikidata id, which may be a country or town."""
         item = row["wikidata"]
-        if item not in self._items:
+        if item not in self._by_wikidata:
             ids = Ids(row["name"], wikidata=item, country=row.get("country") or None)
-            self._items[item] = Candidate(ids, "other")
-        return self._items[item]
+            self._by_wikidata[item] = Candidate(ids, "other")
+        return self._by_wikidata[item]
 
     def _add_cities(self) -> None:
         taken = self.names.keys() - {""}
         for row in rows("cities"):
-            name = fold_name(row["name"])
-            if name in taken:
+            key = gazetteer_key(row["name"])
+            if key in taken:
                 continue
             item = row["wikidata"] or None
             ids = Ids(row["name"], None, row["geonames"], item, row["country"])
             candidate = Candidate(ids, "city", int(row["population"]))
             if item:
-                self._items.setdefault(item, candidate)
-            self.names.setdefault(name, []).append(candidate)
+                self._by_wikidata.setdefault(item, candidate)
+            self.names.setdefault(key, []).append(candidate)
         for row in rows("city_names"):
-            self._add(self._item(row), listed(row["aliases"]), listed(row["adjectives"]))
+            aliases, adjectives = split_cell(row["aliases"]), split_cell(row["adjectives"])
+            self._add(self._candidate(row), aliases, adjectives)
 
     def _add(
         self, candidate: Candidate, names: Iterable[str], adjectives: Iterable[str] = ()
     ) -> None:
-        stems = [adjective_stem(fold_name(adjective)) for adjective in adjectives]
-        for index, keys in ((self.names, map(fold_name, names)), (self.adjectives, stems)):
+        stems = [adjective_stem(gazetteer_key(adjective)) for adjective in adjectives]
+        for index, keys in ((self.names, map(gazetteer_key, names)), (self.adjectives, stems)):
             for key in filter(None, keys):
-                found = index.setdefault(key, [])
-                if candidate not in found:
-                    found.append(candidate)
+                candidates = index.setdefault(key, [])
+                if candidate not in candidates:
+                    candidates.append(candidate)
 
 
 @cache
-def places() -> Places:
-    """All places."""
-    return Places()
+def locations() -> Locations:
+    """Return the candidates of all locations."""
+    return Locations()
 
 
 @cache
-def others(label: str) -> Index:
-    """Persons (PER) or organisations (ORG) by folded name."""
-    found: Index = {}
+def persons_or_organisations(label: str) -> CandidateIndex:
+    """Return the candidates of persons (PER) or organisations (ORG) by key."""
+    index: CandidateIndex = {}
     for row in rows("world_names"):
-        if label in listed(row["label"]):
-            _add_item(found, row, [row["name"], *listed(row["aliases"])])
+        if label in split_cell(row["label"]):
+            _add_unless_taken(index, row, [row["name"], *split_cell(row["aliases"])])
     for row in rows("aliases"):
         if label == row["label"]:
-            # What the item is called is one of its names too, if it is no single word.
-            _add_item(found, row, [row["alias"], *[row["name"]] * (" " in row["name"])])
-    return found
+            # The item's own name is an alias too, if it is not a single word.
+            own_name = [row["name"]] if " " in row["name"] else []
+            _add_unless_taken(index, row, [row["alias"], *own_name])
+    return index
 
 
-def _add_item(index: Index, row: dict[str, str], names: Iterable[str]) -> None:
-    """Add an item under names that are not taken: what is written by hand comes first."""
+def _add_unless_taken(index: CandidateIndex, row: dict[str, str], names: Iterable[str]) -> None:
+    """Add a row under names that are new: tables written by hand are read first, and win."""
     candidate = Candidate(Ids(row["name"], wikidata=row["wikidata"]), "other")
     for name in names:
-        index.setdefault(fold_name(name), [candidate])
+        index.setdefault(gazetteer_key(name), [candidate])
+
+
+@dataclass(frozen=True, slots=True)
+class LocationKind:
+    """A word for a kind of location, such as «город»."""
+
+    entry: str  # the kind of candidate that it asks for; may be empty
+    is_optional: bool  # whether a name without it means the same location
+
+
+@cache
+def location_kinds() -> dict[str, LocationKind]:
+    """Return the words for kinds of locations."""
+    return {
+        row["word"]: LocationKind(row["entry"], row["same"] == "yes")
+        for row in rows("location_kinds")
+    }
+
+
+@cache
+def parts_for_countries() -> frozenset[str]:
+    """Return the ISO 3166-2 codes of parts that stand for their whole country."""
+    return frozenset(row["iso"] for row in rows("parts_for_countries"))

@@ -1,1 +1,1 @@
-"""Names as documents write them: their parts, normal forms and similarity."""
+"""Collect the names of documents and compare them: parts, abbreviations, spellings."""

@@ -1,7 +1,7 @@
-"""Mentions in, names out: what each document calls whom, how often, and which row says so.
+"""Collect the names of documents from a table of mentions.
 
-A corpus has far fewer names than mentions, and whatever decides who is who looks at names only; see
-`imena.entities.aggregation.aggregate` for how those of many documents become few.
+A document has far fewer names than mentions, and the rules look at names only.
+`imena.entities.aggregation` combines the names of many documents.
 """
 
 from __future__ import annotations
@@ -12,185 +12,203 @@ import numpy as np
 import pyarrow as pa
 
 from imena.entities.names.abbreviations import is_acronym
-from imena.entities.names.keys import entity_key
 from imena.entities.names.similarity import is_latin
+from imena.forms.name_key import name_key
 
-NO_TAIL = -1
-SHIFT = 32  # bits of an offset or ordinal
+NONE = -1  # no row
+SHIFT = 32  # bits of an offset or ordinal; the document's number is above them
 
 
 @dataclass(slots=True)
-class Use:
-    """A normal form as one document uses it."""
+class DocumentName:
+    """A normal form with its label in one document."""
 
-    doc: int  # the document's number
+    document: int  # number of the document
     label: str
-    normal: str
-    key: str  # see `imena.entities.names.keys`
-    count: int
-    tail: str | None  # the normal form of the place that ends it or stands right behind it
-    text: str = ""  # the surface that it has most often
-    is_seen: bool = True  # some mention has the normal form as its surface
-    # names that it stands behind in brackets as their acronym or in another alphabet: «(ОКНШ)»
+    normal: str  # the most frequent spelling
+    key: str  # see `imena.forms.name_key`
+    mentions: int
+    ending_location: str | None  # normal form of the location at its end or right behind it
+    surface: str = ""  # the most frequent one
+    is_attested: bool = True  # some mention has the normal form as its surface
+    # Names before it which it stands behind in brackets, as an acronym or in another alphabet:
+    # «Объединенный комитет начальников штабов (ОКНШ)».
     defines: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
+class DocumentNames:
     """The names of some documents."""
 
-    uses: list[Use]  # document by document
-    rows: np.ndarray  # (mentions,) int64, which use each mention is
+    names: list[DocumentName]  # document by document
+    rows: np.ndarray  # (mentions,) int64, number of each mention's name
     documents: list[str]  # the documents' ids by number
 
 
-def gather(mentions: pa.Table, *, nested: bool | None = None) -> Uses:
-    """The names of a table of mentions, in documents that are whole.
+def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> DocumentNames:
+    """Collect the names of a table of mentions.
 
     Args:
-        mentions: with ``doc_id``, ``label`` and ``normal``. Where it has ``mention_id``, ``start``,
-            ``end`` and ``nested_in``, names know what ends them, and with ``text`` and
-            ``sentence`` which acronyms the text defines.
-        nested: whether the place that ends a name lies in it, or else right behind it. Without it
-            that is whether any mention lies in another, which a part of a corpus cannot know.
+        mentions: of whole documents, with ``doc_id``, ``label`` and ``normal``. With
+            ``mention_id``, ``start``, ``end`` and ``nested_in`` the locations at the end of names
+            are found too, and with ``text`` and ``sentence`` the acronyms that a text defines.
+        nested: whether the location at the end of a name lies in its mention, or else right behind
+            it. By default that is whether any mention lies in another; of a part of a corpus it
+            must be given.
     """
     if not mentions.num_rows:
-        return Uses([], np.zeros(0, np.int64), [])
-    start, end = _column(mentions, "start"), _column(mentions, "end")
-    if start is not None and end is not None:  # as in the text, outer mentions first
-        docs, _ = _encode(mentions.column("doc_id"))
-        order = np.lexsort((-end, start, docs))
+        return DocumentNames([], np.zeros(0, np.int64), [])
+    start, end = _integers(mentions, "start"), _integers(mentions, "end")
+    if start is not None and end is not None:  # in the order of the text, outer mentions first
+        documents, _ = _encode(mentions.column("doc_id"))
+        order = np.lexsort((-end, start, documents))
         if (np.diff(order) < 0).any():
-            found = gather(mentions.take(order), nested=nested)
-            rows = np.empty_like(found.rows)
-            rows[order] = found.rows
-            return Uses(found.uses, rows, found.documents)
-    docs, doc_ids = _encode(mentions.column("doc_id"))
-    labels, label_names = _encode(mentions.column("label"))
-    normals, normal_names = _encode(mentions.column("normal"))
-    tails = _tails(mentions, docs, labels, label_names, nested)
-    tail_normals = np.where(tails == NO_TAIL, NO_TAIL, normals[tails])
+            ordered = collect_names(mentions.take(order), nested=nested)
+            rows = np.empty_like(ordered.rows)
+            rows[order] = ordered.rows
+            return DocumentNames(ordered.names, rows, ordered.documents)
+    documents, doc_ids = _encode(mentions.column("doc_id"))
+    labels, label_values = _encode(mentions.column("label"))
+    normals, normal_values = _encode(mentions.column("normal"))
+    locations = _ending_locations(mentions, documents, labels, label_values, nested)
+    location_normals = np.where(locations == NONE, NONE, normals[locations])
 
     has_text = "text" in mentions.column_names
     numbers: dict[str, int] = {}
-    folded = [entity_key(normal) for normal in normal_names]
-    key_of = np.array([numbers.setdefault(key, len(numbers)) for key in folded], np.int64)
+    key_of_normal = np.array(
+        [numbers.setdefault(name_key(normal), len(numbers)) for normal in normal_values], np.int64
+    )
     keys = list(numbers)
-    code = docs
-    for column in (labels, key_of[normals], tail_normals + 1):
+    code = documents
+    for column in (labels, key_of_normal[normals], location_normals + 1):
         code = _combine(code, column)
     _, first, rows, counts = np.unique(
         code, return_index=True, return_inverse=True, return_counts=True
     )
-    spelled = _most_frequent(rows, normals, normal_names)
-    texts, text_names = _encode(mentions.column("text")) if has_text else (normals, normal_names)
-    surfaces = _most_frequent(rows, texts, text_names)
-    text_keys = np.array([numbers.get(entity_key(text), NO_TAIL) for text in text_names], np.int64)
-    seen = np.zeros(len(first), bool)
-    seen[rows[text_keys[texts] == key_of[normals]]] = True
-    uses = [
-        Use(
-            doc, label_names[label], normal_names[n], keys[key], count, tail, text_names[s], is_seen
+    spellings = _most_frequent(rows, normals, normal_values)
+    texts, text_values = _encode(mentions.column("text")) if has_text else (normals, normal_values)
+    surfaces = _most_frequent(rows, texts, text_values)
+    key_of_text = np.array([numbers.get(name_key(text), NONE) for text in text_values], np.int64)
+    attested = np.zeros(len(first), bool)
+    attested[rows[key_of_text[texts] == key_of_normal[normals]]] = True
+    names = [
+        DocumentName(
+            document,
+            label_values[label],
+            normal_values[spelling],
+            keys[key],
+            count,
+            None if location == NONE else normal_values[location],
+            text_values[surface],
+            is_attested,
         )
-        for doc, label, n, key, count, tail, s, is_seen in zip(
-            docs[first].tolist(),
+        for document, label, spelling, key, count, location, surface, is_attested in zip(
+            documents[first].tolist(),
             labels[first].tolist(),
-            spelled,
-            key_of[normals[first]].tolist(),
+            spellings,
+            key_of_normal[normals[first]].tolist(),
             counts.tolist(),
-            [None if t == NO_TAIL else normal_names[t] for t in tail_normals[first].tolist()],
+            location_normals[first].tolist(),
             surfaces,
-            seen.tolist(),
+            attested.tolist(),
             strict=True,
         )
     ]
-    for full, short in _definitions(mentions, docs):
-        one, other = uses[rows[full]], uses[rows[short]]
-        foreign = is_latin(other.key) != is_latin(one.key)
-        if one.label == other.label != "LOC" and (foreign or is_acronym(other.normal)):
-            other.defines.add(int(rows[full]))
-    return Uses(uses, rows, doc_ids)
+    for full_row, short_row in _definitions(mentions, documents):
+        full, short = names[rows[full_row]], names[rows[short_row]]
+        is_foreign = is_latin(short.key) != is_latin(full.key)
+        if full.label == short.label != "LOC" and (is_foreign or is_acronym(short.normal)):
+            short.defines.add(int(rows[full_row]))
+    return DocumentNames(names, rows, doc_ids)
 
 
 def _encode(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
-    """(rows,) int64 numbers of a column's values, and the values."""
+    """Return numbers of a column's values, (rows,) int64, and the values."""
     encoded = column.cast(pa.string()).fill_null("").combine_chunks().dictionary_encode()
     return encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
 
 
 def _combine(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Numbers of the different pairs of two columns of numbers."""
+    """Return numbers of the different pairs of two columns of numbers, (rows,) int64."""
     _, codes = np.unique(one * (int(other.max(initial=0)) + 1) + other, return_inverse=True)
     return codes
 
 
-def _most_frequent(rows: np.ndarray, normals: np.ndarray, spelled: list[str]) -> list[int]:
-    """The normal form that each name has most often; of equally frequent ones the first by
-    alphabet."""
-    rank = np.argsort(np.argsort(np.array(spelled, object), kind="stable"), kind="stable")
-    pairs, counts = np.unique(np.stack([rows, rank[normals], normals]), axis=1, return_counts=True)
+def _most_frequent(rows: np.ndarray, values: np.ndarray, spellings: list[str]) -> list[int]:
+    """Return the most frequent value of each name; of equally frequent ones the first by alphabet.
+
+    Args:
+        rows: (mentions,) the name of each mention.
+        values: (mentions,) the value of each mention.
+        spellings: the strings that the values are numbers of.
+    """
+    rank = np.argsort(np.argsort(np.array(spellings, object), kind="stable"), kind="stable")
+    pairs, counts = np.unique(np.stack([rows, rank[values], values]), axis=1, return_counts=True)
     order = np.lexsort((pairs[1], -counts, pairs[0]))
     _, first = np.unique(pairs[0][order], return_index=True)
     return pairs[2][order][first].tolist()
 
 
-def _column(mentions: pa.Table, name: str) -> np.ndarray | None:
+def _integers(mentions: pa.Table, name: str) -> np.ndarray | None:
+    """Return a column as (mentions,) int64, -1 for null; None if there is no such column."""
     if name not in mentions.column_names:
         return None
     return mentions.column(name).cast(pa.int64()).fill_null(-1).to_numpy()
 
 
-def _tails(
+def _ending_locations(
     mentions: pa.Table,
-    docs: np.ndarray,
+    documents: np.ndarray,
     labels: np.ndarray,
-    label_names: list[str],
+    label_values: list[str],
     nested: bool | None,
 ) -> np.ndarray:
-    """(mentions,) int64: the row of the place that ends an organisation, or `NO_TAIL`.
+    """Return the row of the location that ends each organisation, (mentions,) int64, or `NONE`.
 
-    In nested mentions it lies inside, at the end; flat ones have it right behind them.
+    In nested mentions it lies inside, at the end; flat mentions have it right behind them.
     """
-    tails = np.full(mentions.num_rows, NO_TAIL, np.int64)
-    start, end = _column(mentions, "start"), _column(mentions, "end")
-    if start is None or end is None or "ORG" not in label_names or "LOC" not in label_names:
-        return tails
-    org, loc = labels == label_names.index("ORG"), labels == label_names.index("LOC")
-    around, number = _column(mentions, "nested_in"), _column(mentions, "mention_id")
+    locations = np.full(mentions.num_rows, NONE, np.int64)
+    start, end = _integers(mentions, "start"), _integers(mentions, "end")
+    if start is None or end is None or "ORG" not in label_values or "LOC" not in label_values:
+        return locations
+    is_organisation = labels == label_values.index("ORG")
+    is_location = labels == label_values.index("LOC")
+    around, ordinal = _integers(mentions, "nested_in"), _integers(mentions, "mention_id")
     if nested is None:
-        nested = around is not None and number is not None and bool((around >= 0).any())
+        nested = around is not None and ordinal is not None and bool((around >= 0).any())
     if not nested:
-        behind = _find(docs << SHIFT | start, docs << SHIFT | (end + 1))
-        found = np.flatnonzero((behind >= 0) & org)
-        found = found[loc[behind[found]]]
-        tails[found] = behind[found]
-        return tails
-    if around is None or number is None:
-        return tails
-    outer_row = _find(docs << SHIFT | number, docs << SHIFT | np.maximum(around, 0))
-    inside = np.flatnonzero((around >= 0) & (outer_row >= 0))[::-1]
-    for row in inside.tolist():  # inner ones first, since an outer mention comes before them
-        outer = int(outer_row[row])
-        if end[outer] == end[row] and org[outer]:
-            tails[outer] = row if loc[row] else tails[row]
-    return tails
+        behind = _find_rows(documents << SHIFT | start, documents << SHIFT | (end + 1))
+        followed = np.flatnonzero((behind >= 0) & is_organisation)
+        followed = followed[is_location[behind[followed]]]
+        locations[followed] = behind[followed]
+        return locations
+    if around is None or ordinal is None:
+        return locations
+    outer_rows = _find_rows(
+        documents << SHIFT | ordinal, documents << SHIFT | np.maximum(around, 0)
+    )
+    inner_rows = np.flatnonzero((around >= 0) & (outer_rows >= 0))[::-1]
+    for row in inner_rows.tolist():  # innermost ones first, since an outer mention comes before
+        outer = int(outer_rows[row])
+        if end[outer] == end[row] and is_organisation[outer]:
+            locations[outer] = row if is_location[row] else locations[row]
+    return locations
 
 
-def _find(have: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """The first row that has each wanted code; -1 where there is none."""
-    order = np.argsort(have, kind="stable")
-    place = np.searchsorted(have[order], wanted)
-    place = np.minimum(place, len(have) - 1)
-    found = order[place]
-    return np.where(have[found] == wanted, found, -1)
+def _find_rows(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Return the first row that has each wanted code, (wanted,) int64, or `NONE`."""
+    order = np.argsort(codes, kind="stable")
+    positions = np.minimum(np.searchsorted(codes[order], wanted), len(codes) - 1)
+    rows = order[positions]
+    return np.where(codes[rows] == wanted, rows, NONE)
 
 
-def _definitions(mentions: pa.Table, docs: np.ndarray) -> list[tuple[int, int]]:
-    """Rows of a name and of the one in brackets right behind it."""
-    start, end = _column(mentions, "start"), _column(mentions, "end")
+def _definitions(mentions: pa.Table, documents: np.ndarray) -> list[tuple[int, int]]:
+    """Return the rows of each name that another one follows in brackets, with the row of that."""
+    start, end = _integers(mentions, "start"), _integers(mentions, "end")
     if start is None or end is None or not {"text", "sentence"} <= set(mentions.column_names):
         return []
-    before = _find(docs << SHIFT | end, docs << SHIFT | np.maximum(start - 2, 0))
+    before = _find_rows(documents << SHIFT | end, documents << SHIFT | np.maximum(start - 2, 0))
     candidates = np.flatnonzero((before >= 0) & (start >= 2))
     text, sentence = mentions.column("text"), mentions.column("sentence")
     return [

@@ -1,99 +1,153 @@
-"""An organisation's name in, what it is and which country's out: «МИД ФРГ», a foreign ministry, DE.
+"""Split the names of organisations into what the body is and which country it belongs to.
 
-data/organisations.tsv says which short names stand for which full ones.
+The ministry of Germany is not that of Russia, so «МИД ФРГ» is a ministry of foreign affairs and DE.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from imena.data_tables import read_table, split_cell
 from imena.entities.linking.linker import country_of
+from imena.entities.names.types import Name
+from imena.forms.characters import OPENING_QUOTES
+from imena.forms.name_key import name_key
+from imena.forms.word_readings import readings
 
-# Before a name that is known without them.
-LEGAL = {
-    *("оао", "ао", "пао", "зао", "ооо", "нао", "гк", "нк", "ук", "ип", "фгуп", "гуп", "муп"),
-    *("фгбу", "фбун", "фгбну", "ано", "нко", "акб", "иа", "пк", "нпо"),
-    *("компания", "корпорация", "госкорпорация", "концерн", "холдинг", "фирма"),
-}
-WITH_CAPITALS = re.compile(r"(?:\w+\s+)+(?=[«\"“„A-Z])")  # «компания «Х»», «банк HSBC»
+EVERY_STATE = "state"  # in data/organisations.tsv: every state has such a body
+BEFORE_PROPER_NAME = re.compile(rf"(?:\w+\s+)+(?=[{OPENING_QUOTES}A-Z])")  # «компания «Х»»
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ая|ое|ие|ий|ый|ой)")
-INSIDE = {"вс": "вооруженных сил"}  # «Генштаб ВС»
-CLEAR = 3  # letters of a short name that needs no country behind it
+# Letters of a country's acronym, which has no case forms: США, КНДР. Chosen by hand: B-cubed of
+# SlavicNER's asia_bibi and covid-19 is the same from 2 to 5.
+LONGEST_ACRONYM = 4
+INDECLINABLE_ENDINGS = "иоуэе"  # of countries whose genitive is like the nominative: Перу
 
 
-class Base(NamedTuple):
-    """What an organisation's name says."""
+class OrganisationParts(NamedTuple):
+    """The parts of an organisation's name."""
 
-    name: str  # folded, short names spelled out, without legal form and country
-    country: str | None  # ISO code, if an adjective says it
+    body: str  # key without legal form and country, known abbreviations in full
+    country: str | None  # ISO code, if the name itself determines it
 
 
-class Table(NamedTuple):
-    """data/organisations.tsv."""
+class KnownBodies(NamedTuple):
+    """The table data/organisations.tsv."""
 
-    full: dict[str, str]  # by short and by full name
-    states: frozenset[str]  # full names of what every state has
-    countries: dict[str, str]  # ISO codes of what one state has, by full name
-    short: frozenset[str]  # full names of what has a short one
+    full: dict[str, str]  # full name by short and by full name
+    of_states: frozenset[str]  # full names of what every state has
+    countries: dict[str, str]  # ISO codes of what only one state has, by full name
+    abbreviated: frozenset[str]  # full names of what has a short name
 
 
 @cache
-def _table() -> Table:
-    text = (files("imena.entities.linking") / "data/organisations.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    names = {short: full for full, shorts, _ in rows for short in shorts.split(";") if short}
-    return Table(
-        names | {full: full for full, _, _ in rows},
-        frozenset(full for full, _, whose in rows if whose == "state"),
-        {full: whose for full, _, whose in rows if whose.isupper()},
-        frozenset(names.values()),
+def known_bodies() -> KnownBodies:
+    """Return the table of organisations."""
+    rows = list(read_table("imena.entities.linking", "organisations"))
+    by_short = {short: row["name"] for row in rows for short in split_cell(row["short_names"])}
+    return KnownBodies(
+        by_short | {row["name"]: row["name"] for row in rows},
+        frozenset(row["name"] for row in rows if row["owner"] == EVERY_STATE),
+        {row["name"]: row["owner"] for row in rows if row["owner"].isupper()},
+        frozenset(by_short.values()),
     )
 
 
-def stands_for(key: str) -> str | None:
-    """The full name that a folded short name always stands for."""
-    return _table().full.get(key)
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("imena.entities.names", "legal_forms"))
 
 
-def has_short_name(base: str) -> bool:
-    """Whether a body is usually called for short: МИД, Минобороны."""
-    return base in _table().short
+@cache
+def _inner_abbreviations() -> dict[str, str]:
+    table = read_table("imena.entities.names", "inner_abbreviations")
+    return {row["short"]: row["full"] for row in table}
 
 
-def is_of_a_state(base: str) -> bool:
-    """Whether every state has such a body, so that the name alone says not which it is."""
-    return base in _table().states
+def is_known_body(key: str) -> bool:
+    """Return whether the key is a short or full name in the table of organisations."""
+    return key in known_bodies().full
+
+
+def has_short_name(body: str) -> bool:
+    """Return whether a body is usually called by a short name: МИД, Минобороны."""
+    return body in known_bodies().abbreviated
+
+
+def is_state_body(body: str) -> bool:
+    """Return whether every state has such a body, so that its name leaves the country open."""
+    return body in known_bodies().of_states
 
 
 @lru_cache(100_000)
-def base_of(key: str, normal: str, tail_words: int) -> Base:
-    """Take an organisation's name apart.
+def split_organisation(key: str, normal: str, location_words: int) -> OrganisationParts:
+    """Split an organisation's name into its parts.
 
     Args:
-        key: its folded normal form.
-        normal: the normal form, whose quotes and capitals tell a legal form from a name.
-        tail_words: words at the end that are the name of a place and not of the organisation.
+        key: of the name.
+        normal: the normal form, whose quotes and capitals show where a proper name starts.
+        location_words: words at the end of the name that are a location.
 
-    >>> base_of("минобороны рф", "Минобороны РФ", 1)
-    Base(name='министерство обороны', country=None)
-    >>> base_of("британский мид", "британский МИД", 0)
-    Base(name='министерство иностранных дел', country='GB')
+    >>> split_organisation("минобороны рф", "Минобороны РФ", 1)
+    OrganisationParts(body='министерство обороны', country=None)
+    >>> split_organisation("британский мид", "британский МИД", 0)
+    OrganisationParts(body='министерство иностранных дел', country='GB')
     """
-    names, states, countries, _ = _table()
-    if key in names and (len(key) >= CLEAR or names[key] not in states):
-        return Base(names[key], countries.get(names[key]))
+    full, countries = known_bodies().full, known_bodies().countries
+    if key in full:
+        return OrganisationParts(full[key], countries.get(full[key]))
     words = key.split()
     country = None
-    if tail_words and tail_words < len(words):
-        words = words[:-tail_words]
+    if location_words and location_words < len(words):
+        words = words[:-location_words]
     elif len(words) > 1 and ADJECTIVE.fullmatch(words[0]):
         country = country_of(words[0])
         words = words[1:] if country else words
-    if len(words) > 1 and words[0] in LEGAL and WITH_CAPITALS.match(normal):
+    if len(words) > 1 and words[0] in _legal_forms() and BEFORE_PROPER_NAME.match(normal):
         words = words[1:]
-    base = " ".join([*words[:1], *(INSIDE.get(word, word) for word in words[1:])])
-    name = names.get(base, base)
-    return Base(name, country or countries.get(name))
+    inner = _inner_abbreviations()
+    body = " ".join([*words[:1], *(inner.get(word, word) for word in words[1:])])
+    body = full.get(body, body)
+    return OrganisationParts(body, country or countries.get(body))
+
+
+@lru_cache(20_000)
+def parse_organisation(name: Name) -> OrganisationParts:
+    """Split an organisation's name, and find the country that its last word is the genitive of.
+
+    A location in its document that ends the name decides before the name's own words do.
+    """
+    if not name.key:
+        return OrganisationParts(name.key, None)
+    words, location_words = name.key.split(), 0
+    country = None
+    if name.ending_location is not None:
+        location = name_key(name.ending_location).split()
+        if len(words) > len(location) > 0 and all(
+            a[:2] == b[:2] for a, b in zip(words[-len(location) :], location, strict=True)
+        ):
+            location_words = len(location)  # flat mentions end before the location
+    elif len(words) > 1:
+        country = country_of_genitive(words[-1])
+        location_words = int(country is not None)
+    parts = split_organisation(name.key, name.normal, location_words)
+    return OrganisationParts(parts.body, country or parts.country)
+
+
+@lru_cache(100_000)
+def country_of_genitive(word: str) -> str | None:
+    """Return the ISO code of the country that a word is the genitive of.
+
+    Args:
+        word: in lower case, without ё.
+
+    >>> country_of_genitive("германии"), country_of_genitive("рф"), country_of_genitive("германия")
+    ('DE', 'RU', None)
+    """
+    is_indeclinable = len(word) <= LONGEST_ACRONYM or word[-1] in INDECLINABLE_ENDINGS
+    cases = ("Gen", None) if is_indeclinable else ("Gen",)
+    nominatives = {r.nominative for r in readings(word.capitalize(), "LOC") if r.case in cases}
+    nominatives |= {word} if is_indeclinable else set()
+    countries = {country_of(nominative) for nominative in nominatives} - {None}
+    return countries.pop() if len(countries) == 1 else None

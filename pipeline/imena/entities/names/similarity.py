@@ -1,4 +1,4 @@
-"""Names in, names that are spelled almost alike out: one edit apart, or in another alphabet."""
+"""Find names that are spelled almost alike: one edit apart, or in another alphabet."""
 
 from __future__ import annotations
 
@@ -9,46 +9,60 @@ from itertools import combinations
 
 import numpy as np
 
-BASE = np.uint64(1_000_003)  # of the polynomial that strings are hashed by, modulo 2^64
-LONGEST = 60  # letters; longer names are left alone
+BASE = np.uint64(1_000_003)  # of the polynomial by which strings are hashed, modulo 2^64
+# These three bound time and memory; they change no result but for names of more letters.
+LONGEST = 60  # letters; longer names are left out
 CHUNK = 5_000  # names hashed at a time
-SORTED_AT_ONCE = 2_000_000  # hashes; of more names those with one remainder after the other
+SORTED_AT_ONCE = 2_000_000  # hashes; more are sorted in rounds, by their remainder
 
 
 def one_edit_apart(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of different names with one letter added, left out or replaced, in their order; some
-    pairs come twice.
+    """Yield the pairs of names that one letter added, left out or replaced makes equal.
 
-    Two such names have a string in common that is one of them with a letter left out, or that is
-    the shorter of them (F. Bocek et al., Fast similarity search in large dictionaries, 2007).
+    Two such names share a string: the shorter of them, or both with one letter left out (F. Bocek
+    et al., Fast similarity search in large dictionaries, 2007).
+
+    Args:
+        names: all different.
+
+    Yields:
+        Pairs in the order of the names; some pairs come twice.
     """
-    for group in _of_one_hash(names):
+    for group in _with_equal_hashes(names):
         for one, other in combinations(group, 2):
-            if is_one_edit(one, other):
+            if edit_position(one, other) is not None:
                 yield one, other
 
 
-def _of_one_hash(names: Sequence[str]) -> Iterator[list[str]]:
-    """Names that have the hash of a string with at most one letter left out in common."""
+def _with_equal_hashes(names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the names that share the hash of a string with at most one letter left out."""
     rounds = 1 + sum(map(len, names)) // SORTED_AT_ONCE
-    for number in range(rounds):
+    for remainder in range(rounds):
         hashes, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
         for start in range(0, len(names), CHUNK):
-            some, numbers = _hashes(names, start)
-            chosen = some % np.uint64(rounds) == number
-            hashes.append(some[chosen])
+            chunk, numbers = _hashes(names, start)
+            chosen = chunk % np.uint64(rounds) == remainder
+            hashes.append(chunk[chosen])
             owners.append(numbers[chosen])
         hashed, owner = np.concatenate(hashes), np.concatenate(owners)
         order = np.argsort(hashed, kind="stable")
         hashed, owner = hashed[order], owner[order]
         bounds = np.r_[0, np.flatnonzero(np.diff(hashed)) + 1, len(hashed)]
-        several = np.flatnonzero(np.diff(bounds) > 1)
-        for start, end in zip(bounds[several].tolist(), bounds[several + 1].tolist(), strict=True):
+        shared = np.flatnonzero(np.diff(bounds) > 1)
+        for start, end in zip(bounds[shared].tolist(), bounds[shared + 1].tolist(), strict=True):
             yield [names[i] for i in sorted(set(owner[start:end].tolist()))]
 
 
 def _hashes(names: Sequence[str], start: int) -> tuple[np.ndarray, np.ndarray]:
-    """Hashes of some names and of each of them with a letter left out, and the names' numbers."""
+    """Hash some names, and each of them with any one letter left out.
+
+    Args:
+        names: all names.
+        start: the first of the `CHUNK` names to hash.
+
+    Returns:
+        (hashes,) uint64, and (hashes,) int32 the number of the name of each.
+    """
     chosen = [
         (i, name)
         for i, name in enumerate(names[start : start + CHUNK], start)
@@ -60,30 +74,29 @@ def _hashes(names: Sequence[str], start: int) -> tuple[np.ndarray, np.ndarray]:
     for row, (_, name) in enumerate(chosen):
         codes[row, : len(name)] = np.frombuffer(name.encode("utf-32-le"), np.uint32)
     powers = np.cumprod(np.r_[np.uint64(1), np.full(width, BASE)])
-    # hash = sum of code[i] * BASE^i, so that letters behind one that is left out move by one power
+    # hash = sum of code[i] * BASE^i: letters after the one that is left out move by one power
     terms = codes * powers[:width]
     before = np.concatenate(
         [np.zeros((len(chosen), 1), np.uint64), np.cumsum(terms, 1, dtype=np.uint64)], 1
     )
     whole = before[:, -1]
     shifted = codes[:, 1:] * powers[: max(0, width - 1)]
-    behind = np.zeros((len(chosen), width), np.uint64)
+    after = np.zeros((len(chosen), width), np.uint64)
     if width > 1:
-        behind[:, :-1] = np.cumsum(shifted[:, ::-1], 1, dtype=np.uint64)[:, ::-1]
-    without = before[:, :-1] + behind
+        after[:, :-1] = np.cumsum(shifted[:, ::-1], 1, dtype=np.uint64)[:, ::-1]
+    without = before[:, :-1] + after
     real = np.arange(width) < lengths[:, None]
     numbers = np.array([i for i, _ in chosen], np.int32)
     rows, _ = np.nonzero(real)
     return np.concatenate([whole, without[real]]), np.concatenate([numbers, numbers[rows]])
 
 
-def is_one_edit(one: str, other: str) -> bool:
-    """Whether one edit makes two different strings equal."""
-    return edit(one, other) is not None
+def edit_position(one: str, other: str) -> int | None:
+    """Return the position of the one edit that makes two strings equal.
 
-
-def edit(one: str, other: str) -> int | None:
-    """Where the one edit is that tells two strings apart; None if there is none or are more."""
+    Returns:
+        The index of the edited letter; None for equal strings and for more edits than one.
+    """
     if one == other or abs(len(one) - len(other)) > 1:
         return None
     i = 0
@@ -95,26 +108,27 @@ def edit(one: str, other: str) -> int | None:
     return i if longer[i + 1 :] == shorter[i:] else None
 
 
-def is_spelling(one: str, other: str) -> bool:
-    """Whether one edit, neither at the beginning nor at the end, tells two strings apart.
+def is_inner_edit(one: str, other: str) -> bool:
+    """Return whether one edit inside two strings makes them equal.
 
-    What changes at the end of a name is its case or gender: «Петров», «Петрова».
+    An edit of the last letter changes the case or gender of a name: «Петров», «Петрова»; one of the
+    first letter makes another name.
     """
-    place = edit(one, other)
-    if not place:
+    position = edit_position(one, other)
+    if not position:
         return False
-    return place < min(len(one), len(other)) - (len(one) == len(other))
+    return position < min(len(one), len(other)) - (len(one) == len(other))
 
 
-CYRILLIC = str.maketrans(
+TRANSLITERATION = str.maketrans(  # loose: only consonants are compared
     {
         **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),
         **{"ж": "zh", "х": "kh", "ц": "s", "ч": "k", "ш": "sh", "щ": "sh", "ъ": "", "ь": ""},
         **{"ю": "yu", "я": "ya"},
     }
 )
-VOWEL_AT_END = re.compile(r"[aiouyàáâãäåíìóòöøúùûü]$")  # not e, which may be silent
-LOOSE = (  # spellings of one sound in Latin letters
+FINAL_VOWEL = re.compile(r"[aiouyàáâãäåíìóòöøúùûü]$")  # e may be silent
+LATIN_SPELLINGS = (  # in order: spellings of one sound; then vowels and repetitions go
     (re.compile(r"\bsh?(?=[pt])"), "s"),  # Шпан, Spahn
     (re.compile(r"(?<=[aeiou])h(?![aeiou])"), ""),
     (re.compile(r"th|dt"), "t"),
@@ -133,19 +147,19 @@ LOOSE = (  # spellings of one sound in Latin letters
 
 
 @lru_cache(100_000)
-def skeleton(name: str) -> str:
-    """The consonants of a name, in one alphabet and loosely spelled.
+def consonant_key(name: str) -> str:
+    """Return the consonants of a name in Latin letters, equal for spellings in two alphabets.
 
-    >>> skeleton("Pfizer") == skeleton("Пфайзер")
+    >>> consonant_key("Pfizer") == consonant_key("Пфайзер")
     True
     """
-    latin = name.casefold().translate(CYRILLIC)
-    end = "'" if VOWEL_AT_END.search(latin) else ""  # Moderna is not Модерн
-    for pattern, replacement in LOOSE:
+    latin = name.casefold().translate(TRANSLITERATION)
+    end = "'" if FINAL_VOWEL.search(latin) else ""  # Moderna is not Модерн
+    for pattern, replacement in LATIN_SPELLINGS:
         latin = pattern.sub(replacement, latin)
     return latin + end
 
 
 def is_latin(name: str) -> bool:
-    """Whether a name is written in Latin letters."""
+    """Return whether a name has Latin letters and no Cyrillic ones."""
     return bool(re.search(r"[A-Za-z]", name)) and not re.search(r"[А-Яа-яЁё]", name)

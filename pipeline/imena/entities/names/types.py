@@ -1,7 +1,4 @@
-"""What the rules of who is who know of a name, and what its document has that may decide who it is.
-
-Names of different documents that agree in both are one: a corpus of any size has not so many.
-"""
+"""The names of a corpus as the rules see them: a name, its context, and all names in contexts."""
 
 from __future__ import annotations
 
@@ -14,51 +11,53 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-BATCH = 20_000  # names whose readings are Python's at a time
+BATCH = 20_000  # names whose readings are converted to Python at a time
 
 
 class Name(NamedTuple):
-    """A normal form, and what its document alone says of it."""
+    """A normal form, and what its document alone determines about it."""
 
     label: str
     normal: str
-    key: str  # see `imena.entities.names.keys`
-    tail: str | None = None  # of an organisation: the normal form of the place that ends it
-    text: str = ""  # of a person: the surface, where it may be a form of another name
-    is_seen: bool = True  # of a person: some mention has the normal form as its surface
-    word: str | None = None  # of a person: the form of it that its document shows elsewhere
-    place: str | None = None  # of a place: the id of what it means in its document
+    key: str  # see `imena.forms.name_key`
+    ending_location: str | None = None  # of an organisation: normal form of the location at its end
+    surface: str = ""  # of a person: the surface, if it may be a form of another name
+    is_attested: bool = True  # of a person: some mention has the normal form as its surface
+    document_form: str | None = None  # of a person: normal form by another name of its document
+    location_id: str | None = None  # of a location: the gazetteers' id of it in its document
 
 
-class State(NamedTuple):
-    """What a document says of a body of state that it does not name more fully."""
+class StateBodyContext(NamedTuple):
+    """What a document says about a body of state that it names without its country."""
 
-    countries: tuple[str, ...]  # that it names, ISO codes in order
-    is_regional: bool  # whether it names a part of the only country
-    acting: tuple[str, ...]  # the only country, if another body is said to be of it
+    countries: tuple[str, ...]  # that the document names, ISO codes in order
+    is_regional: bool  # whether the document names a part of its only country
+    owners: tuple[str, ...]  # the only country, if another body in the document belongs to it
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The names of a corpus in their contexts; all have an item a row.
+class ContextNames:
+    """The names of a corpus in their contexts, a row each.
 
-    A context is a name and those of its document that may decide who it is, its witnesses. They are
-    names of contexts of their own, and only there they count.
+    A context is a name and its supporting names: those of the same document that may decide which
+    entity it is. Equal names in equal contexts share a row, so that a corpus has far fewer contexts
+    than mentions. A supporting name also has a context of its own, and is counted only there.
     """
 
     names: list[Name]
-    contexts: array[int]  # numbers of the contexts, in order; the first name of each is its own
-    documents: array[int]  # with this context; of witnesses 0
-    mentions: array[int]  # of witnesses 0
-    defines: dict[int, list[int]]  # rows of the names that a row stands behind in brackets
-    states: dict[int, State]  # by row
-    readings: pa.ChunkedArray  # (rows,) of each word of a telling text, what it may be a form of
+    contexts: array[int]  # (rows,) number of the context; its first row is the counted name
+    documents: array[int]  # (rows,) documents with this context; 0 for supporting names
+    mentions: array[int]  # (rows,) mentions with this context; 0 for supporting names
+    defines: dict[int, list[int]]  # row of a name in brackets: rows of the full names before it
+    state_bodies: dict[int, StateBodyContext]  # by row
+    readings: pa.ChunkedArray  # (rows,) possible nominatives of each word of a surface, or null
 
-    def open_names(self) -> Iterator[tuple[Name, list[list[str]]]]:
-        """The names that may be forms of others, with the readings of their words."""
+    def ambiguous_names(self) -> Iterator[tuple[Name, list[list[str]]]]:
+        """Yield the names that may be forms of others, with their words' possible nominatives."""
         rows = np.flatnonzero(pc.is_valid(self.readings).to_numpy())
-        given = self.readings.drop_null()
+        readings = self.readings.drop_null()
         for start in range(0, len(rows), BATCH):
-            some = rows[start : start + BATCH].tolist()
-            for row, words in zip(some, given.slice(start, BATCH).to_pylist(), strict=True):
+            batch = rows[start : start + BATCH].tolist()
+            words_of_rows = readings.slice(start, BATCH).to_pylist()
+            for row, words in zip(batch, words_of_rows, strict=True):
                 yield self.names[row], words

@@ -1,1 +1,1 @@
-"""Rules that decide which names of a document group refer to one entity."""
+"""Rules that decide which names refer to one entity, and which names each rule needs."""

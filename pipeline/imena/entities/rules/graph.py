@@ -1,4 +1,4 @@
-"""What the rules of resolution share: the names, where each belongs so far, and why."""
+"""The graph that the rules work on: names, their nodes, and the entities that nodes join to."""
 
 from __future__ import annotations
 
@@ -9,170 +9,183 @@ from itertools import combinations, groupby
 from typing import TypeVar
 
 from imena.dictionary.dictionary import Dictionary
-from imena.disjoint_sets import Forest
+from imena.disjoint_sets import DisjointSets
 from imena.entities.linking.linker import Ids
-from imena.entities.names.keys import entity_key
-from imena.entities.names.similarity import is_latin
-from imena.entities.names.types import Name, Names, State
+from imena.entities.merge_reasons import MergeReason
+from imena.entities.names.types import ContextNames, Name
+from imena.entities.rules.organisation_names import OrganisationName
+from imena.entities.rules.person_names import PersonName
+from imena.forms.name_key import name_key
 
-OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
-DOMINANT = 5  # times as many documents
-ONE_EDIT = "one edit apart"
-
+FROM_DICTIONARY = "dictionary"  # kind of the nodes that the user's dictionary makes
+# How many times as many documents the most frequent candidate must have as the next. B-cubed F of
+# SlavicNER's asia_bibi and covid-19 is the same from 2 to 8, and .001 to .003 lower at 1 and 20.
+DOMINANT = 5
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-class World:
-    """The names of a corpus on their way to entities.
+class EntityGraph:
+    """The names of a corpus while rules decide which entity each of them is.
 
-    Names with one label and key share a node. Rules join nodes, which holds in the whole corpus, or
-    move single names to another node, which holds in their context; one
-    that the dictionary tells apart from another is joined instead.
+    Names with one label and key start on one node. Rules join nodes, which holds in the whole
+    corpus, or move a name to another node, which holds in its context only. A node is known by its
+    identity: (label, key), (``LOC``, ``LINKED``, id), (``ORG``, body, owner's node) or
+    (`FROM_DICTIONARY`, canonical name).
 
-    What is looked for in the whole corpus is looked for among names that count, never among
-    witnesses: a witness may lack witnesses of its own.
+    A rule that looks in the whole corpus looks at counted names only. A supporting name may lack
+    supporting names of its own, so that its entity is known in its context alone.
     """
 
-    def __init__(self, found: Names, names: list[Name], dictionary: Dictionary) -> None:
+    def __init__(
+        self, context_names: ContextNames, names: list[Name], dictionary: Dictionary
+    ) -> None:
         """Put each name on the node of its label and key.
 
         Args:
-            found: all names in their contexts.
-            names: the same with the normal forms that the corpus knows better.
-            dictionary: the user's own.
+            context_names: all names in their contexts.
+            names: (rows,) the same names, with normal forms that the corpus has corrected.
+            dictionary: the user's own names, whose splits become cannot-links.
         """
         self.names = names
-        self.contexts = found.contexts
-        self.documents = found.documents  # with each name; of witnesses 0
-        self.defines = found.defines
-        self.states: dict[int, State] = found.states
-        self.forest = Forest()
-        # of each name its node
-        self.home = array("i", (self.forest.node(name.label, name.key) for name in names))
+        self.contexts = context_names.contexts
+        self.documents = context_names.documents
+        self.defines = context_names.defines
+        self.state_bodies = context_names.state_bodies
+        self.dictionary = dictionary
+        self.sets = DisjointSets()
+        self.node_of = array("i", (self.sets.node(name.label, name.key) for name in names))
         self.ids: dict[int, Ids] = {}  # of nodes that are linked
-        self.reasons: list[str | None] = [None] * len(names)  # of names that were moved
-        self.joined: dict[int, str] = {}  # of nodes that were joined to others
-        self.short = bytearray(len(names))  # whether a name is short for others
-        self._tell_apart(dictionary)
+        self.move_reasons: list[MergeReason | None] = [None] * len(names)  # (rows,)
+        self.join_reasons: dict[int, MergeReason] = {}  # by node
+        self.is_short = bytearray(len(names))  # (rows,) whether a name is short for others
+        # What rules find out for later rules:
+        self.organisations: dict[int, OrganisationName] = {}  # by row
+        self.persons: list[PersonName] = []  # (rows,)
+        self.is_full_person = bytearray(len(names))  # (rows,) whether it is a person's full name
+        self.surnames: frozenset[str] = frozenset()  # keys, of full names
+        self._add_cannot_links(dictionary)
 
-    def of_label(self, label: str) -> list[int]:
-        """The names with a label, by number."""
-        return [i for i, name in enumerate(self.names) if name.label == label]
+    def with_label(self, label: str) -> list[int]:
+        """Return the rows of the names with a label."""
+        return [row for row, name in enumerate(self.names) if name.label == label]
 
-    def counted(self, names: Iterable[int]) -> list[int]:
-        """Those that are no witnesses."""
-        return [i for i in names if self.documents[i]]
+    def counted(self, rows: Iterable[int]) -> list[int]:
+        """Return the rows that are not supporting names."""
+        return [row for row in rows if self.documents[row]]
 
-    def root(self, name: int) -> int:
-        """The node that stands for a name's entity so far."""
-        return self.forest.find(self.home[name])
+    def entity_of(self, row: int) -> int:
+        """Return the representative of the entity that a name belongs to so far."""
+        return self.sets.find(self.node_of[row])
 
-    def move(self, name: int, node: int, reason: str, *, short: bool = False) -> None:
-        """Let a name of one context belong to a node, unless the dictionary says otherwise.
+    def move(self, row: int, node: int, reason: MergeReason, *, is_short: bool = False) -> None:
+        """Move a name to another node, unless the user's dictionary keeps the two apart.
 
-        One that is ``short`` for the names there is never what the entity is called.
+        A name with a cannot-link of its own joins its node to the other instead, so that its
+        opponent cannot move there.
+
+        Args:
+            row: of the name.
+            node: the new node.
+            reason: why.
+            is_short: whether the name is short for those there, so that it cannot name the entity.
         """
-        home = self.home[name]
-        if not self.forest.may_join(home, node):
+        old = self.node_of[row]
+        if not self.sets.can_link(old, node):
             return
-        if self.forest.is_told_apart(home):
-            self.forest.join(home, node)  # so that the other one cannot move there
+        if self.sets.has_cannot_link(old):
+            self.sets.join(old, node)
         else:
-            self.home[name] = self.forest.find(node)
-        self.reasons[name] = reason
-        if short:
-            self.short[name] = True
+            self.node_of[row] = self.sets.find(node)
+        self.move_reasons[row] = reason
+        if is_short:
+            self.is_short[row] = True
 
-    def join(self, one: int, other: int, reason: str) -> None:
-        """Make two nodes one entity; the names of both need the reason but the entity's own."""
-        if self.forest.join(one, other):
-            self.joined.setdefault(one, reason)
-            self.joined.setdefault(other, reason)
+    def join(self, one: int, other: int, reason: MergeReason) -> None:
+        """Join the entities of two nodes; a node keeps the reason of its first join."""
+        if self.sets.join(one, other):
+            self.join_reasons.setdefault(one, reason)
+            self.join_reasons.setdefault(other, reason)
+
+    def reason_of(self, row: int) -> MergeReason | None:
+        """Return why a name belongs to its entity, if a rule moved it or joined its node."""
+        return self.move_reasons[row] or self.join_reasons.get(self.node_of[row])
 
     def index(
-        self, names: Iterable[int], keys: Callable[[int], Iterable[Key]]
+        self, rows: Iterable[int], keys_of: Callable[[int], Iterable[Key]]
     ) -> dict[Key, dict[int, int]]:
-        """Which entities have a key, each with the number of documents' names that have it."""
-        found: dict[Key, dict[int, int]] = {}
-        for name in names:
-            root = self.root(name)
-            for key in keys(name):
-                roots = found.setdefault(key, {})
-                roots[root] = roots.get(root, 0) + self.documents[name]
-        return found
+        """Index entities by keys.
 
-    def by_context(self, names: Iterable[int]) -> Iterator[list[int]]:
-        """The names of each context; names come context by context."""
-        for _, group in groupby(names, self.contexts.__getitem__):
+        Args:
+            rows: of names.
+            keys_of: the keys of the name in a row.
+
+        Returns:
+            For each key its entities, each with the number of documents that have a name with it.
+        """
+        entities: dict[Key, dict[int, int]] = {}
+        for row in rows:
+            entity = self.entity_of(row)
+            for key in keys_of(row):
+                documents = entities.setdefault(key, {})
+                documents[entity] = documents.get(entity, 0) + self.documents[row]
+        return entities
+
+    def by_context(self, rows: Iterable[int]) -> Iterator[list[int]]:
+        """Yield the rows of each context, which come one after the other."""
+        for _, group in groupby(rows, self.contexts.__getitem__):
             yield list(group)
 
-    def witnesses(self, name: int) -> Iterator[int]:
-        """The witnesses of a name that counts."""
-        context = self.contexts[name]
-        for i in range(name + 1, len(self.contexts)):
-            if self.contexts[i] != context:
+    def supporting_names(self, row: int) -> Iterator[int]:
+        """Yield the rows of the supporting names of a counted name."""
+        context = self.contexts[row]
+        for other in range(row + 1, len(self.contexts)):
+            if self.contexts[other] != context:
                 return
-            yield i
+            yield other
 
-    def beside(self, keys: Mapping[int, str], pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Those of some pairs of keys, each in order, that names of one document have."""
-        found = set()
+    def pairs_in_one_document(
+        self, keys: Mapping[int, str], pairs: Set[tuple[str, str]]
+    ) -> set[tuple[str, str]]:
+        """Return the pairs of keys that names of one document have.
+
+        Args:
+            keys: by row.
+            pairs: of keys in order.
+        """
+        together = set()
         for context in self.by_context(keys):
             if len(context) > 1:
-                here = sorted({keys[i] for i in context})
-                found |= {pair for pair in combinations(here, 2) if pair in pairs}
-        return found
+                here = sorted({keys[row] for row in context})
+                together |= {pair for pair in combinations(here, 2) if pair in pairs}
+        return together
 
-    def _tell_apart(self, dictionary: Dictionary) -> None:
+    def _add_cannot_links(self, dictionary: Dictionary) -> None:
         labels = sorted({name.label for name in self.names})
         for names in dictionary.split:
-            keys = [entity_key(name) for name in names]
-            for i, one in enumerate(keys):
-                for other in keys[i + 1 :]:
-                    for label in labels:
-                        self.forest.tell_apart(
-                            self.forest.node(label, one), self.forest.node(label, other)
-                        )
+            for one, other in combinations(map(name_key, names), 2):
+                for label in labels:
+                    self.sets.add_cannot_link(
+                        self.sets.node(label, one), self.sets.node(label, other)
+                    )
 
 
-def only(candidates: Mapping[int, int] | None) -> int | None:
-    """The one candidate there is; None where there are none or several."""
-    return next(iter(candidates)) if candidates is not None and len(candidates) == 1 else None
+def only_one(candidates: Iterable[int] | None) -> int | None:
+    """Return the only candidate; None if there is no candidate, or more than one."""
+    different = set(candidates or ())
+    return different.pop() if len(different) == 1 else None
 
 
 def dominant(candidates: Mapping[int, int] | None) -> int | None:
-    """The candidate that has several times as many documents as any other, or is the only one."""
-    if not candidates:
-        return None
-    first, *others = heapq.nsmallest(2, candidates, key=lambda root: (-candidates[root], root))
-    clear = not others or candidates[first] >= DOMINANT * candidates[others[0]]
-    return first if clear else None
-
-
-def join_alphabets(
-    world: World, names: Iterable[int], bones: Callable[[int], str], shortest: int
-) -> None:
-    """Join a Cyrillic and a Latin name that have the same consonants, if no others have them.
+    """Return the only candidate, or the one with `DOMINANT` times the documents of any other.
 
     Args:
-        world: of the names.
-        names: that may be joined.
-        bones: the consonants of a name, see `imena.entities.names.similarity.skeleton`.
-        shortest: consonants that are too few to tell names apart.
+        candidates: entities with their documents.
     """
-    cyrillic: dict[str, set[int]] = {}
-    latin: dict[str, set[int]] = {}
-    others = []
-    for i in names:
-        if not is_latin(world.names[i].key):
-            others.append(i)
-        elif len(name := bones(i)) >= shortest:
-            latin.setdefault(name, set()).add(world.root(i))
-    for i in others if latin else ():
-        if (name := bones(i)) in latin:
-            cyrillic.setdefault(name, set()).add(world.root(i))
-    for name in sorted(cyrillic):
-        if len(cyrillic[name]) == len(latin[name]) == 1:
-            reason = "the same name in another alphabet"
-            world.join(min(cyrillic[name]), min(latin[name]), reason)
+    if not candidates:
+        return None
+    first, *others = heapq.nsmallest(
+        2, candidates, key=lambda entity: (-candidates[entity], entity)
+    )
+    is_clear = not others or candidates[first] >= DOMINANT * candidates[others[0]]
+    return first if is_clear else None

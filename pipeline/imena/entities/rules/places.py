@@ -1,80 +1,53 @@
-"""Names of places to places: by the ids of the gazetteers, kinds of places, spelling."""
+"""Resolve the names of locations by the gazetteers, and by words for kinds of locations."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from functools import cache
 
-from imena.entities.linking.linker import Ids, place_by_id
-from imena.entities.names.similarity import is_spelling, one_edit_apart
-from imena.entities.rules.graph import ONE_EDIT, World, only
+from imena.entities.linking.gazetteer import countries, location_kinds
+from imena.entities.linking.linker import Ids, location_by_id
+from imena.entities.merge_reasons import MergeReason
+from imena.entities.rules.document import no_names
+from imena.entities.rules.graph import EntityGraph, only_one
 
-SAME_PLACE = "another name of the same place"
-LINKED = "#"  # in the identity of a node: it is known by an id
-# What may stand before a name and names the same place. «Река Москва» and «штат Вашингтон» do not.
-KIND = re.compile(r"(?:город|г\.|поселок|пос\.|село|деревня|республика) (?=\w)")
-LONG = 7  # letters of a name in which one edit may be a spelling
-
-
-def resolve_places(world: World) -> None:
-    """Join and move the names of places."""
-    names = world.of_label("LOC")
-    for i in sorted(names, key=lambda i: not world.documents[i]):  # witnesses have the last word
-        name = world.names[i]
-        if name.place is not None:
-            ids = place_by_id(name.normal, name.place)
-            world.move(i, linked_node(world, ids), SAME_PLACE)
-    _move_kinds(world, names)
-    _join_spellings(world, names)
+NEEDS_ENTITIES = False
+needed_names = no_names
+LINKED = "#"  # second value in the identity of the node of a location with an id
 
 
-def linked_node(world: World, ids: Ids) -> int:
-    """The node of a place in the gazetteers."""
-    node = world.forest.node("LOC", LINKED, ids.of_place)
-    world.ids[node] = ids
+def apply(graph: EntityGraph) -> None:
+    """Move linked locations to the node of their id, then names with a kind to those without."""
+    rows = graph.with_label("LOC")
+    # Supporting names come last: of two names for one id the later one gives the node its ids.
+    for row in sorted(rows, key=lambda row: not graph.documents[row]):
+        name = graph.names[row]
+        if name.location_id is not None:
+            ids = location_by_id(name.normal, name.location_id)
+            graph.move(row, linked_node(graph, ids), MergeReason.SAME_LOCATION)
+    by_key = graph.index(graph.counted(rows), lambda row: [graph.names[row].key])
+    for row in rows:
+        key = graph.names[row].key
+        bare = _optional_kind().sub("", key, count=1)
+        target = only_one(by_key.get(bare)) if bare != key else None
+        if target is not None and graph.entity_of(row) not in graph.ids:
+            graph.move(row, target, MergeReason.WITHOUT_KIND_OF_LOCATION)
+
+
+def linked_node(graph: EntityGraph, ids: Ids) -> int:
+    """Return the node of a location in the gazetteers."""
+    node = graph.sets.node("LOC", LINKED, ids.location_id)
+    graph.ids[node] = ids
     return node
 
 
-def _move_kinds(world: World, names: list[int]) -> None:
-    """«Республика Коми» is «Коми»."""
-    by_key = world.index(world.counted(names), lambda i: [world.names[i].key])
-    for i in names:
-        bare = KIND.sub("", world.names[i].key, count=1)
-        target = only(by_key.get(bare)) if bare != world.names[i].key else None
-        if target is not None and world.root(i) not in world.ids:
-            world.move(i, target, "the same name without the kind of place")
+def country_node(graph: EntityGraph, iso: str) -> int:
+    """Return the node of a country by its ISO 3166-1 code."""
+    return linked_node(graph, countries()[0][iso].ids)
 
 
-def may_be_misspelt(key: str) -> bool:
-    """Whether a name is so long that one edit may be a spelling."""
-    return len(key) >= LONG and not any(map(str.isdigit, key))
-
-
-def _join_spellings(world: World, names: list[int]) -> None:
-    """Names one edit apart, of which the gazetteers know one at most, and no document both.
-
-    «Слования» may be Словакия or Словения: it stays for itself, and does not make them one.
-    """
-    roots: dict[str, set[int]] = defaultdict(set)
-    for i in world.counted(names):
-        if may_be_misspelt(world.names[i].key):
-            roots[world.names[i].key].add(world.root(i))
-    pairs = {pair for pair in one_edit_apart(sorted(roots)) if is_spelling(*pair)}
-    apart = world.beside({i: world.names[i].key for i in names}, pairs)
-    misspelt: list[tuple[int, int]] = []  # a name that no gazetteer knows, and a place
-    for pair in sorted(pairs - apart):
-        one, other = (only(dict.fromkeys(roots[key], 1)) for key in pair)
-        if one is None or other is None or {one, other} <= world.ids.keys():
-            continue
-        if one in world.ids:
-            misspelt.append((other, one))
-        elif other in world.ids:
-            misspelt.append((one, other))
-        else:
-            world.join(one, other, ONE_EDIT)
-    known: dict[int, dict[int, int]] = defaultdict(dict)
-    for name, place in misspelt:
-        known[world.forest.find(name)][place] = 1
-    clear = [pair for pair in misspelt if only(known[world.forest.find(pair[0])]) is not None]
-    for name, place in clear:
-        world.join(place, name, ONE_EDIT)
+@cache
+def _optional_kind() -> re.Pattern[str]:
+    """Match a word for a kind of location, without which a name means the same location."""
+    words = (word for word, kind in location_kinds().items() if kind.is_optional)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}) (?=\w)")

@@ -1,7 +1,6 @@
-"""Names in, entities out: which names are one person, organisation or place, and why.
+"""Apply all rules to the names of a corpus: which names are one entity, and why.
 
-Everything is decided by what a name is and by what stands in its document and in the corpus, never
-by the order of documents, so that the result is the same in any order.
+The result does not depend on the order of documents. A name, its document and the corpus decide.
 """
 
 from __future__ import annotations
@@ -13,114 +12,122 @@ from dataclasses import dataclass
 
 from imena.dictionary.dictionary import Dictionary
 from imena.entities.linking.linker import Ids
-from imena.entities.names.keys import entity_key
-from imena.entities.names.normal_forms import better_normals
-from imena.entities.names.types import Name, Names
-from imena.entities.rules.graph import World
-from imena.entities.rules.organisations import organisations
-from imena.entities.rules.persons import resolve_people
-from imena.entities.rules.places import LINKED, resolve_places
-from imena.entities.rules.short_names import move_defined, move_syllables, move_to_full_names
-from imena.entities.rules.state_bodies import move_to_countries
-from imena.entities.rules.user_dictionary import OWN, apply_dictionary
+from imena.entities.merge_reasons import MergeReason
+from imena.entities.names.normal_forms import corpus_normal_forms
+from imena.entities.names.types import ContextNames, Name
+from imena.entities.rules.graph import FROM_DICTIONARY, EntityGraph
+from imena.entities.rules.places import LINKED
+from imena.entities.rules.rule_list import RULES
+from imena.forms.name_key import name_key
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Which entity each name is, by row; what it says of witnesses means nothing."""
+    """The entity of each name. Values in rows of supporting names have no meaning."""
 
-    names: list[Name]  # with the normal forms that the corpus knows better
-    roots: array[int]  # equal ones are one entity
-    reasons: list[str | None]  # why a name belongs there, if not by being its name
-    normals: dict[int, str]  # of names whose normal form the corpus knows better
-    full: bytearray  # whether it is the full name of a person
-    ids: dict[int, Ids]  # of the entities whose name a gazetteer or the dictionary says
-    known_by: dict[int, str]  # of entities that their name alone does not tell from others
-    named: set[int]  # entities that the dictionary names
-    short: bytearray  # whether it is short for others
-    surnames: frozenset[str]  # last names of full names, folded
+    names: list[Name]  # (rows,) with normal forms that the corpus has corrected
+    entities: array[int]  # (rows,) equal numbers are one entity
+    reasons: list[MergeReason | None]  # (rows,) why a name belongs there; None for its own name
+    normals: dict[int, str]  # corrected normal forms by row
+    is_full_person: bytearray  # (rows,)
+    is_short: bytearray  # (rows,) whether it is short for others
+    ids: dict[int, Ids]  # by entity, of those that a gazetteer or the dictionary names
+    identities: dict[int, str]  # by entity, of those that their name alone does not identify
+    from_dictionary: set[int]  # entities that the dictionary names
+    surnames: frozenset[str]  # keys, of persons' full names
 
 
-def resolve_names(found: Names, dictionary: Dictionary) -> Resolution:
-    """Decide which names are one entity."""
-    better = better_normals(found)
+def resolve_names(context_names: ContextNames, dictionary: Dictionary) -> Resolution:
+    """Decide which names are one entity.
+
+    Args:
+        context_names: of the corpus.
+        dictionary: the user's own names, which overrule everything else.
+    """
+    corrected = corpus_normal_forms(context_names)
     replaced = {
-        name: name._replace(normal=normal, key=entity_key(normal))
-        for name, normal in better.items()
+        name: name._replace(normal=normal, key=name_key(normal))
+        for name, normal in corrected.items()
     }
-    names = [replaced.get(name, name) for name in found.names] if replaced else found.names
-    world = World(found, names, dictionary)
-    resolve_places(world)
-    known = organisations(world)
-    move_to_full_names(world, known)
-    move_syllables(world, known)
-    move_defined(world, known)
-    move_to_countries(world, known)
-    full, surnames = resolve_people(world)
-    apply_dictionary(world, dictionary)
-    own = world.counted(range(len(names)))
+    names = context_names.names
+    if replaced:
+        names = [replaced.get(name, name) for name in names]
+    graph = EntityGraph(context_names, names, dictionary)
+    for rule in RULES:
+        rule.apply(graph)
+    counted = graph.counted(range(len(names)))
+    original = context_names.names
     ids: dict[int, Ids] = {}
-    for node, linked in world.ids.items():  # what the dictionary says is said last
-        ids[world.forest.find(node)] = linked
-    named = {world.forest.find(node) for node in world.forest.of_kind(OWN)}
+    for node, linked in graph.ids.items():  # those of the dictionary are last
+        ids[graph.sets.find(node)] = linked
     return Resolution(
-        names,
-        array("i", map(world.root, range(len(names)))),
-        [
-            reason or world.joined.get(home)
-            for reason, home in zip(world.reasons, world.home, strict=True)
-        ],
-        {i: better[found.names[i]] for i in own if found.names[i] in better},
-        full,
-        ids,
-        _known_by(world, own, found.mentions),
-        named,
-        world.short,
-        surnames,
+        names=names,
+        entities=array("i", map(graph.entity_of, range(len(names)))),
+        reasons=list(map(graph.reason_of, range(len(names)))),
+        normals={i: corrected[original[i]] for i in counted if original[i] in corrected},
+        is_full_person=graph.is_full_person,
+        is_short=graph.is_short,
+        ids=ids,
+        identities=_identities(graph, counted, context_names.mentions),
+        from_dictionary=set(map(graph.sets.find, graph.sets.nodes_of_kind(FROM_DICTIONARY))),
+        surnames=graph.surnames,
     )
 
 
-def _known_by(world: World, names: Iterable[int], mentions: Sequence[int]) -> dict[int, str]:
-    """What entities are known by; of several things it is the one that is mentioned most."""
-    counts: Counter[int] = Counter()
-    for i in names:
-        counts[world.home[i]] += mentions[i]
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for home, number in counts.items():
-        identity = _identity(world, home)
+def _identities(
+    graph: EntityGraph, counted: Iterable[int], mentions: Sequence[int]
+) -> dict[int, str]:
+    """Return what identifies entities besides their names: of several identities the most frequent.
+
+    Args:
+        graph: after all rules.
+        counted: rows.
+        mentions: (rows,)
+    """
+    mentions_of: Counter[int] = Counter()  # by node
+    for row in counted:
+        mentions_of[graph.node_of[row]] += mentions[row]
+    identities: dict[int, Counter[str]] = defaultdict(Counter)
+    for node, number in mentions_of.items():
+        identity = _identity(graph, node)
         if identity is not None:
-            found[world.forest.find(home)][identity] += number
+            identities[graph.sets.find(node)][identity] += number
     return {
-        root: min(numbers, key=lambda one: (-numbers[one], one)) for root, numbers in found.items()
+        entity: min(numbers, key=lambda identity: (-numbers[identity], identity))
+        for entity, numbers in identities.items()
     }
 
 
-def _identity(world: World, node: int) -> str | None:
-    """The id of a linked place, or what an organisation is and the id of the place it is of."""
-    kind, *identity = world.forest.identity(node)
-    if kind == OWN:
+def _identity(graph: EntityGraph, node: int) -> str | None:
+    """Return the id of a linked location, or an organisation's body with the identity of its owner.
+
+    None for a node that is known by its name alone, and for one that the dictionary made.
+    """
+    kind, *values = graph.sets.identity(node)
+    if kind == FROM_DICTIONARY:
         return None
-    if identity[0] == LINKED:
-        return f"{LINKED}{identity[1]}"
-    if len(identity) > 1 and identity[1] is not None:
-        place = world.forest.identity(world.forest.find(int(str(identity[1]))))
-        return f"{identity[0]} {' '.join(map(str, place))}"
+    if values[0] == LINKED:
+        return f"{LINKED}{values[1]}"
+    if len(values) > 1 and values[1] is not None:
+        owner = graph.sets.identity(graph.sets.find(int(str(values[1]))))
+        return f"{values[0]} {' '.join(map(str, owner))}"
     return None
 
 
 def canonical_name(mentions: Mapping[Name, int]) -> str:
-    """The name that an entity is shown by: the most frequent one.
+    """Return the name by which an entity is shown: the most frequent one.
 
-    Of equally frequent ones it is the longer, then the first by alphabet; of its spellings one that
-    is neither in CAPITALS nor in lower case.
+    Of equally frequent ones it is the longer, then the first by alphabet. Of its spellings it is
+    the most frequent that is neither in CAPITALS nor in lower case.
 
     Args:
-        mentions: how often each name is mentioned.
+        mentions: of each name.
     """
     counts: Counter[str] = Counter()
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for name in mentions:
         counts[name.key] += mentions[name]
-        spelled[name.key][name.normal] += mentions[name]
+        spellings[name.key][name.normal] += mentions[name]
     key = min(counts, key=lambda key: (-counts[key], -len(key), key))
-    return min(spelled[key], key=lambda n: (n.isupper() or n.islower(), -spelled[key][n], n))
+    of_key = spellings[key]
+    return min(of_key, key=lambda n: (n.isupper() or n.islower(), -of_key[n], n))

@@ -1,7 +1,7 @@
-"""The user's dictionary has the last word: its names join the entities that the rules made of them.
+"""Apply the user's dictionary last: its names join the entities that the rules made of them.
 
-A name that a rule took for short is only moved by itself: that «Данфорд» is Джозеф says nothing of
-the Иван Данфорд whom it meant in another document. So is it with names that are merged.
+A name that a rule took as short for another is moved alone. That «Данфорд» is Джозеф, by the
+dictionary, says nothing about the Иван Данфорд for whom it was short in another document.
 """
 
 from __future__ import annotations
@@ -9,73 +9,84 @@ from __future__ import annotations
 from collections import defaultdict
 
 from imena.dictionary.dictionary import Dictionary, Entry
+from imena.disjoint_sets import DisjointSets
 from imena.entities.linking.linker import Ids
-from imena.entities.names.keys import entity_key
-from imena.entities.rules.graph import World
+from imena.entities.merge_reasons import MergeReason
+from imena.entities.rules.document import no_names
+from imena.entities.rules.graph import FROM_DICTIONARY, EntityGraph
+from imena.forms.name_key import name_key
 
-OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
-BY_DICTIONARY = "the dictionary says so"
+NEEDS_ENTITIES = False
+needed_names = no_names
 
 
-def apply_dictionary(world: World, dictionary: Dictionary) -> None:
-    """Join and move the names that the dictionary has, and give their entities its ids."""
-    merged = merged_names(dictionary)
-    found: dict[str, list[int]] = defaultdict(list)
+def apply(graph: EntityGraph) -> None:
+    """Join and move the names in the dictionary, and give their entities its ids."""
+    merged = merged_names(graph.dictionary)
+    rows_of: dict[str, list[int]] = defaultdict(list)  # by canonical name
     entries: dict[str, Entry] = {}
-    for i in world.counted(range(len(world.names))):
-        name = world.names[i]
-        entry = dictionary.find(name.label, name.normal)
+    for row in graph.counted(range(len(graph.names))):
+        name = graph.names[row]
+        entry = graph.dictionary.find(name.label, name.normal)
         own = entry.name if entry is not None else name.normal
-        called = merged.get(entity_key(own)) or merged.get(name.key)
-        if entry is None and called is None:
+        canonical = merged.get(name_key(own)) or merged.get(name.key)
+        if entry is None and canonical is None:
             continue
-        found[called or own].append(i)
+        rows_of[canonical or own].append(row)
         if entry is not None:
-            entries.setdefault(called or own, entry)
-    for called, names in found.items():
-        node = _join(world, called, names)
-        _give_ids(world, node, called, entries.get(called))
+            entries.setdefault(canonical or own, entry)
+    for canonical, rows in rows_of.items():
+        entity = _join(graph, canonical, rows)
+        _set_ids(graph, entity, canonical, entries.get(canonical))
 
 
-def _join(world: World, called: str, names: list[int]) -> int:
-    """Put names on a node of their own with what the rules joined them with; gives the node."""
-    node = world.forest.node(OWN, called)
-    full = [i for i in names if not world.short[i]]
-    if not full and len({world.root(i) for i in names}) == 1:
-        full = names[:1]
-    for i in full:
-        world.forest.join(node, world.root(i))
-    for i in names:
-        if world.root(i) != world.forest.find(node):
-            world.move(i, node, BY_DICTIONARY)
-        elif world.names[i].key != entity_key(called):
-            world.reasons[i] = BY_DICTIONARY
-    return world.forest.find(node)
+def _join(graph: EntityGraph, canonical: str, rows: list[int]) -> int:
+    """Join names, and the entities that the rules made of them, on a node of their own.
+
+    Returns:
+        The representative of the entity.
+    """
+    node = graph.sets.node(FROM_DICTIONARY, canonical)
+    full = [row for row in rows if not graph.is_short[row]]
+    if not full and len({graph.entity_of(row) for row in rows}) == 1:
+        full = rows[:1]
+    for row in full:
+        graph.sets.join(node, graph.entity_of(row))
+    for row in rows:
+        if graph.entity_of(row) != graph.sets.find(node):
+            graph.move(row, node, MergeReason.BY_DICTIONARY)
+        elif graph.names[row].key != name_key(canonical):
+            graph.move_reasons[row] = MergeReason.BY_DICTIONARY
+    return graph.sets.find(node)
 
 
-def _give_ids(world: World, root: int, called: str, entry: Entry | None) -> None:
-    """The ids of the dictionary; those that it does not give stay as they are."""
-    known = Ids("")
-    for node, ids in world.ids.items():
-        if world.forest.find(node) == root:
-            known = ids
-    world.ids.pop(root, None)
-    world.ids[root] = Ids(
-        called,
-        (entry and entry.iso) or known.iso,
-        (entry and entry.geonames) or known.geonames,
-        (entry and entry.wikidata) or known.wikidata,
-        known.country,
+def _set_ids(graph: EntityGraph, entity: int, canonical: str, entry: Entry | None) -> None:
+    """Give an entity the ids of the dictionary; it keeps those that the dictionary leaves out."""
+    linked = Ids("")
+    for node, ids in graph.ids.items():
+        if graph.sets.find(node) == entity:
+            linked = ids
+    graph.ids.pop(entity, None)  # so that these ids come last, and win
+    graph.ids[entity] = Ids(
+        canonical,
+        (entry and entry.iso) or linked.iso,
+        (entry and entry.geonames) or linked.geonames,
+        (entry and entry.wikidata) or linked.wikidata,
+        linked.country,
     )
 
 
 def merged_names(dictionary: Dictionary) -> dict[str, str]:
-    """What each folded name that is merged is called; lists that share a name are one."""
-    called: dict[str, str] = {}
+    """Return the canonical name of each merged name's key; lists that share a name are joined."""
+    sets = DisjointSets()
+    nodes: dict[str, int] = {}  # by key
+    canonical: dict[int, str] = {}  # by representative
     for names in dictionary.merge:
-        keys = [entity_key(name) for name in names]
-        first = next((called[key] for key in keys if key in called), names[0])
-        others = {called[key] for key in keys if key in called}
-        called |= dict.fromkeys(keys, first)
-        called |= {key: first for key, name in called.items() if name in others}
-    return called
+        keys = [name_key(name) for name in names]
+        nodes |= {key: sets.node(key) for key in keys}
+        roots = [sets.find(nodes[key]) for key in keys]
+        first = next((canonical[root] for root in roots if root in canonical), names[0])
+        for root in roots[1:]:
+            sets.join(roots[0], root)
+        canonical[sets.find(roots[0])] = first
+    return {key: canonical[sets.find(node)] for key, node in nodes.items()}

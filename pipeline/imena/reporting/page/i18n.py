@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from imena.entities.merge_reasons import MergeReason, parse_reasons
 from imena.errors import UsageError
 
 LANGUAGES = ("en", "ru")
@@ -48,8 +49,6 @@ class Words:
         self.lang = lang
         self.strings = table("strings.tsv")[lang]
         self._reasons = table("reasons.tsv")[lang]
-        known = sorted(map(re.escape, self._reasons), key=len, reverse=True)
-        self._reason = re.compile(rf"(.+?): ({'|'.join(known)})(?:; |\Z)", re.DOTALL)
 
     def text(self, key: str, **values: str | int) -> str:
         """Return a string of the interface with its values filled in."""
@@ -72,19 +71,23 @@ class Words:
         """Format a month: 2024-12 or 12.2024."""
         return f"{day:%m}.{day.year:04}" if self.lang == "ru" else day.isoformat()[:7]
 
+    def reason(self, reason: MergeReason) -> str:
+        """Why a name belongs to an entity."""
+        return self._reasons[reason.name.lower()]
+
     def reasons(self, merge_reason: str) -> list[tuple[str, str]]:
-        """Names and why each belongs to the entity; what is not known stands as it is, unnamed."""
-        if merge_reason in self._reasons:
-            return [("", self._reasons[merge_reason])]
-        found, at = [], 0
-        for match in self._reason.finditer(merge_reason):
-            if match.start() != at:
-                break
-            found.append((match[1], self._reasons[match[2]]))
-            at = match.end()
-        if at < len(merge_reason):
-            found.append(("", merge_reason[at:]))
-        return found
+        """Names and why each belongs to the entity, in the language of the page.
+
+        Args:
+            merge_reason: a cell of the table of entities.
+
+        Returns:
+            Pairs of a name and its reason. The name is empty if the reason holds for all names, and
+            for the rest of a cell which another version of the package wrote.
+        """
+        known, rest = parse_reasons(merge_reason)
+        found = [(name, self.reason(reason)) for name, reason in known]
+        return [*found, ("", rest)] if rest else found
 
     def _filled(self, string: str, values: dict[str, str | int]) -> str:
         def value(match: re.Match[str]) -> str:

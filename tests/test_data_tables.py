@@ -1,0 +1,38 @@
+"""The tables of data that ship with the package."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import imena
+from imena.data_tables import read_table, split_cell
+
+ROOT = Path(imena.__file__).parent
+FOLDERS = ("forms", "entities.names", "entities.linking")
+TABLES = [
+    (f"imena.{folder}", path)
+    for folder in FOLDERS
+    for path in sorted((ROOT / folder.replace(".", "/") / "data").glob("*.tsv"))
+]
+
+
+@pytest.mark.parametrize(("package", "path"), TABLES)
+def test_a_table_has_a_header_and_even_rows(package, path):
+    comments = [line for line in path.read_text("utf-8").split("\n") if line.startswith("#")]
+    assert re.search(r"MIT|CC0|CC BY", " ".join(comments))
+    rows = list(read_table(package, path.stem))
+    assert rows
+    assert all(value == value.strip() for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize("table", ["legal_forms", "function_words", "inner_abbreviations"])
+def test_words_are_listed_once(table):
+    words = [next(iter(row.values())) for row in read_table("imena.entities.names", table)]
+    assert len(set(words)) == len(words)
+    assert all(word == word.lower() for word in words)
+
+
+def test_cells():
+    assert split_cell("") == []
+    assert split_cell("мид|мининдел") == ["мид", "мининдел"]
