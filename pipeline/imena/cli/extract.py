@@ -39,9 +39,9 @@ def extract(
             "--output",
             "-o",
             metavar="OUT",
-            help="A folder for all tables (`imena export` converts it); OUT.csv, .parquet or .jsonl for "
-            "the mentions; OUT.xlsx, .sqlite or .duckdb for more. Without it, the mentions are printed: "
-            "as a table on a terminal, as CSV into a pipe.",
+            help="A folder for all tables (`imena export` converts it); OUT.csv, .parquet or .jsonl"
+            " for the mentions; OUT.xlsx, .sqlite or .duckdb for more. Without it, the mentions "
+            "are printed: as a table on a terminal, as CSV into a pipe.",
         ),
     ] = None,
     model: Annotated[
