@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from imena.corpus.duplicates import WORD, WORDS_MIN, Duplicates, shingles, signature
+from imena.forms.spelling import casefold_ru
 
 SEED = 7
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
@@ -114,7 +115,7 @@ def jaccard(left: frozenset[int], right: frozenset[int]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower().replace("ё", "е"))
+    return WORD.findall(casefold_ru(text))
 
 
 def _parts(text: str) -> list[str]:

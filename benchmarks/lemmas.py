@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
+from imena.forms.spelling import casefold_ru
 
 
 def read_treebank(path: Path) -> Iterator[tuple[list[str], list[str]]]:
@@ -38,10 +39,6 @@ def lemmatise(nlp: Language, words: list[str]) -> list[str]:
     return [token.lemma_ for token in tagged(nlp, words)]
 
 
-def fold(lemma: str) -> str:
-    return lemma.lower().replace("ё", "е")
-
-
 def main() -> None:
     from benchmarks.natasha_peer import Vocabulary
 
@@ -54,8 +51,8 @@ def main() -> None:
                 theirs = vocabulary.lemmatize(token.text, token.pos_, token.morph.to_dict())
                 for kind in (token.pos_, "all"):
                     total[kind] += 1
-                    right["imena", kind] += fold(token.lemma_) == fold(lemma)
-                    right["natasha", kind] += fold(theirs) == fold(lemma)
+                    right["imena", kind] += casefold_ru(token.lemma_) == casefold_ru(lemma)
+                    right["natasha", kind] += casefold_ru(theirs) == casefold_ru(lemma)
     print(f"{'tagged':8}{'tokens':>8}{'natasha':>9}{'imena':>9}")
     for kind, tokens in total.most_common(13):
         shares = [right[system, kind] / tokens for system in ("natasha", "imena")]

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import imena
 from benchmarks.natasha_peer import Natasha
+from imena.forms.spelling import casefold_ru
 
 LABELS = ("PER", "LOC", "ORG")
 QUOTES = re.compile(r"[«»\"„“”\'’]")
@@ -25,7 +26,7 @@ Form = tuple[str, str, str]  # surface, label, normal form
 
 
 def fold(text: str) -> str:
-    bare = QUOTES.sub("", text).lower().replace("ё", "е")
+    bare = casefold_ru(QUOTES.sub("", text))
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", bare)).strip()
 
 

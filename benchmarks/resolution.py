@@ -27,7 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from imena.entities.aggregation.aggregate import Aggregate, names_of
-from imena.entities.cluster import who_is_who
+from imena.entities.cluster import cluster_names
 from imena.entities.linking.gazetteer import countries, places
 from imena.run.batch import gc_paused
 
@@ -131,7 +131,7 @@ def reduce_parts(folder: Path, parts: int) -> None:
     names = aggregate.names()
     merged = perf_counter()
     with gc_paused():
-        entities = who_is_who(names)
+        entities = cluster_names(names)
     resolved = perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     own = names.num_rows - names.column("digest").null_count

@@ -1,26 +1,64 @@
-"""Sets that are joined, and those that may not be."""
+"""Disjoint sets: joins, and pairs that cannot be linked."""
 
-from imena.disjoint_sets import Forest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from imena.disjoint_sets import DisjointSets
 
-def test_joined_nodes_have_one_root():
-    forest = Forest()
-    a, b, c = (forest.node("PER", name) for name in "абв")
-    assert forest.node("PER", "а") == a
-    assert forest.identity(b) == ("PER", "б")
-    assert forest.join(a, b)
-    assert forest.join(b, c)
-    assert not forest.join(a, c)
-    assert len({forest.find(node) for node in (a, b, c)}) == 1
+NODES = st.integers(0, 7)
+PAIRS = st.lists(st.tuples(NODES, NODES), max_size=12)
 
 
-def test_what_was_told_apart_stays_so():
-    forest = Forest()
-    a, b, c = (forest.node(name) for name in "абв")
-    forest.tell_apart(a, c)
-    assert forest.join(a, b)
-    assert not forest.may_join(b, c)
-    assert not forest.join(b, c)
-    assert forest.find(a) != forest.find(c)
-    assert forest.is_told_apart(a)
-    assert not forest.is_told_apart(b)
+def test_joined_nodes_have_one_representative():
+    sets = DisjointSets()
+    a, b, c = (sets.node("PER", name) for name in "абв")
+    assert sets.node("PER", "а") == a
+    assert sets.identity(b) == ("PER", "б")
+    assert sets.join(a, b)
+    assert sets.join(b, c)
+    assert not sets.join(a, c)
+    assert {sets.find(node) for node in (a, b, c)} == {a}
+
+
+def test_nodes_of_a_kind():
+    sets = DisjointSets()
+    person, place = sets.node("PER", "Владимир"), sets.node("LOC", "Владимир")
+    assert sets.nodes_of_kind("PER") == [person]
+    assert sets.nodes_of_kind("LOC") == [place]
+
+
+def test_a_cannot_link_holds_for_whole_sets():
+    sets = DisjointSets()
+    a, b, c = (sets.node(name) for name in "абв")
+    sets.add_cannot_link(a, c)
+    assert sets.join(a, b)
+    assert not sets.can_link(b, c)
+    assert not sets.join(b, c)
+    assert sets.find(a) != sets.find(c)
+    assert sets.has_cannot_link(a)
+    assert not sets.has_cannot_link(b)
+
+
+@given(PAIRS)
+def test_sets_are_the_connected_components(pairs):
+    sets = DisjointSets()
+    nodes = [sets.node(number) for number in range(8)]
+    components = [{number} for number in range(8)]
+    for one, other in pairs:
+        sets.join(nodes[one], nodes[other])
+        union = components[one] | components[other]
+        for number in union:
+            components[number] = union
+    assert [sets.find(node) for node in nodes] == [min(component) for component in components]
+
+
+@given(PAIRS, PAIRS)
+def test_no_join_breaks_a_cannot_link(cannot_link, joins):
+    sets = DisjointSets()
+    nodes = [sets.node(number) for number in range(8)]
+    cannot_link = [(one, other) for one, other in cannot_link if one != other]
+    for one, other in cannot_link:
+        sets.add_cannot_link(nodes[one], nodes[other])
+    for one, other in joins:
+        sets.join(nodes[one], nodes[other])
+    assert all(sets.find(nodes[one]) != sets.find(nodes[other]) for one, other in cannot_link)

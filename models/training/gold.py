@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from imena.forms.characters import QUOTE_PAIRS
+
 Span = tuple[int, int, str]
 Bounds = tuple[int, int]
 
@@ -27,7 +29,6 @@ COMMON_WORDS = re.compile(r"(?:[а-яёa-z-]+\s+)+(?=[«\"“„]?[А-ЯЁA-Z])"
 LINK = re.compile(r"(?:\s+(?:по|в|во|на|из))?\s*$")
 NAMED = re.compile(r"[А-ЯЁA-Z«\"„“]|\b(?:имени|им\.)\s*$")
 LONE_ADJECTIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:ая|ую|ой|ий|ый|ое|ого|ому|ым|ом|яя|юю|ей)")
-QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _trim(text: str, start: int, end: int, places: list[Bounds], persons: list[B
     words = COMMON_WORDS.match(text[start:end])
     if words and (start + words.end(), end) not in persons:
         start += words.end()
-    if end - start > 2 and QUOTES.get(text[start]) == text[end - 1]:
+    if end - start > 2 and QUOTE_PAIRS.get(text[start]) == text[end - 1]:
         start, end = start + 1, end - 1
     return start, end
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.links import Linked
 
-from imena.entities.linking.gazetteer import adjective_stem, fold_name
+from imena.entities.linking.gazetteer import adjective_stem, gazetteer_key
 from imena.forms.analyse import is_known, parses
 
 NAMED = {"Geox", "Name", "Surn", "Abbr", "Orgn"}  # what the dictionary calls a name
@@ -60,7 +60,7 @@ def learn(mentions: Iterable[Linked]) -> Iterator[Alias]:
     spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     normals: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        key = (mention.label, fold_name(mention.normal))
+        key = (mention.label, gazetteer_key(mention.normal))
         seen[key][mention.wikidata].add(mention.document)
         spellings[key][mention.text] += 1
         types[mention.wikidata].add(mention.type)
@@ -110,7 +110,7 @@ def _is_his(alias: Alias, group: list[Alias]) -> bool:
         return False
     surnames = {GENERATION.sub("", name).split()[-1][:4] for name in full}
     surname = GENERATION.sub("", alias.name).split()[-1][:4]
-    return len(surnames) < 2 or alias.name not in full or surname in fold_name(alias.title)
+    return len(surnames) < 2 or alias.name not in full or surname in gazetteer_key(alias.title)
 
 
 def is_certain(alias: Alias, spellings: Counter[str]) -> bool:
@@ -123,7 +123,7 @@ def is_certain(alias: Alias, spellings: Counter[str]) -> bool:
     if alias.label == "PER":
         return _is_a_person(alias)
     named = any(re.search("[A-ZА-ЯЁ]", text) for text in spellings)
-    agrees = fold_name(re.split(r"[,(]", alias.title)[0]) == alias.name
+    agrees = gazetteer_key(re.split(r"[,(]", alias.title)[0]) == alias.name
     if alias.label == "LOC":
         if adjective_stem(alias.name) and " " not in alias.name:
             return alias.documents > 1 and _akin(alias.name, alias.title)
@@ -177,5 +177,5 @@ def _is_a_person(alias: Alias) -> bool:
 
 def _akin(name: str, title: str) -> bool:
     """Whether a word of the title begins as the name does."""
-    words = re.split(r"[\s-]+", fold_name(title))
+    words = re.split(r"[\s-]+", gazetteer_key(title))
     return any(word[:4] == part[:4] for word in words for part in re.split(r"[\s-]+", name))

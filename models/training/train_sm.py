@@ -35,7 +35,7 @@ from torch import Tensor
 from torch.nn import functional
 
 import imena
-from imena.components.homoglyphs import fold
+from imena.components.homoglyphs import fold_homoglyphs
 from imena.components.networks import CASED as CASED_FILE
 from imena.components.networks import CASELESS as CASELESS_FILE
 from imena.components.networks import Networks
@@ -85,7 +85,7 @@ def sequences(
         words = document.words
         size = len(words.texts)
         starts = [*np.flatnonzero(words.starts_block).tolist(), size]
-        texts = list(map(fold, words.texts))
+        texts = list(map(fold_homoglyphs, words.texts))
         for a, b in pairwise(starts):
             framed = a > 0, b < size
             yield Sequence(texts[a:b], document.tags[a:b], other[a:b], guideline, framed)

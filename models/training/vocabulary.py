@@ -12,7 +12,7 @@ import numpy as np
 from models.training.e5 import E5
 from models.training.words import TAGS, Words
 
-from imena.components.homoglyphs import fold
+from imena.components.homoglyphs import fold_homoglyphs
 from imena.nets.archive import Navec
 from imena.nets.pieces import SPACE, Pieces
 from imena.nets.windows import UNKNOWN
@@ -43,7 +43,7 @@ def prune(e5: E5, navec: Navec, texts: Iterable[Words]) -> np.ndarray:
 def with_spaces(words: Words) -> list[str]:
     """The folded words, those behind a space with `SPACE` before them, as the encoder cuts them."""
     return [
-        SPACE + fold(text) if spaced else fold(text)
+        SPACE + fold_homoglyphs(text) if spaced else fold_homoglyphs(text)
         for text, spaced in zip(words.texts, words.behind_space.tolist(), strict=True)
     ]
 

@@ -1,4 +1,4 @@
-"""A dictionary of names as it is read: what it says, and every way in which it can be wrong."""
+"""Read dictionaries of names: correct ones, and every mistake that one can have."""
 
 import json
 import re
@@ -37,7 +37,7 @@ PATTERNS = """\
 {"label": "PER", "pattern": [{"LENGTH": 9}], "id": "Джозеф Данфорд"}
 """
 
-# What the file says, on which line it is wrong, and what the message must say
+# The file, the line of its mistake, a part of the message
 WRONG = [
     ("ORG:\n  Росатом: [a\n", 3, "not YAML"),
     ('ORG:\n  "Газпром" ПАО:\n', 2, "not YAML"),
@@ -143,7 +143,7 @@ def test_all_parts_of_a_file(written):
     assert found.ignore == ("Спутник V",)
 
 
-def test_a_mapping_says_what_a_file_says(written):
+def test_a_mapping_is_read_like_a_file(written):
     assert read_dictionary(yaml.safe_load(FULL)) == written(FULL)
     assert read_dictionary({"ORG": {"Росатом": ("РАО",)}}).find("ORG", "РАО")
 
@@ -153,7 +153,7 @@ def test_an_empty_dictionary(written, text):
     assert written(text) == EMPTY == read_dictionary(None) == read_dictionary({})
 
 
-def test_what_is_no_file_of_names_and_what_is_one_already():
+def test_a_dictionary_is_returned_and_a_list_is_refused():
     dictionary = Dictionary((Entry("Баку", "LOC"),))
     assert read_dictionary(dictionary) is dictionary
     with pytest.raises(DictionaryError, match="pass a path or a mapping"):
@@ -176,7 +176,7 @@ def test_find(written, label, name, found):
     assert (entry and entry.name) == found
 
 
-def test_to_dict_and_back(written):
+def test_to_dict_and_from_dict_are_inverse(written):
     for dictionary in (written(FULL), written(PATTERNS, "patterns.jsonl"), EMPTY):
         plain = dictionary.to_dict()
         assert json.loads(json.dumps(plain)) == plain
@@ -197,20 +197,20 @@ def test_spaces_in_a_name_are_one_space(written):
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG)
-def test_what_is_wrong_in_a_file(written, text, line, message):
+def test_a_mistake_in_a_file_is_named_with_its_line(written, text, line, message):
     with pytest.raises(DictionaryError, match=re.escape(message)) as error:
         written(text)
     assert f"names.yaml, line {line}: " in str(error.value)
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG_PATTERNS)
-def test_what_is_wrong_in_patterns(written, text, line, message):
+def test_a_mistake_in_patterns_is_named_with_its_line(written, text, line, message):
     with pytest.raises(DictionaryError, match=re.escape(message)) as error:
         written(text, "patterns.jsonl")
     assert f"patterns.jsonl, line {line}: " in str(error.value)
 
 
-def test_a_file_that_is_not_there_or_not_utf8(tmp_path):
+def test_a_missing_file_and_one_that_is_not_utf8(tmp_path):
     with pytest.raises(UsageError, match=r"no dictionary .*names\.yaml: check the path"):
         read_dictionary(tmp_path / "names.yaml")
     with pytest.raises(DictionaryError, match="cannot be read"):

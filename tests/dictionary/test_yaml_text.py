@@ -1,9 +1,11 @@
+"""A dictionary of names as YAML text, read and written."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from imena.dictionary.dictionary import EMPTY, read_dictionary
-from imena.dictionary.yaml_text import read, written
+from imena.dictionary.yaml_text import read_text, write_text
 from imena.errors import DictionaryError
 
 NAMES = (
@@ -14,23 +16,24 @@ NAMES = (
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4, unique_by=lambda n: n.casefold()))
-def test_a_name_is_read_as_it_was_written(names):
+def test_names_are_read_as_they_were_written(names):
+    mapping = {"LOC": {names[0]: names[1:]}, "merge": [["Баку", "Бакы"]]}
     try:
-        expected = read_dictionary({"LOC": {names[0]: names[1:]}, "merge": [["Баку", "Бакы"]]})
+        expected = read_dictionary(mapping)
     except DictionaryError:  # two names that the dictionary takes for one
         return
-    assert read(written({"LOC": {names[0]: names[1:]}, "merge": [["Баку", "Бакы"]]})) == expected
+    assert read_text(write_text(mapping)) == expected
 
 
-def test_the_file_is_one_that_extract_takes(tmp_path):
+def test_extract_reads_the_written_file(tmp_path):
     mapping = {"LOC": {"Норвегия": {"iso": "NO", "geonames": "3144096"}}, "ignore": ["1990", "No"]}
     path = tmp_path / "names.yaml"
-    path.write_text(written(mapping), "utf-8")
+    path.write_text(write_text(mapping), "utf-8")
     assert read_dictionary(path) == read_dictionary(mapping)
 
 
-def test_nothing_says_nothing():
-    assert read(None) == read("") == read(written({})) == EMPTY
+def test_empty_texts_are_the_empty_dictionary():
+    assert read_text(None) == read_text("") == read_text(write_text({})) == EMPTY
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,7 @@ def test_nothing_says_nothing():
         ({"patterns": [{"label": "PER", "pattern": [{"LOWER": "x"}]}]}, "token patterns"),
     ],
 )
-def test_what_is_wrong_is_said(source, message):
+def test_an_error_names_the_mistake(source, message):
     with pytest.raises(DictionaryError) as raised:
-        read(source)
+        read_text(source)
     assert message in str(raised.value)

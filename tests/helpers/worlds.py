@@ -25,7 +25,7 @@ def table(corpus: str) -> pa.Table:
     return pa.table(dict(zip(("doc_id", "label", "normal"), map(list, columns), strict=True)))
 
 
-def who_is_who(corpus: str, dictionary=EMPTY) -> set[str]:
+def cluster_names(corpus: str, dictionary=EMPTY) -> set[str]:
     """Each entity of a corpus as the names that it has, in alphabetical order: «РФ = Россия»."""
     aggregate = Aggregate()
     aggregate.add(names_of(table(corpus))[0])

@@ -372,7 +372,7 @@ def test_wrong_calls_say_what_is_wrong(tmp_path, options, said):
 
 @pytest.mark.usefixtures("here")
 def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
-    monkeypatch.setattr(corpus_run, "who_is_who", None)
+    monkeypatch.setattr(corpus_run, "cluster_names", None)
     with pytest.raises(TypeError):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
     assert not (tmp_path / "out" / "_SUCCESS").exists()

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import imena
-from imena.dictionary import yaml_text as dictionary_text
+from imena.dictionary import yaml_text
 from imena.dictionary.dictionary import Dictionary, read_dictionary
-from imena.entities.names.keys import entity_key
 from imena.errors import ImenaError, UsageError
+from imena.forms.name_key import name_key
 from imena.web.corrections import Ignore, Merge, Relabel, Rename, Split, Who, to_dictionary
 
 CHIEF = Who("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
@@ -180,7 +180,7 @@ def test_any_corrections_make_a_dictionary_or_one_plain_message(corrections, bas
         message = str(error)
         assert not message.startswith("the dictionary"), "what no reader has written is not wrong"
         return
-    assert dictionary_text.read(dictionary_text.written(found)) == read_dictionary(found)
+    assert yaml_text.read_text(yaml_text.write_text(found)) == read_dictionary(found)
 
 
 def entities_of(tables):
@@ -231,7 +231,7 @@ def test_every_name_of_a_page_can_be_split_off(tables, corrected, number):
     several = [who for who in entities_of(tables) if len(who.names) > number]
     splits = []
     for who in several:
-        rest = [n for n in who.names if entity_key(n) != entity_key(who.names[number])]
+        rest = [n for n in who.names if name_key(n) != name_key(who.names[number])]
         if rest:
             splits.append((who, who.names[number], rest))
     found = corrected(*(Split(who, name) for who, name, _ in splits))

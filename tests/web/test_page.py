@@ -12,7 +12,8 @@ from tests.helpers.web_browsing import CONTRAST, STRINGS, WIDTH, page_of
 import imena
 from imena.reporting.page.i18n import Words
 from imena.web import app
-from imena.web.limits import MAX_BODY, MAX_CHARS, MAX_DICTIONARY
+from imena.dictionary.yaml_text import MAX_CHARACTERS
+from imena.web.limits import MAX_BODY, MAX_CHARS
 
 
 def entities_of(tables):
@@ -201,7 +202,7 @@ def test_in_russian(server):
 def test_the_page_knows_the_limits():
     static = Path(app.__file__).with_name("static")
     script = static.joinpath("api.js").read_text("utf-8")
-    assert MAX_DICTIONARY == MAX_CHARS
+    assert MAX_CHARACTERS == MAX_CHARS
     assert f"const MAX_CHARS = {MAX_CHARS:_};" in script
     assert f"const MAX_BYTES = {MAX_BODY:_};" in script
     listed = static.joinpath("docs.html").read_text("utf-8")

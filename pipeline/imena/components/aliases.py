@@ -19,17 +19,17 @@ from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 from imena.components import homoglyphs as letters
+from imena.forms import characters
 from imena.forms.inflect import ANY, can_be_nominative, case_forms, is_given_name, is_ordinary
-from imena.forms.spelling import fold
+from imena.forms.spelling import casefold_ru
 from imena.layout.line_breaks import LINE_BREAK
 
 PIECE = re.compile(r"\w+|[^\w\s]")
-QUOTES = frozenset("«»„“”\"'’`")
-DASHES = frozenset("-‐‑‒–—−")
+QUOTES, DASHES = frozenset(characters.QUOTES), frozenset(characters.DASHES)
 APOSTROPHES = frozenset("'’`")
 CACHED_WORDS = 200_000  # remembered before the cache starts anew
 VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "DET"})
-INITIAL = re.compile(r"[А-ЯЁA-Z][а-я]?")
+INITIAL_LETTERS = re.compile(r"[А-ЯЁA-Z][а-я]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class AliasIndex:
         words = doc.to_array([ORTH]).tolist()
         for word in set(words).difference(known):
             pieces = _pieces(doc.vocab.strings[word])
-            known[word] = self._by_form.get(fold(pieces[0]), []) if pieces else []
+            known[word] = self._by_form.get(casefold_ru(pieces[0]), []) if pieces else []
         for place, word in enumerate(words):
             if known[word]:
                 found = [m for alias in known[word] if (m := match(doc, place, alias))]
@@ -105,11 +105,11 @@ def match(doc: Doc, start: int, alias: Alias) -> Match | None:
             for piece in _pieces(token.text):
                 if not left:
                     return None
-                own, form = left.pop(), fold(piece)
+                own, form = left.pop(), casefold_ru(piece)
                 forms = case_forms(own)
                 if form not in forms:
                     return None
-                if form != fold(own):
+                if form != casefold_ru(own):
                     cases, changed = cases & forms[form], changed + 1
             if not cases:
                 return None
@@ -152,7 +152,7 @@ def _is_meant(doc: Doc, start: int, end: int, alias: Alias, changed: int) -> boo
     token = doc[start]
     if len(alias.pieces) > 1 or end > start + 1:
         return True
-    word, name = letters.fold(token.text), alias.pieces[0]
+    word, name = letters.fold_homoglyphs(token.text), alias.pieces[0]
     if is_ordinary(word):
         if token.pos_ in VERBAL or (name[0].isupper() and not word[0].isupper()):
             return False
@@ -167,7 +167,7 @@ def _is_part_of_a_name(doc: Doc, start: int, end: int) -> bool:
     """«Иван Данфорд» and «И. Данфорд» may be others than «Данфорд», and are one mention each."""
     before = doc[start - 1].text if start else ""
     after = doc[end].text if end < len(doc) else ""
-    if before == "." and start > 1 and INITIAL.fullmatch(doc[start - 2].text):
+    if before == "." and start > 1 and INITIAL_LETTERS.fullmatch(doc[start - 2].text):
         return True
     return any(word[:1].isupper() and is_given_name(word) for word in (before, after))
 
@@ -184,6 +184,6 @@ def _name_pieces(name: str) -> Iterator[str]:
 def _pieces(text: str) -> tuple[str, ...]:
     """The words and marks in a text without spaces; hyphens and quotes only part them."""
     if text.isalpha():
-        return (letters.fold(text),)
-    found = PIECE.findall(letters.fold(text))
+        return (letters.fold_homoglyphs(text),)
+    found = PIECE.findall(letters.fold_homoglyphs(text))
     return tuple(piece for piece in found if piece not in QUOTES and piece not in DASHES)

@@ -11,7 +11,7 @@ from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from imena.components.homoglyphs import fold
+from imena.components.homoglyphs import fold_homoglyphs
 from imena.layout.line_breaks import block_starts
 
 BLOCKS = "imena_blocks"
@@ -67,7 +67,7 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
         np.uint64,
     )
     unique, tokens = np.unique(orths, return_inverse=True)
-    words = [fold(docs[0].vocab.strings[orth]) for orth in unique.tolist()]
+    words = [fold_homoglyphs(docs[0].vocab.strings[orth]) for orth in unique.tolist()]
 
     begin, doc_of = begins(docs, positions, starts)
     first = np.flatnonzero(begin)

@@ -25,13 +25,13 @@ from imena.components.doc_columns import DocWords
 from imena.components.guideline import ORGANISATIONS
 from imena.components.span_rules import make_span
 from imena.components.state_bodies import bodies
+from imena.forms.characters import QUOTE_PAIRS
 
 SPANS = "imena"  # the key in doc.spans
 COMPOSED_OF = "imena_composed_of"  # in doc.user_data: a digest of the flat mentions
 
 INDECLINABLE = re.compile(r"[А-ЯЁA-Z]{2,}(?:-[А-ЯЁA-Z]+)?")
 LEGAL_FORM = re.compile(r"(?!СМИ)[А-ЯЁ]{2,6}")  # and ГНЦ, НИИ: what stands before a quote
-QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 # What has a region behind «по»: «ГУ МВД по Москве». Others speak of it: «доклад ООН по Сирии».
 REGIONAL = re.compile(
     r"(?:Г?У|УФСБ|У?МВД|УФСИН|УФАС|ГУВД|(?:Главн\w+ |Следственн\w+ )*управлени[еяюи]\w*"
@@ -138,7 +138,7 @@ def _genitive(words: DocWords, name: _Name) -> bool:
 def _add_legal_form(words: DocWords, name: _Name, taken: set[int]) -> None:
     """Let a name in quotes have what stands before them, and the quotes: «ОАО «Газпром»»."""
     opening, form = name.start - 1, name.start - 2
-    closing = QUOTES.get(words.text(opening))
+    closing = QUOTE_PAIRS.get(words.text(opening))
     if (
         closing is not None
         and words.text(name.end) == closing

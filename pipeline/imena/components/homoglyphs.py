@@ -27,7 +27,7 @@ LETTER = "а"  # what stands in for a mark where words are cut
 
 
 @lru_cache(100_000)
-def fold(word: str) -> str:
+def fold_homoglyphs(word: str) -> str:
     """The word in one script, without marks; й and ё as one letter each."""
     if not word.isascii():
         if MARKS.search(word):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from imena.components.batch import BatchComponent, unique_rows
-from imena.components.homoglyphs import fold
+from imena.components.homoglyphs import fold_homoglyphs
 from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 
@@ -47,7 +47,7 @@ class Lemmatise(BatchComponent):
 
     def _lemma(self, orth: int, pos: int, morph: int) -> str:
         """The lemma of a word with a tag, as spaCy numbers them."""
-        word = fold(self._strings[orth])
+        word = fold_homoglyphs(self._strings[orth])
         return word if word.isspace() else lemma(word, NAMES[pos], self._strings[morph])
 
 

@@ -20,12 +20,12 @@ from spacy.tokens import Doc, Span
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
 from imena.components.compose import SPANS
-from imena.components.homoglyphs import fold as fold_letters
+from imena.components.homoglyphs import fold_homoglyphs
 from imena.components.language import RUSSIAN, is_foreign, language_of
 from imena.forms.analyse import dictionary, is_known
 from imena.forms.name_parts import name_parts
 from imena.forms.nominative import Word, nominative
-from imena.forms.spelling import fold
+from imena.forms.spelling import casefold_ru
 from imena.forms.tags import parse_features
 
 HYPHENS = re.compile(r"[‐‑‒]")
@@ -137,7 +137,7 @@ def _is_read(word: Word, form: str) -> bool:
 
 def plain(word: str) -> str:
     """A word without look-alike letters, stress marks and hyphens of other kinds."""
-    return HYPHENS.sub("-", fold_letters(word))
+    return HYPHENS.sub("-", fold_homoglyphs(word))
 
 
 def verb_gender(words: _Words, span: Span) -> str | None:
@@ -164,7 +164,7 @@ def nominatives(doc: Doc) -> Counter[str]:
     nominative = {morph for morph in set(morphs) if "Case=Nom" in strings[morph]}
     pairs = zip(orths, morphs, strict=True)
     texts = (strings[orth] for orth, morph in pairs if morph in nominative)
-    return Counter(fold(text) for text in texts if text[0].isupper())
+    return Counter(casefold_ru(text) for text in texts if text[0].isupper())
 
 
 @Language.factory(

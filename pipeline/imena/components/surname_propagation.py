@@ -16,6 +16,7 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
 from imena.components.span_rules import make_span
+from imena.forms.spelling import casefold_ru
 
 SURE = 0.9
 SHORTEST = 4  # letters of a word that is looked for
@@ -51,6 +52,6 @@ def _candidates(doc: Doc) -> list[int]:
 
 def stem(word: str) -> str:
     """The word without its case ending: «Герасимова» and «Герасимову» have the same."""
-    folded = word.lower().replace("ё", "е")
+    folded = casefold_ru(word)
     ending = ENDING.search(folded, SHORTEST_STEM)
     return folded[: ending.start()] if ending else folded

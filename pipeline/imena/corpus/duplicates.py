@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from imena.errors import MissingExtraError
+from imena.forms.spelling import casefold_ru
 
 WORD = re.compile(r"\w+")
 # Tuned with `python -m benchmarks.duplicates` on 417 articles and modified copies of them.
@@ -92,7 +93,7 @@ def signature(text: str) -> Signature | None:
         MissingExtraError: datasketch is not installed.
     """
     empty = _no_words()
-    words = WORD.findall(text.lower().replace("ё", "е"))
+    words = WORD.findall(casefold_ru(text))
     if not words:
         return None
     digest = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,1 +1,1 @@
-"""The user's own dictionary of names: file format, checks and editing."""
+"""The user's dictionary of names: its file format, checks, lookup, editor and YAML text."""

@@ -1,7 +1,6 @@
-"""The user's own dictionary of names: a file or a mapping in, entries that can be looked up out.
+"""The user's dictionary of names: read it and look names up in it.
 
-How one is written is in docs/dictionary.md; what is wrong with one is found in
-`imena.dictionary.file_format`.
+docs/dictionary.md describes the file; `imena.dictionary.file_format` reads and checks it.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from imena.dictionary.file_format import Reader
+from imena.dictionary.file_format import DictionaryReader
 from imena.dictionary.yaml_nodes import compose, node_of
-from imena.entities.names.keys import entity_key
 from imena.errors import DictionaryError
+from imena.forms.name_key import name_key
 
-PATTERNS_SUFFIX = ".jsonl"  # spaCy's EntityRuler writes its patterns so
+PATTERNS_SUFFIX = ".jsonl"  # of files with patterns for spaCy's EntityRuler
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entity of the dictionary: its canonical name, how else it is called, and its ids."""
+    """An entity of the dictionary: its canonical name, label, aliases and ids."""
 
     name: str
     label: str
@@ -38,54 +37,57 @@ class Dictionary:
     """The names that a user has listed."""
 
     entries: tuple[Entry, ...] = ()
-    merge: tuple[tuple[str, ...], ...] = ()  # each: names of one entity, its own first
-    split: tuple[tuple[str, ...], ...] = ()  # each: names of which no two are one entity
+    merge: tuple[tuple[str, ...], ...] = ()  # names of one entity, the canonical name first
+    split: tuple[tuple[str, ...], ...] = ()  # names of which no two are one entity
     ignore: tuple[str, ...] = ()
-    patterns: tuple[dict[str, Any], ...] = ()  # token patterns of spaCy's EntityRuler
+    patterns: tuple[dict[str, Any], ...] = ()  # token patterns for spaCy's EntityRuler
 
     def find(self, label: str, name: str) -> Entry | None:
-        """The entry with this canonical name or alias; case, ё, quotes and spacing do not matter.
+        """Return the entry that has a name as its canonical name or alias.
 
-        >>> found = read_dictionary({"ORG": {"Росатом": ["Госкорпорация «Росатом»"]}})
-        >>> found.find("ORG", 'госкорпорация "Росатом"').name
+        Case, ё, quotes, dashes and spacing do not count.
+
+        >>> dictionary = read_dictionary({"ORG": {"Росатом": ["Госкорпорация «Росатом»"]}})
+        >>> dictionary.find("ORG", 'госкорпорация "Росатом"').name
         'Росатом'
         """
-        return self._by_key.get((label, entity_key(name)))
+        return self._by_key.get((label, name_key(name)))
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain lists, strings and dictionaries, which `from_dict` reads; empty parts are left out.
+        """Return plain lists, strings and dictionaries, which `from_dict` reads.
 
-        Names are values, never keys: spaCy's config cuts a key at each of its dots.
+        Empty parts are left out. Names are values and never keys, since spaCy's config cuts a key
+        at its dots.
         """
         entries = [
             {field: value for field, value in asdict(entry).items() if value}
             for entry in self.entries
         ]
-        plain = {
+        parts = {
             "entries": entries,
             "merge": self.merge,
             "split": self.split,
             "ignore": self.ignore,
             "patterns": self.patterns,
         }
-        found: dict[str, Any] = json.loads(json.dumps({k: v for k, v in plain.items() if v}))
-        return found
+        plain: dict[str, Any] = json.loads(json.dumps({k: v for k, v in parts.items() if v}))
+        return plain
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Dictionary:
-        """The dictionary that `to_dict` gave, or one that is written as the file is.
+        """Return the dictionary that `to_dict` gave, or that a mapping like the file describes.
 
         Raises:
             DictionaryError: it is neither.
         """
-        reader = Reader("the dictionary")
+        reader = DictionaryReader("the dictionary")
         reader.read(node_of(plain))
-        return built(reader)
+        return from_reader(reader)
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], Entry]:
         return {
-            (entry.label, entity_key(name)): entry
+            (entry.label, name_key(name)): entry
             for entry in self.entries
             for name in (entry.name, *entry.aliases)
         }
@@ -98,12 +100,12 @@ def read_dictionary(source: str | Path | Mapping[str, Any] | Dictionary | None) 
     """Read a dictionary of names.
 
     Args:
-        source: the path of a YAML file, or of a ``.jsonl`` file with patterns of spaCy's
-            EntityRuler; or what such a YAML file says, as a mapping; None is the empty dictionary.
+        source: the path of a YAML file, or of a ``.jsonl`` file with patterns for spaCy's
+            EntityRuler; or a mapping with the keys of the YAML file. None is the empty dictionary.
 
     Raises:
-        DictionaryError: there is no such file, or something in it is wrong; the message says on
-            which line, and what to do.
+        DictionaryError: the file cannot be read, or there is a mistake in it; the message names
+            the line and the remedy.
     """
     if source is None:
         return EMPTY
@@ -116,18 +118,18 @@ def read_dictionary(source: str | Path | Mapping[str, Any] | Dictionary | None) 
             f"a dictionary cannot be read from {type(source).__name__}: pass a path or a mapping"
         )
     path = Path(source)
-    text = _text(path)
-    reader = Reader(str(path))
+    text = _read_utf8(path)
+    reader = DictionaryReader(str(path))
     if path.suffix.lower() == PATTERNS_SUFFIX:
         reader.read_patterns(text)
     else:
         root = compose(text, str(path))
         if root is not None:
             reader.read(root)
-    return built(reader)
+    return from_reader(reader)
 
 
-def _text(path: Path) -> str:
+def _read_utf8(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -141,11 +143,11 @@ def _text(path: Path) -> str:
         raise DictionaryError(f"{path}, line {line}: this is not UTF-8: save it as UTF-8") from None
 
 
-def built(reader: Reader) -> Dictionary:
-    """What a reader has found, as a dictionary."""
+def from_reader(reader: DictionaryReader) -> Dictionary:
+    """Return the dictionary that a reader has read."""
     entries = tuple(
-        Entry(found.name, found.label, tuple(found.aliases), **found.ids)
-        for found in reader.entries.values()
+        Entry(entry.name, entry.label, tuple(entry.aliases), **entry.ids)
+        for entry in reader.entries.values()
     )
     return Dictionary(
         entries,

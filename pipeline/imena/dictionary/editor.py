@@ -1,33 +1,34 @@
-"""A dictionary of names in, changed step by step, the mapping of a valid one out.
+"""Edit a dictionary of names step by step, as a reader corrects a table of entities.
 
-Names are compared as the dictionary compares them (`imena.entities.names.keys.entity_key`), and what is
-changed never leaves a name in two entries, or both joined and kept apart.
+Names are compared by `imena.forms.name_key.name_key`. No step leaves a name in two entries, or two
+names both joined and split.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 from imena.dictionary.checks import IDS
 from imena.dictionary.dictionary import Dictionary
-from imena.entities.names.keys import entity_key
+from imena.disjoint_sets import DisjointSets
+from imena.forms.name_key import name_key
 from imena.schema import LABELS
 
 
-def unique(names: Iterable[str]) -> list[str]:
-    """The names, each once as it was written first."""
-    found: dict[str, str] = {}
+def unique_names(names: Iterable[str]) -> list[str]:
+    """Return the names without repetitions, each in its first spelling."""
+    by_key: dict[str, str] = {}
     for name in names:
-        found.setdefault(entity_key(name), name)
-    return list(found.values())
+        by_key.setdefault(name_key(name), name)
+    return list(by_key.values())
 
 
 @dataclass(eq=False)
-class DraftEntry:
-    """An entity of the dictionary while it is changed."""
+class EditableEntry:
+    """An entity of the dictionary that is edited."""
 
     label: str
     name: str
@@ -36,30 +37,29 @@ class DraftEntry:
 
     @property
     def keys(self) -> list[str]:
-        """Of its name and aliases."""
-        return [entity_key(name) for name in (self.name, *self.aliases)]
+        """The keys of the canonical name and the aliases."""
+        return [name_key(name) for name in (self.name, *self.aliases)]
 
-    def call(self, name: str) -> None:
-        """Make this its name; what it was called is an alias."""
-        others = unique([name, self.name, *self.aliases])
-        self.name, self.aliases = others[0], others[1:]
+    def rename(self, name: str) -> None:
+        """Make a name the canonical one; the old canonical name becomes an alias."""
+        names = unique_names([name, self.name, *self.aliases])
+        self.name, self.aliases = names[0], names[1:]
 
     def remove(self, name: str) -> bool:
-        """Take a name out; gives whether one is left."""
-        key = entity_key(name)
-        left = [n for n in (self.name, *self.aliases) if entity_key(n) != key]
+        """Remove a name, unless it is the last one; return whether another one is left."""
+        left = _without([self.name, *self.aliases], name)
         if left:
             self.name, self.aliases = left[0], left[1:]
         return bool(left)
 
 
-class Draft:
-    """A dictionary of names while it is changed."""
+class DictionaryEditor:
+    """A dictionary of names that is edited."""
 
     def __init__(self, base: Dictionary) -> None:
-        """Begin with what the dictionary says."""
+        """Start with a copy of a dictionary."""
         self._entries = [
-            DraftEntry(
+            EditableEntry(
                 entry.label,
                 entry.name,
                 list(entry.aliases),
@@ -69,131 +69,133 @@ class Draft:
         ]
         self._merges = [list(names) for names in base.merge]
         self._splits = [list(names) for names in base.split]
-        self._ignore = list(base.ignore)
-        self._given = {entity_key(name) for held in self._merges for name in held}
+        self._ignored = list(base.ignore)
+        self._merged_in_base = {name_key(name) for names in self._merges for name in names}
 
     def is_ignored(self, name: str) -> bool:
-        """Whether mentions of the name are left out."""
-        return _holds(self._ignore, name)
+        """Return whether mentions of a name are left out."""
+        return _contains(self._ignored, name)
 
-    def owners(self, names: Sequence[str]) -> list[DraftEntry]:
-        """The entries that have any of the names; that of the first name is the first."""
-        keys = [entity_key(name) for name in names]
-        found = [(entry, set(entry.keys).intersection(keys)) for entry in self._entries]
-        having = [(min(map(keys.index, shared)), entry) for entry, shared in found if shared]
-        return [entry for _, entry in sorted(having, key=lambda pair: pair[0])]
+    def entries_with(self, names: Sequence[str]) -> list[EditableEntry]:
+        """Return the entries that have any of the names, in the order of the names."""
+        keys = [name_key(name) for name in names]
+        shared = [(entry, set(entry.keys).intersection(keys)) for entry in self._entries]
+        ranked = [(min(map(keys.index, common)), entry) for entry, common in shared if common]
+        return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
 
-    def add_entry(self, label: str, name: str) -> DraftEntry:
-        """A new entity, of a name that no entry has."""
-        entry = DraftEntry(label, name)
+    def add_entry(self, label: str, name: str) -> EditableEntry:
+        """Add an entry with a name that no entry has yet."""
+        entry = EditableEntry(label, name)
         self._entries.append(entry)
         return entry
 
-    def detach(self, name: str) -> None:
-        """Give a name that shares an entry one of its own; ids stay with the entry's own name."""
-        for entry in self.owners([name]):
+    def move_to_own_entry(self, name: str) -> None:
+        """Move a name that shares an entry with others to an entry of its own.
+
+        The ids stay with the canonical name.
+        """
+        for entry in self.entries_with([name]):
             if not entry.aliases:
                 return
-            named = entity_key(entry.name) == entity_key(name)
+            is_canonical = name_key(entry.name) == name_key(name)
             entry.remove(name)
             self._entries.append(
-                DraftEntry(entry.label, name, [], entry.ids if named else {}),
+                EditableEntry(entry.label, name, [], entry.ids if is_canonical else {})
             )
-            if named:
+            if is_canonical:
                 entry.ids = {}
 
-    def join(self, names: Sequence[str]) -> None:
-        """These are one entity, the first is what it is called; lists that share a name are one."""
+    def merge(self, names: Sequence[str]) -> None:
+        """Merge names into one entity; the first is the canonical one.
+
+        Lists of merged names that share a name become one list.
+        """
         if len(names) < 2:
             return
-        keys = {entity_key(name) for name in names}
-        shared = [held for held in self._merges if keys.intersection(map(entity_key, held))]
-        self._merges = [held for held in self._merges if held not in shared]
-        self._merges.append(unique([*names, *(name for held in shared for name in held)]))
+        keys = {name_key(name) for name in names}
+        shared = [merged for merged in self._merges if keys.intersection(map(name_key, merged))]
+        self._merges = [merged for merged in self._merges if merged not in shared]
+        self._merges.append(unique_names([*names, *(name for merged in shared for name in merged)]))
 
     def replace_in_merges(self, old: str, new: str) -> bool:
-        """Put another name in the place of one that an earlier correction gave; gives whether
-        there was one.
-        """
-        key = entity_key(old)
-        having = [held for held in self._merges if _holds(held, old)]
-        if key in self._given or not having:
+        """Replace a merged name which an earlier edit gave; return whether there was one."""
+        key = name_key(old)
+        having = [merged for merged in self._merges if _contains(merged, old)]
+        if key in self._merged_in_base or not having:
             return False
-        for held in having:
-            held[:] = unique(new if entity_key(name) == key else name for name in held)
-        self._merges = [held for held in self._merges if len(held) > 1]
+        for merged in having:
+            merged[:] = unique_names(new if name_key(name) == key else name for name in merged)
+        self._drop_short_merges()
         return True
 
     def remove_from_merges(self, name: str) -> list[str]:
-        """Take a name out of the lists; gives the other names that were in them."""
-        having = [held for held in self._merges if _holds(held, name)]
-        for held in having:
-            held[:] = _without(held, name)
-        self._merges = [held for held in self._merges if len(held) > 1]
-        return unique(other for held in having for other in held)
+        """Remove a name from the merged lists; return the other names of those lists."""
+        having = [merged for merged in self._merges if _contains(merged, name)]
+        for merged in having:
+            merged[:] = _without(merged, name)
+        self._drop_short_merges()
+        return unique_names(other for merged in having for other in merged)
 
     def split(self, name: str, others: Sequence[str]) -> None:
-        """The name is none of the others."""
-        self.unsplit([name], others)  # else a pair would stand there twice
+        """Keep a name apart from others."""
+        self.unsplit([name], others)  # else a pair would be listed twice
         self._splits += [[name, other] for other in others]
 
     def unsplit(self, some: Sequence[str], others: Sequence[str]) -> None:
-        """No name of the one list is kept apart from one of the other any more."""
-        one, other = ({entity_key(name) for name in names} for names in (some, others))
+        """Keep no name of one list apart from a name of another list any more."""
+        one, other = ({name_key(name) for name in names} for names in (some, others))
 
-        def apart(a: str, b: str) -> bool:
+        def is_kept(a: str, b: str) -> bool:
             return not ((a in one and b in other) or (a in other and b in one))
 
-        self._keep_splits(apart)
+        self._filter_splits(is_kept)
 
-    def drop_broken_splits(self) -> None:
-        """Keep nothing apart that entries and lists join: what joined it was said later."""
+    def drop_contradicted_splits(self) -> None:
+        """Drop the splits of names that entries and merges join, since these edits came later."""
         if not self._splits:
             return
-        root: dict[str, str] = {}
-
-        def find(key: str) -> str:
-            while root.get(key, key) != key:
-                key = root[key]
-            return key
-
+        joined = DisjointSets()  # of keys
         groups = [entry.keys for entry in self._entries]
-        groups += [[entity_key(name) for name in held] for held in self._merges]
+        groups += [[name_key(name) for name in merged] for merged in self._merges]
         for first, *others in groups:
             for other in others:
-                root[find(other)] = find(first)
-        self._keep_splits(lambda a, b: find(a) != find(b))
+                joined.join(joined.node(first), joined.node(other))
+        self._filter_splits(lambda a, b: joined.find(joined.node(a)) != joined.find(joined.node(b)))
 
-    def ignore_name(self, name: str) -> None:
-        """Mentions of the name are left out; nothing else is said of it."""
-        self._entries = [e for e in self._entries if e not in self.owners([name]) or e.remove(name)]
-        self._splits = [left for held in self._splits if len(left := _without(held, name)) > 1]
+    def ignore(self, name: str) -> None:
+        """Leave out mentions of a name, and remove it from entries and splits."""
+        having = self.entries_with([name])
+        self._entries = [e for e in self._entries if e not in having or e.remove(name)]
+        self._splits = [left for names in self._splits if len(left := _without(names, name)) > 1]
         if not self.is_ignored(name):
-            self._ignore.append(name)
+            self._ignored.append(name)
 
-    def mapping(self) -> dict[str, Any]:
-        """What the file of the dictionary says; parts without a name are left out."""
+    def to_mapping(self) -> dict[str, Any]:
+        """Return the content of the dictionary's file; empty parts are left out."""
         labels: dict[str, Any] = {label: {} for label in LABELS}
         for entry in self._entries:
-            rest = {"aliases": entry.aliases} if entry.aliases else {}
-            value = {**rest, **entry.ids} if entry.ids else (entry.aliases or None)
+            aliases = {"aliases": entry.aliases} if entry.aliases else {}
+            value = {**aliases, **entry.ids} if entry.ids else (entry.aliases or None)
             labels[entry.label][entry.name] = value
-        lists = {"merge": self._merges, "split": self._splits, "ignore": self._ignore}
+        lists = {"merge": self._merges, "split": self._splits, "ignore": self._ignored}
         return {part: names for part, names in (labels | lists).items() if names}
 
-    def _keep_splits(self, apart: Any) -> None:
-        """Keep only the pairs of names of which this is true of their keys."""
+    def _drop_short_merges(self) -> None:
+        self._merges = [merged for merged in self._merges if len(merged) > 1]
+
+    def _filter_splits(self, is_kept: Callable[[str, str], bool]) -> None:
+        """Keep the pairs of split names for whose keys a function is true."""
         kept: list[list[str]] = []
-        for held in self._splits:
-            pairs = [list(pair) for pair in combinations(held, 2)]
-            good = [pair for pair in pairs if apart(*map(entity_key, pair))]
-            kept += [held] if len(good) == len(pairs) else good
+        for names in self._splits:
+            pairs = [list(pair) for pair in combinations(names, 2)]
+            kept_pairs = [pair for pair in pairs if is_kept(*map(name_key, pair))]
+            kept += [names] if len(kept_pairs) == len(pairs) else kept_pairs
         self._splits = kept
 
 
-def _holds(names: Iterable[str], name: str) -> bool:
-    return entity_key(name) in map(entity_key, names)
+def _contains(names: Iterable[str], name: str) -> bool:
+    return name_key(name) in map(name_key, names)
 
 
 def _without(names: Iterable[str], name: str) -> list[str]:
-    return [other for other in names if entity_key(other) != entity_key(name)]
+    return [other for other in names if name_key(other) != name_key(name)]

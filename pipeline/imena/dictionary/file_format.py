@@ -1,7 +1,7 @@
-"""What a dictionary of names says in, its names checked one by one out.
+"""Read the parts of a dictionary of names from nodes, and check that they agree.
 
-A YAML file, a mapping from Python and patterns of spaCy's EntityRuler all come as nodes, so that
-one reader checks them: no name belongs to two entities, and none is both joined and kept apart.
+YAML files, Python mappings and patterns for spaCy's EntityRuler all become nodes, so that one
+reader checks them: no name belongs to two entities, and no two names are both joined and split.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from typing import Any, NoReturn
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from imena.dictionary.checks import IDS, Source, at
+from imena.dictionary.checks import IDS, NodeChecker, in_line
 from imena.dictionary.yaml_nodes import is_null, line_of, node_of, value_of
-from imena.entities.names.keys import entity_key
+from imena.disjoint_sets import DisjointSets
+from imena.forms.name_key import name_key
 from imena.schema import LABELS
 
 SECTIONS = (*LABELS, "merge", "split", "ignore")
-PLAIN_SECTIONS = ("entries", "patterns")  # what `Dictionary.to_dict` has in the place of labels
+PLAIN_SECTIONS = ("entries", "patterns")  # `Dictionary.to_dict` has them instead of labels
 
 
 @dataclass
-class Found:
-    """An entry while it is read."""
+class ReadEntry:
+    """An entry as far as it has been read."""
 
     name: str
     label: str
@@ -32,46 +33,55 @@ class Found:
     ids: dict[str, str] = field(default_factory=dict)
 
 
-class Reader(Source):
-    """Reads one source; its attributes are what it has found."""
+class DictionaryReader(NodeChecker):
+    """Reads one source; its attributes are the parts that were read."""
 
-    def __init__(self, where: str) -> None:
-        """``where`` is what messages call the source."""
-        super().__init__(where)
-        self.entries: dict[tuple[str, str], Found] = {}  # by label and key
+    def __init__(self, source: str) -> None:
+        """``source`` is how messages call the file or mapping."""
+        super().__init__(source)
+        self.entries: dict[tuple[str, str], ReadEntry] = {}  # by label and key
         self.merge: list[tuple[str, ...]] = []
         self.split: list[tuple[str, ...]] = []
         self.ignore: list[str] = []
         self.patterns: list[dict[str, Any]] = []
-        self._owners: dict[str, tuple[Found | None, int | None]] = {}  # by key; None: ignored
+        # By key the entry that has a name, None if the name is ignored; and the name's line.
+        self._owners: dict[str, tuple[ReadEntry | None, int | None]] = {}
         self._splits: list[tuple[tuple[str, ...], int | None]] = []
 
     def read(self, root: Node) -> None:
-        """Read a whole dictionary."""
+        """Read a whole dictionary.
+
+        Raises:
+            DictionaryError: there is a mistake in it.
+        """
         if is_null(root):
             return
         plain = PLAIN_SECTIONS if line_of(root) is None else ()
-        for section, key, value in self.fields(root, (*SECTIONS, *plain), "the dictionary"):
+        for section, key, value in self.check_fields(root, (*SECTIONS, *plain), "the dictionary"):
             if is_null(value):
                 continue
             if section in LABELS:
-                self._label(section, value)
+                self._read_label(section, value)
             elif section == "entries":
-                self._plain_entries(value)
+                self._read_plain_entries(value)
             elif section == "patterns":
-                for pattern in self.items(value, "patterns"):
-                    self._pattern(pattern)
+                for pattern in self.check_items(value, "patterns"):
+                    self._read_pattern(pattern)
             elif section == "ignore":
-                for item in self.items(value, "ignore", "ignore: [Спутник V]"):
-                    self._ignore(item)
+                for item in self.check_items(value, "ignore", "ignore: [Спутник V]"):
+                    self._read_ignored(item)
             else:
                 example = f"{section}: [[Минобороны, Министерство обороны]]"
-                for item in self.items(value, section, example):
-                    self._group(section, item, line_of(item) or line_of(key))
+                for item in self.check_items(value, section, example):
+                    self._read_name_list(section, item, line_of(item) or line_of(key))
         self._check_splits()
 
     def read_patterns(self, text: str) -> None:
-        """Read patterns of spaCy's EntityRuler, one in a line."""
+        """Read patterns for spaCy's EntityRuler, one JSON object a line.
+
+        Raises:
+            DictionaryError: there is a mistake in them.
+        """
         for number, line in enumerate(text.split("\n"), 1):
             if not line.strip():
                 continue
@@ -79,90 +89,105 @@ class Reader(Source):
                 pattern = json.loads(line)
             except (ValueError, RecursionError) as error:
                 self.fail(number, f"this is not JSON ({error}): a pattern is one line of JSON")
-            self._pattern(node_of(pattern, number))
+            self._read_pattern(node_of(pattern, number))
 
-    def _label(self, label: str, node: Node) -> None:
+    def _read_label(self, label: str, node: Node) -> None:
         if not isinstance(node, MappingNode):
             self.fail(node, f"{label} must have a name a line with a colon behind it: «Росатом:»")
         for key, value in node.value:
-            entry = self._entry(label, key)
+            entry = self._add_entry(label, key)
             if isinstance(value, MappingNode):
-                fields = self.fields(value, ("aliases", *IDS), f"«{entry.name}»")
-                self._entry_fields(entry, fields)
+                fields = self.check_fields(value, ("aliases", *IDS), f"«{entry.name}»")
+                self._read_fields(entry, fields)
             elif not is_null(value):
-                self._aliases(entry, value)
+                self._read_aliases(entry, value)
 
-    def _plain_entries(self, node: Node) -> None:
-        for item in self.items(node, "entries"):
+    def _read_plain_entries(self, node: Node) -> None:
+        for item in self.check_items(node, "entries"):
             known = ("name", "label", "aliases", *IDS)
-            fields = list(self.fields(item, known, "an entry"))
+            fields = list(self.check_fields(item, known, "an entry"))
             given = {name: value for name, _, value in fields}
             if not {"name", "label"} <= given.keys():
                 self.fail(item, "an entry needs a name and a label")
-            entry = self._entry(self.labelled(given["label"]), given["name"])
+            entry = self._add_entry(self.check_label(given["label"]), given["name"])
             rest = (each for each in fields if each[0] not in ("name", "label"))
-            self._entry_fields(entry, rest)
+            self._read_fields(entry, rest)
 
-    def _entry(self, label: str, node: Node) -> Found:
-        entry = Found(self.name(node), label)
-        key = entity_key(entry.name)
+    def _add_entry(self, label: str, node: Node) -> ReadEntry:
+        entry = ReadEntry(self.check_name(node), label)
+        key = name_key(entry.name)
         if key in self._owners:
             owner, line = self._owners[key]
-            if owner is not None and entity_key(owner.name) == key and owner.label == label:
-                self.fail(node, f"«{entry.name}» is there twice{at(line)}: join the two")
-            self._clash(node, entry.name, entry, owner, line)
+            if owner is not None and name_key(owner.name) == key and owner.label == label:
+                self.fail(node, f"«{entry.name}» is there twice{in_line(line)}: join the two")
+            self._fail_on_clash(node, entry.name, entry, owner, line)
         self._owners[key] = entry, line_of(node)
         self.entries[label, key] = entry
         return entry
 
-    def _entry_fields(self, entry: Found, fields: Iterator[tuple[str, Node, Node]]) -> None:
+    def _read_fields(self, entry: ReadEntry, fields: Iterator[tuple[str, Node, Node]]) -> None:
         for name, _, value in fields:
             if is_null(value):
                 continue
             if name == "aliases":
-                self._aliases(entry, value)
+                self._read_aliases(entry, value)
             else:
-                entry.ids[name] = self.id_(name, value)
+                entry.ids[name] = self.check_id(name, value)
 
-    def _aliases(self, entry: Found, node: Node) -> None:
-        items = [node] if isinstance(node, ScalarNode) else self.items(node, f"«{entry.name}»")
-        for item in items:
-            self._alias(entry, item)
+    def _read_aliases(self, entry: ReadEntry, node: Node) -> None:
+        is_one = isinstance(node, ScalarNode)
+        for item in [node] if is_one else self.check_items(node, f"«{entry.name}»"):
+            self._add_alias(entry, item)
 
-    def _alias(self, entry: Found, node: Node) -> None:
-        alias = self.name(node)
-        owner, line = self._owners.setdefault(entity_key(alias), (entry, line_of(node)))
+    def _add_alias(self, entry: ReadEntry, node: Node) -> None:
+        alias = self.check_name(node)
+        owner, line = self._owners.setdefault(name_key(alias), (entry, line_of(node)))
         if owner is not entry:
-            self._clash(node, alias, entry, owner, line)
+            self._fail_on_clash(node, alias, entry, owner, line)
         if alias not in (entry.name, *entry.aliases):
             entry.aliases.append(alias)
 
-    def _ignore(self, node: Node) -> None:
-        name = self.name(node)
-        owner, line = self._owners.setdefault(entity_key(name), (None, line_of(node)))
+    def _read_ignored(self, node: Node) -> None:
+        name = self.check_name(node)
+        owner, line = self._owners.setdefault(name_key(name), (None, line_of(node)))
         if owner is not None:
-            self._clash(node, name, None, owner, line)
+            self._fail_on_clash(node, name, None, owner, line)
         if name not in self.ignore:
             self.ignore.append(name)
 
-    def _clash(
-        self, node: Node, name: str, one: Found | None, other: Found | None, line: int | None
+    def _fail_on_clash(
+        self,
+        node: Node,
+        name: str,
+        new: ReadEntry | None,
+        owner: ReadEntry | None,
+        line: int | None,
     ) -> NoReturn:
-        entry = one or other
-        assert entry is not None
-        if one is None or other is None:
-            what = f"«{name}» is to be ignored and is of «{entry.name}»{at(line)}: keep one"
-        else:
-            what = (
-                f"«{name}» belongs to two names, «{one.name}» ({one.label}) and "
-                f"«{other.name}» ({other.label}{at(line)}): keep it in one of them"
-            )
-        self.fail(node, what)
+        """Raise the error of a name that is given to two entries, or to an entry and ignored.
 
-    def _group(self, section: str, node: Node, line: int | None) -> None:
-        nodes = self.items(node, section, f"{section}: [[Минобороны, Министерство обороны]]")
-        names = tuple(map(self.name, nodes))
-        if len({entity_key(name) for name in names}) < len(names) or len(names) < 2:
+        Args:
+            node: where the name is given again.
+            name: the name.
+            new: the entry that it is given to there; None if it is ignored there.
+            owner: the entry that had it before; None if it was ignored.
+            line: where it stood before.
+        """
+        entry = new or owner
+        assert entry is not None
+        if new is None or owner is None:
+            problem = f"«{name}» is to be ignored and is of «{entry.name}»{in_line(line)}: keep one"
+        else:
+            problem = (
+                f"«{name}» belongs to two names, «{new.name}» ({new.label}) and "
+                f"«{owner.name}» ({owner.label}{in_line(line)}): keep it in one of them"
+            )
+        self.fail(node, problem)
+
+    def _read_name_list(self, section: str, node: Node, line: int | None) -> None:
+        """Read a list of names under merge or split."""
+        nodes = self.check_items(node, section, f"{section}: [[Минобороны, Министерство обороны]]")
+        names = tuple(map(self.check_name, nodes))
+        if len({name_key(name) for name in names}) < len(names) or len(names) < 2:
             self.fail(line, f"{section} needs at least two names in a list, and each of them once")
         if section == "merge":
             self.merge.append(names)
@@ -171,40 +196,35 @@ class Reader(Source):
             self._splits.append((names, line))
 
     def _check_splits(self) -> None:
-        """No two names are to be kept apart that entries and lists join, be it in steps."""
-        joined: dict[str, str] = {}  # key to a key of the same entity, nearer to its root
-
-        def root(key: str) -> str:
-            while joined.get(key, key) != key:
-                key = joined[key]
-            return key
-
+        """Check that no two names of a split are joined by entries and merges, also in steps."""
+        joined = DisjointSets()  # of keys
         names = [(entry.name, *entry.aliases) for entry in self.entries.values()]
         for first, *others in [*names, *self.merge]:
             for other in others:
-                joined[root(entity_key(other))] = root(entity_key(first))
-        for kept_apart, line in self._splits:
-            first_of: dict[str, str] = {}  # root to the name that had it
-            for other in kept_apart:
-                one = first_of.setdefault(root(entity_key(other)), other)
-                if one is not other:
-                    what = f"«{one}» and «{other}» are to be split, and elsewhere they are one"
-                    self.fail(line, f"{what} (aliases, merge): take them out of one place")
+                joined.join(joined.node(name_key(first)), joined.node(name_key(other)))
+        for split, line in self._splits:
+            name_of_set: dict[int, str] = {}
+            for name in split:
+                one = name_of_set.setdefault(joined.find(joined.node(name_key(name))), name)
+                if one is not name:
+                    problem = f"«{one}» and «{name}» are to be split, and elsewhere they are one"
+                    self.fail(line, f"{problem} (aliases, merge): take them out of one place")
 
-    def _pattern(self, node: Node) -> None:
-        """A pattern of an EntityRuler: a string is a name, a list of tokens is for spaCy."""
-        fields = self.fields(node, ("label", "pattern", "id"), "a pattern")
+    def _read_pattern(self, node: Node) -> None:
+        """Read a pattern of an EntityRuler: a string is a name, a list of tokens is for spaCy."""
+        fields = self.check_fields(node, ("label", "pattern", "id"), "a pattern")
         given = {name: value for name, _, value in fields if not is_null(value)}
         if not {"label", "pattern"} <= given.keys():
             self.fail(node, 'a pattern needs both: {"label": "ORG", "pattern": "Росатом"}')
-        label, pattern, name = self.labelled(given["label"]), given["pattern"], given.get("id")
+        label, pattern, name = self.check_label(given["label"]), given["pattern"], given.get("id")
         if isinstance(pattern, SequenceNode):
             if not pattern.value or not all(isinstance(n, MappingNode) for n in pattern.value):
                 self.fail(pattern, 'a token pattern is a list like [{"LOWER": "росатом"}]')
             self.check_config(pattern, json.dumps(value_of(pattern)))
             tokens = {"label": label, "pattern": value_of(pattern)}
-            self.patterns.append(tokens | ({} if name is None else {"id": self.name(name)}))
+            self.patterns.append(tokens | ({} if name is None else {"id": self.check_name(name)}))
             return
         name = pattern if name is None else name
-        entry = self.entries.get((label, entity_key(self.name(name)))) or self._entry(label, name)
-        self._alias(entry, pattern)
+        key = name_key(self.check_name(name))
+        entry = self.entries.get((label, key)) or self._add_entry(label, name)
+        self._add_alias(entry, pattern)

@@ -1,7 +1,7 @@
-"""YAML or plain Python values in, PyYAML's nodes out, which know their lines.
+"""Parse YAML text, and convert plain Python values, into PyYAML's nodes.
 
-Nodes, and not Python objects, because they show a key that is there twice and still have «No» where
-YAML means false; and nothing that a file says is ever constructed.
+Nodes know their lines, keep a key that is given twice, and still have «No» where YAML means false.
+No Python object is ever constructed from a file.
 """
 
 from __future__ import annotations
@@ -17,64 +17,80 @@ from imena.errors import DictionaryError
 
 TAG = "tag:yaml.org,2002:"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-KINDS = ((str, "str"), (bool, "bool"), (int, "int"), (float, "float"), (type(None), "null"))
-DEEPEST = 8  # levels of Python values; below them whatever there is counts as one thing
+TYPE_NAMES = ((str, "str"), (bool, "bool"), (int, "int"), (float, "float"), (type(None), "null"))
+MAX_DEPTH = 8  # levels of Python values; what is nested deeper becomes one scalar
 QUOTING = "a name with a colon, a # or a quote at its start goes into '…'"
 
 
-def compose(text: str, where: str) -> Node | None:
-    """The root of a YAML text; None where it says nothing.
+def compose(text: str, source: str) -> Node | None:
+    """Parse YAML text.
+
+    Args:
+        text: the text.
+        source: how messages call the text.
+
+    Returns:
+        The root node; None for an empty text.
 
     Raises:
-        DictionaryError: the text is no YAML.
+        DictionaryError: the text is not YAML.
     """
     unprintable = Reader.NON_PRINTABLE.search(text)
     if unprintable:
         number = text.count("\n", 0, unprintable.start()) + 1
-        what = f"the character {unprintable[0]!r} cannot be in YAML: take it out"
-        raise DictionaryError(f"{where}, line {number}: {what}")
+        problem = f"the character {unprintable[0]!r} cannot be in YAML: take it out"
+        raise DictionaryError(f"{source}, line {number}: {problem}")
     try:
         root: Node | None = yaml.compose(text, Loader=LOADER)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
-        raise DictionaryError(f"{where}{line}: this is not YAML ({problem}): {QUOTING}") from None
+        raise DictionaryError(f"{source}{line}: this is not YAML ({problem}): {QUOTING}") from None
     return root
 
 
 def node_of(value: Any, line: int | None = None, depth: int = 0) -> Node:
-    """Plain Python values as a node that stands on this line."""
+    """Convert plain Python values into a node.
+
+    Args:
+        value: mappings, lists, strings, numbers, booleans, None.
+        line: the line of a file that the value was read from.
+        depth: how many levels lie above the value.
+    """
     mark = None if line is None else yaml.Mark("", 0, line - 1, 0, None, 0)
-    if isinstance(value, Mapping) and depth < DEEPEST:
-        pairs = [(node_of(k, line, DEEPEST), node_of(v, line, depth + 1)) for k, v in value.items()]
+    if isinstance(value, Mapping) and depth < MAX_DEPTH:
+        pairs = [
+            (node_of(key, line, MAX_DEPTH), node_of(item, line, depth + 1))
+            for key, item in value.items()
+        ]
         return MappingNode(TAG + "map", pairs, mark, mark)
-    if isinstance(value, (list, tuple)) and depth < DEEPEST:
+    if isinstance(value, (list, tuple)) and depth < MAX_DEPTH:
         items = [node_of(item, line, depth + 1) for item in value]
         return SequenceNode(TAG + "seq", items, mark, mark)
-    kind = next((name for type_, name in KINDS if isinstance(value, type_)), "python")
-    return ScalarNode(TAG + kind, str(value), mark, mark)
+    type_name = next((name for type_, name in TYPE_NAMES if isinstance(value, type_)), "python")
+    return ScalarNode(TAG + type_name, str(value), mark, mark)
 
 
 def value_of(node: Node) -> Any:
-    """The inverse of `node_of`, for values of JSON."""
+    """Convert a node into plain Python values, as `node_of` took them; JSON's types only."""
     if isinstance(node, MappingNode):
         return {value_of(key): value_of(value) for key, value in node.value}
     if isinstance(node, SequenceNode):
         return [value_of(item) for item in node.value]
-    kind = node.tag.removeprefix(TAG)
-    if kind == "bool":
+    type_name = node.tag.removeprefix(TAG)
+    if type_name == "bool":
         return node.value == "True"
-    if kind == "null":
+    if type_name == "null":
         return None
-    return {"int": int, "float": float}.get(kind, str)(node.value)
+    return {"int": int, "float": float}.get(type_name, str)(node.value)
 
 
 def line_of(node: Node) -> int | None:
-    """The line of a node, from 1."""
+    """Return the line of a node, from 1; None if it comes from Python."""
     return node.start_mark.line + 1 if node.start_mark else None
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing is said here."""
+    """Return whether a node is empty or null."""
     return bool(node.tag == TAG + "null")

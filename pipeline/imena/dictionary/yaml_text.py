@@ -1,4 +1,4 @@
-"""A dictionary of names as YAML text: read from what a browser sends, written for a file."""
+"""Read a dictionary of names from YAML text that a web page sends, and write one as YAML text."""
 
 from __future__ import annotations
 
@@ -8,68 +8,73 @@ from typing import Any
 
 import yaml
 
-from imena.dictionary.dictionary import EMPTY, Dictionary, built
-from imena.dictionary.file_format import Reader
+from imena.dictionary.dictionary import EMPTY, Dictionary, from_reader
+from imena.dictionary.file_format import DictionaryReader
 from imena.dictionary.yaml_nodes import compose, node_of
 from imena.errors import DictionaryError
-from imena.web.limits import MAX_DICTIONARY, MAX_SPLIT
 
-WHERE = "the dictionary"
+SOURCE = "the dictionary"  # how messages call the text
 HEADER = """\
 # A dictionary of names: imena extract INPUT -o OUT --dictionary names.yaml
 # What it may say is in docs/dictionary.md of imena.
 """
+# A text comes from a browser and somebody waits for the answer. Chosen by hand; not tuned.
+MAX_CHARACTERS = 1_000_000  # half a minute to read and check
+MAX_SPLIT_NAMES = 100  # of one list: each name is kept apart from each other, so pairs are squared
+
+LAYOUT: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": float("inf")}
 
 
-def read(source: str | Mapping[str, Any] | None) -> Dictionary:
-    """The dictionary that a YAML text, or a mapping of the same shape, says.
+def read_text(source: str | Mapping[str, Any] | None) -> Dictionary:
+    """Read a dictionary from YAML text, or from a mapping with the keys of the YAML file.
 
     Raises:
-        DictionaryError: something in it is wrong, and the message has the line; or it is more than
-            the page takes.
+        DictionaryError: there is a mistake in it, whose line the message names; or it is larger
+            than a web page takes.
 
-    >>> read("LOC: {Баку: [Баку-сити]}").find("LOC", "баку-сити").name
+    >>> read_text("LOC: {Баку: [Баку-сити]}").find("LOC", "баку-сити").name
     'Баку'
     """
     if source is None:
         return EMPTY
     if isinstance(source, str):
         _check_size(source)
-        root = compose(source, WHERE)
+        root = compose(source, SOURCE)
     else:
         plain = json.dumps(source, ensure_ascii=False)
         _check_size(plain)
         try:
             plain.encode("utf-8")
         except UnicodeEncodeError:
-            raise DictionaryError(f"{WHERE} holds half of a surrogate pair: repair it") from None
+            raise DictionaryError(f"{SOURCE} holds half of a surrogate pair: repair it") from None
         root = node_of(source)
-    reader = Reader(WHERE)
+    reader = DictionaryReader(SOURCE)
     if root is not None:
         reader.read(root)
     if reader.patterns:
-        # A pattern may hold a regular expression that no one waits for the end of.
+        # A token pattern may hold a regular expression that takes for ever.
         raise DictionaryError(
-            f"{WHERE} has token patterns, which the page does not take: use imena extract"
+            f"{SOURCE} has token patterns, which the page does not take: use imena extract"
         )
-    if any(len(names) > MAX_SPLIT for names in reader.split):
+    if any(len(names) > MAX_SPLIT_NAMES for names in reader.split):
         raise DictionaryError(
-            f"{WHERE} has more than {MAX_SPLIT} names in one list under split: use imena extract"
+            f"{SOURCE} has more than {MAX_SPLIT_NAMES} names in one list under split: "
+            "use imena extract"
         )
-    return built(reader)
+    return from_reader(reader)
 
 
 def _check_size(text: str) -> None:
-    if len(text) > MAX_DICTIONARY:
+    if len(text) > MAX_CHARACTERS:
         raise DictionaryError(
-            f"{WHERE} has more than {MAX_DICTIONARY:,} characters: use imena extract"
+            f"{SOURCE} has more than {MAX_CHARACTERS:,} characters: use imena extract"
         )
 
 
-def written(mapping: Mapping[str, Any]) -> str:
-    """The text of the file that says the same as the mapping.
+def write_text(mapping: Mapping[str, Any]) -> str:
+    """Write a mapping as the text of a dictionary file.
 
-    >>> print(written({"LOC": {"Баку": None}, "ignore": ["1990"]}))
+    >>> print(write_text({"LOC": {"Баку": None}, "ignore": ["1990"]}))
     # A dictionary of names: imena extract INPUT -o OUT --dictionary names.yaml
     # What it may say is in docs/dictionary.md of imena.
     LOC:
@@ -81,11 +86,8 @@ def written(mapping: Mapping[str, Any]) -> str:
     return HEADER + (yaml.dump(dict(mapping), Dumper=_Dumper, **LAYOUT) if mapping else "")
 
 
-LAYOUT: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": float("inf")}
-
-
 class _Dumper(yaml.SafeDumper):
-    """Writes a list that is there twice twice: names are for people to read."""
+    """Write equal lists in full instead of as YAML anchors, which are hard to read."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True

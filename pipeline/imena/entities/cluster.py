@@ -15,9 +15,9 @@ from imena import schema
 from imena.dictionary.dictionary import EMPTY, Dictionary
 from imena.entities.aggregation.context_table import read_names
 from imena.entities.linking.linker import Ids, link
-from imena.entities.names.keys import entity_key
 from imena.entities.names.types import Name, Names
 from imena.entities.rules.resolve import Resolution, canonical_name, resolve_names
+from imena.forms.name_key import name_key
 
 SAME_NAME = "same label and normal form"
 FULL_NAME = "its name in full"
@@ -59,7 +59,7 @@ class Entities:
         )
 
 
-def who_is_who(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
+def cluster_names(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
     """Decide which names are one entity.
 
     Args:
@@ -126,9 +126,9 @@ class _Entity:
         self.ids = resolution.ids.get(root, linked)
         if self.ids.wikidata is None:
             self.ids = replace(self.ids, wikidata=linked.wikidata)
-        own = root in resolution.named or entity_key(self.ids.name) in {n.key for n in mentions}
+        own = root in resolution.named or name_key(self.ids.name) in {n.key for n in mentions}
         self.name = self.ids.name if own else canonical_name(full or named)
-        self.known_by = resolution.known_by.get(root) or entity_key(self.name)
+        self.known_by = resolution.known_by.get(root) or name_key(self.name)
         self.reason = _reasons(self.name, rows, found, resolution)
         self.id = _digest(self.label, self.known_by)
 
@@ -174,7 +174,7 @@ def _tell_equal_ids_apart(entities: Iterable[_Entity], first_docs: pa.ChunkedArr
 def _reasons(name: str, rows: list[int], found: Names, resolution: Resolution) -> str:
     """Why each name joined: «Герасимов»: surname …; names that are the entity's own need none."""
     why: dict[str, Counter[str]] = defaultdict(Counter)
-    own = entity_key(name)
+    own = name_key(name)
     for row in rows:
         one = resolution.names[row]
         if one.key != own:

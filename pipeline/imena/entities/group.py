@@ -15,7 +15,7 @@ import pyarrow as pa
 from imena.dictionary.dictionary import EMPTY, Dictionary
 from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.assign import assign
-from imena.entities.cluster import who_is_who
+from imena.entities.cluster import cluster_names
 from imena.entities.entity_table import count, entity_table
 
 
@@ -41,7 +41,7 @@ def group(
     names, name_of = names_of(mentions, nested=nested)
     aggregate = Aggregate()
     aggregate.add(names)
-    entities = who_is_who(aggregate.names(), dictionary)
+    entities = cluster_names(aggregate.names(), dictionary)
     who = entities.of(aggregate.find(names))
     found = assign(mentions, name_of, who, outer=outer)
     return found, entity_table([count(found)], entities.table)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from imena.forms.spelling import fold
+from imena.forms.spelling import casefold_ru
 
 # A preposition's form before a cluster of consonants is a lemma of its own.
 PREPOSITIONS = {"безо", "во", "изо", "ко", "надо", "об", "обо", "ото", "передо", "подо", "со"}
@@ -38,7 +38,7 @@ def closed_class_lemma(word: str, pos: str, feats: Mapping[str, str]) -> str | N
     """
     if word not in FORMS and word.removesuffix(".") not in FORMS:
         return None
-    form = fold(word)
+    form = casefold_ru(word)
     if pos == "ADP" and form in PREPOSITIONS:
         return form
     if pos == "PRON" and form in PRONOUNS:

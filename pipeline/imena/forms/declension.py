@@ -17,7 +17,7 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 class Reading(NamedTuple):
     """One way to read a word: the nominative it would be a form of, and which form. None: any."""
 
-    nominative: str  # folded, see `imena.forms.spelling.fold`
+    nominative: str  # folded, see `imena.forms.spelling.casefold_ru`
     case: str | None
     number: str | None
     gender: str | None

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from imena.forms.analyse import Analysis, is_known, parses
+from imena.forms.characters import ACRONYM
 from imena.forms.declension import CASES, MIN_STEM, PARADIGMS, VOWEL, Paradigm
-from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, fold
+from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 
 ANY = frozenset(CASES)
 GENDERS = frozenset({"masc", "femn", "neut"})
@@ -38,12 +39,14 @@ def case_forms(word: str) -> Mapping[str, frozenset[str]]:
     >>> sorted(case_forms("дел"))
     ['дел']
     """
-    own = fold(word)
+    own = casefold_ru(word)
     found: dict[str, frozenset[str]] = {}
     if CYRILLIC_WORD.fullmatch(word):
         nominal = [parse for parse in parses(word) if not NOMINAL.isdisjoint(parse.tag.grammemes)]
         own_parses = [
-            parse for parse in nominal if "nomn" in parse.tag.grammemes and fold(parse.word) == own
+            parse
+            for parse in nominal
+            if "nomn" in parse.tag.grammemes and casefold_ru(parse.word) == own
         ]
         for parse in own_parses:
             _add(found, _lexeme(parse))
@@ -87,7 +90,7 @@ def _lexeme(parse: Analysis) -> list[tuple[str, str]]:
     """The forms of the dictionary's lexeme that differ from a nominative in case alone."""
     kept = _kept(parse.tag.grammemes)
     return [
-        (fold(form), CASE_OF[name])
+        (casefold_ru(form), CASE_OF[name])
         for form, grammemes in parse.forms()
         if _kept(grammemes) == kept
         for name in CASE_OF.keys() & grammemes

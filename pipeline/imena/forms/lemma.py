@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from imena.forms.analyse import Analysis, Tag, is_known, only_lemma, parses, seen_in_corpus
 from imena.forms.closed_class import closed_class_lemma
-from imena.forms.spelling import ACRONYM
+from imena.forms.characters import ACRONYM
 from imena.forms.tags import parse_features
 
 # Parts of speech that Universal Dependencies tells apart and the dictionary does not.
@@ -26,7 +26,7 @@ NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn"}
 SAME_POS, SAME_FEATURE, NAME, LIKELIHOOD = 2.0, 0.5, 0.5, 0.35
 TIE = 1e-6
 WOMAN = frozenset({"nomn", "sing", "femn"})
-INITIAL = re.compile(r"[А-ЯЁA-Z]\.")
+ONE_LETTER_INITIAL = re.compile(r"[А-ЯЁA-Z]\.")
 IN_USE = {"деньга": "деньги"}
 RARER = {"больший", "личной"}  # of two that the form alone does not tell apart
 
@@ -43,7 +43,7 @@ def lemma(word: str, pos: str, feats: str) -> str:
     if not word.isalpha():
         if not any(map(str.isalpha, form)):
             return form
-        if INITIAL.fullmatch(word):
+        if ONE_LETTER_INITIAL.fullmatch(word):
             return form[0]
         if form[0] == "#":  # hashtags are words run together: only what is one word has a lemma
             return "#" + (lemma(form[1:], "", "") if is_known(form[1:]) else form[1:])

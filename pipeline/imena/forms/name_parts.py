@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from imena.forms.analyse import is_known, parses
+from imena.forms.characters import INITIAL
 
 UNIT = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\s.]+\.?")
 ORDINAL = re.compile(r"[IVX]+")  # «Николай II» has no last name
@@ -15,7 +16,6 @@ PARTICLES = {
     *("да", "дас", "дель", "ди", "дос", "дю", "ла", "ле"),
 }
 TITLES = re.compile(r"^(?:[а-яё]{4,}\s+)+(?=\S)")  # «генерал Данфорд»
-INITIAL = re.compile(r"[А-ЯЁA-Z][а-яё]?\.")
 PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[оеё]вна|ична|инична)|.*[- ]?(?:оглы|кызы)")
 
 

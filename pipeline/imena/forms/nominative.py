@@ -18,7 +18,7 @@ from typing import NamedTuple
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, Reading
 from imena.forms.name_parts import PARTICLES
-from imena.forms.spelling import CYRILLIC_WORD, fold, respell
+from imena.forms.spelling import CYRILLIC_WORD, casefold_ru, respell
 from imena.forms.tags import parse_features
 from imena.forms.word_readings import readings
 
@@ -55,7 +55,6 @@ ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую
 HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+")  # Интерфакс-Украина
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
 ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
-INITIAL = re.compile(r"[А-ЯЁA-Z]\.?|[А-ЯЁ][а-яё]\.")
 FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
 
 
@@ -132,7 +131,7 @@ def _name_parts(words: Sequence[Word]) -> list[int]:
         for i, word in enumerate(words)
         if (word.text[:1].isupper() or ARTICLE.match(word.text))
         and CYRILLIC_WORD.fullmatch(word.text)
-        and not INITIAL.fullmatch(word.text)
+        and not (len(word.text) == 1 and word.text.isupper())  # an initial
     ]
     first = capital[0] if capital else len(words)
     titles = [
@@ -236,7 +235,7 @@ def _best_readings(
     word: Word, label: str, seen: Mapping[str, int]
 ) -> tuple[list[float], list[str]]:
     """A word's best score and its nominative in each of `SLOTS`; as it stands if it has none."""
-    form = fold(word.text)
+    form = casefold_ru(word.text)
     scores, found = [IMPOSSIBLE] * len(SLOTS), [form] * len(SLOTS)
     feats = parse_features(word.feats)
     for reading in readings(word.text, label):

@@ -1,23 +1,25 @@
-"""Spelling: folding words for comparison, and giving a folded form its capitals and ё back."""
+"""Fold the case of Russian words, and give folded words their capitals and ё back."""
 
 from __future__ import annotations
 
 import re
 
-ACRONYM = re.compile(
-    r"[А-ЯЁA-Z\d][А-ЯЁA-Z\d-]*[А-ЯЁA-Z\d]|[А-ЯЁ][А-ЯЁа-яё]*[а-яё][А-ЯЁ]{2,}"  # МГУ, Т-34, УрФУ
-)
-INFLECTED_ACRONYM = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|и|ы|ой|ов|ам|ами|ах)")
+from imena.forms.characters import INFLECTED_ACRONYM
+
 CYRILLIC_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 
 
-def fold(word: str) -> str:
-    """Lower case, ё as е: how two spellings of one form are compared."""
-    return word.lower().replace("ё", "е")
+def casefold_ru(text: str) -> str:
+    """Convert a text to lower case and ё to е, so that two spellings of one word are equal.
+
+    >>> casefold_ru("Королёв") == casefold_ru("КОРОЛЕВ")
+    True
+    """
+    return text.lower().replace("ё", "е")
 
 
 def respell(form: str, surface: str) -> str:
-    """Write a folded ``form`` with the capitals and the ё of the ``surface`` that it came from.
+    """Give a folded form the capitals and the ё of the surface that it came from.
 
     >>> respell("валерий", "Валерия")
     'Валерий'
@@ -26,10 +28,10 @@ def respell(form: str, surface: str) -> str:
     >>> respell("рис-могг", "Рис-Могга")
     'Рис-Могг'
     """
-    if fold(surface) == form:
+    if casefold_ru(surface) == form:
         return surface
     inflected = INFLECTED_ACRONYM.fullmatch(surface)
-    if inflected and fold(inflected[1]) == form:
+    if inflected and casefold_ru(inflected[1]) == form:
         return inflected[1]
     parts, models = form.split("-"), surface.split("-")
     if len(parts) != len(models):

@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 from imena.forms import declension
 from imena.forms.analyse import Analysis, Tag, is_known, parses
+from imena.forms.characters import ACRONYM, INFLECTED_ACRONYM
 from imena.forms.declension import Reading
-from imena.forms.spelling import ACRONYM, CYRILLIC_WORD, INFLECTED_ACRONYM, fold
+from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 
 VOWELS = "аеиоуыэюя"
 NAMES = {"Name", "Surn", "Patr"}
@@ -45,14 +46,14 @@ def readings(word: str, label: str) -> tuple[Reading, ...]:
         word = word.title()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
     if inflected:
-        return (Reading(fold(inflected[1]), None, None, None, 0.0),)
+        return (Reading(casefold_ru(inflected[1]), None, None, None, 0.0),)
     if ACRONYM.fullmatch(word) or not CYRILLIC_WORD.fullmatch(word):
-        return (Reading(fold(word), None, None, None, 0.0),)
+        return (Reading(casefold_ru(word), None, None, None, 0.0),)
     found = _from_dictionary(word, label)
     if word[:1].isupper() or not is_known(word):
         found += _from_endings(word, label) + _as_it_stands(word, label)
     best: dict[tuple[str, str | None, str | None, str | None], Reading] = {}
-    for reading in found or [Reading(fold(word), None, None, None, 0.0)]:
+    for reading in found or [Reading(casefold_ru(word), None, None, None, 0.0)]:
         key = (reading.nominative, reading.case, reading.number, reading.gender)
         if key not in best or best[key].score < reading.score:
             best[key] = reading
@@ -72,7 +73,7 @@ def _is_word_in_capitals(word: str, label: str) -> bool:
 def _from_dictionary(word: str, label: str) -> list[Reading]:
     found = []
     known = is_known(word)
-    form = fold(word)
+    form = casefold_ru(word)
     for parse in parses(word):
         tag = parse.tag
         if not _nominal(tag):
@@ -101,13 +102,13 @@ def _from_dictionary(word: str, label: str) -> list[Reading]:
             if number == "Plur":
                 score += PLURAL_PERSON if label == "PER" else 0.0
                 gender = None
-            found.append(Reading(fold(nominative), case, number, gender, score))
+            found.append(Reading(casefold_ru(nominative), case, number, gender, score))
     return found
 
 
 def _from_endings(word: str, label: str) -> list[Reading]:
     base = ENDING_OF_KNOWN if is_known(word) else ENDING
-    if is_known(word) and (label != "PER" or fold(word) in FORMS_OF_CHRIST):
+    if is_known(word) and (label != "PER" or casefold_ru(word) in FORMS_OF_CHRIST):
         return []
     if label != "PER":
         base += ENDING_OF_THING
@@ -115,12 +116,12 @@ def _from_endings(word: str, label: str) -> list[Reading]:
         base += KNOWN_NOMINATIVE
     return [
         Reading(r.nominative, r.case, r.number, r.gender, r.score + base)
-        for r in declension.readings(fold(word))
+        for r in declension.readings(casefold_ru(word))
     ]
 
 
 def _as_it_stands(word: str, label: str) -> list[Reading]:
-    form, known = fold(word), is_known(word)
+    form, known = casefold_ru(word), is_known(word)
     vowel = form[-1] in VOWELS
     gender = "Masc" if not vowel else "Fem" if form[-1] in "ая" else None
     score = AS_IT_STANDS_KNOWN if known else AS_IT_STANDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from imena.layout.page_words import anywhere, fold, phrases
+from imena.layout.page_words import anywhere, fold_phrase, phrases
 
 # Characters. Tuned on tests/data/pages and baku.txt.
 TITLE_MAX = 140  # titles of news reach 130; flat from 110 to 200
@@ -127,7 +127,7 @@ def _caption(text: str) -> str | None:
     if len(text) > CAPTION_MAX:
         return None
     if text.startswith(("©", "(c)", "(с)")):
-        folded = fold(text)
+        folded = fold_phrase(text)
         rights = re.search(r"\b\d{4}\b|\bправа\b", folded) or anywhere("notice").search(folded)
         return "notice" if rights else "caption"
     if CREDIT_START.search(text):
@@ -147,14 +147,14 @@ def _words_of_pages(text: str) -> str | None:
         return None
     if ADDRESS.match(text) or (len(text) <= 2 * TITLE_MAX // 3 and _is_address(text)):
         return "control"
-    folded = fold(text)
+    folded = fold_phrase(text)
     bare = folded.strip("0123456789 ")
     for kind in ("control", "label", "contacts", "section"):
         if bare in phrases(kind) and (text[-1] not in ".!?," or text.endswith("..")):
             return kind
     head, colon, rest = text[:60].partition(":")
     if colon and len(head) < 40:
-        head = fold(head)
+        head = fold_phrase(head)
         for kind in ("field", "mail", "contacts"):
             if head in phrases(kind):
                 return kind
@@ -180,7 +180,7 @@ def _is_navigation(text: str) -> bool:
     if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
         return False
     names = phrases("control") | phrases("section")
-    known = sum(fold(part).strip("0123456789 ") in names for part in parts)
+    known = sum(fold_phrase(part).strip("0123456789 ") in names for part in parts)
     crumbs = len(re.findall(r"\s[»>›→]\s", text)) >= 2
     return known * 2 >= len(parts) or crumbs
 

@@ -6,13 +6,15 @@ import re
 from functools import cache
 from importlib import resources
 
+from imena.forms.spelling import casefold_ru
+
 NOT_WORDS = re.compile(r"[^\w+@-]+|_+")
 
 
-def fold(text: str) -> str:
+def fold_phrase(text: str) -> str:
     """Lower case, е for ё, no punctuation, one space between words: equal where a reader sees one
     phrase."""
-    return NOT_WORDS.sub(" ", text.lower().replace("ё", "е")).strip(" -")
+    return NOT_WORDS.sub(" ", casefold_ru(text)).strip(" -")
 
 
 @cache

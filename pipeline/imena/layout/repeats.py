@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from imena.forms.spelling import casefold_ru
 from imena.layout.line_types import DATE, TIME
 from imena.layout.page_words import anywhere
 
@@ -22,7 +23,7 @@ STAMPS_MAX = 6  # dates, times and words of status in a row
 
 def folded(text: str) -> str:
     """Equal where two lines say the same: case, spaces and ё do not count."""
-    return SPACE.sub(" ", text.strip()).lower().replace("ё", "е")
+    return casefold_ru(SPACE.sub(" ", text.strip()))
 
 
 def without_stamp(key: str) -> str:

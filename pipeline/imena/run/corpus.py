@@ -15,7 +15,7 @@ from imena.corpus.duplicates import originals
 from imena.corpus.parts import Part, fingerprint, to_table
 from imena.dictionary.dictionary import Dictionary
 from imena.entities.aggregation.aggregate import Aggregate
-from imena.entities.cluster import who_is_who
+from imena.entities.cluster import cluster_names
 from imena.entities.entity_table import entity_table
 from imena.errors import RunError, UsageError
 from imena.run.folder import Folder
@@ -173,7 +173,7 @@ class Run:
             aggregate.add(self.folder.read_table(work_name(number, "names.parquet")))
             self._say()
         dictionary = Dictionary.from_dict(self.settings.to_dict()["dictionary"])
-        entities = who_is_who(aggregate.names(), dictionary)
+        entities = cluster_names(aggregate.names(), dictionary)
         for number in numbers:
             digests = self.folder.read_table(work_name(number, "names.parquet"), ["digest"])
             who = entities.of(aggregate.find(digests))

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 import imena
-from imena.dictionary import yaml_text as dictionary_text
+from imena.dictionary import yaml_text
 from imena.errors import ImenaError
 from imena.models import installed
 from imena.tables.tables import Tables
@@ -138,9 +138,9 @@ def _add_api(app: FastAPI, model: str, worker: Worker) -> None:
         """The file that says what was corrected, for imena extract --dictionary."""
 
         def text() -> str:
-            base = dictionary_text.read(corrected.dictionary)
+            base = yaml_text.read_text(corrected.dictionary)
             made = to_dictionary([one.plain() for one in corrected.corrections], base)
-            return dictionary_text.written(made)
+            return yaml_text.write_text(made)
 
         headers = {"content-disposition": 'attachment; filename="names.yaml"'}
         content = await worker.run(text)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from imena.dictionary.dictionary import EMPTY, Dictionary
-from imena.dictionary.editor import Draft, unique
-from imena.entities.names.keys import entity_key
+from imena.dictionary.editor import DictionaryEditor, unique_names
 from imena.errors import UsageError
+from imena.forms.name_key import name_key
 
 ENDING = 3  # letters in which the case forms of a Russian word differ, at the most
 
@@ -29,17 +29,17 @@ class Who:
     @property
     def all(self) -> list[str]:
         """Its name and its normal forms, each once."""
-        return unique([self.name, *self.names])
+        return unique_names([self.name, *self.names])
 
     @property
     def found_by(self) -> list[str]:
         """Its name and, where no mention is called so, the normal form that most are; and what
         differs from these by a hyphen, which rules join with no name of a dictionary.
         """
-        named = entity_key(self.name) in map(entity_key, self.names)
+        named = name_key(self.name) in map(name_key, self.names)
         found = [self.name] if named else [self.name, *self.names[:1]]
         spaced = set(map(_spaced, found))
-        return unique([*found, *(name for name in self.names if _spaced(name) in spaced)])
+        return unique_names([*found, *(name for name in self.names if _spaced(name) in spaced)])
 
 
 @dataclass(frozen=True)
@@ -105,99 +105,99 @@ def to_dictionary(corrections: Iterable[Correction], base: Dictionary = EMPTY) -
     >>> to_dictionary([Rename(chief, "Валерий Васильевич Герасимов")])
     {'merge': [['Валерий Васильевич Герасимов', 'Валерий Герасимов']]}
     """
-    draft = Draft(base)
+    editor = DictionaryEditor(base)
     for correction in corrections:
-        _apply(draft, correction)
-        draft.drop_broken_splits()
-    found = draft.mapping()
+        _apply(editor, correction)
+        editor.drop_contradicted_splits()
+    found = editor.to_mapping()
     Dictionary.from_dict(found)
     return found
 
 
-def _apply(draft: Draft, correction: Correction) -> None:
+def _apply(editor: DictionaryEditor, correction: Correction) -> None:
     if isinstance(correction, Rename):
-        _rename(draft, correction.entity, " ".join(correction.to.split()))
+        _rename(editor, correction.entity, " ".join(correction.to.split()))
     elif isinstance(correction, Relabel):
-        _relabel(draft, correction.entity, correction.label)
+        _relabel(editor, correction.entity, correction.label)
     elif isinstance(correction, Merge):
-        _merge(draft, correction.entity, correction.other)
+        _merge(editor, correction.entity, correction.other)
     elif isinstance(correction, Split):
-        _split(draft, correction.entity, correction.name)
+        _split(editor, correction.entity, correction.name)
     else:
-        _ignore(draft, correction.entity, correction.names)
+        _ignore(editor, correction.entity, correction.names)
 
 
-def _rename(draft: Draft, who: Who, to: str) -> None:
+def _rename(editor: DictionaryEditor, who: Who, to: str) -> None:
     """Merging with the new name names the entity; an entry also draws what is a form of it."""
-    if draft.is_ignored(to):
+    if editor.is_ignored(to):
         raise UsageError(f"«{to}» is ignored: take that back first, or choose another name")
-    own = draft.owners(who.all)
-    others = [entry for entry in draft.owners([to]) if entry not in own]
+    own = editor.entries_with(who.all)
+    others = [entry for entry in editor.entries_with([to]) if entry not in own]
     if others:
         raise UsageError(f"«{to}» is already a name of «{others[0].name}»: merge the two instead")
-    in_text = {entity_key(name) for name in who.names}
-    given_before = entity_key(who.name) not in in_text and draft.replace_in_merges(who.name, to)
-    names = unique([to, *(who.names[:1] if given_before else who.found_by)])
+    in_text = {name_key(name) for name in who.names}
+    given_before = name_key(who.name) not in in_text and editor.replace_in_merges(who.name, to)
+    names = unique_names([to, *(who.names[:1] if given_before else who.found_by)])
     if own:
-        draft.owners([to, *who.all])[0].call(to)
+        editor.entries_with([to, *who.all])[0].rename(to)
     elif len(names) == 1 or any(_are_forms(to, name) for name in who.all):
-        draft.add_entry(who.label, to)
+        editor.add_entry(who.label, to)
     # Where the letters stay, no name of an entry is joined with others by rules.
-    draft.join(names if len(names) > 1 else unique([to, *who.all]))
+    editor.merge(names if len(names) > 1 else unique_names([to, *who.all]))
 
 
-def _relabel(draft: Draft, who: Who, label: str) -> None:
+def _relabel(editor: DictionaryEditor, who: Who, label: str) -> None:
     """An entry has a label: all names of the entity are to be of one with this label."""
-    names = [name for name in who.all if not draft.is_ignored(name)]
+    names = [name for name in who.all if not editor.is_ignored(name)]
     if not names:
         raise UsageError(f"«{who.name}» is ignored: take that back first")
-    own = draft.owners(names)
+    own = editor.entries_with(names)
     for entry in own:
         entry.label = label
     if not own:
-        own = [draft.add_entry(label, names[0])]
+        own = [editor.add_entry(label, names[0])]
     for name in names:
-        if not draft.owners([name]):
+        if not editor.entries_with([name]):
             own[0].aliases.append(name)
 
 
-def _merge(draft: Draft, kept: Who, other: Who) -> None:
-    draft.unsplit(kept.all, other.all)
+def _merge(editor: DictionaryEditor, kept: Who, other: Who) -> None:
+    editor.unsplit(kept.all, other.all)
     names = other.found_by
     if other.label != kept.label:
-        _relabel(draft, other, kept.label)
+        _relabel(editor, other, kept.label)
         names = other.all  # what had joined them was a matter of their label
-    draft.join(unique([*kept.found_by, *names]))
+    editor.merge(unique_names([*kept.found_by, *names]))
 
 
-def _split(draft: Draft, who: Who, name: str) -> None:
+def _split(editor: DictionaryEditor, who: Who, name: str) -> None:
     """The name goes its own way, and the others stay together whatever had joined them with it."""
-    rest = [other for other in who.all if entity_key(other) != entity_key(name)]
+    rest = [other for other in who.all if name_key(other) != name_key(name)]
     if not rest or len(rest) == len(who.all):
         raise UsageError(f"«{name}» is not one of several names of «{who.name}»: nothing to split")
-    draft.detach(name)
-    draft.remove_from_merges(name)
-    draft.join(rest)
-    draft.split(name, rest)
+    editor.move_to_own_entry(name)
+    editor.remove_from_merges(name)
+    editor.merge(rest)
+    editor.split(name, rest)
 
 
-def _ignore(draft: Draft, who: Who, names: Sequence[str]) -> None:
-    ignored = {entity_key(name) for name in names}
-    rest = [other for other in who.all if entity_key(other) not in ignored]
+def _ignore(editor: DictionaryEditor, who: Who, names: Sequence[str]) -> None:
+    ignored = {name_key(name) for name in names}
+    rest = [other for other in who.all if name_key(other) not in ignored]
     for name in names:
-        held = draft.remove_from_merges(name)
+        held = editor.remove_from_merges(name)
         if held:  # what the name had joined, or called, stays so
-            draft.join(unique([n for n in held if entity_key(n) not in ignored] + rest))
-        draft.ignore_name(name)
+            editor.merge(unique_names([n for n in held if name_key(n) not in ignored] + rest))
+        editor.ignore(name)
 
 
 def _spaced(name: str) -> str:
-    return entity_key(name).replace("-", " ")
+    return name_key(name).replace("-", " ")
 
 
 def _are_forms(one: str, other: str) -> bool:
     """Whether two names look like forms of the same words: a normal form that is put right."""
-    words, others = entity_key(one).split(), entity_key(other).split()
+    words, others = name_key(one).split(), name_key(other).split()
     return len(words) == len(others) and all(map(_are_forms_of_a_word, words, others))
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import imena
 from imena.corpus.document import Document
-from imena.dictionary import yaml_text as dictionary_text
-from imena.entities.names.keys import entity_key
+from imena.dictionary import yaml_text
+from imena.forms.name_key import name_key
 from imena.tables.annotated_documents import plain_score
 from imena.tables.tables import Tables
 from imena.web.corrections import Correction, to_dictionary
@@ -41,7 +41,7 @@ def extract(
     Raises:
         UsageError: the dictionary or a correction is wrong.
     """
-    names = to_dictionary(corrections, dictionary_text.read(dictionary))
+    names = to_dictionary(corrections, yaml_text.read_text(dictionary))
     return imena.extract(documents, model=model, spans=spans, dictionary=names or None)
 
 
@@ -84,7 +84,7 @@ def _names(counts: Counter[str]) -> list[tuple[str, int]]:
     written: dict[str, str] = {}
     number: Counter[str] = Counter()
     for name, n in counts.most_common():
-        key = entity_key(name)
+        key = name_key(name)
         written.setdefault(key, name)
         number[key] += n
     return [(written[key], n) for key, n in number.most_common()]

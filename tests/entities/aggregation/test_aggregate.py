@@ -14,7 +14,7 @@ from imena.entities.aggregation import contexts
 from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.aggregation.context_table import NAMES
 from imena.entities.assign import assign
-from imena.entities.cluster import ENTITIES, WHO, who_is_who
+from imena.entities.cluster import ENTITIES, WHO, cluster_names
 from imena.entities.entity_table import COUNTS, count, entity_table
 from imena.entities.group import group
 from imena.entities.names.organisation_parts import is_of_a_state
@@ -119,7 +119,7 @@ def in_parts(parts, dictionary=EMPTY, *, outer=False):
         names = stored(names, NAMES)
         aggregate.add(names)
         mapped.append((part, names.select(["digest"]), name_of))
-    entities = who_is_who(stored(aggregate.names(), NAMES), dictionary)
+    entities = cluster_names(stored(aggregate.names(), NAMES), dictionary)
     assert entities.table.schema == ENTITIES
     found, counts = [], []
     for part, digests, name_of in mapped:
@@ -196,7 +196,7 @@ def test_names_that_are_put_together_are_what_they_are_apart(documents, dictiona
     for table_ in (names, told_apart(names)):
         aggregate = Aggregate()
         aggregate.add(table_)
-        entities = who_is_who(aggregate.names(), dictionary)
+        entities = cluster_names(aggregate.names(), dictionary)
         found.append((entities.of(aggregate.find(table_)), entities.table))
     assert found[0][0] == found[1][0]
     assert {tuple(row.values()) for row in found[0][1].to_pylist()} == {

@@ -11,7 +11,7 @@ import pytest
 from imena.entities.linking.gazetteer import (
     adjective_stem,
     countries,
-    fold_name,
+    gazetteer_key,
     others,
     places,
     rows,
@@ -42,7 +42,7 @@ FOLDED = """
 @pytest.mark.parametrize("line", [line for line in FOLDED.splitlines() if line])
 def test_spellings_of_a_name_are_one(line):
     one, other = line.split(" = ")
-    assert fold_name(one) == fold_name(other)
+    assert gazetteer_key(one) == gazetteer_key(other)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_item_is_one_town_at_most():
 def test_no_town_has_the_name_of_a_country():
     names = places().names
     for row in rows("country_names"):
-        assert [candidate.kind for candidate in names[fold_name(row["name"])]] == ["country"]
+        assert [candidate.kind for candidate in names[gazetteer_key(row["name"])]] == ["country"]
 
 
 def test_persons_and_organisations_are_told_apart():

@@ -1,7 +1,7 @@
 """Which names of organisations are one: a corpus a line, its entities behind it."""
 
 import pytest
-from tests.helpers.worlds import ordered, who_is_who
+from tests.helpers.worlds import cluster_names, ordered
 
 CASES = [
     # What a body of state is and whose it is are looked at apart.
@@ -72,7 +72,7 @@ CASES = [
 
 @pytest.mark.parametrize(("corpus", "expected"), CASES)
 def test_organisations(corpus, expected):
-    found = who_is_who(corpus)
+    found = cluster_names(corpus)
     if expected is None:
         assert not any("=" in entity for entity in found)
     else:
@@ -82,4 +82,4 @@ def test_organisations(corpus, expected):
 @pytest.mark.parametrize(("corpus", "expected"), CASES)
 def test_in_any_order(corpus, expected):
     documents = corpus.split(" | ")
-    assert who_is_who(" | ".join(documents[::-1])) == who_is_who(corpus)
+    assert cluster_names(" | ".join(documents[::-1])) == cluster_names(corpus)

@@ -1,7 +1,7 @@
 """Which names of persons are one person: a corpus a line, its entities behind it."""
 
 import pytest
-from tests.helpers.worlds import ordered, who_is_who
+from tests.helpers.worlds import cluster_names, ordered
 
 from imena.entities.rules.persons import person
 
@@ -61,7 +61,7 @@ CASES = [
 
 @pytest.mark.parametrize(("corpus", "expected"), CASES)
 def test_people(corpus, expected):
-    found = who_is_who(corpus)
+    found = cluster_names(corpus)
     if expected is None:
         assert not any("=" in entity for entity in found)
     elif len(expected) == 1 and "ё" in corpus:
@@ -73,7 +73,7 @@ def test_people(corpus, expected):
 @pytest.mark.parametrize(("corpus", "expected"), CASES)
 def test_in_any_order(corpus, expected):
     documents = corpus.split(" | ")
-    assert who_is_who(" | ".join(documents[::-1])) == who_is_who(corpus)
+    assert cluster_names(" | ".join(documents[::-1])) == cluster_names(corpus)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Which names of places are one: a corpus a line, its entities behind it."""
 
 import pytest
-from tests.helpers.worlds import ordered, who_is_who
+from tests.helpers.worlds import cluster_names, ordered
 
 CASES = [
     ("а: LOC США, Соединённые Штаты | б: LOC Штаты", {"Соединённые Штаты = США = Штаты"}),
@@ -21,4 +21,4 @@ CASES = [
 
 @pytest.mark.parametrize(("corpus", "expected"), CASES)
 def test_places(corpus, expected):
-    assert who_is_who(corpus) == ordered(expected)
+    assert cluster_names(corpus) == ordered(expected)

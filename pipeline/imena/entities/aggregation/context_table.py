@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from imena.entities.aggregation.contexts import Context, encoded
-from imena.entities.names.keys import entity_key
 from imena.entities.names.normal_forms import nominatives
 from imena.entities.names.types import Name, Names, State
+from imena.forms.name_key import name_key
 
 NAMES = pa.schema(
     [
@@ -111,7 +111,7 @@ def read_names(table: pa.Table) -> Names:
     ):
         if text == normal:
             text = normal  # one object
-        name = Name(label, normal, entity_key(normal), tail, text, is_seen, word, place)
+        name = Name(label, normal, name_key(normal), tail, text, is_seen, word, place)
         names.append(known.setdefault(name, name))
     starts = np.flatnonzero(own)
     numbers = np.cumsum(own) - 1

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from imena.entities.linking.gazetteer import countries
 from imena.entities.linking.linker import HOME, country_of, link
 from imena.entities.names.collect import Use
-from imena.entities.names.keys import entity_key
 from imena.entities.names.normal_forms import nominatives, place_form, telling_text, word_form
 from imena.entities.names.organisation_parts import has_short_name, is_of_a_state
 from imena.entities.names.similarity import is_spelling, one_edit_apart
@@ -24,6 +23,7 @@ from imena.entities.names.types import Name, State
 from imena.entities.rules import organisation_needs, person_needs
 from imena.entities.rules.organisations import may_be_misspelt, taken_apart
 from imena.entities.rules.places import may_be_misspelt as place_may_be_misspelt
+from imena.forms.name_key import name_key
 
 Near = Mapping[tuple[str, str], set[str]]
 
@@ -57,7 +57,7 @@ def _spelled_alike(uses: Iterable[Use], better: Iterable[str | None]) -> Near:
     keys: dict[str, set[str]] = {"LOC": set(), "ORG": set()}
     for use, form in zip(uses, better, strict=True):
         if use.label == "LOC":
-            keys["LOC"].add(entity_key(form or use.normal))
+            keys["LOC"].add(name_key(form or use.normal))
         elif use.label == "ORG":
             keys["ORG"].add(taken_apart(_organisation(use)).name)
     near: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -97,7 +97,7 @@ class Document:
                 if ids is not None and ids.iso is not None and ids.iso != ids.country:
                     self.is_regional = True
                 place = ids.of_place if ids is not None else None
-                self.names.append(Name("LOC", normal, entity_key(normal), place=place))
+                self.names.append(Name("LOC", normal, name_key(normal), place=place))
             elif use.label == "PER":
                 self.names.append(_person(use, words))
             else:

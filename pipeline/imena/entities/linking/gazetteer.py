@@ -12,9 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from imena.entities.names.keys import entity_key
+from imena.forms.name_key import name_key
 
-HYPHEN = re.compile(r"\s*[-‐‑‒–—―−]\s*")
 # «российский», «Тверская», «сирийско-»; «подмосковный»: what is left of the ending is the stem
 ADJECTIVE = re.compile(
     r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими|о)"
@@ -49,13 +48,13 @@ class Candidate(NamedTuple):
 Index = dict[str, list[Candidate]]
 
 
-def fold_name(name: str) -> str:
+def gazetteer_key(name: str) -> str:
     """A name without what makes no other name: case, ё, quotes, spacing, kinds of hyphens.
 
-    >>> fold_name("Папуа — Новая Гвинея") == fold_name("папуа-Новая гвинея")
+    >>> gazetteer_key("Папуа — Новая Гвинея") == gazetteer_key("папуа-Новая гвинея")
     True
     """
-    return HYPHEN.sub("-", entity_key(name)).rstrip("-")
+    return name_key(name).rstrip("-")
 
 
 def adjective_stem(folded: str) -> str | None:
@@ -132,7 +131,7 @@ class Places:
     def _add_cities(self) -> None:
         taken = self.names.keys() - {""}
         for row in rows("cities"):
-            name = fold_name(row["name"])
+            name = gazetteer_key(row["name"])
             if name in taken:
                 continue
             item = row["wikidata"] or None
@@ -147,8 +146,8 @@ class Places:
     def _add(
         self, candidate: Candidate, names: Iterable[str], adjectives: Iterable[str] = ()
     ) -> None:
-        stems = [adjective_stem(fold_name(adjective)) for adjective in adjectives]
-        for index, keys in ((self.names, map(fold_name, names)), (self.adjectives, stems)):
+        stems = [adjective_stem(gazetteer_key(adjective)) for adjective in adjectives]
+        for index, keys in ((self.names, map(gazetteer_key, names)), (self.adjectives, stems)):
             for key in filter(None, keys):
                 found = index.setdefault(key, [])
                 if candidate not in found:
@@ -179,4 +178,4 @@ def _add_item(index: Index, row: dict[str, str], names: Iterable[str]) -> None:
     """Add an item under names that are not taken: what is written by hand comes first."""
     candidate = Candidate(Ids(row["name"], wikidata=row["wikidata"]), "other")
     for name in names:
-        index.setdefault(fold_name(name), [candidate])
+        index.setdefault(gazetteer_key(name), [candidate])

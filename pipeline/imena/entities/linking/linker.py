@@ -14,7 +14,7 @@ from imena.entities.linking.gazetteer import (
     Candidate,
     Ids,
     adjective_stem,
-    fold_name,
+    gazetteer_key,
     others,
     places,
 )
@@ -82,7 +82,7 @@ def country_of(name: str) -> str | None:
 @lru_cache(CACHED_NAMES)
 def _candidates(label: str, name: str) -> tuple[Candidate, ...]:
     """All that a name may mean, the likeliest without a context first."""
-    folded = fold_name(name)
+    folded = gazetteer_key(name)
     if label != "LOC":
         return tuple(others(label).get(folded, ()))
     found: Sequence[Candidate]

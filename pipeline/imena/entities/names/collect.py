@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from imena.entities.names.abbreviations import is_acronym
-from imena.entities.names.keys import entity_key
 from imena.entities.names.similarity import is_latin
+from imena.forms.name_key import name_key
 
 NO_TAIL = -1
 SHIFT = 32  # bits of an offset or ordinal
@@ -26,7 +26,7 @@ class Use:
     doc: int  # the document's number
     label: str
     normal: str
-    key: str  # see `imena.entities.names.keys`
+    key: str  # see `imena.forms.name_key`
     count: int
     tail: str | None  # the normal form of the place that ends it or stands right behind it
     text: str = ""  # the surface that it has most often
@@ -73,7 +73,7 @@ def gather(mentions: pa.Table, *, nested: bool | None = None) -> Uses:
 
     has_text = "text" in mentions.column_names
     numbers: dict[str, int] = {}
-    folded = [entity_key(normal) for normal in normal_names]
+    folded = [name_key(normal) for normal in normal_names]
     key_of = np.array([numbers.setdefault(key, len(numbers)) for key in folded], np.int64)
     keys = list(numbers)
     code = docs
@@ -85,7 +85,7 @@ def gather(mentions: pa.Table, *, nested: bool | None = None) -> Uses:
     spelled = _most_frequent(rows, normals, normal_names)
     texts, text_names = _encode(mentions.column("text")) if has_text else (normals, normal_names)
     surfaces = _most_frequent(rows, texts, text_names)
-    text_keys = np.array([numbers.get(entity_key(text), NO_TAIL) for text in text_names], np.int64)
+    text_keys = np.array([numbers.get(name_key(text), NO_TAIL) for text in text_names], np.int64)
     seen = np.zeros(len(first), bool)
     seen[rows[text_keys[texts] == key_of[normals]]] = True
     uses = [

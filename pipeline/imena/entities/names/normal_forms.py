@@ -15,9 +15,9 @@ from functools import lru_cache
 from itertools import islice, product
 
 from imena.entities.linking.linker import link
-from imena.entities.names.keys import entity_key
 from imena.entities.names.types import Name, Names
 from imena.forms.analyse import is_known, parses
+from imena.forms.name_key import name_key
 from imena.forms.spelling import respell
 from imena.forms.word_readings import readings
 
@@ -37,7 +37,7 @@ def better_normals(found: Names) -> dict[Name, str]:
     better = {
         name: name.word
         for name in found.names
-        if name.word is not None and name.key not in seen and entity_key(name.word) != name.key
+        if name.word is not None and name.key not in seen and name_key(name.word) != name.key
     }
     looked_at: set[Name] = set()
     for name, readings_ in found.open_names():
@@ -60,12 +60,12 @@ def _better(
         if not _may_stand_as_it_is(name.text.split()):
             return None
         full, own = _full(words, seen), seen[name.key].total()
-        return full if full is not None and seen[entity_key(full)].total() >= OFTEN * own else None
+        return full if full is not None and seen[name_key(full)].total() >= OFTEN * own else None
     if len(words) > 1:
         form = _full(words, seen)
     else:
         form = word_form(name.key, name.normal, name.text, words[0], seen_words)
-    return form if form is not None and entity_key(form) != name.key else None
+    return form if form is not None and name_key(form) != name.key else None
 
 
 def telling_text(text: str, *, is_seen: bool) -> str:
@@ -113,7 +113,7 @@ def _full(words: Sequence[Sequence[str]], seen: dict[str, Counter[str]]) -> str 
 
 def forms(words: Sequence[Sequence[str]]) -> Iterator[str]:
     """The folded names that a name may be a form of, by what each of its words may be."""
-    return (entity_key(" ".join(chosen)) for chosen in islice(product(*words), MOST_FORMS))
+    return (name_key(" ".join(chosen)) for chosen in islice(product(*words), MOST_FORMS))
 
 
 @lru_cache(20_000)
@@ -141,5 +141,5 @@ def word_form(
     """
     if key in seen:
         return normal
-    likely = [form for form in possible if entity_key(form) in seen]
+    likely = [form for form in possible if name_key(form) in seen]
     return respell(likely[0], text) if len(likely) == 1 else None

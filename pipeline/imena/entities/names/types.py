@@ -22,7 +22,7 @@ class Name(NamedTuple):
 
     label: str
     normal: str
-    key: str  # see `imena.entities.names.keys`
+    key: str  # see `imena.forms.name_key`
     tail: str | None = None  # of an organisation: the normal form of the place that ends it
     text: str = ""  # of a person: the surface, where it may be a form of another name
     is_seen: bool = True  # of a person: some mention has the normal form as its surface

@@ -9,11 +9,11 @@ from itertools import combinations, groupby
 from typing import TypeVar
 
 from imena.dictionary.dictionary import Dictionary
-from imena.disjoint_sets import Forest
+from imena.disjoint_sets import DisjointSets
 from imena.entities.linking.linker import Ids
-from imena.entities.names.keys import entity_key
 from imena.entities.names.similarity import is_latin
 from imena.entities.names.types import Name, Names, State
+from imena.forms.name_key import name_key
 
 OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
 DOMINANT = 5  # times as many documents
@@ -47,7 +47,7 @@ class World:
         self.documents = found.documents  # with each name; of witnesses 0
         self.defines = found.defines
         self.states: dict[int, State] = found.states
-        self.forest = Forest()
+        self.forest = DisjointSets()
         # of each name its node
         self.home = array("i", (self.forest.node(name.label, name.key) for name in names))
         self.ids: dict[int, Ids] = {}  # of nodes that are linked
@@ -74,9 +74,9 @@ class World:
         One that is ``short`` for the names there is never what the entity is called.
         """
         home = self.home[name]
-        if not self.forest.may_join(home, node):
+        if not self.forest.can_link(home, node):
             return
-        if self.forest.is_told_apart(home):
+        if self.forest.has_cannot_link(home):
             self.forest.join(home, node)  # so that the other one cannot move there
         else:
             self.home[name] = self.forest.find(node)
@@ -127,11 +127,11 @@ class World:
     def _tell_apart(self, dictionary: Dictionary) -> None:
         labels = sorted({name.label for name in self.names})
         for names in dictionary.split:
-            keys = [entity_key(name) for name in names]
+            keys = [name_key(name) for name in names]
             for i, one in enumerate(keys):
                 for other in keys[i + 1 :]:
                     for label in labels:
-                        self.forest.tell_apart(
+                        self.forest.add_cannot_link(
                             self.forest.node(label, one), self.forest.node(label, other)
                         )
 

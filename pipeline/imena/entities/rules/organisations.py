@@ -15,13 +15,13 @@ from functools import lru_cache
 from imena.entities.linking.gazetteer import countries
 from imena.entities.linking.linker import country_of, link
 from imena.entities.names.abbreviations import is_acronym
-from imena.entities.names.keys import entity_key
 from imena.entities.names.organisation_parts import Base, base_of
 from imena.entities.names.similarity import is_spelling, one_edit_apart, skeleton
 from imena.entities.names.types import Name
 from imena.entities.rules.graph import ONE_EDIT, World, join_alphabets
 from imena.entities.rules.places import linked_node
 from imena.forms.analyse import is_known
+from imena.forms.name_key import name_key
 from imena.forms.word_readings import readings
 
 LONGEST_ACRONYM = 4  # letters of a country's: США, КНДР
@@ -90,7 +90,7 @@ def taken_apart(name: Name) -> Base:
     own, words = name.key.split(), 0
     country = None
     if name.tail is not None:
-        tail = entity_key(name.tail).split()
+        tail = name_key(name.tail).split()
         if len(own) > len(tail) > 0 and all(
             a[:2] == b[:2] for a, b in zip(own[-len(tail) :], tail, strict=True)
         ):

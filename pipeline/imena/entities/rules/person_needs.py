@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from imena.entities.names.keys import entity_key
 from imena.entities.names.normal_forms import forms, nominatives
 from imena.entities.names.types import Name
 from imena.entities.rules.persons import full_keys, person, wanted_keys
+from imena.forms.name_key import name_key
 from imena.forms.name_parts import PARTICLES, PATRONYMIC
 from imena.forms.spelling import respell
 
@@ -82,8 +82,8 @@ def _read(name: Name) -> Reading:
     elif parts:
         keys |= set(forms(nominatives(name.text, "PER")))
     is_open = len(parts) > 1
-    keys |= {entity_key(normal) for normal in possible}
-    people = [(person(normal), entity_key(normal)) for normal in sorted(possible)]
+    keys |= {name_key(normal) for normal in possible}
+    people = [(person(normal), name_key(normal)) for normal in sorted(possible)]
     short = tuple(
         tuple(key for key, _ in wanted_keys(one, own)) for one, own in people if not one.is_full
     )

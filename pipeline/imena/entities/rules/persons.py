@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
-from imena.entities.names.keys import entity_key
 from imena.entities.names.similarity import edit, is_spelling, one_edit_apart, skeleton
 from imena.entities.rules.graph import ONE_EDIT, World, join_alphabets
 from imena.forms.analyse import is_known, parses
+from imena.forms.name_key import name_key
 from imena.forms.name_parts import name_parts
 
 LONG_NAME = 8  # letters of a full name in which one edit may be a spelling
@@ -57,8 +57,8 @@ def person(normal: str) -> Person:
     Person(first='в.', middle='в.', last='путин')
     """
     if normal[:1].islower():  # «фон дер Ляйен»
-        return Person("", "", entity_key(normal))
-    first, middle, last = (intern(entity_key(part or "")) for part in name_parts(normal))
+        return Person("", "", name_key(normal))
+    first, middle, last = (intern(name_key(part or "")) for part in name_parts(normal))
     return Person(first, middle, last)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from imena.dictionary.dictionary import Dictionary
 from imena.entities.linking.linker import Ids
-from imena.entities.names.keys import entity_key
 from imena.entities.names.normal_forms import better_normals
 from imena.entities.names.types import Name, Names
 from imena.entities.rules.graph import World
@@ -23,6 +22,7 @@ from imena.entities.rules.places import LINKED, resolve_places
 from imena.entities.rules.short_names import move_defined, move_syllables, move_to_full_names
 from imena.entities.rules.state_bodies import move_to_countries
 from imena.entities.rules.user_dictionary import OWN, apply_dictionary
+from imena.forms.name_key import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def resolve_names(found: Names, dictionary: Dictionary) -> Resolution:
     """Decide which names are one entity."""
     better = better_normals(found)
     replaced = {
-        name: name._replace(normal=normal, key=entity_key(normal))
-        for name, normal in better.items()
+        name: name._replace(normal=normal, key=name_key(normal)) for name, normal in better.items()
     }
     names = [replaced.get(name, name) for name in found.names] if replaced else found.names
     world = World(found, names, dictionary)
@@ -62,7 +61,7 @@ def resolve_names(found: Names, dictionary: Dictionary) -> Resolution:
     ids: dict[int, Ids] = {}
     for node, linked in world.ids.items():  # what the dictionary says is said last
         ids[world.forest.find(node)] = linked
-    named = {world.forest.find(node) for node in world.forest.of_kind(OWN)}
+    named = {world.forest.find(node) for node in world.forest.nodes_of_kind(OWN)}
     return Resolution(
         names,
         array("i", map(world.root, range(len(names)))),

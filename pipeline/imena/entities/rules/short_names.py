@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from imena.entities.linking.linker import country_of, link
 from imena.entities.names.abbreviations import abbreviates, initials, is_acronym, latin
-from imena.entities.names.keys import entity_key
 from imena.entities.names.organisation_parts import is_of_a_state, stands_for
 from imena.entities.rules.graph import DOMINANT, World, dominant, only
 from imena.entities.rules.organisations import SHORT, Organisation
 from imena.forms.analyse import is_known
+from imena.forms.name_key import name_key
 
 Index = Mapping[tuple[str, str], Mapping[int, int]]
 
@@ -142,7 +142,7 @@ def full_keys(one: Organisation) -> tuple[tuple[str, str], ...]:
     quoted = QUOTED.search(one.normal)
     names = [one.key]
     if quoted:
-        names.append(entity_key(quoted[1]))
+        names.append(name_key(quoted[1]))
         found.append(("quoted", names[-1]))
     for words in map(str.split, names):
         found += [("prefix", prefix) for prefix in _beginnings(words)]

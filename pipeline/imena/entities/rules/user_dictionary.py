@@ -10,8 +10,8 @@ from collections import defaultdict
 
 from imena.dictionary.dictionary import Dictionary, Entry
 from imena.entities.linking.linker import Ids
-from imena.entities.names.keys import entity_key
 from imena.entities.rules.graph import World
+from imena.forms.name_key import name_key
 
 OWN = "dictionary"  # in the identity of a node: the user's dictionary named it
 BY_DICTIONARY = "the dictionary says so"
@@ -26,7 +26,7 @@ def apply_dictionary(world: World, dictionary: Dictionary) -> None:
         name = world.names[i]
         entry = dictionary.find(name.label, name.normal)
         own = entry.name if entry is not None else name.normal
-        called = merged.get(entity_key(own)) or merged.get(name.key)
+        called = merged.get(name_key(own)) or merged.get(name.key)
         if entry is None and called is None:
             continue
         found[called or own].append(i)
@@ -48,7 +48,7 @@ def _join(world: World, called: str, names: list[int]) -> int:
     for i in names:
         if world.root(i) != world.forest.find(node):
             world.move(i, node, BY_DICTIONARY)
-        elif world.names[i].key != entity_key(called):
+        elif world.names[i].key != name_key(called):
             world.reasons[i] = BY_DICTIONARY
     return world.forest.find(node)
 
@@ -73,7 +73,7 @@ def merged_names(dictionary: Dictionary) -> dict[str, str]:
     """What each folded name that is merged is called; lists that share a name are one."""
     called: dict[str, str] = {}
     for names in dictionary.merge:
-        keys = [entity_key(name) for name in names]
+        keys = [name_key(name) for name in names]
         first = next((called[key] for key in keys if key in called), names[0])
         others = {called[key] for key in keys if key in called}
         called |= dict.fromkeys(keys, first)
