@@ -13,7 +13,7 @@ import imena
 from imena.components.dictionary import MarkDictionary, dictionary_of, is_ignored
 from imena.dictionary.dictionary import EMPTY, read_dictionary
 from imena.errors import DictionaryError
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
 # Aliases, by their labels, and a text in which they are marked
 CASES = [

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.helpers.marked import mark, parse
 
 from imena.components.span_rules import redraw
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
 CASES = [
     "Начальник [Генштаба]ORG [РФ]LOC [Валерий Герасимов]PER прилетел в [Баку]LOC.",

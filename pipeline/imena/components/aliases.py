@@ -22,7 +22,7 @@ from imena.components import homoglyphs as letters
 from imena.forms import characters
 from imena.forms.inflect import ANY, can_be_nominative, case_forms, is_given_name, is_ordinary
 from imena.forms.spelling import casefold_ru
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
 PIECE = re.compile(r"\w+|[^\w\s]")
 QUOTES, DASHES = frozenset(characters.QUOTES), frozenset(characters.DASHES)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from imena.components.homoglyphs import fold_homoglyphs
-from imena.layout.line_breaks import block_starts
+from imena.layout.paragraphs import paragraph_starts
 
 BLOCKS = "imena_blocks"
 TEXT = "imena_text"
@@ -139,7 +139,7 @@ def blocks(doc: Doc, text: str | None = None) -> list[int]:
     length = n_chars(doc)
     kept: tuple[int, list[int]] | None = doc.user_data.get(BLOCKS)
     if kept is None or kept[0] != length:  # user data may be those of a longer Doc
-        kept = length, block_starts(take_text(doc) if text is None else text)
+        kept = length, paragraph_starts(take_text(doc) if text is None else text)
         doc.user_data[BLOCKS] = kept
     return kept[1]
 

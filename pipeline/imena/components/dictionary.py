@@ -22,7 +22,7 @@ from imena.components.recognise import join_sentences
 from imena.components.span_rules import make_span
 from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import DictionaryError
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
 SOURCE = "gazetteer"
 IGNORED = "imena_ignored"  # in doc.user_data: where ignored names stand, start to end in tokens

@@ -1,6 +1,6 @@
 """A Doc in, ``doc.ents`` out: persons, organisations and places.
 
-The network reads block by block (see `imena.layout.line_breaks`), so that a heading is no context for
+The network reads block by block (see `imena.layout.paragraphs`), so that a heading is no context for
 the text below it. It was trained on running text, where a sentence follows the end of another, so
 it reads a full stop where a block was cut off. What it draws, `imena.components.span_rules` corrects.
 """

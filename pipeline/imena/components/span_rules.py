@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span
 
 from imena.components.attributes import assign
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
 Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
 
