@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 
 from imena.components import homoglyphs as letters
 from imena.forms import characters
-from imena.forms.inflect import ANY, can_be_nominative, case_forms, is_given_name, is_ordinary
+from imena.forms.inflect import ANY_CASE, can_be_nominative, case_forms, is_given_name, is_ordinary
 from imena.forms.spelling import casefold_ru
 from imena.layout.unwrapping import LINE_BREAK
 
@@ -81,7 +81,7 @@ class AliasIndex:
 def match(doc: Doc, start: int, alias: Alias) -> Match | None:
     """The name at this token, or None."""
     left = list(alias.pieces[::-1])
-    cases, changed, end = ANY, 0, start
+    cases, changed, end = ANY_CASE, 0, start
     quotes: list[int] = []
     while left:
         if end == len(doc):
