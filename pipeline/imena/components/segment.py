@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from imena.components.batch import BatchComponent, blocks, take_text
 from imena.components.language import tell_language
-from imena.components.sentences import sentence_starts
+from imena.speedups.sentences import sentence_starts
 
 
 class Segment(BatchComponent):

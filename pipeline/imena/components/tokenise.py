@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 
 from imena.components.batch import TEXT
 from imena.components.tokens import cut_runs
-from imena.speedups.lexemes import speed_up
+from imena.speedups.lexical_attributes import speed_up
 
 MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from imena.components.sentences import sentence_starts
+from imena.speedups.sentences import sentence_starts
 from imena.layout.blocks import layout
 from imena.reporting.marked_text import marked_html
 from imena.reporting.page.sample import Sample
