@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import imena
-from imena.components.compose import SPANS, names
+from imena.components.compose import SPANS, full_names
 
 # Real sentences of news, shortened; [[Минобороны] [России]] is a name inside a name.
 CASES = [
@@ -105,7 +105,7 @@ def test_three_ways_to_draw(spans, expected, nested_in, nlp):
 def test_names_follow_what_a_later_component_does(nlp):
     doc = nlp("Минобороны России сообщило об этом.")
     doc.ents = [ent for ent in doc.ents if ent.label_ == "ORG"]
-    assert [span.text for span in names(doc)] == ["Минобороны"]
+    assert [span.text for span in full_names(doc)] == ["Минобороны"]
 
 
 PIECES = ["министерство", "обороны", "верховный", "суд", "России", "МИД", "по", "«", "»", "ОАО"]
@@ -117,7 +117,7 @@ def test_names_never_cross(text):
     nlp = test_names_never_cross.nlp = getattr(test_names_never_cross, "nlp", None) or imena.load()
     doc = nlp(text)
     around = []
-    for span in names(doc):
+    for span in full_names(doc):
         while around and around[-1].end <= span.start:
             around.pop()
         assert not around or span.end <= around[-1].end

@@ -129,7 +129,7 @@ def test_what_a_mention_says_of_itself(draw):
     first, second = draw(names, 'В Росатоме и в Госкорпорации "Росатом".').ents
     assert (first._.normal, first._.drawn_by, first._.score) == ("Росатом", "gazetteer", None)
     assert second._.normal == "госкорпорация «Росатом»"
-    assert first._.drawn_as == "ORG"
+    assert first._.imena_label == "ORG"
 
 
 def test_of_two_names_in_one_place_the_one_that_is_written_so(draw):

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from imena.components.batch import at_blocks, sequences
-from imena.components.encoder_rescoring import SHARE, SecondReader
-from imena.components.letter_case import caseless
+from imena.components.batch import at_paragraphs, sequences
+from imena.components.encoder_rescoring import SHARE, EncoderRescorer
+from imena.components.letter_case import caseless_words
 from imena.nets.encoder import log_softmax
 from imena.nets.pieces import SPACE
 
@@ -32,12 +32,12 @@ class Encoder:
 def read_again(nlp, texts, doubtful):
     """What the encoder read, and the emissions before and after."""
     docs = [nlp.get_pipe("segment")(nlp.make_doc(text)) for text in texts]
-    batch = sequences(docs, at_blocks, frame=".")
+    batch = sequences(docs, at_paragraphs, frame=".")
     words = [*batch.words, ""]
     rows = [UNSURE if words[token] in doubtful else SURE for token in batch.tokens]
     before = np.array(rows, np.float32)
     after, encoder = before.copy(), Encoder()
-    SecondReader(encoder, TAGS).mix(docs, batch, after, FREE, caseless(docs, batch))
+    EncoderRescorer(encoder, TAGS).rescore(docs, batch, after, FREE, caseless_words(docs, batch))
     return encoder.read, before, after
 
 

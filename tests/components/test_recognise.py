@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.marked import mark, parse
 
-from imena.components.span_rules import redraw
+from imena.components.span_rules import correct_span
 from imena.layout.unwrapping import LINE_BREAK
 
 CASES = [
@@ -60,10 +60,10 @@ def test_a_mention_ends_where_its_line_ends(nlp):
         ("[Асия Биби (Норин)]PER", ["Асия Биби", "Норин"]),
     ],
 )
-def test_redraw(nlp, marked, expected):
+def test_correct_span(nlp, marked, expected):
     text, [(start, end, label)] = parse(marked)
     span = nlp.make_doc(text).char_span(start, end, label=label)
-    assert [part.text for part in redraw(span)] == expected
+    assert [part.text for part in correct_span(span)] == expected
 
 
 def test_a_sentence_does_not_end_inside_a_mention(nlp):

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from imena.components.compose import names
+from imena.components.compose import full_names
 from imena.errors import UsageError
 from imena.models import load
 
@@ -96,7 +96,7 @@ def _load(model: Any) -> Language | Reader:
 
 
 def _by_convention(doc: Doc) -> Drawn:
-    nested = _ents(names(doc))
+    nested = _ents(full_names(doc))
     outer: list[Found] = []
     for found in nested:  # each comes before those inside it
         if not outer or found.end > outer[-1].end:

@@ -201,9 +201,16 @@ def _is_special(tag: Tag) -> bool:
 @cache
 def cell(paradigm: int, row: int) -> Cell:
     """Return a row of a paradigm of the dictionary."""
-    text, *affixes = _required_tables().row(paradigm, row)
-    own = tag(text)
-    return Cell(own, *affixes, _is_special(own))
+    entry = _required_tables().row(paradigm, row)
+    own = tag(entry.tag)
+    return Cell(
+        own,
+        entry.prefix,
+        entry.suffix,
+        entry.lemma_prefix,
+        entry.lemma_suffix,
+        _is_special(own),
+    )
 
 
 @cache

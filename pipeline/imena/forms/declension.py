@@ -74,7 +74,7 @@ LONGEST_ENDING = 3  # letters
 
 
 def _by_ending() -> dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]]:
-    """Index the paradigms by ending, each with its case, and numbered in the order of `PARADIGMS`."""
+    """Index the paradigms by ending, with the case, numbered in the order of `PARADIGMS`."""
     by_ending: dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]] = {}
     for paradigm in PARADIGMS:
         stem = re.compile(f"(?=.*{VOWEL}).*{paradigm.stem}")

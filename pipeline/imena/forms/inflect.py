@@ -103,7 +103,7 @@ def _kept(grammemes: frozenset[str]) -> frozenset[str]:
 
 
 def _declined(word: str) -> list[tuple[str, str]]:
-    """Return the forms of a folded word that its ending allows, for a word that no dictionary has."""
+    """Return the forms that its ending allows of a folded word that no dictionary has."""
     forms = []
     for paradigm in PARADIGMS:
         stem = word.removesuffix(paradigm.nominative)

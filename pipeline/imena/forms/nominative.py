@@ -92,7 +92,7 @@ def _nominative(
     verb_gender: str | None,
     preposition: str | None,
 ) -> tuple[str, ...]:
-    """Do what `nominative` does, with that part of the evidence that matters, so that it is cached."""
+    """Do what `nominative` does, with only the evidence that matters, so that it is cached."""
     phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
     forms = [word.text for word in words]
     for phrase in filter(None, phrases):

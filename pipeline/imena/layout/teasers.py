@@ -51,7 +51,7 @@ def _titles_below(page: Page, label: int) -> list[int]:
 
 
 def counted_teasers(page: Page) -> None:
-    """Claim titles between paragraphs that are printed twice or have dates or counters beside them."""
+    """Claim titles between paragraphs that are printed twice or beside dates and counters."""
     start = 0
     for end in range(len(page.lines) + 1):
         if end == len(page.lines) or (page.is_paragraph(end) and not _strong_sentence(page, end)):

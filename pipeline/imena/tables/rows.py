@@ -15,13 +15,13 @@ from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
 from spacy.tokens import Doc, Span
 
 from imena import schema
-from imena.components.attributes import values as attributes
-from imena.components.batch import n_chars
-from imena.components.compose import names
+from imena.components.attributes import attribute_values
+from imena.components.compose import full_names
+from imena.components.doc_cache import n_chars
 from imena.components.language import language_of
 from imena.corpus.document import Document
 from imena.corpus.records import replace_surrogates
-from imena.tables.zones import places
+from imena.tables.zones import mention_zones
 
 # Characters: a table or list without a full stop is one sentence, repeated for each of its names.
 MAX_SENTENCE = 1000
@@ -54,19 +54,19 @@ def _mentions(
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # the same as doc.text, which spaCy makes anew at each call
-    drawn = doc.ents if spans == "flat" else names(doc)
-    found = places(text, drawn)
+    drawn = doc.ents if spans == "flat" else full_names(doc)
+    found = mention_zones(doc, drawn, text)
     if zones is not None:
         drawn = [span for span, place in zip(drawn, found, strict=True) if place.zone in zones]
-        found = places(text, drawn)
+        found = mention_zones(doc, drawn, text)
     rows = zip(drawn, _enclosing(drawn), found, strict=True)
     for number, (span, nested_in, place) in enumerate(rows):
         first, last = span.start, span.end
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
         sent = sentence_of[first]
-        normal, given, middle, family, score, drawn_by, _, drawn_as = attributes(span)
-        if drawn_as != label:  # another component put its own label there
+        normal, given, middle, family, score, drawn_by, _, imena_label = attribute_values(span)
+        if imena_label != label:  # another component put its own label there
             score = drawn_by = None
         yield (
             document.doc_id,

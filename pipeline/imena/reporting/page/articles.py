@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from imena.speedups.sentences import sentence_starts
 from imena.layout.blocks import layout
 from imena.reporting.marked_text import marked_html
 from imena.reporting.page.sample import Sample
 from imena.reporting.page.sentence_offsets import places
+from imena.speedups.sentences import sentence_starts
 
 TEXT = 50_000  # characters of a document that are shown; the next line end ends it
 BACK = 5_000  # characters before that in which a sentence is looked for, where no line ends

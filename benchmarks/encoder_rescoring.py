@@ -1,6 +1,6 @@
 """What the encoder of ru_imena_lg is worth: token F1 by how unsure of a sentence it has to be read.
 
-    python benchmarks/second_reading.py GOLD.jsonl [GOLD.jsonl ...]
+    python benchmarks/encoder_rescoring.py GOLD.jsonl [GOLD.jsonl ...]
 
 ``sure`` is the probability of a word's best tag under which its sentence is read again: at 0 none
 is, above 1 all are. ``read`` is the share of words in such sentences, ``time`` that of the
@@ -17,7 +17,7 @@ from time import process_time
 import numpy as np
 
 import imena
-from imena.components.encoder_rescoring import SecondReader
+from imena.components.encoder_rescoring import EncoderRescorer
 from imena.components.networks import CASED, CASELESS, Networks
 from imena.evaluation.f1 import f1_scores
 from imena.evaluation.gold import read_gold
@@ -59,7 +59,7 @@ def main() -> None:
         alone = 0.0
         for sure in SURE:
             counted = Counted(encoder)
-            recognise.use(Networks(cased, caseless, SecondReader(counted, cased.tags, sure)))
+            recognise.use(Networks(cased, caseless, EncoderRescorer(counted, cased.tags, sure)))
             for doc in docs:
                 doc.ents = []
             start = process_time()

@@ -1,6 +1,6 @@
 """What surnames found elsewhere in the document add: token F1 without and with them.
 
-    python benchmarks/consistency.py GOLD.jsonl [GOLD.jsonl …]
+    python benchmarks/surname_propagation.py GOLD.jsonl [GOLD.jsonl …]
 
 GOLD is as for benchmarks/entities.py. The figures are those of
 pipeline/imena/components/surname_propagation.py.
