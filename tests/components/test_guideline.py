@@ -1,4 +1,4 @@
-"""What is the same in every context."""
+"""Labels that are the same in every context."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Folding: look-alike letters, marks inside a word, and words that stay as they are."""
+"""Folding: homoglyphs, marks inside a word, and words that stay as they are."""
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ def test_fold(word, meant):
 
 
 @given(st.text(st.sampled_from("аеоАBEиGt-\u0301\u0306\u00ad\u200b 1.")))
-def test_a_for_tokenizer_has_the_length_of_the_run(run):
+def test_a_run_for_the_tokenizer_keeps_its_length(run):
     assert len(for_tokenizer(run)) == len(run)
 
 

@@ -1,4 +1,4 @@
-"""Languages, and that names of other languages get no Russian forms."""
+"""Languages; names in other languages have no Russian forms."""
 
 import pytest
 from hypothesis import given

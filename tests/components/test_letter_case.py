@@ -1,4 +1,4 @@
-"""Which sentences have no letter case to speak of."""
+"""Sentences whose letter case is no evidence of names."""
 
 import pytest
 

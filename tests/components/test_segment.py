@@ -1,4 +1,4 @@
-"""Sentences: | stands between two."""
+"""Sentences: | is between two."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""razdel's tokens, and a Doc that has every character of the text."""
+"""razdel's tokens, in a Doc with every character of the text."""
 
 from itertools import product
 

@@ -50,7 +50,7 @@ def obvious_probability(emissions, transitions, path, first, last, continues_spa
     return having / total
 
 
-def draw(lengths, seed, tags=5):
+def random_batch(lengths, seed, tags=5):
     random = np.random.default_rng(seed)
     emissions = random.normal(size=(sum(lengths), tags)).astype(np.float32)
     transitions = random.normal(size=(tags, tags)).astype(np.float32)
@@ -59,7 +59,7 @@ def draw(lengths, seed, tags=5):
 
 @given(st.lists(st.integers(1, 12), max_size=8), st.integers(0, 1000))
 def test_a_batch_is_its_sequences(lengths, seed):
-    emissions, lengths, transitions = draw(lengths, seed)
+    emissions, lengths, transitions = random_batch(lengths, seed)
     expected = obvious_paths(emissions, lengths, transitions)
     assert viterbi(emissions, lengths, transitions).tolist() == expected
 
@@ -77,7 +77,7 @@ def test_pieces_cover_every_token_once_and_see_their_neighbours(lengths):
 
 
 def test_a_long_sequence_is_read_as_a_whole():
-    emissions, lengths, transitions = draw([1000, 3, 700], 1)
+    emissions, lengths, transitions = random_batch([1000, 3, 700], 1)
     emissions *= 4  # as clear as a trained network is
     expected = obvious_paths(emissions, lengths, transitions)
     assert viterbi(emissions, lengths, transitions).tolist() == expected
@@ -86,7 +86,7 @@ def test_a_long_sequence_is_read_as_a_whole():
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 1000), st.data())
 def test_probabilities_of_spans(lengths, seed, data):
-    emissions, lengths, transitions = draw(lengths, seed, tags=3)
+    emissions, lengths, transitions = random_batch(lengths, seed, tags=3)
     continues_span = np.array([False, True, False])
     path = viterbi(emissions, lengths, transitions)
     ends = np.cumsum([0, *lengths])
@@ -118,7 +118,7 @@ def test_probabilities_of_spans(lengths, seed, data):
 
 
 def test_probabilities_in_a_long_sequence():
-    emissions, lengths, transitions = draw([600], 3)
+    emissions, lengths, transitions = random_batch([600], 3)
     emissions *= 4
     continues_span = np.zeros(5, bool)
     path = viterbi(emissions, lengths, transitions)
