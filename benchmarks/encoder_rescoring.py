@@ -18,7 +18,7 @@ from time import process_time
 import numpy as np
 
 import imena
-from imena.components.encoder_rescoring import SecondReader
+from imena.components.encoder_rescoring import EncoderRescorer
 from imena.components.networks import CASED, CASELESS, Networks
 from imena.evaluation.counts import count_text, f1_scores
 from imena.evaluation.gold import read_gold
@@ -60,7 +60,7 @@ def main() -> None:
         alone = 0.0
         for sure in SURE:
             counted = Counted(encoder)
-            recognise.use(Networks(cased, caseless, SecondReader(counted, cased.tags, sure)))
+            recognise.use(Networks(cased, caseless, EncoderRescorer(counted, cased.tags, sure)))
             for doc in docs:
                 doc.ents = []
             start = process_time()

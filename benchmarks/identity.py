@@ -22,8 +22,8 @@ from spacy.tokens import Doc
 
 import imena
 from benchmarks.natasha_peer import Natasha
-from imena.components.guideline import settled
-from imena.components.homoglyphs import stand_in
+from imena.components.guideline import apply_label
+from imena.components.homoglyphs import for_tokenizer
 
 SHOWN = 20
 
@@ -64,14 +64,14 @@ def main() -> None:
             documents += 1
             blocks = [block for block in json.loads(line)["text"].splitlines() if block.strip()]
             for block, doc in zip(blocks, nlp.pipe(blocks), strict=True):
-                ours, theirs = imenas(doc), natashas(natasha, stand_in(block))
+                ours, theirs = imenas(doc), natashas(natasha, for_tokenizer(block))
                 drawn = {
                     (ent.start_char, ent.end_char) for ent in doc.ents if ent._.drawn_by != "model"
                 }
                 drawn |= {
                     (start, end)
                     for start, end, label in theirs["spans"]
-                    if settled(block[start:end], label) is None
+                    if apply_label(block[start:end], label) is None
                 }
                 for kind, found in ours.items():
                     total[kind] += len(theirs[kind])

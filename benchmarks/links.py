@@ -23,7 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
-from imena.components.normalise import nominatives
+from imena.components.normalise import nominative_counts
 from imena.entities.linking.gazetteer import countries
 from imena.entities.linking.linker import country_of, link
 from imena.forms.nominative import Word, nominative
@@ -69,7 +69,7 @@ def _item(item: str) -> str | None:
 
 
 def _normalised(links: list, doc: Doc) -> Iterator[tuple]:
-    seen = nominatives(doc)
+    seen = nominative_counts(doc)
     for start, end, type_, item, title in links:
         if type_ not in LABELS:
             continue

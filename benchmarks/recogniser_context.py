@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 import imena
 from imena.components import recognise
-from imena.components.batch import at_blocks, at_sentences
+from imena.components.batch import at_paragraphs, at_sentences
 from imena.evaluation.counts import count_text, f1_scores
 from imena.evaluation.gold import read_gold
 from imena.evaluation.spans import LABELS
@@ -24,8 +24,8 @@ def at_documents(doc: Doc) -> np.ndarray:
 
 
 VARIANTS = {
-    "blocks with a full stop where they were cut off": (at_blocks, "."),
-    "blocks, nothing in place of what was cut off": (at_blocks, None),
+    "blocks with a full stop where they were cut off": (at_paragraphs, "."),
+    "blocks, nothing in place of what was cut off": (at_paragraphs, None),
     "sentence by sentence": (at_sentences, None),
     "the whole document, mentions cut at line breaks": (at_documents, None),
 }
@@ -36,7 +36,7 @@ def main() -> None:
     print(f"{'':70}" + "".join(f"{label:>7}" for label in (*LABELS, "ALL")))
     for path in map(Path, sys.argv[1:]):
         gold = read_gold(path)
-        for name, (recognise.at_blocks, recognise.FRAME) in VARIANTS.items():
+        for name, (recognise.at_paragraphs, recognise.FRAME) in VARIANTS.items():
             docs = nlp.pipe(document.text for document in gold)
             found = [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
             scores = f1_scores(

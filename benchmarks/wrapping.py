@@ -14,7 +14,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-from imena.layout.line_breaks import block_starts
+from imena.layout.paragraphs import paragraph_starts
 
 WIDTHS = (60, 72, 80, 100)
 
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def _blocks(text: str) -> int:
-    starts = block_starts(text)
+    starts = paragraph_starts(text)
     ends = [*starts[1:], len(text)]
     return sum(bool(text[start:end].strip()) for start, end in zip(starts, ends, strict=True))
 

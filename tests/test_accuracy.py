@@ -1,4 +1,4 @@
-"""Floors under the accuracy: on the page, on an excerpt, and on a corpus where it is there."""
+"""Floors under the accuracy: on a page, on an excerpt, and on a corpus if it is there."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The pipeline package: every way to load it, to save it, and to build on it."""
+"""The pipeline packages: how they load, save, and serve as parts of other pipelines."""
 
 import subprocess
 import sys
@@ -84,12 +84,12 @@ def test_memory_zones():
     assert lemmas[0] == "начальник"
 
 
-def test_a_model_that_is_not_there():
+def test_an_unknown_model():
     with pytest.raises(UsageError, match="ru_imena_sm"):
         imena.load("ru_core_news_lg")
 
 
-def test_what_is_installed():
+def test_installed_models():
     models = {model.name: model for model in installed()}
     assert list(models) == ["ru_imena_sm", "ru_imena_lg"]
     assert all(model.performance["ents"] for model in models.values())
@@ -105,7 +105,7 @@ def test_the_accurate_model_is_the_fast_one_with_an_encoder(nlp, nlp_lg, tmp_pat
     assert answer(spacy.load(tmp_path / "model")) == answer(nlp_lg)
 
 
-def test_the_accurate_model_says_the_same_of_a_document_in_any_company(nlp_lg, page):
+def test_the_accurate_model_gives_the_same_in_any_batch(nlp_lg, page):
     parts = [page[i : i + 700] for i in range(0, len(page), 700)]
     together = [[(e.text, e.label_, e._.score) for e in doc.ents] for doc in nlp_lg.pipe(parts)]
     alone = [[(e.text, e.label_, e._.score) for e in nlp_lg(part).ents] for part in parts]

@@ -19,8 +19,9 @@ problems
 errors
 schema colours disjoint_sets spans data_tables
 options
-storage nets forms
-layout speedups
+storage nets speedups
+forms
+layout
 corpus
 dictionary
 components

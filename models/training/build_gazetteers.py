@@ -27,7 +27,8 @@ from models.training.learn_aliases import Alias, is_a_word, learn, one_person_an
 from rigour.territories import get_territories
 
 import imena
-from imena.entities.linking.gazetteer import adjective_stem, gazetteer_key, listed, rows
+from imena.data_tables import split_cell
+from imena.entities.linking.gazetteer import adjective_stem, gazetteer_key, rows
 
 ROOT = Path(__file__).parents[2]
 
@@ -215,9 +216,11 @@ def not_known_yet(
     stems = set()
     for table in ("country_names", "region_names", "world_names", "city_names"):
         for row in rows(table):
-            stems.update(adjective_stem(gazetteer_key(name)) for name in listed(row["adjectives"]))
+            stems.update(
+                adjective_stem(gazetteer_key(name)) for name in split_cell(row["adjectives"])
+            )
             if table == "city_names":
-                settled.update(map(gazetteer_key, listed(row["aliases"])))
+                settled.update(map(gazetteer_key, split_cell(row["aliases"])))
     for alias in aliases:
         if alias.label == "LOC":
             stem = None if " " in alias.name else adjective_stem(alias.name)
@@ -238,7 +241,7 @@ def places_by_hand() -> Iterator[str]:
     for table in ("country_names", "region_names", "world_names"):
         for row in rows(table):
             if "LOC" in row.get("label", "LOC"):
-                yield from (row["name"], *listed(row["aliases"]))
+                yield from (row["name"], *split_cell(row["aliases"]))
 
 
 def joined(towns: list[list[str]], aliases: list[Alias]) -> dict[str, str]:
@@ -273,7 +276,7 @@ def check(aliases: list[Alias]) -> None:
         for row in rows(table):
             item = row.get("wikidata") or by_code[row["code"]]
             label = row.get("label", "LOC").split("|")[0]
-            for name in (row["name"], *listed(row["aliases"])):
+            for name in (row["name"], *split_cell(row["aliases"])):
                 alias = learned.get((label, gazetteer_key(name)))
                 if alias:
                     agree[alias.wikidata == item] += 1

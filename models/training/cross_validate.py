@@ -23,7 +23,7 @@ from models.training.words import segmenter
 from spacy.language import Language
 
 import imena
-from imena.components.encoder_rescoring import SecondReader
+from imena.components.encoder_rescoring import EncoderRescorer
 from imena.components.networks import CASED, CASELESS, Networks
 from imena.evaluation.counts import count_documents
 from imena.evaluation.gold import GoldDocument
@@ -44,7 +44,7 @@ def out_of_fold(data: Path, folder: Path, model: str) -> Iterator[tuple[Language
         cased, caseless = (read_tagger(weights / name) for name in (CASED, CASELESS))
         second = None
         if model == WITH_ENCODER:
-            second = SecondReader(read_encoder(weights), cased.tags)
+            second = EncoderRescorer(read_encoder(weights), cased.tags)
         nlp = imena.load(exclude=["lemmatise", "normalise", "recognise"])
         nlp.add_pipe("imena_recognise", name="recognise")
         nlp.get_pipe("recognise").use(Networks(cased, caseless, second))

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
-from imena.components.batch import at_blocks, at_sentences
+from imena.components.batch import at_paragraphs, at_sentences
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 
@@ -40,7 +40,7 @@ def words_of(doc: Doc) -> Words:
     return Words(
         [token.text for token in doc if not token.is_space],
         bounds,
-        _first_kept(at_blocks(doc), kept),
+        _first_kept(at_paragraphs(doc), kept),
         _first_kept(at_sentences(doc), kept),
         np.diff(bounds.ravel(), prepend=-1)[::2] > 0,
     )

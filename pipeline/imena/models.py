@@ -1,4 +1,4 @@
-"""A model's name in, its pipeline out; and what is installed."""
+"""Load the models that are installed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from imena.options import DEFAULT_MODEL, MODELS
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What `imena models` says of a model."""
+    """The description of a model, which `imena models` prints."""
 
     name: str
     version: str
@@ -42,9 +42,10 @@ def load(
 
     Args:
         name: one of the installed models; `imena models` lists them.
-        dictionary: your own names: a file, what a file says as a mapping, or one that was read;
-            see docs/dictionary.md.
-        overrides: what `spacy.load` takes: ``disable``, ``exclude``, ``enable``, ``vocab``,
+        dictionary: your own names: the path of a file, its contents as a mapping, or a dictionary
+            that
+            was read; see docs/dictionary.md.
+        overrides: the arguments of `spacy.load`: ``disable``, ``exclude``, ``enable``, ``vocab``,
             ``config``.
 
     Raises:
@@ -61,18 +62,18 @@ def load(
 
 
 def installed() -> list[ModelInfo]:
-    """Every model of this installation."""
+    """Return every model of this installation."""
     return [_info(name) for name in MODELS]
 
 
 def _add_dictionary(nlp: Language, names: Dictionary) -> None:
-    """Draw its names before the recogniser, and take out behind it those that it ignores."""
-    place = "recognise" if "recognise" in nlp.component_names else None
+    """Add the dictionary before the recogniser, and its names to be ignored behind it."""
+    recogniser = "recognise" if "recognise" in nlp.component_names else None
     config = {"dictionary": names.to_dict()}
-    nlp.add_pipe("imena_dictionary", "dictionary", before=place, config=config)
+    nlp.add_pipe("imena_dictionary", "dictionary", before=recogniser, config=config)
     if names.ignore:
         config = {"dictionary": Dictionary(ignore=names.ignore).to_dict()}
-        after = place or "dictionary"
+        after = recogniser or "dictionary"
         nlp.add_pipe("imena_dictionary", "dictionary_ignore", after=after, config=config)
 
 

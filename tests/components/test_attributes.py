@@ -1,19 +1,19 @@
-"""Attributes are read where spaCy keeps them."""
+"""Attributes of spans are those of ``span._``."""
 
-from imena.components.attributes import SPAN_ATTRIBUTES, assign, values
+from imena.components.attributes import SPAN_ATTRIBUTES, assign, attribute_values
 
 
 def test_values_are_what_spacy_gives(nlp):
     doc = nlp("Валерия Герасимова ждут в Баку, сообщили в ОКНШ.")
     assert len(doc.ents) == 3
     for span in doc.ents:
-        assert values(span) == [getattr(span._, name) for name in SPAN_ATTRIBUTES]
-    assert values(doc.ents[0])[0] == "Валерий Герасимов"
+        assert attribute_values(span) == [getattr(span._, name) for name in SPAN_ATTRIBUTES]
+    assert attribute_values(doc.ents[0])[0] == "Валерий Герасимов"
 
 
-def test_what_is_assigned_is_what_spacy_says(nlp):
+def test_assigned_values_are_what_spacy_gives(nlp):
     doc = nlp("Джозеф Данфорд прилетел в Баку.")
-    person, place = doc.ents
+    person, location = doc.ents
     assign(person, normal="Иван", score=0.5)
     assert (person._.normal, person._.score) == ("Иван", 0.5)
-    assert place._.normal == "Баку"
+    assert location._.normal == "Баку"

@@ -1,4 +1,4 @@
-"""Rows of integers by which of them are equal."""
+"""Different rows of integers."""
 
 import numpy as np
 from hypothesis import given

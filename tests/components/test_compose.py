@@ -1,4 +1,4 @@
-"""Full names with the names inside them: the brackets are what ``doc.spans["imena"]`` holds."""
+"""Full names with the names inside them, as in ``doc.spans["imena"]``."""
 
 import re
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import imena
-from imena.components.compose import SPANS, names
+from imena.components.compose import SPANS, full_names
 
 # Real sentences of news, shortened; [[Минобороны] [России]] is a name inside a name.
 CASES = [
@@ -47,13 +47,13 @@ def test_names_inside_names(marked, nlp):
     doc = nlp(text)
     found = [(span.start_char, span.end_char, span.label_) for span in doc.spans[SPANS]]
     # the quoted name of a legal form is the head of the full name, which takes its place
-    expected = [one for one in expected if not is_head(one, expected, text)]
+    expected = [name for name in expected if not is_head(name, expected, text)]
     assert found == expected
 
 
-def is_head(one, names, text):
-    return text[one[0] - 1] == "«" and any(
-        start < one[0] and end == one[1] + 1 and label == "ORG" for start, end, label in names
+def is_head(name, names, text):
+    return text[name[0] - 1] == "«" and any(
+        start < name[0] and end == name[1] + 1 and label == "ORG" for start, end, label in names
     )
 
 
@@ -87,7 +87,7 @@ def test_only_the_head_is_put_into_the_nominative(text, normal, nlp):
         ("flat", ["Минобороны", "России", "Баку"], [None, None, None]),
     ],
 )
-def test_three_ways_to_draw(spans, expected, nested_in, nlp):
+def test_three_sets_of_spans(spans, expected, nested_in, nlp):
     text = "Делегация Минобороны России прилетела в Баку."
     tables = imena.extract([text], model=nlp, spans=spans)
     assert tables.mentions["text"].tolist() == expected
@@ -102,10 +102,10 @@ def test_three_ways_to_draw(spans, expected, nested_in, nlp):
     assert tables.documents["n_mentions"].tolist() == [len(expected)]
 
 
-def test_names_follow_what_a_later_component_does(nlp):
+def test_names_follow_the_entities_of_a_later_component(nlp):
     doc = nlp("Минобороны России сообщило об этом.")
     doc.ents = [ent for ent in doc.ents if ent.label_ == "ORG"]
-    assert [span.text for span in names(doc)] == ["Минобороны"]
+    assert [span.text for span in full_names(doc)] == ["Минобороны"]
 
 
 PIECES = ["министерство", "обороны", "верховный", "суд", "России", "МИД", "по", "«", "»", "ОАО"]
@@ -117,7 +117,7 @@ def test_names_never_cross(text):
     nlp = test_names_never_cross.nlp = getattr(test_names_never_cross, "nlp", None) or imena.load()
     doc = nlp(text)
     around = []
-    for span in names(doc):
+    for span in full_names(doc):
         while around and around[-1].end <= span.start:
             around.pop()
         assert not around or span.end <= around[-1].end

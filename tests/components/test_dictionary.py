@@ -1,4 +1,4 @@
-"""Mentions of the user's names: case forms, letter case, quotes, overlaps, and what is ignored."""
+"""Mentions of the user's names: case forms, letter case, quotes, overlaps, and ignored names."""
 
 import re
 
@@ -13,7 +13,7 @@ import imena
 from imena.components.dictionary import MarkDictionary, dictionary_of, is_ignored
 from imena.dictionary.dictionary import EMPTY, read_dictionary
 from imena.errors import DictionaryError
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
 # Aliases, by their labels, and a text in which they are marked
 CASES = [
@@ -36,7 +36,7 @@ CASES = [
     ("ORG ОКНШ", "Глава [ОКНШ]ORG, [ОКНШа]ORG."),
     ("ORG МИД", "Из [МИДа]ORG и [МИД]ORG."),
     ("ORG РОСАТОМ", "В [Росатоме]ORG и [РОСАТОМЕ]ORG."),
-    # Letter case: what is also an ordinary word, or a word of another name, is told by its capitals
+    # Letter case: capitals decide between a name, an ordinary word and another name
     ("ORG Росатом", "ГЛАВА [РОСАТОМА]ORG и в [росатоме]ORG."),
     ("ORG Роснефть", "у [роснефти]ORG"),
     ("PER Джозеф Данфорд", "с [джозефом данфордом]PER, С [ДЖОЗЕФОМ ДАНФОРДОМ]PER"),
@@ -65,7 +65,7 @@ CASES = [
     ("ORG Росатом", "В [Рocaтоме]ORG, [Роса́томе]ORG."),
     ("PER Джозеф Данфорд", "[Джозеф\xa0Данфорд]PER, [Джозеф  Данфорд]PER"),
     ("ORG AT&T, ORG Yahoo!", "Из [AT&T]ORG в [Yahoo!]ORG, не в Yahoo."),
-    # Lines are walls
+    # No mention crosses a line break
     (
         "PER Джозеф Данфорд",
         "Джозеф\nДанфорд, Джозеф\r\nДанфорд, Джозеф\n\nДанфорд, Джозеф\tДанфорд",
@@ -84,34 +84,34 @@ CASES = [
 ]
 
 
-def listed(line):
+def as_mapping(line):
     """«ORG Росатом, - Спутник V» as a mapping."""
-    found = {"ignore": []}
+    mapping = {"ignore": []}
     for alias in line.split(", "):
         label, name = alias.split(" ", 1)
         if label == "-":
-            found["ignore"].append(name)
+            mapping["ignore"].append(name)
         else:
-            found.setdefault(label, {})[name] = None
-    return found
+            mapping.setdefault(label, {})[name] = None
+    return mapping
 
 
 @pytest.fixture(scope="session")
 def tagger():
-    """The pipeline without its recogniser: what the dictionary sees."""
+    """The pipeline before the dictionary."""
     return imena.load(exclude=["recognise", "compose", "normalise"])
 
 
 @pytest.fixture(scope="session")
-def draw(tagger):
-    """Draw the names of a dictionary in a text."""
+def mark_names(tagger):
+    """Mark the names of a dictionary in a text."""
 
-    def drawn(dictionary, text, ents=()):
+    def marked_doc(dictionary, text, ents=()):
         doc = tagger(text)
         doc.set_ents([doc.char_span(*ent) for ent in ents])
         return MarkDictionary(tagger.vocab, read_dictionary(dictionary))(doc)
 
-    return drawn
+    return marked_doc
 
 
 def spans(doc):
@@ -119,28 +119,28 @@ def spans(doc):
 
 
 @pytest.mark.parametrize(("aliases", "case"), CASES)
-def test_mentions(draw, aliases, case):
+def test_mentions(mark_names, aliases, case):
     text, expected = parse(case)
-    assert mark(text, spans(draw(listed(aliases), text))) == mark(text, expected)
+    assert mark(text, spans(mark_names(as_mapping(aliases), text))) == mark(text, expected)
 
 
-def test_what_a_mention_says_of_itself(draw):
+def test_attributes_of_a_mention(mark_names):
     names = {"ORG": {"Росатом": ["госкорпорация «Росатом»"]}}
-    first, second = draw(names, 'В Росатоме и в Госкорпорации "Росатом".').ents
+    first, second = mark_names(names, 'В Росатоме и в Госкорпорации "Росатом".').ents
     assert (first._.normal, first._.drawn_by, first._.score) == ("Росатом", "gazetteer", None)
     assert second._.normal == "госкорпорация «Росатом»"
-    assert first._.drawn_as == "ORG"
+    assert first._.imena_label == "ORG"
 
 
-def test_of_two_names_in_one_place_the_one_that_is_written_so(draw):
+def test_of_two_names_with_one_form_the_one_that_is_not_inflected(mark_names):
     names = {"PER": {"Валерий Герасимов": None, "Валерия Герасимова": None}}
-    (ent,) = draw(names, "Пришла Валерия Герасимова.").ents
+    (ent,) = mark_names(names, "Пришла Валерия Герасимова.").ents
     assert ent._.normal == "Валерия Герасимова"
 
 
-def test_entities_of_earlier_components_stay(draw):
+def test_entities_of_earlier_components_stay(mark_names):
     text = "Росатом и Газпром нефть в Баку."
-    doc = draw(listed("ORG Росатом, ORG Газпром, LOC Баку"), text, [(10, 23, "PER")])
+    doc = mark_names(as_mapping("ORG Росатом, ORG Газпром, LOC Баку"), text, [(10, 23, "PER")])
     assert mark(text, spans(doc)) == "[Росатом]ORG и [Газпром нефть]PER в [Баку]LOC."
 
 
@@ -156,35 +156,35 @@ def test_entities_of_earlier_components_stay(draw):
         ("О [Спутнике]ORG и [V]PER.", "О [Спутнике]ORG и [V]PER."),
     ],
 )
-def test_ignored_names(draw, before, after):
+def test_ignored_names(mark_names, before, after):
     text, ents = parse(before)
-    doc = draw({"ignore": ["Спутник V"]}, text, ents)
+    doc = mark_names({"ignore": ["Спутник V"]}, text, ents)
     assert mark(text, spans(doc)) == after
 
 
-def test_a_quote_that_opens_before_an_ignored_name_is_no_part_of_it(draw):
+def test_a_quote_that_opens_before_an_ignored_name_is_no_part_of_it(mark_names):
     text, ents = parse("Завод «[Энергомаш» имени Глушко]ORG стоит.")
-    assert not draw({"ignore": ["Энергомаш» имени Глушко"]}, text, ents).ents
+    assert not mark_names({"ignore": ["Энергомаш» имени Глушко"]}, text, ents).ents
 
 
-def test_where_ignored_names_stand(draw):
-    doc = draw(
+def test_ignored_names_by_their_tokens(mark_names):
+    doc = mark_names(
         {"ignore": ["Спутник V"], "ORG": {"Спутник V Лайт": None}}, "Спутник V Лайт и Спутник V"
     )
-    assert [is_ignored(doc, *place) for place in [(0, 2), (0, 3), (4, 6), (4, 5), (5, 6)]] == [
+    assert [is_ignored(doc, *bounds) for bounds in [(0, 2), (0, 3), (4, 6), (4, 5), (5, 6)]] == [
         *(False, False),
         *(True, True, False),
     ]
 
 
-def test_a_name_in_a_longer_one_is_ignored_if_both_are(draw):
+def test_a_name_in_a_longer_one_is_ignored_if_both_are(mark_names):
     text = "Комитет США и глава США Трамп"
-    doc = draw({"ignore": ["Комитет США", "США"], "PER": {"глава США Трамп": None}}, text)
-    assert [is_ignored(doc, *place) for place in [(0, 2), (1, 2), (4, 5)]] == [True, True, False]
+    doc = mark_names({"ignore": ["Комитет США", "США"], "PER": {"глава США Трамп": None}}, text)
+    assert [is_ignored(doc, *bounds) for bounds in [(0, 2), (1, 2), (4, 5)]] == [True, True, False]
     assert [ent.text for ent in doc.ents] == ["глава США Трамп"]
 
 
-def test_patterns_of_an_entity_ruler(draw, tmp_path):
+def test_patterns_of_an_entity_ruler(mark_names, tmp_path):
     path = tmp_path / "patterns.jsonl"
     path.write_text(
         '{"label": "ORG", "pattern": "Росатом"}\n'
@@ -192,17 +192,17 @@ def test_patterns_of_an_entity_ruler(draw, tmp_path):
         '{"label": "PER", "pattern": [{"LEMMA": "глава"}], "id": "Алексей Лихачев"}\n',
         "utf-8",
     )
-    doc = draw(path, "Глава Росатома ушел из АО Росатом, АО\nВектор.")
+    doc = mark_names(path, "Глава Росатома ушел из АО Росатом, АО\nВектор.")
     assert mark(doc.text, spans(doc)) == (
         "[Глава]PER [Росатома]ORG ушел из [АО Росатом]ORG, АО\nВектор."
     )
     assert [ent._.normal for ent in doc.ents] == ["Алексей Лихачев", "Росатом", None]
 
 
-def test_a_token_pattern_that_spacy_cannot_use(draw):
+def test_a_token_pattern_that_spacy_cannot_use(mark_names):
     wrong = {"patterns": [{"label": "ORG", "pattern": [{"LOWR": "ао"}]}]}
     with pytest.raises(DictionaryError, match="LOWR"):
-        draw(wrong, "АО")
+        mark_names(wrong, "АО")
 
 
 def test_in_the_pipeline_its_mentions_win_and_survive_the_disk(tmp_path):
@@ -242,8 +242,8 @@ def test_it_works_in_anybodys_pipeline():
     assert [ent.text for ent in blank("В Нью-Йорке и Росатоме").ents] == ["Нью-Йорке", "Росатоме"]
 
 
-def test_a_sentence_does_not_end_inside_a_mention(draw):
-    doc = draw({"ORG": {"Yahoo! Inc": None}}, "Он купил акции Yahoo! Inc и Google.")
+def test_a_sentence_does_not_end_inside_a_mention(mark_names):
+    doc = mark_names({"ORG": {"Yahoo! Inc": None}}, "Он купил акции Yahoo! Inc и Google.")
     (ent,) = doc.ents
     assert ent.text == "Yahoo! Inc"
     assert ent.text in ent.sent.text
@@ -254,11 +254,11 @@ def test_a_sentence_does_not_end_inside_a_mention(draw):
     st.lists(st.text("аАбвВ «»\"-'.ё1", min_size=1, max_size=9), max_size=4),
     st.text("аАбвВуоме «»\"-'.ё1\n\t\xa0", max_size=60) | st.text(max_size=30),
 )
-def test_any_names_in_any_text(draw, names, text):
+def test_any_names_in_any_text(mark_names, names, text):
     dictionary = {"ignore": names[:1], "PER": dict.fromkeys(names[1:2]), "ORG": {}}
     dictionary["ORG"] = dict.fromkeys(names[2:])
     try:
-        doc = draw(dictionary, text)
+        doc = mark_names(dictionary, text)
     except DictionaryError:
         return
     assert doc.text == text

@@ -1,8 +1,8 @@
-"""What is the same in every context."""
+"""Labels that are the same in every context."""
 
 import pytest
 
-from imena.components.guideline import settled
+from imena.components.guideline import apply_label
 
 
 @pytest.mark.parametrize(
@@ -20,5 +20,5 @@ from imena.components.guideline import settled
         ("Ес", "PER", "PER"),
     ],
 )
-def test_settled(text, label, expected):
-    assert settled(text, label) == expected
+def test_apply_label(text, label, expected):
+    assert apply_label(text, label) == expected

@@ -1,10 +1,10 @@
-"""Folding: look-alike letters, marks inside a word, and words that stay as they are."""
+"""Folding: homoglyphs, marks inside a word, and words that stay as they are."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.components.homoglyphs import fold_homoglyphs, stand_in
+from imena.components.homoglyphs import fold_homoglyphs, for_tokenizer
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_fold(word, meant):
 
 
 @given(st.text(st.sampled_from("аеоАBEиGt-\u0301\u0306\u00ad\u200b 1.")))
-def test_a_stand_in_has_the_length_of_the_run(run):
-    assert len(stand_in(run)) == len(run)
+def test_a_run_for_the_tokenizer_keeps_its_length(run):
+    assert len(for_tokenizer(run)) == len(run)
 
 
 @given(st.text())

@@ -1,11 +1,11 @@
-"""Languages, and that names of other languages get no Russian forms."""
+"""Languages; names in other languages have no Russian forms."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import imena
-from imena.components.language import is_foreign, language
+from imena.components.language import detect_language, is_foreign
 
 # Sentences written for this test.
 TEXTS = [
@@ -28,12 +28,12 @@ TEXTS = [
 
 @pytest.mark.parametrize(("expected", "text"), TEXTS)
 def test_languages(expected, text):
-    assert language(text) == expected
+    assert detect_language(text) == expected
 
 
 @given(st.text())
 def test_any_text_has_one_or_none(text):
-    assert language(text) is None or len(language(text)) == 2
+    assert detect_language(text) is None or len(detect_language(text)) == 2
     assert is_foreign(text) in (True, False)
 
 

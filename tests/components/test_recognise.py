@@ -1,4 +1,4 @@
-"""Mentions: walls between lines, acronyms in brackets, and respect for earlier components."""
+"""Mentions: line ends, acronyms in brackets, scores, and entities of earlier components."""
 
 import pytest
 import spacy
@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.marked import mark, parse
 
-from imena.components.span_rules import redraw
-from imena.layout.line_breaks import LINE_BREAK
+from imena.components.span_rules import correct_span
+from imena.layout.unwrapping import LINE_BREAK
 
 CASES = [
     "Начальник [Генштаба]ORG [РФ]LOC [Валерий Герасимов]PER прилетел в [Баку]LOC.",
@@ -60,10 +60,10 @@ def test_a_mention_ends_where_its_line_ends(nlp):
         ("[Асия Биби (Норин)]PER", ["Асия Биби", "Норин"]),
     ],
 )
-def test_redraw(nlp, marked, expected):
+def test_correct_span(nlp, marked, expected):
     text, [(start, end, label)] = parse(marked)
     span = nlp.make_doc(text).char_span(start, end, label=label)
-    assert [part.text for part in redraw(span)] == expected
+    assert [part.text for part in correct_span(span)] == expected
 
 
 def test_a_sentence_does_not_end_inside_a_mention(nlp):
@@ -72,19 +72,19 @@ def test_a_sentence_does_not_end_inside_a_mention(nlp):
         assert ent.text in ent.sent.text
 
 
-def test_the_source_says_who_drew_the_span(nlp):
+def test_drawn_by_says_what_marked_the_span(nlp):
     doc = nlp("Председатель Объединенного комитета начальников штабов (ОКНШ) Джозеф Данфорд")
-    sources = {ent.text: ent._.drawn_by for ent in doc.ents}
-    assert sources["ОКНШ"] == "rule"
-    assert sources["Джозеф Данфорд"] == "model"
+    drawn_by = {ent.text: ent._.drawn_by for ent in doc.ents}
+    assert drawn_by["ОКНШ"] == "rule"
+    assert drawn_by["Джозеф Данфорд"] == "model"
 
 
-def test_every_mention_that_the_network_drew_has_a_probability(nlp):
+def test_every_mention_that_the_network_marked_has_a_probability(nlp):
     doc = nlp("Председатель Объединенного комитета начальников штабов (ОКНШ) Джозеф Данфорд")
     assert all(0 < ent._.score < 1 for ent in doc.ents)
 
 
-def test_a_mention_that_the_network_did_not_draw_has_no_score(nlp):
+def test_a_mention_that_the_network_did_not_mark_has_no_score(nlp):
     doc = nlp.make_doc("Валерий Герасимов приехал в Баку.")
     doc.set_ents([doc.char_span(8, 17, label="ORG")])
     for _, component in nlp.pipeline:
@@ -92,7 +92,7 @@ def test_a_mention_that_the_network_did_not_draw_has_no_score(nlp):
     assert [ent._.score is None for ent in doc.ents] == [True, False]
 
 
-def test_what_is_clear_scores_above_what_is_not(nlp):
+def test_a_clear_mention_scores_above_an_unclear_one(nlp):
     clear, unclear = nlp("Президент Владимир Путин прибыл."), nlp("Приехал Блю Стрим с Арамой.")
     assert min(e._.score for e in clear.ents) > max(e._.score for e in unclear.ents)
 
@@ -119,8 +119,8 @@ def test_a_long_document_has_the_mentions_of_its_parts(nlp, page):
     ]
     assert len(copies[0]) > 140
     for copy in copies:
-        assert [found[:3] for found in copy] == [found[:3] for found in copies[0]]
-        assert [f[3] for f in copy] == pytest.approx([f[3] for f in copies[0]], abs=1e-4)
+        assert [ent[:3] for ent in copy] == [ent[:3] for ent in copies[0]]
+        assert [ent[3] for ent in copy] == pytest.approx([ent[3] for ent in copies[0]], abs=1e-4)
 
 
 def test_entities_of_earlier_components_win(nlp):
@@ -136,7 +136,7 @@ def test_batches_give_what_single_documents_give(nlp, page):
     assert [spans(doc) for doc in nlp.pipe(texts, batch_size=2)] == [spans(nlp(t)) for t in texts]
 
 
-def test_a_block_gives_the_same_in_any_document(nlp):
+def test_a_paragraph_has_the_same_mentions_in_any_document(nlp):
     text = "Валерий Герасимов прилетел в Баку."
     alone = [ent.text for ent in nlp(f"Начало.\n{text}\nКонец.").ents]
     assert [ent.text for ent in nlp(f"Другое.\n{text}\n{text}\nРаз.").ents] == alone * 2

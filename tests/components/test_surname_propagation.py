@@ -4,7 +4,7 @@ import pytest
 from tests.helpers.marked import mark, parse
 
 from imena.components.span_rules import make_span
-from imena.components.surname_propagation import missed_persons, stem
+from imena.components.surname_propagation import propagate_surnames, stem
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_forms_of_a_surname_have_one_stem(forms):
         ("Приехал [Иван Данфорд]PER в [Данфорд]LOC. Он ждал Данфорда.", 0.95, "Он ждал Данфорда."),
     ],
 )
-def test_missed_persons(nlp, found, score, expected):
+def test_propagate_surnames(nlp, found, score, expected):
     text, spans = parse(found)
     doc = nlp.get_pipe("segment")(nlp.make_doc(text))
     ents = []
@@ -33,6 +33,6 @@ def test_missed_persons(nlp, found, score, expected):
         ents.append(make_span(doc, span.start, span.end, label, "model"))
         ents[-1]._.score = score
     doc.set_ents(ents)
-    missed = [(e.start_char, e.end_char, e.label_) for e in missed_persons(doc)]
+    missed = [(e.start_char, e.end_char, e.label_) for e in propagate_surnames(doc)]
     assert mark(text, missed).endswith(expected)
-    assert all(span._.drawn_by == "document" for span in missed_persons(doc))
+    assert all(span._.drawn_by == "document" for span in propagate_surnames(doc))

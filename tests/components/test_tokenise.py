@@ -1,4 +1,4 @@
-"""razdel's tokens, and a Doc that has every character of the text."""
+"""razdel's tokens, in a Doc with every character of the text."""
 
 from itertools import product
 
@@ -8,7 +8,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.components.homoglyphs import stand_in
+from imena.components.homoglyphs import for_tokenizer
 from imena.components.tokenise import Tokenizer
 from imena.components.tokens import PLAIN
 
@@ -45,7 +45,7 @@ def test_every_character_is_kept(tokenizer, text):
 def test_any_text_is_kept_and_cut_as_razdel_cuts_it_in_one_script(text):
     doc = Tokenizer(VOCAB)(text)
     assert doc.text == text
-    expected = [(token.start, token.stop) for token in razdel.tokenize(stand_in(text))]
+    expected = [(token.start, token.stop) for token in razdel.tokenize(for_tokenizer(text))]
     assert [(t.idx, t.idx + len(t)) for t in doc if not t.is_space] == expected
 
 

@@ -1,4 +1,4 @@
-"""Forms of a name's words, which differ from it in case alone."""
+"""Forms of the words of a name, which differ from it in case only."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_a_form_knows_its_cases():
     assert case_forms("Росатом")["росатому"] == {"Dat"}
 
 
-def test_what_is_an_ordinary_word_or_a_given_name():
+def test_ordinary_words_and_given_names():
     assert [is_ordinary(word) for word in ("вести", "воз", "роснефть", "данфорд", "сша")] == [
         *(True, True),
         *(False, False, False),

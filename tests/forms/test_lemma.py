@@ -1,4 +1,4 @@
-"""A word with its tag -> its lemma."""
+"""Tagged word -> lemma."""
 
 import pytest
 

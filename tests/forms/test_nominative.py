@@ -1,4 +1,4 @@
-"""Names as the text has them -> names in the nominative."""
+"""Names in a text -> names in the nominative."""
 
 import pytest
 from tests.helpers.marked import parse

@@ -1,4 +1,4 @@
-"""Folding, and giving folded forms their spelling back."""
+"""Folding, and restoring the spelling of folded forms."""
 
 import pytest
 from hypothesis import given

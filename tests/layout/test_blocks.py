@@ -1,4 +1,4 @@
-"""Which lines of a page are text: each line carries the first letter of its zone, b h t c or m."""
+"""Zones of the lines of a page: each line carries the first letter of its zone, b h t c or m."""
 
 import time
 from pathlib import Path
@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from imena.layout.blocks import Block, layout
-from imena.layout.page_lines import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 from imena.schema import ZONES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -245,8 +245,8 @@ def cases():
 def test_zones(marked):
     expected = [line for line in marked.split("\n") if line]
     zones = zones_by_line("\n".join(line[2:] for line in marked.split("\n")))
-    found = [f"{zone[0]} {line[2:]}" for zone, line in zip(zones, expected, strict=True)]
-    assert found == expected
+    marked_lines = [f"{zone[0]} {line[2:]}" for zone, line in zip(zones, expected, strict=True)]
+    assert marked_lines == expected
 
 
 REPEATS = {

@@ -1,4 +1,4 @@
-"""Lines of printed pages to paragraphs: ⏎ is a line break, ¶ a new page."""
+"""Lines of printed pages that are joined into paragraphs: ⏎ is a line break, ¶ a new page."""
 
 import pytest
 from hypothesis import given

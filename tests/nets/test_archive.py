@@ -1,4 +1,4 @@
-"""The weights of natasha's wheel load, and what is wrong with a file is said."""
+"""The weights of natasha's wheel load, and errors name what is wrong with a file."""
 
 import subprocess
 import sys

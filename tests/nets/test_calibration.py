@@ -1,4 +1,4 @@
-"""Curves, the recipe that fits them, and what they promise."""
+"""Calibration curves, their fit, and the calibrated scores."""
 
 import json
 

@@ -33,20 +33,24 @@ def obvious_paths(emissions, lengths, transitions):
     ]
 
 
-def obvious_probability(emissions, transitions, path, first, last, goes_on):
+def obvious_probability(emissions, transitions, path, first, last, continues_span):
     """The weight of all paths that have the span, over the weight of all paths."""
     having = total = 0.0
     for other in product(range(len(transitions)), repeat=len(emissions)):
         score = sum(emissions[i, tag] for i, tag in enumerate(other))
         weight = np.exp(score + sum(transitions[a, b] for a, b in pairwise(other)))
         total += weight
-        ends = last + 1 == len(path) or goes_on[path[last + 1]] or not goes_on[other[last + 1]]
+        ends = (
+            last + 1 == len(path)
+            or continues_span[path[last + 1]]
+            or not continues_span[other[last + 1]]
+        )
         if ends and list(other[first : last + 1]) == list(path[first : last + 1]):
             having += weight
     return having / total
 
 
-def draw(lengths, seed, tags=5):
+def random_batch(lengths, seed, tags=5):
     random = np.random.default_rng(seed)
     emissions = random.normal(size=(sum(lengths), tags)).astype(np.float32)
     transitions = random.normal(size=(tags, tags)).astype(np.float32)
@@ -55,7 +59,7 @@ def draw(lengths, seed, tags=5):
 
 @given(st.lists(st.integers(1, 12), max_size=8), st.integers(0, 1000))
 def test_a_batch_is_its_sequences(lengths, seed):
-    emissions, lengths, transitions = draw(lengths, seed)
+    emissions, lengths, transitions = random_batch(lengths, seed)
     expected = obvious_paths(emissions, lengths, transitions)
     assert viterbi(emissions, lengths, transitions).tolist() == expected
 
@@ -63,7 +67,7 @@ def test_a_batch_is_its_sequences(lengths, seed):
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=5))
 def test_pieces_cover_every_token_once_and_see_their_neighbours(lengths):
     pieces = cut(np.array(lengths, np.int64))
-    assert pieces.rows[pieces.places].tolist() == list(range(sum(lengths)))
+    assert pieces.rows[pieces.own_rows].tolist() == list(range(sum(lengths)))
     assert len(pieces.steps) <= crf.CORE + 2 * crf.HALO
     sequence = np.repeat(np.arange(len(lengths)), lengths)
     for column in zip_longest(*(pieces.rows[step] for step in pieces.steps)):
@@ -73,7 +77,7 @@ def test_pieces_cover_every_token_once_and_see_their_neighbours(lengths):
 
 
 def test_a_long_sequence_is_read_as_a_whole():
-    emissions, lengths, transitions = draw([1000, 3, 700], 1)
+    emissions, lengths, transitions = random_batch([1000, 3, 700], 1)
     emissions *= 4  # as clear as a trained network is
     expected = obvious_paths(emissions, lengths, transitions)
     assert viterbi(emissions, lengths, transitions).tolist() == expected
@@ -82,8 +86,8 @@ def test_a_long_sequence_is_read_as_a_whole():
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 1000), st.data())
 def test_probabilities_of_spans(lengths, seed, data):
-    emissions, lengths, transitions = draw(lengths, seed, tags=3)
-    goes_on = np.array([False, True, False])
+    emissions, lengths, transitions = random_batch(lengths, seed, tags=3)
+    continues_span = np.array([False, True, False])
     path = viterbi(emissions, lengths, transitions)
     ends = np.cumsum([0, *lengths])
     spans, expected = [], []
@@ -99,22 +103,27 @@ def test_probabilities_of_spans(lengths, seed, data):
                     path[start:end],
                     first - start,
                     last - start,
-                    goes_on,
+                    continues_span,
                 )
             )
     found = span_probabilities(
-        emissions, lengths, transitions, path, np.array(spans, np.int64).reshape(-1, 2), goes_on
+        emissions,
+        lengths,
+        transitions,
+        path,
+        np.array(spans, np.int64).reshape(-1, 2),
+        continues_span,
     )
     assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_probabilities_in_a_long_sequence():
-    emissions, lengths, transitions = draw([600], 3)
+    emissions, lengths, transitions = random_batch([600], 3)
     emissions *= 4
-    goes_on = np.zeros(5, bool)
+    continues_span = np.zeros(5, bool)
     path = viterbi(emissions, lengths, transitions)
     spans = np.array([[i, i + 2] for i in range(0, 590, 7)])
-    found = span_probabilities(emissions, lengths, transitions, path, spans, goes_on)
+    found = span_probabilities(emissions, lengths, transitions, path, spans, continues_span)
     middle = slice(280, 320)
     for first, last in [[287, 289], [301, 303]]:
         number = spans[:, 0].tolist().index(first)
@@ -124,6 +133,6 @@ def test_probabilities_in_a_long_sequence():
             transitions,
             path[middle],
             np.array([[first - 280, last - 280]]),
-            goes_on,
+            continues_span,
         )
         assert found[number] == pytest.approx(alone[0], rel=1e-3)

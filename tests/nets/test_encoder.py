@@ -1,4 +1,4 @@
-"""The encoder around its network."""
+"""The encoder around its network, which is a stand-in here."""
 
 import gzip
 import sys

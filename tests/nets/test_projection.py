@@ -24,7 +24,7 @@ def convolve(projection, words):
     return projection.convolve(projection.slots([GAP, *words, GAP]))[1:-1]
 
 
-def test_what_was_forgotten_is_computed_again(small):
+def test_forgotten_words_are_computed_again(small):
     whole, projection = small
     expected = convolve(whole, WORDS[:5]), convolve(whole, WORDS[5:])
     for _ in range(3):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.nets.windows import BEGIN, END, MOST_OF_A_WORD, Stretch, windows
+from imena.nets.windows import BEGIN, END, MAX_WORD_PIECES, Stretch, windows
 
 A, B, C = [10], [11, 12], [13]
 
@@ -43,6 +43,6 @@ def test_every_word_is_in_one_window_that_is_not_too_long(read, limit):
     found = [window.pieces[first] for window in laid for first in window.firsts]
     assert found == [word[0] for stretch in read for word in stretch.words]
     assert all(len(window.pieces) <= limit for window in laid)
-    longest = [word[:MOST_OF_A_WORD] for stretch in read for word in stretch.words]
+    longest = [word[:MAX_WORD_PIECES] for stretch in read for word in stretch.words]
     kept = sum(piece > 3 for window in laid for piece in window.pieces)
     assert kept == sum(map(len, longest))

@@ -1,1 +1,1 @@
-"""spaCy components, one idea a file; all are registered as factories by entry points."""
+"""The spaCy components of the pipeline; all are registered as factories by entry points."""

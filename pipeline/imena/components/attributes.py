@@ -1,33 +1,39 @@
-"""The custom attributes that imena's components set on spaCy spans."""
+"""Register the custom attributes of imena on spaCy's Doc and Span, and access them fast."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
-# drawn_as: the label that imena gave the span, whose score and drawn_by are those of this label alone
+from imena.components.doc_cache import layout_of
+from imena.speedups.span_attributes import get_attributes, set_attributes
+
+# imena_label is the label that imena gave the span. Where another component has changed the label,
+# score and drawn_by are not those of the new one.
 SPAN_ATTRIBUTES = (
     *("normal", "first", "middle", "last"),
-    *("score", "drawn_by", "entity_id", "drawn_as"),
+    *("score", "drawn_by", "entity_id", "imena_label"),
 )
 
 
 def register() -> None:
-    """Make ``span._.normal`` and the others known to spaCy; each is None until it is set."""
+    """Make ``span._.normal`` and the others, and ``doc._.layout``, known to spaCy.
+
+    An attribute of a span is None until it is set. The layout is computed on first access.
+    """
     for name in SPAN_ATTRIBUTES:
         if not Span.has_extension(name):
             Span.set_extension(name, default=None)
+    if not Doc.has_extension("layout"):
+        Doc.set_extension("layout", getter=layout_of)
 
 
-def assign(span: Span, **found: Any) -> None:
-    """Set some of the attributes as ``span._`` would, several times faster."""
-    kept, start, end = span.doc.user_data, span.start_char, span.end_char
-    for name, value in found.items():
-        kept["._.", name, start, end] = value
+def assign(span: Span, **values: Any) -> None:
+    """Set some of the attributes of a span."""
+    set_attributes(span, values)
 
 
-def values(span: Span) -> list[Any]:
-    """The attributes in the order of `SPAN_ATTRIBUTES`, read at once where spaCy keeps them."""
-    kept, start, end = span.doc.user_data, span.start_char, span.end_char
-    return [kept.get(("._.", name, start, end)) for name in SPAN_ATTRIBUTES]
+def attribute_values(span: Span) -> list[Any]:
+    """Return the attributes of a span in the order of `SPAN_ATTRIBUTES`."""
+    return get_attributes(span, SPAN_ATTRIBUTES)

@@ -1,4 +1,4 @@
-"""Docs in, flat sequences of words out: what lets a component work on many documents at once."""
+"""Lay the words of many Docs out in flat sequences, so that a component annotates them at once."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from imena.components.doc_cache import paragraphs_of
 from imena.components.homoglyphs import fold_homoglyphs
-from imena.layout.line_breaks import block_starts
 
-BLOCKS = "imena_blocks"
-TEXT = "imena_text"
-Starts = Callable[[Doc], np.ndarray]  # Doc -> (tokens,) bool: this token begins a sequence
+Starts = Callable[[Doc], np.ndarray]  # Doc -> (tokens,) bool: this token starts a sequence
 
 
 class BatchComponent(ABC):
@@ -40,25 +38,28 @@ class BatchComponent(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """The tokens of a batch of Docs, whitespace left out, one sequence after the other."""
+    """The words of a batch of Docs, one sequence after the other, without whitespace tokens."""
 
-    words: list[str]  # the different words of the batch, folded (see `imena.components.homoglyphs`)
-    tokens: np.ndarray  # (tokens and frames,) int64: which of the words each is
-    lengths: np.ndarray  # (sequences,) int64, frames counted, none zero
-    rows: np.ndarray  # (tokens,) int64: where among tokens and frames the Docs' own stand
-    positions: list[np.ndarray]  # a Doc: the token numbers of its words, int64
+    words: list[str]  # the different words of the batch, homoglyphs folded
+    tokens: np.ndarray  # (tokens and frames,) int64: indices into ``words``
+    lengths: np.ndarray  # (sequences,) int64, with frames, none zero
+    rows: np.ndarray  # (tokens,) int64: indices of the Docs' own tokens among tokens and frames
+    positions: list[np.ndarray]  # for each Doc the token indices of its words, int64
 
     def split(self, per_token: np.ndarray) -> list[np.ndarray]:
-        """Values for tokens and frames to values for the Docs' own tokens, Doc by Doc."""
+        """Split values for tokens and frames into arrays for the own tokens of each Doc."""
         ends = np.cumsum([len(position) for position in self.positions])
         return np.split(per_token[self.rows], ends[:-1])
 
 
 def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> Sequences:
-    """Lay the words of ``docs`` out in sequences that begin where ``starts`` says.
+    """Lay out the words of Docs in sequences.
 
-    ``frame`` is a word to put between two sequences of a Doc, at the end of the one and again at
-    the start of the other, for what they no longer see of each other.
+    Args:
+        docs: a batch.
+        starts: tells which tokens of a Doc start a sequence.
+        frame: a word to put between two sequences of a Doc, at the end of the first and again at
+            the start of the second, in place of what was cut off.
     """
     columns = [doc.to_array([ORTH, IS_SPACE]) for doc in docs]
     positions = [np.flatnonzero(column[:, 1] == 0) for column in columns]
@@ -69,8 +70,8 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     unique, tokens = np.unique(orths, return_inverse=True)
     words = [fold_homoglyphs(docs[0].vocab.strings[orth]) for orth in unique.tolist()]
 
-    begin, doc_of = begins(docs, positions, starts)
-    first = np.flatnonzero(begin)
+    starts_sequence, doc_of = sequence_starts(docs, positions, starts)
+    first = np.flatnonzero(starts_sequence)
     lengths = np.diff(first, append=len(tokens))
     if frame is None:
         return Sequences(words, tokens, lengths, np.arange(len(tokens)), positions)
@@ -86,12 +87,18 @@ def sequences(docs: list[Doc], starts: Starts, *, frame: str | None = None) -> S
     return Sequences([*words, frame], with_frames, framed, rows, positions)
 
 
-def begins(
+def sequence_starts(
     docs: list[Doc], positions: list[np.ndarray], starts: Starts
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Which words of the Docs begin a sequence, (words,) bool, and whose they are, (words,) int64.
+    """Tell which words of a batch start a sequence.
 
-    ``positions`` has the token numbers of each Doc's words.
+    Args:
+        docs: the batch.
+        positions: for each Doc the token indices of its words.
+        starts: tells which tokens of a Doc start a sequence.
+
+    Returns:
+        (words,) bool, whether a word starts a sequence, and (words,) int64, the index of its Doc.
     """
     doc_of = np.repeat(np.arange(len(docs)), [len(position) for position in positions])
     numbers = [
@@ -102,7 +109,11 @@ def begins(
 
 
 def unique_rows(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The different rows of a matrix of integers, and which of them each row is, (rows,) int64."""
+    """Find the different rows of a matrix of integers.
+
+    Returns:
+        The different rows, and (rows,) int64, the index among them of each row.
+    """
     code = np.zeros(len(array), np.int64)
     for column in array.T:
         values, number = np.unique(column, return_inverse=True)
@@ -116,40 +127,16 @@ def _concatenate(arrays: list[np.ndarray], dtype: type) -> np.ndarray:
 
 
 def at_sentences(doc: Doc) -> np.ndarray:
-    """Sequences are sentences; in a Doc without sentences, blocks of lines."""
+    """Start a sequence at each sentence; in a Doc without sentences, at each paragraph."""
     if not doc.has_annotation("SENT_START"):
-        return at_blocks(doc)
+        return at_paragraphs(doc)
     return doc.to_array([SENT_START]) == 1
 
 
-def at_blocks(doc: Doc) -> np.ndarray:
-    """Sequences are blocks of lines: nothing is read across a line break that ends a sentence."""
+def at_paragraphs(doc: Doc) -> np.ndarray:
+    """Start a sequence at each paragraph, so that nothing is read across its end."""
     starts = np.zeros(len(doc), bool)
     offsets = doc.to_array([IDX])
-    first = np.searchsorted(offsets, blocks(doc))
+    first = np.searchsorted(offsets, paragraphs_of(doc))
     starts[first[first < len(doc)]] = True
     return starts
-
-
-def blocks(doc: Doc, text: str | None = None) -> list[int]:
-    """Where the Doc's blocks of lines begin; kept in its user data, since two components ask.
-
-    ``text`` is the Doc's, from a caller that has it at hand.
-    """
-    length = n_chars(doc)
-    kept: tuple[int, list[int]] | None = doc.user_data.get(BLOCKS)
-    if kept is None or kept[0] != length:  # user data may be those of a longer Doc
-        kept = length, block_starts(take_text(doc) if text is None else text)
-        doc.user_data[BLOCKS] = kept
-    return kept[1]
-
-
-def take_text(doc: Doc) -> str:
-    """The Doc's text: what the tokenizer left for the first who asks, for spaCy makes it anew."""
-    left: str | None = doc.user_data.pop(TEXT, None)
-    return left if left is not None and len(left) == n_chars(doc) else str(doc.text)
-
-
-def n_chars(doc: Doc) -> int:
-    """Characters of the Doc's text."""
-    return doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0

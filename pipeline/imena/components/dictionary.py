@@ -1,8 +1,8 @@
-"""A lemmatised Doc in, ``doc.ents`` out: the mentions of names that the user has listed.
+"""Mark the names of the user's dictionary in ``doc.ents``, and remove those to be ignored.
 
-Before the recogniser it draws the names of the dictionary, which the recogniser then leaves alone.
-After the recogniser, with a dictionary of names to be ignored alone, it takes their mentions out:
-`imena.models.load` puts it in both places.
+Before the recogniser this component marks the names of the dictionary, which the recogniser then
+leaves alone. After the recogniser, with a dictionary of names to be ignored only, it removes their
+mentions. `imena.models.load` puts it in both positions.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from imena.components.recognise import join_sentences
 from imena.components.span_rules import make_span
 from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import DictionaryError
-from imena.layout.line_breaks import LINE_BREAK
+from imena.layout.unwrapping import LINE_BREAK
 
-SOURCE = "gazetteer"
-IGNORED = "imena_ignored"  # in doc.user_data: where ignored names stand, start to end in tokens
+DRAWN_BY = "gazetteer"
+IGNORED = "imena_ignored"  # in doc.user_data: ignored names, start to end in tokens
 
 
-class _Drawn(NamedTuple):
+class _Mention(NamedTuple):
     """A mention of a name, in tokens, half-open."""
 
     start: int
@@ -38,14 +38,14 @@ class _Drawn(NamedTuple):
 
 
 class MarkDictionary(BatchComponent):
-    """Draws the names of a dictionary and takes out mentions of those that it ignores.
+    """Marks the names of a dictionary and removes mentions of those that it ignores.
 
-    Where names overlap, the longest is drawn, and of equal ones the first. Entities that an earlier
-    component set stay.
+    Where names overlap, the longest is marked, and of equal ones the first. Entities that an
+    earlier component set stay.
     """
 
     def __init__(self, vocab: Vocab, dictionary: Dictionary) -> None:
-        """Make all case forms of the names' first words.
+        """Make all case forms of the first words of the names.
 
         Raises:
             DictionaryError: spaCy does not know what a token pattern asks for.
@@ -61,44 +61,45 @@ class MarkDictionary(BatchComponent):
         self._matcher = _matcher(vocab, dictionary.patterns)
 
     def annotate(self, docs: list[Doc]) -> None:
-        """Mark each Doc by its own."""
+        """Mark the names in each Doc."""
         for doc in docs:
-            everything = list(self._found(doc))
-            found = _longest(everything)
-            if not found:
+            mentions = list(self._mentions(doc))
+            longest = _longest(mentions)
+            if not longest:
                 continue
             # The component that knows all names comes first: longer ones are not ignored.
-            doc.user_data.setdefault(IGNORED, _ignored(everything, found))
+            doc.user_data.setdefault(IGNORED, _ignored(mentions, longest))
             kept = _without_ignored(doc)
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
-            drawn = []
-            for start, end, label, normal in found:
+            new = []
+            for start, end, label, normal in longest:
                 if label is not None and taken.isdisjoint(range(start, end)):
-                    span = make_span(doc, start, end, label, SOURCE)
+                    span = make_span(doc, start, end, label, DRAWN_BY)
                     assign(span, normal=normal)
-                    drawn.append(span)
-            doc.set_ents([*kept, *drawn])
-            join_sentences(doc, drawn)
+                    new.append(span)
+            doc.set_ents([*kept, *new])
+            join_sentences(doc, new)
 
-    def _found(self, doc: Doc) -> Iterator[_Drawn]:
-        for name in self._aliases.find(doc):
-            yield _Drawn(name.start, name.end, name.alias.label, name.alias.text)
+    def _mentions(self, doc: Doc) -> Iterator[_Mention]:
+        """Yield all mentions of names, which may overlap."""
+        for match in self._aliases.find(doc):
+            yield _Mention(match.start, match.end, match.alias.label, match.alias.text)
         if self._matcher is None:
             return
         for key, start, end in self._matcher(doc):
             if not LINE_BREAK.search(doc[start:end].text):
                 pattern = self.dictionary.patterns[int(doc.vocab.strings[key])]
-                yield _Drawn(start, end, pattern["label"], pattern.get("id"))
+                yield _Mention(start, end, pattern["label"], pattern.get("id"))
 
 
 def dictionary_of(nlp: Language) -> Dictionary:
-    """The dictionary of a pipeline; the empty one where it has none."""
-    found = [pipe.dictionary for _, pipe in nlp.pipeline if isinstance(pipe, MarkDictionary)]
-    return found[0] if found else EMPTY
+    """Return the dictionary of a pipeline; the empty one if it has none."""
+    dictionaries = (pipe.dictionary for _, pipe in nlp.pipeline if isinstance(pipe, MarkDictionary))
+    return next(dictionaries, EMPTY)
 
 
 def _matcher(vocab: Vocab, patterns: tuple[dict[str, Any], ...]) -> Matcher | None:
-    """spaCy's matcher of the token patterns, each under its number."""
+    """Make spaCy's matcher of the token patterns, each under its number."""
     if not patterns:
         return None
     matcher = Matcher(vocab, validate=True)
@@ -112,41 +113,43 @@ def _matcher(vocab: Vocab, patterns: tuple[dict[str, Any], ...]) -> Matcher | No
     return matcher
 
 
-def _ignored(everything: Sequence[_Drawn], kept: Sequence[_Drawn]) -> dict[int, int]:
-    """Where ignored names stand that no name to be drawn overlaps: inside others, too, since a
-    mention may be drawn there once the longer one is out.
+def _ignored(mentions: Sequence[_Mention], longest: Sequence[_Mention]) -> dict[int, int]:
+    """Return start and end of ignored names that do not overlap a name to be marked.
+
+    Ignored names inside other ignored names are among them, since a shorter mention may be marked
+    there once the longer one is removed.
     """
-    drawn = {i for name in kept if name.label is not None for i in range(name.start, name.end)}
+    marked = {i for name in longest if name.label is not None for i in range(name.start, name.end)}
     return {
         name.start: name.end
-        for name in everything
-        if name.label is None and drawn.isdisjoint(range(name.start, name.end))
+        for name in mentions
+        if name.label is None and marked.isdisjoint(range(name.start, name.end))
     }
 
 
-def _longest(found: Sequence[_Drawn]) -> list[_Drawn]:
-    """The longest first, then from left to right, without those that overlap one already taken."""
-    kept: list[_Drawn] = []
+def _longest(mentions: Sequence[_Mention]) -> list[_Mention]:
+    """Choose mentions that do not overlap: the longest first, then from left to right."""
+    kept: list[_Mention] = []
     taken: set[int] = set()
-    for name in sorted(found, key=lambda name: (name.start - name.end, name.start)):
-        places = range(name.start, name.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
+    for name in sorted(mentions, key=lambda name: (name.start - name.end, name.start)):
+        tokens = range(name.start, name.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
 
 
 def is_ignored(doc: Doc, start: int, end: int) -> bool:
-    """Whether a mention is one of an ignored name.
+    """Whether a mention, in tokens, is one of an ignored name.
 
-    It may be less than the name, since the networks may draw the first word of «Спутник V» only. A
-    longer name that holds an ignored one is another name.
+    It may be a part of the name, since the networks may mark only the first word of «Спутник V». A
+    longer name with an ignored one inside is another name.
     """
     ignored: dict[int, int] = doc.user_data.get(IGNORED, {})
     while start < end and doc[start].text in QUOTES and start not in ignored:
         start += 1
     if start not in ignored and start and doc[start - 1].text in QUOTES:
-        start -= 1  # the name is drawn from the quote that opens before its first word
+        start -= 1  # the ignored name starts with the quote before its first word
     last = ignored.get(start, -1)
     while end > last >= 0 and doc[end - 1].text in QUOTES:
         end -= 1
@@ -154,11 +157,11 @@ def is_ignored(doc: Doc, start: int, end: int) -> bool:
 
 
 def _without_ignored(doc: Doc) -> list[Span]:
-    """The entities that the Doc has, without those of ignored names."""
+    """Return the entities of the Doc without those of ignored names."""
     kept = []
     for ent in doc.ents:
         if is_ignored(doc, ent.start, ent.end):
-            assign(ent, drawn_by=None, drawn_as=None, score=None)
+            assign(ent, drawn_by=None, imena_label=None, score=None)
         else:
             kept.append(ent)
     return kept

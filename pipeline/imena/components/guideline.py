@@ -1,24 +1,35 @@
-"""A mention as the network labelled it in, its label by the project's guideline out.
+"""Apply the labels that the project's guideline gives to a mention in every context.
 
-Only what is the same in every context stands here; docs/annotation.md has the whole guideline.
-The network learned from corpora that disagree on these words.
+The table is data/guideline.tsv; docs/annotation.md has the whole guideline.
 """
 
 from __future__ import annotations
 
 import re
 
-ORGANISATIONS = re.compile(
-    r"ЕС|Евросоюз(а|у|ом|е)?|Европейск(ий|ого|ому|им|ом) союз(а|у|ом|е)?|ООН|НАТО|МВФ|ВТО|ОБСЕ|ВОЗ"
-    r"|ПАСЕ|ЮНЕСКО|ЮНИСЕФ|МАГАТЭ|ИНТЕРПОЛ|ОПЕК|СНГ|ОДКБ|ЕАЭС|ШОС|МОК|ФИФА|УЕФА|ВАДА|G7|G20",
-    re.IGNORECASE,
-)
-DISEASES = r"COVID(-19)?|SARS(-CoV(-2)?)?|MERS(-CoV)?|ВИЧ|HIV|СПИД|ОРВИ|ОРЗ"
-NO_ENTITIES = re.compile(rf"СМИ|Интернет(?:а|у|ом|е)?|{DISEASES}", re.IGNORECASE)
+from imena.data_tables import read_table
+
+NO_ENTITY = "none"
 
 
-def settled(text: str, label: str) -> str | None:
-    """The label that a mention of this text has to have; None if it is no entity at all."""
+def _pattern(label: str) -> re.Pattern[str]:
+    """Return a pattern of the mentions with a label in the table."""
+    rows = read_table("imena.components", "guideline")
+    patterns = [row["pattern"] for row in rows if row["label"] == label]
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+ORGANISATIONS = _pattern("ORG")
+NO_ENTITIES = _pattern(NO_ENTITY)
+
+
+def apply_label(text: str, label: str) -> str | None:
+    """Return the label that a mention has to have; None if it is no entity at all.
+
+    Args:
+        text: the mention.
+        label: the label that the network gave it.
+    """
     if NO_ENTITIES.fullmatch(text):
         return None
     return "ORG" if label == "LOC" and ORGANISATIONS.fullmatch(text) else label

@@ -1,4 +1,4 @@
-"""Letters as they look in, letters as they are meant out: look-alikes, marks, wrong code pages.
+"""Fold homoglyphs, marks and wrong code pages, so that a word is read as it was meant.
 
 Scraped and copied text writes «Eсли» with a Latin E, «Москва» with stress marks or soft hyphens in
 it, and «Ìîñêâà» where it was read with the wrong code page. The Doc keeps the text as it is; only
@@ -17,44 +17,46 @@ TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 LATIN_LETTER, CYRILLIC_LETTER = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
 UNLIKE_CYRILLIC = re.compile(rf"[A-Za-z](?<![{_LATIN}])")
 UNLIKE_LATIN = re.compile(rf"[\u0400-\u04ff](?<![{_CYRILLIC}])")
-LONE_LATIN = frozenset("acoyk")  # a word of one letter: «a», «c», «o», «y», «k»
-MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")  # stand inside a word
-INVISIBLE = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")  # and say nothing
+LONE_LATIN = frozenset("acoyk")  # Latin letters that are read as a Russian word of one letter
+# Combining marks, soft hyphens and zero-width characters inside a word; those without a meaning.
+MARKS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+MEANINGLESS_MARKS = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
 # «Ìîñêâà»: Москва in cp1251, read as Latin-1. All letters of a word must be such: not «été». Words
 # of one letter are those of Russian: в, и, с, к, о, у, а, я.
 MOJIBAKE = re.compile(r"[\u00c0-\u00ff¨¸]{2,}(?:-[\u00c0-\u00ff¨¸]{2,})*|[âèñêîóàÿÂÈÑÊÎÓÀß]")
-LETTER = "а"  # what stands in for a mark where words are cut
+ANY_LETTER = "а"  # takes the place of a mark where words are cut
 
 
 @lru_cache(100_000)
 def fold_homoglyphs(word: str) -> str:
-    """The word in one script, without marks; й and ё as one letter each."""
+    """Return a word in one script, without marks, й and ё as one character each."""
     if not word.isascii():
         if MARKS.search(word):
-            word = unicodedata.normalize("NFC", INVISIBLE.sub("", word))
-        word = _as_meant(_in_one_script(word))
+            word = unicodedata.normalize("NFC", MEANINGLESS_MARKS.sub("", word))
+        word = _repair_mojibake(_unify_script(word))
     return word.translate(TO_CYRILLIC) if word in LONE_LATIN else word
 
 
-def stand_in(run: str) -> str:
-    """A run of characters as a tokenizer should see it: the same length, one script, no marks."""
-    return _in_one_script(MARKS.sub(LETTER, MOJIBAKE.sub(lambda m: _as_meant(m[0]), run)))
+def for_tokenizer(run: str) -> str:
+    """Return a run of characters with the same length, in one script and without marks."""
+    return _unify_script(MARKS.sub(ANY_LETTER, MOJIBAKE.sub(lambda m: _repair_mojibake(m[0]), run)))
 
 
-def _as_meant(word: str) -> str:
-    """A word in cp1251 that was read as Latin-1, as it was meant; others as they are."""
+def _repair_mojibake(word: str) -> str:
+    """Return a word in cp1251 that was read as Latin-1 as it was meant; others as they are."""
     if not MOJIBAKE.fullmatch(word):
         return word
     return word.encode("latin-1").decode("cp1251")
 
 
-def _in_one_script(text: str) -> str:
+def _unify_script(text: str) -> str:
+    """Write each part of a word in one script; the parts of «IT-компания» have two."""
     if not (LATIN_LETTER.search(text) and CYRILLIC_LETTER.search(text)):
         return text
-    return "".join(map(_part, re.split(r"([\W_]+)", text)))  # «IT-компания» is in two scripts
+    return "".join(map(_unify_script_of_part, re.split(r"([\W_]+)", text)))
 
 
-def _part(part: str) -> str:
+def _unify_script_of_part(part: str) -> str:
     if not (LATIN_LETTER.search(part) and CYRILLIC_LETTER.search(part)):
         return part
     if not UNLIKE_CYRILLIC.search(part):

@@ -1,4 +1,6 @@
-"""A tagged Doc in, ``token.lemma_`` out: of a word's parses, the one that agrees with its tag."""
+"""Set ``token.lemma_`` of a tagged Doc: of the analyses of a word, the one that agrees with its
+tag.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,12 @@ from imena.components.homoglyphs import fold_homoglyphs
 from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 
-CACHED_LEMMAS = 200_000  # pairs of word and tag remembered before the cache starts anew
+# pairs of word and tag remembered before the cache starts anew; chosen by hand
+CACHED_LEMMAS = 200_000
 
 
 class Lemmatise(BatchComponent):
-    """Each different pair of word and tag is looked up once."""
+    """Looks each different pair of word and tag up once."""
 
     def __init__(self, vocab: Vocab) -> None:
         """Load the dictionary and enter the lemmas into ``vocab``."""
@@ -46,7 +49,7 @@ class Lemmatise(BatchComponent):
             doc.from_array([LEMMA], values.reshape(-1, 1))
 
     def _lemma(self, orth: int, pos: int, morph: int) -> str:
-        """The lemma of a word with a tag, as spaCy numbers them."""
+        """Return the lemma of a word with a tag, as spaCy numbers them."""
         word = fold_homoglyphs(self._strings[orth])
         return word if word.isspace() else lemma(word, NAMES[pos], self._strings[morph])
 

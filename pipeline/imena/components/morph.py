@@ -1,4 +1,4 @@
-"""A Doc in, ``token.pos_`` and ``token.morph`` out: slovnet's Universal Dependencies tagger."""
+"""Set ``token.pos_`` and ``token.morph``: slovnet's tagger of Universal Dependencies."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Morph(BatchComponent):
 
 
 def _spacy_tag(vocab: Vocab, tag: str) -> tuple[int, int]:
-    """``NOUN|Case=Nom|Number=Sing`` as spaCy's two numbers."""
+    """Convert ``NOUN|Case=Nom|Number=Sing`` to spaCy's two numbers."""
     pos, _, feats = tag.partition("|")
     return IDS.get(pos, IDS["X"]), vocab.morphology.add(feats)
 

@@ -1,6 +1,6 @@
-"""A recognised Doc in, ``span._.normal`` and the parts of persons' names out.
+"""Put the mentions of a recognised Doc into the nominative, and split the names of persons.
 
-What a name's words are together also says what each is by itself, so the lemmas of a person's name
+What the words of a name are together also decides each of them, so the lemmas of a person's name
 are taken from its normal form: «Валерия» is «валерий» where the span is a man's. So is that of any
 other name of one word: «Шарите» is a hospital, not a form of «шарить».
 """
@@ -29,11 +29,11 @@ from imena.forms.spelling import casefold_ru
 from imena.forms.tags import parse_features
 
 HYPHENS = re.compile(r"[‐‑‒]")
-CACHED_WORDS = 200_000  # words with their tags remembered before the cache starts anew
+CACHED_WORDS = 200_000  # words with their tags, before the cache starts anew; chosen by hand
 
 
 class Normalise(BatchComponent):
-    """Puts every mention into the nominative."""
+    """Sets ``span._.normal``, ``first``, ``middle`` and ``last``, and lemmas of names."""
 
     def __init__(self) -> None:
         """Load the dictionary and make the span attributes known to spaCy."""
@@ -42,33 +42,33 @@ class Normalise(BatchComponent):
         self._known: dict[tuple[int, ...], Word] = {}
 
     def annotate(self, docs: list[Doc]) -> None:
-        """Normalise the mentions of each Doc, with that Doc's nominatives as evidence."""
+        """Normalise the mentions of each Doc, with the nominatives of that Doc as evidence."""
         if len(self._known) > CACHED_WORDS:
             self._known = {}  # not cleared: another thread may be reading it
         for doc in docs:
-            ents = _to_normalise(doc)
-            if not ents:
+            spans = _mentions(doc)
+            if not spans:
                 continue
-            ents = _in_russian(doc, ents)
+            spans = _in_russian(doc, spans)
             words = _Words(doc, self._known)
-            seen = nominatives(doc)
+            seen = nominative_counts(doc)
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
-            for span in ents:
+            for span in spans:
                 _normalise(span, words, space_behind, seen)
 
 
-def _to_normalise(doc: Doc) -> list[Span]:
-    """The flat mentions and the full names; one that is both, once."""
+def _mentions(doc: Doc) -> list[Span]:
+    """Return the flat mentions and the full names; one that is both, once."""
     spans = [*doc.ents, *doc.spans.get(SPANS, ())]
     return list({(span.start, span.end, span.label): span for span in spans}.values())
 
 
 def _in_russian(doc: Doc, spans: list[Span]) -> list[Span]:
-    """The mentions that stand in Russian; the others are their own normal forms."""
-    language, has_others = language_of(doc)
+    """Return the mentions in Russian sentences; the others become their own normal forms."""
+    language, has_foreign_letters = language_of(doc)
     if language not in (RUSSIAN, None):
         russian = []
-    elif has_others:
+    elif has_foreign_letters:
         russian = [span for span in spans if not is_foreign(span.sent.text)]
     else:
         return spans
@@ -80,7 +80,7 @@ def _in_russian(doc: Doc, spans: list[Span]) -> list[Span]:
 
 
 class _Words:
-    """The words of a Doc, made when they are asked for; equal ones are one object."""
+    """The words of a Doc by index, made when they are asked for; equal ones are one object."""
 
     def __init__(self, doc: Doc, known: dict[tuple[int, ...], Word]) -> None:
         self._keys = doc.to_array([ORTH, POS, MORPH])
@@ -90,8 +90,8 @@ class _Words:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def __getitem__(self, place: int) -> Word:
-        key = tuple(self._keys[place].tolist())
+    def __getitem__(self, index: int) -> Word:
+        key = tuple(self._keys[index].tolist())
         word = self._known.get(key)
         if word is None:
             orth, pos, morph = key
@@ -103,23 +103,30 @@ class _Words:
 def _normalise(
     span: Span, words: _Words, space_behind: np.ndarray, seen: Mapping[str, int]
 ) -> None:
-    """Set the attributes of one mention and the lemmas of its words."""
-    places = [i for i in range(span.start, span.end) if not words[i].text.isspace()]
-    if not places:
+    """Set the attributes of one mention and the lemmas of its words.
+
+    Args:
+        span: the mention.
+        words: the words of its Doc.
+        space_behind: (tokens,) bool, whether whitespace follows a token.
+        seen: the nominatives of its Doc with their counts.
+    """
+    indices = [i for i in range(span.start, span.end) if not words[i].text.isspace()]
+    if not indices:
         return
     label = span.label_
-    own = [words[i] for i in places]
-    if span._.drawn_by == "gazetteer" and span._.normal:  # as the dictionary has it
+    own = [words[i] for i in indices]
+    if span._.drawn_by == "gazetteer" and span._.normal:  # the form of the user's dictionary
         _assign_parts(span, label, span._.normal)
         return
     gender = verb_gender(words, span) if label == "PER" else None
     forms = nominative(own, label, seen, gender, preposition(words, span))
     normal = forms[0]
-    for i, form in zip(places[1:], forms[1:], strict=True):
+    for i, form in zip(indices[1:], forms[1:], strict=True):
         normal += " " + form if space_behind[i - 1] else form
     assign(span, normal=normal)
-    if label == "PER" or (len(own) == 1 and _is_read(own[0], forms[0])):
-        for i, form in zip(places, forms, strict=True):
+    if label == "PER" or (len(own) == 1 and _is_lemma(own[0], forms[0])):
+        for i, form in zip(indices, forms, strict=True):
             span.doc[i].lemma_ = form.lower()
     _assign_parts(span, label, normal)
 
@@ -130,18 +137,18 @@ def _assign_parts(span: Span, label: str, normal: str) -> None:
         assign(span, first=first, middle=middle, last=last)
 
 
-def _is_read(word: Word, form: str) -> bool:
-    """Whether a nominative is one, not a word of the dictionary left in an oblique case."""
+def _is_lemma(word: Word, form: str) -> bool:
+    """Whether a normal form is a nominative, not a known word left in an oblique case."""
     return form != word.text or "Case=Nom" in word.feats or not is_known(word.text)
 
 
 def plain(word: str) -> str:
-    """A word without look-alike letters, stress marks and hyphens of other kinds."""
+    """Return a word without homoglyphs, stress marks and unusual hyphens."""
     return HYPHENS.sub("-", fold_homoglyphs(word))
 
 
 def verb_gender(words: _Words, span: Span) -> str | None:
-    """The gender of a past tense right before or after a mention."""
+    """Return the gender of a past tense right before or after a mention, if there is one."""
     for i in (span.end, span.start - 1):
         if 0 <= i < len(words) and "Tense=Past" in words[i].feats:
             feats = parse_features(words[i].feats)
@@ -151,19 +158,19 @@ def verb_gender(words: _Words, span: Span) -> str | None:
 
 
 def preposition(words: _Words, span: Span) -> str | None:
-    """The preposition right before a mention."""
+    """Return the preposition right before a mention, if there is one."""
     if span.start == 0 or words[span.start - 1].pos != "ADP":
         return None
     return words[span.start - 1].text.lower()
 
 
-def nominatives(doc: Doc) -> Counter[str]:
-    """Capitalised words that the tagger finds in the nominative, folded, with their counts."""
+def nominative_counts(doc: Doc) -> Counter[str]:
+    """Count the capitalised words that are tagged as nominatives, folded."""
     strings = doc.vocab.strings
     orths, morphs = doc.to_array([ORTH, MORPH]).T.tolist()
-    nominative = {morph for morph in set(morphs) if "Case=Nom" in strings[morph]}
+    nominative_morphs = {morph for morph in set(morphs) if "Case=Nom" in strings[morph]}
     pairs = zip(orths, morphs, strict=True)
-    texts = (strings[orth] for orth, morph in pairs if morph in nominative)
+    texts = (strings[orth] for orth, morph in pairs if morph in nominative_morphs)
     return Counter(casefold_ru(text) for text in texts if text[0].isupper())
 
 

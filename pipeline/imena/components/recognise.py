@@ -1,8 +1,9 @@
-"""A Doc in, ``doc.ents`` out: persons, organisations and places.
+"""Recognise persons, organisations and locations: set ``doc.ents``.
 
-The network reads block by block (see `imena.layout.line_breaks`), so that a heading is no context for
-the text below it. It was trained on running text, where a sentence follows the end of another, so
-it reads a full stop where a block was cut off. What it draws, `imena.components.span_rules` corrects.
+The network reads paragraph by paragraph (see `imena.layout.paragraphs`), so that a heading is no
+context for the text below it. It was trained on running text, where a sentence follows the end of
+another, so it reads a full stop where a paragraph was cut off. The rules of
+`imena.components.span_rules` correct what it marks.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from imena.components.attributes import SPAN_ATTRIBUTES, assign, register, values
-from imena.components.batch import BatchComponent, at_blocks, sequences
-from imena.components.guideline import settled
+from imena.components.attributes import SPAN_ATTRIBUTES, assign, attribute_values, register
+from imena.components.batch import BatchComponent, at_paragraphs, sequences
+from imena.components.guideline import apply_label
 from imena.components.networks import Networks, load_networks
-from imena.components.span_rules import join_initials, make_span, redraw, spell_out
-from imena.components.surname_propagation import missed_persons
+from imena.components.span_rules import (
+    add_acronym_phrases,
+    correct_span,
+    join_initials,
+    make_span,
+)
+from imena.components.surname_propagation import propagate_surnames
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
 
@@ -38,9 +44,9 @@ class Recognise(BatchComponent):
         """Load the recogniser.
 
         Args:
-            weights: whose convolutional networks, see `imena.components.networks`.
+            weights: the package of the convolutional networks, see `imena.components.networks`.
             calibration: a curve for each label; without one, scores are the network's own.
-            encoder: whose encoder, if any.
+            encoder: the package of the encoder, if any.
         """
         register()
         self.use(load_networks(weights, encoder))
@@ -51,21 +57,21 @@ class Recognise(BatchComponent):
         self._networks = networks
         self._tags, self._transitions = networks.tags, networks.transitions
         self._outside = self._tags.index("O")
-        self._goes_on = np.array([tag.startswith("I-") for tag in self._tags])
+        self._continues_span = np.array([tag.startswith("I-") for tag in self._tags])
 
     def annotate(self, docs: list[Doc]) -> None:
         """Recognise in all the Docs in one batch."""
-        batch = sequences(docs, at_blocks, frame=FRAME)
+        batch = sequences(docs, at_paragraphs, frame=FRAME)
         emissions = self._networks.emissions(docs, batch)
         path = viterbi(emissions, batch.lengths, self._transitions)
         rows_of = batch.split(np.arange(len(path)))
-        scored: list[Span] = []
+        to_score: list[Span] = []
         bounds = [np.zeros((0, 2), np.int64)]
         for doc, position, rows in zip(docs, batch.positions, rows_of, strict=True):
-            found = self._draw(doc, position, path[rows])
+            new = self._set_entities(doc, position, path[rows])
             inside = np.flatnonzero(path[rows] != self._outside)
-            seen, ends = _words_seen(found, position[inside])
-            scored += [span for span, is_seen in zip(found, seen, strict=True) if is_seen]
+            has_words, ends = _network_bounds(new, position[inside])
+            to_score += [span for span, has in zip(new, has_words, strict=True) if has]
             bounds.append(rows[inside[ends]])
         probabilities = span_probabilities(
             emissions,
@@ -73,32 +79,43 @@ class Recognise(BatchComponent):
             self._transitions,
             path,
             np.concatenate(bounds),
-            self._goes_on,
+            self._continues_span,
         )
-        self._score(scored, probabilities)
+        self._score(to_score, probabilities)
         for doc in docs:
-            missed = list(missed_persons(doc))
+            missed = list(propagate_surnames(doc))
             if missed:
                 doc.set_ents([*doc.ents, *missed])
 
-    def _draw(self, doc: Doc, position: np.ndarray, best: np.ndarray) -> list[Span]:
-        """Set the Doc's entities from its tags; gives those that are new."""
+    def _set_entities(self, doc: Doc, position: np.ndarray, best: np.ndarray) -> list[Span]:
+        """Set the entities of a Doc.
+
+        Args:
+            doc: the Doc.
+            position: (words,) int64, the token indices of its words.
+            best: (words,) int64, the best tag of each.
+
+        Returns:
+            The new entities.
+        """
         earlier = list(doc.ents)
-        said = [values(ent) for ent in earlier]  # lost where a new span has the same bounds
-        drawn = [
+        # The attributes would be lost where a new span has the same bounds.
+        earlier_values = [attribute_values(ent) for ent in earlier]
+        marked = [
             make_span(doc, start, end, label, "model")
             for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
-        redrawn = join_initials([part for span in drawn for part in redraw(span)])
-        found = spell_out(doc, [span for part in redrawn for span in by_guideline(part)])
+        corrected = join_initials([part for span in marked for part in correct_span(span)])
+        labelled = [span for part in corrected for span in apply_guideline(part)]
+        new = add_acronym_phrases(doc, labelled)
         if earlier:
             taken = {i for ent in earlier for i in range(ent.start, ent.end)}
-            found = [span for span in found if taken.isdisjoint(range(span.start, span.end))]
-            for ent, kept in zip(earlier, said, strict=True):
-                assign(ent, **dict(zip(SPAN_ATTRIBUTES, kept, strict=True)))
-        doc.set_ents(found + earlier)
-        join_sentences(doc, found)
-        return found
+            new = [span for span in new if taken.isdisjoint(range(span.start, span.end))]
+            for ent, values in zip(earlier, earlier_values, strict=True):
+                assign(ent, **dict(zip(SPAN_ATTRIBUTES, values, strict=True)))
+        doc.set_ents(new + earlier)
+        join_sentences(doc, new)
+        return new
 
     def _score(self, spans: list[Span], probabilities: np.ndarray) -> None:
         labels = np.array([span.label_ for span in spans])
@@ -109,23 +126,30 @@ class Recognise(BatchComponent):
             assign(span, score=probability)
 
 
-def by_guideline(span: Span) -> Iterator[Span]:
-    """The mention, with the label that the guideline wants, or nothing."""
-    label = settled(span.text, span.label_)
-    if label is not None:
-        yield (
-            span
-            if label == span.label_
-            else make_span(span.doc, span.start, span.end, label, "rule")
-        )
+def apply_guideline(span: Span) -> Iterator[Span]:
+    """Yield a mention with the label that the guideline gives it, or nothing."""
+    label = apply_label(span.text, span.label_)
+    if label == span.label_:
+        yield span
+    elif label is not None:
+        yield make_span(span.doc, span.start, span.end, label, "rule")
 
 
 def decode_bio(
     tags: Sequence[str], best: np.ndarray, position: np.ndarray, outside: int
 ) -> Iterator[tuple[int, int, str]]:
-    """BIO tags of the words at the token numbers ``position`` to (start, end, label) in tokens.
+    """Decode BIO tags into spans.
 
     As in slovnet, an I- continues the open span whatever its label, and opens none.
+
+    Args:
+        tags: the tags of the network.
+        best: (words,) int64, indices into ``tags``.
+        position: (words,) int64, the token indices of the words.
+        outside: the index of the tag O.
+
+    Yields:
+        Start and end in tokens, half-open, and label.
     """
     start = end = 0
     label = ""
@@ -142,28 +166,29 @@ def decode_bio(
         yield start, end, label
 
 
-def _words_seen(spans: list[Span], inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Which spans have words that the network put inside a name, and their first and last of these.
+def _network_bounds(spans: list[Span], inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Find the words of spans that the network put inside a name.
 
     Args:
-        spans: of one Doc.
-        inside: (words,) int64, the token numbers of such words.
+        spans: spans of one Doc.
+        inside: (words,) int64, the token indices of such words.
 
     Returns:
-        (spans,) bool, and (spans seen, 2) int64, indices into ``inside``.
+        (spans,) bool, whether a span has such words, and (spans that have, 2) int64, the indices
+        into ``inside`` of the first and last one.
     """
     bounds = np.array([(span.start, span.end) for span in spans], np.int64).reshape(-1, 2)
     ends = np.searchsorted(inside, bounds) - [0, 1]
-    seen = ends[:, 0] <= ends[:, 1]
-    return seen, ends[seen]
+    has_words = ends[:, 0] <= ends[:, 1]
+    return has_words, ends[has_words]
 
 
 def join_sentences(doc: Doc, spans: list[Span]) -> None:
-    """A sentence does not end inside a mention: «Yahoo! Inc»."""
-    begins = np.flatnonzero(doc.to_array([SENT_START]) == 1)
-    inside = np.searchsorted(begins, [(span.start + 1, span.end) for span in spans] or [(0, 0)])
+    """Join sentences where one ends inside a mention: «Yahoo! Inc»."""
+    starts = np.flatnonzero(doc.to_array([SENT_START]) == 1)
+    inside = np.searchsorted(starts, [(span.start + 1, span.end) for span in spans] or [(0, 0)])
     for first, last in inside[inside[:, 0] < inside[:, 1]].tolist():
-        for token in begins[first:last].tolist():
+        for token in starts[first:last].tolist():
             doc[token].is_sent_start = False
 
 

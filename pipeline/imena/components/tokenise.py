@@ -1,4 +1,4 @@
-"""Text in, a spaCy Doc of tokens out: razdel's token rules, and every character kept."""
+"""Tokenise a text into a spaCy Doc by razdel's rules, with every character kept."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
-from imena.components.batch import TEXT
+from imena.components.doc_cache import TEXT
 from imena.components.tokens import cut_runs
-from imena.speedups.lexemes import speed_up
+from imena.speedups.lexical_attributes import speed_up
 
 MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
 

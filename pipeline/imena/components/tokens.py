@@ -1,10 +1,10 @@
-"""Text in, razdel's tokens out, many times faster: what stands between two spaces is cut once.
+"""Cut a text into razdel's tokens, many times faster: each run of non-whitespace is cut once.
 
 razdel decides each cut by the characters right around it, so nearly every run of non-whitespace is
-cut the same way wherever it stands, and is remembered. The exceptions are runs that begin or end
-with a dash, an underscore, or a mark that could join two numbers: there razdel looks across the
+cut in one way wherever it stands, and is remembered. The exceptions are runs that begin or end with
+a dash, an underscore, or a mark that could join two numbers: there razdel looks across the
 whitespace, so they are cut anew, together with their neighbours. A dash alone is one token.
-Look-alike letters of another script and marks inside a word do not cut it.
+Homoglyphs and marks inside a word do not cut it.
 """
 
 from __future__ import annotations
@@ -13,24 +13,25 @@ import re
 from collections.abc import Iterator
 
 from razdel import tokenize
-from razdel.segmenters.punct import DASHES
 
-from imena.components.homoglyphs import stand_in
+from imena.components.homoglyphs import for_tokenizer
 
 RUN = re.compile(r"(\S+)(\s*)")
-_JOINERS = re.escape(DASHES + "_")
+_JOINERS = re.escape("‑–—−-_")  # razdel's dashes, and the underscore
 # Most runs: a word or number in marks that razdel cuts off one by one (tests try all of them).
 PLAIN = re.compile(r"""([«"(\[]?)([А-Яа-яЁё]+|[A-Za-z]+|\d+)([»")\]]?)([.,;:!?]?)""")
 NEEDS_NEIGHBOURS = re.compile(rf"[{_JOINERS}].|[.,/\\]\d|.+[{_JOINERS}]$|.*\d[.,/\\]$", re.DOTALL)
-CACHED_RUNS = 200_000  # remembered before the cache starts anew
+CACHED_RUNS = 200_000  # remembered before the cache starts anew; chosen by hand
 
 _known: dict[str, tuple[str, ...]] = {}
 
 
 def cut_runs(text: str, start: int = 0) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each run of non-whitespace as razdel's tokens, and the whitespace behind it.
+    """Yield each run of non-whitespace as razdel's tokens, and the whitespace behind it.
 
-    ``start`` is the offset of the first run.
+    Args:
+        text: the text.
+        start: the offset of the first run.
     """
     if len(_known) > CACHED_RUNS:
         _known.clear()
@@ -51,13 +52,14 @@ def _cut(run: str) -> tuple[str, ...]:
     plain = PLAIN.fullmatch(run)
     if plain:
         return tuple(filter(None, plain.groups()))
-    return tuple(run[token.start : token.stop] for token in tokenize(stand_in(run)))
+    return tuple(run[token.start : token.stop] for token in tokenize(for_tokenizer(run)))
 
 
 def _cut_between(before: str, run: str, after: str) -> tuple[str, ...]:
+    """Cut a run together with its neighbours."""
     start = len(before) + 1
     stop = start + len(run)
-    tokens = tokenize(stand_in(f"{before} {run} {after}"))
+    tokens = tokenize(for_tokenizer(f"{before} {run} {after}"))
     return tuple(
         run[t.start - start : t.stop - start] for t in tokens if start <= t.start and t.stop <= stop
     )

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
-from imena.components.compose import names
+from imena.components.compose import full_names
 from imena.errors import UsageError
 from imena.models import load
 from imena.spans import outermost
@@ -97,7 +97,7 @@ def _load(model: Any) -> Language | Reader:
 
 
 def _by_convention(doc: Doc) -> Drawn:
-    nested = _ents(names(doc))
+    nested = _ents(full_names(doc))
     outer = outermost(nested, lambda found: (found.start, found.end))
     return {"flat": _ents(doc.ents), "outer": outer, "nested": nested}
 

@@ -13,6 +13,7 @@ DASHES = "-‐‑‒–—―−"  # hyphens, dashes and the minus sign
 ACRONYM = re.compile(r"[А-ЯЁA-Z\d][А-ЯЁA-Z\d-]*[А-ЯЁA-Z\d]|[А-ЯЁ][А-ЯЁа-яё]*[а-яё][А-ЯЁ]{2,}")
 # Two to eight letters, the first and the last of them capitals: ОКНШ, МИД, ГосНИИ, BfR
 SHORT_ACRONYM = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яёa-z]{0,6}[А-ЯЁA-Z]")
-INFLECTED_ACRONYM = re.compile(r"([А-ЯЁ]{2,})(?:а|у|ом|е|и|ы|ой|ов|ам|ами|ах)")  # МИДа, СМИ
+ACRONYM_ENDINGS = ("а", "у", "ом", "е", "и", "ы", "ой", "ов", "ам", "ами", "ах")  # of МИДа
+INFLECTED_ACRONYM = re.compile(rf"([А-ЯЁ]{{2,}})(?:{'|'.join(ACRONYM_ENDINGS)})")  # МИДа, СМИ
 
 INITIAL = re.compile(r"[А-ЯЁA-Z][а-яё]?\.")  # «В.», «Ю.», «Ал.»

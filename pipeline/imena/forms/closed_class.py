@@ -1,48 +1,47 @@
-"""Words in, lemmas out for those whose lemma in Universal Dependencies no dictionary form shows.
+"""Look up the lemmas of words of closed classes, which no form of the dictionary shows.
 
-Pronouns, prepositions, comparatives and abbreviations are closed classes, so a table can name them.
+Pronouns, prepositions, comparatives and abbreviations are closed classes, so a table names them.
 Conventions: https://universaldependencies.org/ru/ as the Russian treebanks apply them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
-from imena.forms.spelling import casefold_ru
+from imena.data_tables import read_table
 
-# A preposition's form before a cluster of consonants is a lemma of its own.
-PREPOSITIONS = {"безо", "во", "изо", "ко", "надо", "об", "обо", "ото", "передо", "подо", "со"}
-PRONOUNS = {
-    **dict.fromkeys(("все", "всего", "всему", "всем", "всех", "всеми"), ("всё", "все")),
-    **dict.fromkeys(("то", "того", "тому", "тем", "том"), ("то", "тот")),
-}  # form: lemma in the singular, in the plural
-ADVERBS = {"более", "больше", "далее", "дальше", "менее", "меньше", "позднее", "позже", "раньше"}
-ABBREVIATIONS = {
-    "в.": "век", "вв.": "век", "г.": "год", "гг.": "год", "д.": "далее", "др.": "другой",
-    "е.": "есть", "им.": "имя", "кг": "килограмм", "км": "километр", "млн": "миллион",
-    "млрд": "миллиард", "п.": "подобный", "пр.": "прочий", "руб": "рубль", "см.": "смотреть",
-    "стр.": "страница", "т.": "так", "тел.": "телефон", "трлн": "триллион", "тыс": "тысяча",
-    "ул.": "улица", "чел": "человек",
-}  # fmt: skip
 
-FORMS = {*PREPOSITIONS, *PRONOUNS, *ADVERBS, *ABBREVIATIONS, "всё"}
+class ClosedClassLemma(NamedTuple):
+    """A row of data/closed_class.tsv."""
+
+    pos: str  # Universal Dependencies; empty for any
+    lemma: str
+    plural_lemma: str  # empty if it is the same
+
+
+@cache
+def closed_class_lemmas() -> dict[str, ClosedClassLemma]:
+    """Return the rows of data/closed_class.tsv by form, in lower case."""
+    return {
+        row["form"]: ClosedClassLemma(row["pos"], row["lemma"], row["plural_lemma"])
+        for row in read_table("imena.forms", "closed_class")
+    }
 
 
 def closed_class_lemma(word: str, pos: str, feats: Mapping[str, str]) -> str | None:
-    """The lemma of a word of a closed class, else None.
+    """Return the lemma of a word of a closed class, else None.
 
     Args:
         word: in lower case.
         pos: its Universal Dependencies part of speech.
         feats: its Universal Dependencies features.
     """
-    if word not in FORMS and word.removesuffix(".") not in FORMS:
+    lemmas = closed_class_lemmas()
+    row = lemmas.get(word) or lemmas.get(word.removesuffix("."))
+    if row is None or (row.pos and (row.pos != pos or word not in lemmas)):
         return None
-    form = casefold_ru(word)
-    if pos == "ADP" and form in PREPOSITIONS:
-        return form
-    if pos == "PRON" and form in PRONOUNS:
-        return PRONOUNS[form][feats.get("Number") == "Plur"]
-    if pos == "ADV" and form in ADVERBS:
-        return form
-    return ABBREVIATIONS.get(form) or ABBREVIATIONS.get(form.removesuffix("."))
+    if row.plural_lemma and feats.get("Number") == "Plur":
+        return row.plural_lemma
+    return row.lemma

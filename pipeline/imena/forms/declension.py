@@ -1,7 +1,7 @@
-"""A name that no dictionary has in, the nominatives it may be a form of out: endings alone.
+"""Decline names that no dictionary has, by their endings alone.
 
-Endings after А. А. Зализняк's Grammatical Dictionary of Russian (1977): nouns, and surnames in -ов,
--ин, -ский with their mixed declension.
+Endings are those of А. А. Зализняк's Grammatical Dictionary of Russian (1977): nouns, and surnames
+in -ов, -ин, -ский with their mixed declension.
 """
 
 from __future__ import annotations
@@ -14,19 +14,21 @@ from typing import NamedTuple
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
-class Reading(NamedTuple):
-    """One way to read a word: the nominative it would be a form of, and which form. None: any."""
+class WordReading(NamedTuple):
+    """One way to read a word: the nominative of which it is a form, and which form; None stands for
+    any.
+    """
 
     nominative: str  # folded, see `imena.forms.spelling.casefold_ru`
     case: str | None
     number: str | None
     gender: str | None
-    score: float  # log-like: higher is likelier, comparable between readings of one word
+    score: float  # like a logarithm: higher is likelier, comparable between readings of one word
 
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
-    """Endings of one declension; the stem must end as ``stem`` says."""
+    """The endings of one declension, for stems that match ``stem``."""
 
     gender: str | None  # None: plural
     nominative: str
@@ -35,8 +37,9 @@ class Paradigm:
     score: float = 0.0
 
 
+VOWELS = "аеиоуыэюя"
 HUSHING = "[жчшщц]"
-VOWEL = "[аеиоуыэюя]"
+VOWEL = f"[{VOWELS}]"
 POSSESSIVE = "(?:ов|ев|ин|ын)"
 
 PARADIGMS = (
@@ -66,40 +69,40 @@ PARADIGMS = (
     Paradigm(None, "и", "[лнрт]", ("ей", "ям", "ей", "ями", "ях"), -1.0),  # Скрипали
     Paradigm(None, "ы", "[бвдзлмнпрстфц]", ("ов", "ам", "ов", "ами", "ах"), -1.0),  # Клинтоны
 )
-MIN_STEM = 2  # letters
-LONGEST = 3  # letters of an ending
+MIN_STEM = 2  # letters; chosen by hand
+LONGEST_ENDING = 3  # letters
 
 
 def _by_ending() -> dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]]:
-    """Which paradigms have an ending, in which case; numbered in the order of `PARADIGMS`."""
-    found: dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]] = {}
+    """Index the paradigms by ending, with the case, numbered in the order of `PARADIGMS`."""
+    by_ending: dict[str, list[tuple[int, str, Paradigm, re.Pattern[str]]]] = {}
     for paradigm in PARADIGMS:
         stem = re.compile(f"(?=.*{VOWEL}).*{paradigm.stem}")
         for case, ending in zip(CASES[1:], paradigm.oblique, strict=True):
-            number = sum(map(len, found.values()))
-            found.setdefault(ending, []).append((number, case, paradigm, stem))
-    return found
+            number = sum(map(len, by_ending.values()))
+            by_ending.setdefault(ending, []).append((number, case, paradigm, stem))
+    return by_ending
 
 
 _PARADIGMS_BY_ENDING = _by_ending()
 
 
 @lru_cache(100_000)
-def readings(word: str) -> tuple[Reading, ...]:
-    """All the oblique forms that the endings of a folded word allow."""
-    found = []
-    for size in range(1, min(LONGEST, len(word) - MIN_STEM) + 1):
+def readings(word: str) -> tuple[WordReading, ...]:
+    """Return all oblique forms that the ending of a folded word allows."""
+    matches = []
+    for size in range(1, min(LONGEST_ENDING, len(word) - MIN_STEM) + 1):
         stem = word[:-size]
         for number, case, paradigm, pattern in _PARADIGMS_BY_ENDING.get(word[-size:], ()):
             if pattern.fullmatch(stem):
-                found.append((number, stem, case, paradigm))
+                matches.append((number, stem, case, paradigm))
     return tuple(
-        Reading(
+        WordReading(
             stem + paradigm.nominative,
             case,
             "Sing" if paradigm.gender else "Plur",
             paradigm.gender,
             paradigm.score,
         )
-        for _, stem, case, paradigm in sorted(found, key=lambda match: match[0])
+        for _, stem, case, paradigm in sorted(matches, key=lambda match: match[0])
     )

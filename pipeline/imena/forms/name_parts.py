@@ -1,33 +1,32 @@
-"""A person's name in the nominative in, first, middle and last name out."""
+"""Split a person's name in the nominative into first, middle and last name."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from imena.data_tables import read_table
 from imena.forms.analyse import is_known, parses
 from imena.forms.characters import INITIAL
 
 UNIT = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\s.]+\.?")
-ORDINAL = re.compile(r"[IVX]+")  # «Николай II» has no last name
-PARTICLES = {
-    *("аль", "ат", "аш", "бен", "ибн", "эль", "эр"),
-    *("ван", "де", "дер", "дес", "фон", "цу"),
-    *("да", "дас", "дель", "ди", "дос", "дю", "ла", "ле"),
-}
+ROMAN_NUMERAL = re.compile(r"[IVX]+")  # «Николай II» has no last name
+PARTICLES = frozenset(row["particle"] for row in read_table("imena.forms", "name_particles"))
 TITLES = re.compile(r"^(?:[а-яё]{4,}\s+)+(?=\S)")  # «генерал Данфорд»
 PATRONYMIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[оеё]вна|ична|инична)|.*[- ]?(?:оглы|кызы)")
 
 
 @lru_cache(50_000)
 def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
-    """First, middle and last name; None for a part that the name does not have.
+    """Return first, middle and last name; None for a part that the name does not have.
 
-    Reads both orders («Валерий Герасимов», «Герасимов Валерий Васильевич»), initials, patronymics,
-    Western middle names and surnames with particles («Урсула фон дер Ляйен», «Марин Ле
-    Пен»).
+    The name may be in both orders («Валерий Герасимов», «Герасимов Валерий Васильевич»), and have
+    initials, patronymics, Western middle names and surnames with particles («Урсула фон дер Ляйен»,
+    «Марин Ле Пен»).
     """
-    units = [unit for unit in UNIT.findall(TITLES.sub("", name)) if not ORDINAL.fullmatch(unit)]
+    units = [
+        unit for unit in UNIT.findall(TITLES.sub("", name)) if not ROMAN_NUMERAL.fullmatch(unit)
+    ]
     if not units:
         return None, None, None
     if len(units) == 1:
@@ -43,7 +42,7 @@ def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
 
 
 def _surname_first(units: list[str]) -> bool:
-    """«Путин В. В.», «Герасимов Валерий Васильевич», «Герасимов Валерий»."""
+    """Whether the surname comes first: «Путин В. В.», «Герасимов Валерий Васильевич»."""
     if INITIAL.fullmatch(units[0]):
         return False
     if INITIAL.fullmatch(units[-1]) or (len(units) > 2 and PATRONYMIC.fullmatch(units[-1])):
@@ -52,7 +51,7 @@ def _surname_first(units: list[str]) -> bool:
 
 
 def _join_particles(units: list[str]) -> list[str]:
-    """A surname from its first particle on is one part."""
+    """Join a surname with particles, from the first particle on, into one part."""
     for i, unit in enumerate(units[1:-1], 1):
         if unit.lower() in PARTICLES:
             return [*units[:i], " ".join(units[i:])]
@@ -60,7 +59,7 @@ def _join_particles(units: list[str]) -> list[str]:
 
 
 def _is_given_name(word: str) -> bool:
-    """Whether the dictionary has the word as a first name and not, more likely, as a surname."""
+    """Whether the dictionary has a word as a first name and not, more likely, as a surname."""
     if len(word) == 1:
         return False
     for parse in parses(word):

@@ -1,8 +1,8 @@
-"""The words of a mention in, its nominative out.
+"""Put the words of a mention into the nominative.
 
-The words of a name agree: all of them stand in one case, a person's also in one gender. So the
-readings of all words are searched together, and the tagger's opinion and the nominatives that the
-document itself shows are evidence, not law: where tagger and dictionary disagree about one word,
+The words of a name agree: all of them have one case, and those of a person also one gender. So
+the readings of all words are searched together. The tags and the nominatives that the document
+itself has are evidence, which may be overruled: if tagger and dictionary disagree about one word,
 the other words decide.
 """
 
@@ -15,8 +15,9 @@ from itertools import product
 from operator import add
 from typing import NamedTuple
 
+from imena.data_tables import read_table, split_cell
 from imena.forms.analyse import is_known, parses
-from imena.forms.declension import CASES, Reading
+from imena.forms.declension import CASES, WordReading
 from imena.forms.name_parts import PARTICLES
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru, respell
 from imena.forms.tags import parse_features
@@ -26,29 +27,24 @@ GENDERS = ("Masc", "Fem", "Neut")
 NUMBERS = ("Sing", "Plur")
 SLOTS = tuple(product(CASES, GENDERS, NUMBERS))
 NOT_A_PERSON = {"Neut": -2.0}
-IMPOSSIBLE = -4.0  # a word that has no reading in the case that is tried
+IMPOSSIBLE = -4.0  # for a word that has no reading in a case
 
-# Weights of the tagger's opinion; tuned with those in readings.py.
+# Weights of the tagger's opinion and of the context; tuned with those in word_readings.py and flat
+# from half to one and a half likewise, but for CASE_AGREES and GENDER_AGREES at half, 96.4%, and
+# SEEN_ELSEWHERE, 96.6% at half and 97.0% from one and a half on.
 CASE_AGREES, CASE_DISAGREES, CASE_SYNCRETIC = 0.9, -1.4, -0.25
 NUMBER_AGREES, GENDER_AGREES = 0.4, 0.4
-SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # case pairs that share their form in many words
+SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # pairs of cases that share their form in many words
 
-GOVERNED = 1.5  # a preposition right before the name says its case: «в Боэри» is no nominative
-SUBJECT = 1.0  # a past tense next to the name agrees: «сообщила Валерия Герасимова»
-SEEN = 3.0  # a nominative that the document shows elsewhere
-ENOUGH = 3  # times, after which more do not count
+SEEN_BASE, SEEN_STEP = 0.6, 0.2  # of SEEN_ELSEWHERE: for any occurrence, and for each
+SEEN_AS_IS = 0.15  # of SEEN_ELSEWHERE: for each further occurrence of the word's own form
+GOVERNED = 1.5  # the name has a case of the preposition right before it: «в Боэри» is no nominative
+SUBJECT = 1.0  # a past tense next to the name agrees with it: «сообщила Валерия Герасимова»
+SEEN_ELSEWHERE = 3.0  # a nominative that the document has elsewhere
+MAX_OCCURRENCES = 3  # occurrences, after which more do not count
 GOVERNMENT = {  # the cases behind prepositions
-    **dict.fromkeys(("в", "во", "на"), ("Loc", "Acc")),
-    **dict.fromkeys(("о", "об", "обо", "при"), ("Loc",)),
-    **dict.fromkeys(("к", "ко", "благодаря", "согласно"), ("Dat",)),
-    **dict.fromkeys(("от", "из", "до", "без", "для", "у", "против", "около", "вокруг"), ("Gen",)),
-    **dict.fromkeys(("кроме", "ради", "среди", "после", "из-за", "близ"), ("Gen",)),
-    **dict.fromkeys(("над", "перед", "между"), ("Ins",)),
-    **dict.fromkeys(("с", "со"), ("Ins", "Gen")),
-    **dict.fromkeys(("про", "через", "сквозь"), ("Acc",)),
-    "за": ("Ins", "Acc"),
-    "под": ("Ins", "Acc"),
-    "по": ("Dat",),
+    row["preposition"]: split_cell(row["cases"])
+    for row in read_table("imena.forms", "prepositions")
 }
 # «Никитинский суд»: an adjective made of a name, which the dictionary takes for the surname
 ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
@@ -59,7 +55,7 @@ FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомар
 
 
 class Word(NamedTuple):
-    """A word of a mention with what the tagger said of it."""
+    """A word of a mention with the tagger's opinion."""
 
     text: str
     pos: str = ""
@@ -73,12 +69,12 @@ def nominative(
     verb_gender: str | None = None,
     preposition: str | None = None,
 ) -> list[str]:
-    """The words of a mention in the nominative, with the capitals and ё that they had.
+    """Put the words of a mention into the nominative, with the capitals and ё that they had.
 
     Args:
         words: the mention's words and punctuation, without whitespace.
         label: PER is read as a name of a person, anything else as a phrase with a head.
-        seen: folded nominatives that the document shows, with how often.
+        seen: folded nominatives of the document, with the number of their occurrences.
         verb_gender: gender of a past tense next to a person, who may be its subject.
         preposition: the preposition right before the mention, in lower case.
 
@@ -86,7 +82,7 @@ def nominative(
         As many strings as words.
     """
     possible = {name for word in words for name in _possible(word.text, label) if name in seen}
-    relevant = tuple((name, min(seen[name], ENOUGH)) for name in sorted(possible))
+    relevant = tuple((name, min(seen[name], MAX_OCCURRENCES)) for name in sorted(possible))
     return list(_nominative(tuple(words), label, relevant, verb_gender, preposition))
 
 
@@ -98,15 +94,17 @@ def _nominative(
     verb_gender: str | None,
     preposition: str | None,
 ) -> tuple[str, ...]:
-    """`nominative` with that part of the evidence that can matter, so that it can be remembered."""
+    """Do what `nominative` does, with only the evidence that matters, so that it is cached."""
     phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
     forms = [word.text for word in words]
     for phrase in filter(None, phrases):
         units = [(i, part) for i in phrase for part in _parts(words[i].text, label)]
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
-        found = _search(items, label, dict(relevant), verb_gender, preposition)
+        nominatives = _search(items, label, dict(relevant), verb_gender, preposition)
         for i in phrase:
-            own = [(part, form) for (j, part), form in zip(units, found, strict=True) if j == i]
+            own = [
+                (part, form) for (j, part), form in zip(units, nominatives, strict=True) if j == i
+            ]
             *firsts, (_, last) = own
             forms[i] = "-".join([*(part if _stays(part) else form for part, form in firsts), last])
     return tuple(forms)
@@ -119,13 +117,15 @@ def _stays(part: str) -> bool:
 
 @lru_cache(100_000)
 def _possible(text: str, label: str) -> frozenset[str]:
-    """The nominatives that a word could be a form of."""
+    """Return the nominatives that a word could be a form of."""
     parts = _parts(text, label)
     return frozenset(reading.nominative for part in parts for reading in readings(part, label))
 
 
 def _name_parts(words: Sequence[Word]) -> list[int]:
-    """The words of a person's name that inflect: not initials, particles or punctuation."""
+    """Return the indices of words of a person's name that inflect: no initials, particles,
+    punctuation.
+    """
     capital = [
         i
         for i, word in enumerate(words)
@@ -143,7 +143,7 @@ def _name_parts(words: Sequence[Word]) -> list[int]:
 
 
 def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
-    """The head phrase; of a place that is two («Босния и Герцеговина»), both."""
+    """Return the head phrase; of a place with two heads («Босния и Герцеговина»), both."""
     first = _head_phrase(words, 0, label)
     after = first[-1] + 1 if first else len(words)
     if label == "LOC" and [word.text for word in words[after : after + 1]] == ["и"]:
@@ -152,7 +152,9 @@ def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
 
 
 def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
-    """The head noun of an organisation or place with the adjectives before it."""
+    """Return the indices of the head noun of an organisation or place and of the adjectives before
+    it.
+    """
     phrase: list[int] = []
     i = start
     while i < len(words):
@@ -187,16 +189,16 @@ def _modifies(word: Word, following: Word) -> bool:
     """Whether a word can be an adjective of the phrase that goes on with ``following``."""
     if following.pos in ("ADP", "CCONJ"):
         return False
-    found = parses(word.text)
+    analyses = parses(word.text)
     if word.pos == "ADJ" or (ADJECTIVAL.search(word.text) and following.pos == "NOUN"):
         return True
-    adjective = any(p.tag.grammemes & {"ADJF", "PRTF"} and p.score > 0.1 for p in found)
-    noun_first = not found[0].tag.grammemes & {"ADJF", "PRTF"}
+    adjective = any(p.tag.grammemes & {"ADJF", "PRTF"} and p.score > 0.1 for p in analyses)
+    noun_first = not analyses[0].tag.grammemes & {"ADJF", "PRTF"}
     return adjective and not (word.pos in ("NOUN", "PROPN") and noun_first)
 
 
 def _parts(text: str, label: str) -> list[str]:
-    """The parts of a hyphenated name that the dictionary does not have as a whole."""
+    """Split a hyphenated name that the dictionary does not have as a whole."""
     if "-" not in text or is_known(text) or (label != "PER" and not HYPHENATED.fullmatch(text)):
         return [text]
     return text.split("-")
@@ -209,20 +211,22 @@ def _search(
     verb_gender: str | None,
     preposition: str | None,
 ) -> list[str]:
-    """The best joint reading over case, gender and number, spelled as the words were."""
+    """Return the words in the best joint reading over case, gender and number, spelled as they
+    were.
+    """
     options = [_best_readings(word, label, seen) for word in words]
     totals = _start(label, verb_gender, preposition)
     for scores, _ in options:
         totals = list(map(add, totals, scores))
     best = totals.index(max(totals))
     return [
-        respell(found[best], word.text) for (_, found), word in zip(options, words, strict=True)
+        respell(forms[best], word.text) for (_, forms), word in zip(options, words, strict=True)
     ]
 
 
 @cache
 def _start(label: str, verb_gender: str | None, preposition: str | None) -> list[float]:
-    """What speaks for each of `SLOTS` before any word is read."""
+    """Score each of `SLOTS` before any word is read."""
     return [
         (NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0)
         + (SUBJECT if case == "Nom" and gender == verb_gender else 0.0)
@@ -234,21 +238,24 @@ def _start(label: str, verb_gender: str | None, preposition: str | None) -> list
 def _best_readings(
     word: Word, label: str, seen: Mapping[str, int]
 ) -> tuple[list[float], list[str]]:
-    """A word's best score and its nominative in each of `SLOTS`; as it stands if it has none."""
+    """Return the best score and the nominative of a word in each of `SLOTS`.
+
+    A slot that no reading fits has the word as it stands.
+    """
     form = casefold_ru(word.text)
-    scores, found = [IMPOSSIBLE] * len(SLOTS), [form] * len(SLOTS)
+    scores, nominatives = [IMPOSSIBLE] * len(SLOTS), [form] * len(SLOTS)
     feats = parse_features(word.feats)
     for reading in readings(word.text, label):
         score = reading.score + _agreement(reading, feats) + _evidence(reading, form, seen)
         for i in _slots(reading.case, reading.gender, reading.number):
             if score > scores[i]:
-                scores[i], found[i] = score, reading.nominative
-    return scores, found
+                scores[i], nominatives[i] = score, reading.nominative
+    return scores, nominatives
 
 
 @cache
 def _slots(case: str | None, gender: str | None, number: str | None) -> list[int]:
-    """The slots that a reading fits; a plural has no gender."""
+    """Return the indices of the slots that a reading fits; a plural has no gender."""
     return [
         i
         for i, slot in enumerate(SLOTS)
@@ -258,8 +265,8 @@ def _slots(case: str | None, gender: str | None, number: str | None) -> list[int
     ]
 
 
-def _agreement(reading: Reading, feats: Mapping[str, str]) -> float:
-    """What the tagger's opinion adds to a reading."""
+def _agreement(reading: WordReading, feats: Mapping[str, str]) -> float:
+    """Score how a reading agrees with the tagger's opinion."""
     score = 0.0
     case, number, gender = feats.get("Case"), feats.get("Number"), feats.get("Gender")
     if case and reading.case:
@@ -274,9 +281,9 @@ def _agreement(reading: Reading, feats: Mapping[str, str]) -> float:
     return score
 
 
-def _evidence(reading: Reading, form: str, seen: Mapping[str, int]) -> float:
-    """What the document's own nominatives add to a reading of a folded word."""
+def _evidence(reading: WordReading, form: str, seen: Mapping[str, int]) -> float:
+    """Score the evidence of the document's own nominatives for a reading of a folded word."""
     times = seen.get(reading.nominative, 0)
-    if form == reading.nominative:  # the word itself is one of those times
-        return 0.15 * SEEN * min(2, times - 1) if times else 0.0
-    return SEEN * min(1.0, 0.6 + 0.2 * times) if times else 0.0
+    if form == reading.nominative:  # the word itself is one of those occurrences
+        return SEEN_AS_IS * SEEN_ELSEWHERE * min(2, times - 1) if times else 0.0
+    return SEEN_ELSEWHERE * min(1.0, SEEN_BASE + SEEN_STEP * times) if times else 0.0

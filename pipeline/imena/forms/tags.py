@@ -1,4 +1,4 @@
-"""OpenCorpora grammemes in, Universal Dependencies tags out.
+"""Convert grammemes of OpenCorpora to tags of Universal Dependencies.
 
 OpenCorpora's tag set: https://opencorpora.org/dict.php?act=gram. Universal Dependencies for
 Russian: https://universaldependencies.org/ru/.
@@ -76,18 +76,18 @@ FEATURES = {
 
 
 def part_of_speech(grammemes: Collection[str]) -> str:
-    """The Universal Dependencies part of speech; X where there is none."""
+    """Return the Universal Dependencies part of speech; X if there is none."""
     if "Apro" in grammemes:
         return "DET"
     return next((ud for oc, ud in PARTS_OF_SPEECH.items() if oc in grammemes), "X")
 
 
 def features(grammemes: Collection[str]) -> dict[str, str]:
-    """The Universal Dependencies features."""
+    """Return the Universal Dependencies features."""
     return dict(FEATURES[grammeme] for grammeme in grammemes if grammeme in FEATURES)
 
 
 @lru_cache(10_000)
 def parse_features(feats: str) -> Mapping[str, str]:
-    """``Case=Nom|Number=Sing`` to a dictionary; empty for an empty string."""
+    """Convert ``Case=Nom|Number=Sing`` to a dictionary; an empty string to an empty one."""
     return MappingProxyType(dict(feat.split("=", 1) for feat in feats.split("|") if "=" in feat))

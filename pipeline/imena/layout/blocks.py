@@ -1,24 +1,26 @@
-"""A plain text in, its blocks out: which lines are text, and which are the page around it."""
+"""Split a plain text into blocks and tell its text from the page around it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from imena.layout.line_types import shape
+from imena.layout.line_types import line_type
 from imena.layout.page import Page
-from imena.layout.page_lines import PageLine, page_lines
-from imena.layout.repeats import doubled, extends, first_copies, folded
-from imena.layout.zones import zones
+from imena.layout.page_lines import page_lines
+from imena.layout.repeats import extends_key, first_copies, line_key, printed_twice
+from imena.layout.zones import page_zones
 
 CELLS = "\t"  # between the cells of a table, which is text
-BODY_REPEAT_WORDS = 4  # a copy in running text; «Да», «Россия» or a user's name is said again
-TEASER_REPEAT_WORDS = 4  # a teaser with other words behind its title
+# Words of a copy in running text; «Да», «Россия» or a user's name is said again. Tuned as the
+# constants of page.py.
+BODY_REPEAT_WORDS = 4
+# Words that two teasers share, where one has other words behind its title. Tuned likewise.
+TEASER_REPEAT_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line of a page, or lines that were one before they were wrapped at a fixed width.
+class Block(NamedTuple):
+    """A line of a page, or several lines that are one line wrapped at a fixed width.
 
     ``text[start:end]`` is the block, in code points, half-open, without its last line break.
     """
@@ -30,42 +32,48 @@ class Block:
 
 
 def layout(text: str) -> list[Block]:
-    """The blocks of a text, in order: they cover all lines that are not blank and never overlap.
+    """Split a text into blocks with their zones and repeats.
 
-    What does not show that it is something else is body: running text, chats, verse, lists and
-    tables. Takes time linear in the length; any string will do.
+    A line that shows nothing else is body: running text, chats, verse, lists and tables. The time
+    is linear in the length.
+
+    Args:
+        text: any string.
+
+    Returns:
+        The blocks in order. They cover all lines that are not blank, and never overlap.
     """
     lines = page_lines(text)
-    keys = [folded(line.text) for line in lines]
-    shapes = [shape(line.text) for line in lines]
-    copies = first_copies(keys, shapes)
-    page = Page(lines, shapes, keys, copies, doubled(keys))
-    found = [
+    keys = [line_key(line.text) for line in lines]
+    types = [line_type(line.text) for line in lines]
+    copies = first_copies(keys, types)
+    page = Page(lines, types, keys, copies, printed_twice(keys))
+    zones = [
         "body" if CELLS in line.text else zone
-        for line, zone in zip(lines, zones(page), strict=True)
+        for line, zone in zip(lines, page_zones(page), strict=True)
     ]
-    repeats = _repeats(lines, keys, copies, found)
+    repeats = _repeats(keys, copies, zones)
     return [
         Block(line.start, line.end, zone, repeat)
-        for line, zone, repeat in zip(lines, found, repeats, strict=True)
+        for line, zone, repeat in zip(lines, zones, repeats, strict=True)
     ]
 
 
 def _repeats(
-    lines: Sequence[PageLine], keys: list[str], copies: list[int | None], found: list[str]
+    keys: Sequence[str], copies: Sequence[int | None], zones: Sequence[str]
 ) -> list[int | None]:
-    """The copies that count: short lines of running text are said again, not printed again."""
+    """Return the copies that count; a short line of running text is no copy, it is said again."""
     repeats: list[int | None] = []
-    titles: dict[str, int] = {}  # the first four words of a teaser -> its first block
+    titles: dict[str, int] = {}  # the first four words of a teaser -> index of its first block
     for i, key in enumerate(keys):
         first = copies[i]
         words = key.split(None, TEASER_REPEAT_WORDS)[:TEASER_REPEAT_WORDS]
-        if found[i] == "body" and len(words) < BODY_REPEAT_WORDS:
+        if zones[i] == "body" and len(words) < BODY_REPEAT_WORDS:
             first = None
-        if found[i] == "teaser" and len(words) == TEASER_REPEAT_WORDS:
+        if zones[i] == "teaser" and len(words) == TEASER_REPEAT_WORDS:
             other = titles.setdefault(" ".join(words), i if first is None else first)
             if first is None and other != i:
-                same = extends(key, keys[other]) or extends(keys[other], key)
+                same = extends_key(key, keys[other]) or extends_key(keys[other], key)
                 first = other if same else None
         repeats.append(first)
     return repeats

@@ -1,42 +1,32 @@
-"""One line of a page in, its shape out: what it is when nothing is known of its neighbours."""
+"""Tell the type of a single line of a page, without a look at its neighbours."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from imena.layout.page_words import anywhere, fold_phrase, phrases
+from imena.layout.page_words import anywhere, fold_phrase, phrases, stems
 
 # Characters. Tuned on tests/data/pages and baku.txt.
 TITLE_MAX = 140  # titles of news reach 130; flat from 110 to 200
 CAPTION_MAX = 300  # paragraphs that end in a credit are longer; flat from 200 to 400
-NUMBER_MAX = 30  # characters of a line without letters: a counter, a score, the numbers of pages
+# of a line without letters: a counter, a score, the numbers of pages; chosen by hand
+NUMBER_MAX = 30
 NOTICE_MAX = 500  # a report that quotes terms of use is longer; flat from 300 to 800
-PROSE_MIN_WORDS = 3  # «Да, конечно.» says nothing about the page
+PROSE_MIN_WORDS = 3  # «Да, конечно.» is no evidence; chosen by hand
 
-MONTH = (
-    r"(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август"
-    r"|сентябр|октябр|ноябр|декабр)\w*"
-    r"|янв|фев|мар|апр|авг|сен|окт|ноя|дек"
-)
-DAY = r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс"
+MONTH = stems("month")
 DATE = re.compile(
     rf"\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
     rf"|\b\d{{1,2}}\s+(?:{MONTH})\b\.?(?:\s+\d{{4}})?(?:\s*(?:г\b\.?|года\b))?|\b(?:сегодня|вчера)\b",
     re.IGNORECASE,
 )
 TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
-COUNTED = (
-    r"просмотр\w*|прочтени\w*|комментари\w*|отзыв\w*|лайк\w*|чел\w*|прочитал\w*|показ\w*"
-    r"|минут\w*|час\w*|дн\w+|мин|назад"
-)
+COUNTED = stems("counted")
 AROUND = re.compile(
-    rf"\b(?:{DAY}|{COUNTED}|обновлен\w*|изменен\w*|опубликован\w*|размещен\w*|создан\w*|дата|дат[аы]"
-    rf"|публикаци\w*|последне\w*|обновлени\w*|время|чтения|в|от|на|из|мск|utc|gmt|ч|г|года|страница"
-    rf"|выпуск|номер|количеств\w*|всего)\b|№|[\W\d_]",
-    re.IGNORECASE,
+    rf"\b(?:{stems('weekday')}|{COUNTED}|{stems('beside date')})\b|№|[\W\d_]", re.IGNORECASE
 )
-REACTIONS = "\u2600"  # from here on, characters without letters are pictures
+REACTIONS = "\u2600"  # the first of the pictures among the characters that are no letters
 ABBREVIATED = re.compile(r"(?:\bг|\bч|\bмин|\bсек|\.\d+)\.$")
 COUNT = re.compile(rf"\d\s*(?:{COUNTED})\b|\b(?:{COUNTED})\W{{0,3}}\d", re.IGNORECASE)
 PAGES = re.compile(r"^(?:страница\s+)?\d+\s+из\s+\d+$", re.IGNORECASE)
@@ -68,14 +58,14 @@ CLOSERS = '»"”’)] '
 
 
 def is_date(text: str) -> bool:
-    """There is a date in it."""
+    """Whether a line has a date."""
     return DATE.search(text[:TITLE_MAX]) is not None
 
 
 def is_counter(text: str) -> bool:
-    """A time and how often something was read since: «00:14 14637», «Просмотров: 120»."""
-    bare, found = TIME.subn(" ", DATE.sub(" ", text))
-    return COUNT.search(text) is not None or bool(found and re.search(r"\d{2,}", bare))
+    """Whether a line is a time and a count of readers: «00:14 14637», «Просмотров: 120»."""
+    bare, n_times = TIME.subn(" ", DATE.sub(" ", text))
+    return COUNT.search(text) is not None or bool(n_times and re.search(r"\d{2,}", bare))
 
 
 def _separator(text: str) -> str | None:
@@ -83,7 +73,7 @@ def _separator(text: str) -> str | None:
 
 
 def _stamp(text: str) -> str | None:
-    """Dates, times and counters, and nothing else."""
+    """Match dates, times and counters, and nothing else."""
     if len(text) > TITLE_MAX or not any(map(str.isdigit, text)):
         return None
     if not LETTER.search(text) and any(letter > REACTIONS for letter in text):
@@ -99,26 +89,31 @@ def _stamp(text: str) -> str | None:
     sentence = text.endswith((".", "!", "?")) and not ABBREVIATED.search(text)
     if sentence:
         return None
-    said = PUBLISHED.match(text) and DATE.search(text) and text.count(" ") <= 6
-    parts = [part for part in STAMP_PARTS.split(text) if part.count(" ") > 1 or has_stamp(part)]
+    published = PUBLISHED.match(text) and DATE.search(text) and text.count(" ") <= 6
+    parts = [
+        part for part in STAMP_PARTS.split(text) if part.count(" ") > 1 or has_date_or_time(part)
+    ]
     return (
-        "stamp" if said or not any(AROUND.sub("", DATE.sub("", part)) for part in parts) else None
+        "stamp"
+        if published or not any(AROUND.sub("", DATE.sub("", part)) for part in parts)
+        else None
     )
 
 
-def has_stamp(text: str) -> bool:
-    """There is a date or a time in it."""
+def has_date_or_time(text: str) -> bool:
+    """Whether a line has a date or a time."""
     return DATE.search(text) is not None or TIME.search(text) is not None
 
 
 def _signed(text: str) -> str | None:
-    """A name of up to three words and a whole date: «Аноним, 20 января 2021 01:05»."""
+    """Match a name of up to three words and a whole date: «Аноним, 20 января 2021 01:05»."""
     if len(text) > 80:
         return None
-    found = DATE.search(text)
-    rest = AROUND.sub(" ", text[found.end() :]) if found else "?"
-    name = text[: found.start()] if found else ""
-    whole = found is not None and re.search(r"\d{4}|\d\d\.\d\d\.\d\d", found[0]) is not None
+    date = DATE.search(text)
+    if date is None:
+        return None
+    name, rest = text[: date.start()], AROUND.sub(" ", text[date.end() :])
+    whole = re.search(r"\d{4}|\d\d\.\d\d\.\d\d", date[0]) is not None
     signed = name.rstrip().endswith((",", "|", "[")) and 1 <= len(name.split()) <= 3
     return "stamp" if whole and signed and not rest.strip() else None
 
@@ -142,7 +137,7 @@ def _caption(text: str) -> str | None:
 
 
 def _words_of_pages(text: str) -> str | None:
-    """Controls, sections, labels, fields and notices of page_words.tsv."""
+    """Match the controls, sections, labels, fields and notices of data/page_words.tsv."""
     if len(text) > NOTICE_MAX:
         return None
     if ADDRESS.match(text) or (len(text) <= 2 * TITLE_MAX // 3 and _is_address(text)):
@@ -168,12 +163,15 @@ def _words_of_pages(text: str) -> str | None:
 
 
 def _is_address(text: str) -> bool:
-    """«Телефон приёмной: 8 (4200) 22-33-44», «190000, г. Приозёрск, ул. Почтовая, 4»."""
+    """Whether a line is «Телефон приёмной: 8 (4200) 22-33-44» or «190000, г. Приозёрск, ул.
+    Почтовая,
+    4».
+    """
     return PHONE.match(text) is not None or POSTAL.search(text) is not None
 
 
 def _is_navigation(text: str) -> bool:
-    """Several names of pages on one line: «Ответить | Цитировать», «Форум » Город » Вокзал»."""
+    """Whether a line names several pages: «Ответить | Цитировать», «Форум » Город » Вокзал»."""
     if len(text) > TITLE_MAX or text[-1] in ".,!?;…":
         return False
     parts = [part for part in PARTS.split(text) if part.strip()]
@@ -190,13 +188,13 @@ def _item(text: str) -> str | None:
 
 
 def _row(text: str) -> str | None:
-    """A row of a table."""
+    """Match a row of a table."""
     cells = max(text.count("\t"), text.count(" | "), len(GAP.findall(text)) - 1)
     return "row" if cells >= 2 else None
 
 
 def _prose(text: str) -> str | None:
-    """A paragraph: long, or a sentence with its full stop."""
+    """Match a paragraph: a long line, or a sentence with its full stop."""
     if len(text) > 2 * TITLE_MAX:
         return "prose"
     words = text.count(" ") + 1
@@ -213,7 +211,7 @@ def _title(text: str) -> str | None:
     return "title" if capital and "\t" not in text and text[-1] not in ",-–—" else None
 
 
-SHAPES: tuple[Callable[[str], str | None], ...] = (
+LINE_TYPES: tuple[Callable[[str], str | None], ...] = (
     _separator,
     _stamp,
     _signed,
@@ -226,8 +224,12 @@ SHAPES: tuple[Callable[[str], str | None], ...] = (
 )
 
 
-def shape(text: str) -> str:
-    """The first shape that fits a line without spaces around it, else ``other``."""
+def line_type(text: str) -> str:
+    """Return the type of a line: that of the first rule that matches, else ``other``.
+
+    Args:
+        text: a line without whitespace around it.
+    """
     if len(text) > NOTICE_MAX:
         return "prose"
-    return next((found for rule in SHAPES if (found := rule(text)) is not None), "other")
+    return next((name for rule in LINE_TYPES if (name := rule(text)) is not None), "other")

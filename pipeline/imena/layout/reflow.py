@@ -1,4 +1,4 @@
-"""Lines as they stand on printed pages in, paragraphs out, so that no line break cuts a name."""
+"""Join the lines of printed pages into paragraphs, so that no line break cuts a name."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-HYPHENS = "-\u2010\u00ad"
-HYPHENATED = re.compile(rf"(\w+)[{HYPHENS}]$")
-BEGINS = re.compile(r"[\w-]+")
+from imena.layout.unwrapping import HYPHENATED, Line, LineBreak, split_lines
+
+FIRST_WORD = re.compile(r"[\w-]+")
+WORD = re.compile(r"\w+(?:-\w+)*")
 PAGE_NUMBER = re.compile(r"(?i)[\s\-–—]*(?:(?:стр|с)\.?\s*)?\d{1,4}[\s\-–—.]*")
-ITEM = re.compile(r"\s*(?:[•▪●◦·*]|[—–-]\s|\d{1,3}[.)]\s|[а-яa-z]\)\s)")
-ENDS = re.compile(r"[.!?…:;][\"»”)\]]*$")
+END_MARKS = ".!?…:;"
 # A line is the last of its paragraph if the next word would have fitted into this share of the
 # usual width; the second where the line ends as a sentence does. Tuned on 60 documents of NEREL
 # printed in a proportional font: of 1,034 paragraphs 0.14 are joined to the one before, and no
 # sentence is cut; 0.24 are joined at 0.8 and 0.9; from 1.05 on full lines are taken for last ones.
-FITS, FITS_ENDED = 0.9, 1.0
-MIN_WIDTH = 30  # characters of a column; shorter lines are a list or a table
-MIN_LINES = 10  # that tell the width of a page, which may have columns where others have none
+FULL_SHARE, FULL_SHARE_ENDED = 0.9, 1.0
+FULL_LINE_QUANTILE = 0.8  # of the lines of a page, as wide as a full one; chosen by hand
+MIN_WIDTH = 30  # characters of a column; shorter lines are a list or a table; chosen by hand
+MIN_LINES = 10  # that show the width of a page, which may have columns; chosen by hand
 # After these, and before those, a hyphen at the end of a line belongs to the word.
 FIRST_PARTS = re.compile(
     r"(?i)(?:по|во|в|кое|кой|из|вице|экс|лейб|обер|унтер|штаб|контр|пресс|бизнес|интернет|медиа"
@@ -30,68 +31,73 @@ LAST_PARTS = re.compile(r"(?i)(?:то|нибудь|либо|таки|ка|на-\
 
 
 def reflow(pages: Iterable[str]) -> str:
-    """The text of these pages: a paragraph a line, without page numbers.
+    """Join the lines of these pages.
 
     A line goes on in the next unless it is clearly the last of its paragraph: it is followed by a
     blank line or an item of a list, or leaves room for the next word.
+
+    Args:
+        pages: the text of each printed page.
+
+    Returns:
+        The text with a paragraph a line, without page numbers.
     """
-    printed = [_without_number(page.splitlines()) for page in pages]
+    printed = [_without_number(split_lines(page)) for page in pages]
     lines = [line for page in printed for line in page]
     overall = _usual_width(lines)
     widths = [
         _usual_width(page) if len(page) >= MIN_LINES else overall for page in printed for _ in page
     ]
-    words = set(re.findall(r"\w+(?:-\w+)*", " ".join(lines).lower()))
+    words = set(WORD.findall(" ".join(line.text for line in lines).lower()))
     return "\n".join(_paragraphs(lines, widths, words)).strip()
 
 
-def _without_number(lines: list[str]) -> list[str]:
-    """The lines of a page without its number, which would stand inside a sentence."""
-    full = [line.rstrip() for line in lines]
-    while full and not full[-1]:
-        full.pop()
-    while full and not full[0]:
-        full.pop(0)
-    if full and PAGE_NUMBER.fullmatch(full[-1]):
-        full.pop()
-    if full and PAGE_NUMBER.fullmatch(full[0]):
-        full.pop(0)
-    return full
+def _without_number(lines: list[Line]) -> list[Line]:
+    """Remove blank lines around a page, and its number, which would stand inside a sentence."""
+    first, end = 0, len(lines)
+    while end and not lines[end - 1].text:
+        end -= 1
+    while first < end and not lines[first].text:
+        first += 1
+    if first < end and PAGE_NUMBER.fullmatch(lines[end - 1].text):
+        end -= 1
+    if first < end and PAGE_NUMBER.fullmatch(lines[first].text):
+        first += 1
+    return lines[first:end]
 
 
-def _usual_width(lines: list[str]) -> int:
-    """How long a full line is; a few are longer than all others."""
-    widths = sorted(len(line) for line in lines if line.strip())
-    return max(MIN_WIDTH, widths[int(0.8 * (len(widths) - 1))] if widths else 0)
+def _usual_width(lines: list[Line]) -> int:
+    """Return the width of a full line; a few are wider than all others."""
+    widths = sorted(line.width for line in lines if line.text)
+    return max(MIN_WIDTH, widths[int(FULL_LINE_QUANTILE * (len(widths) - 1))] if widths else 0)
 
 
-def _paragraphs(lines: list[str], widths: list[int], words: set[str]) -> Iterator[str]:
+def _paragraphs(lines: list[Line], widths: list[int], words: set[str]) -> Iterator[str]:
     if not lines:
         return
-    paragraph = lines[0].strip()
+    paragraph = lines[0].text
     for (line, following), width in zip(pairwise(lines), widths, strict=False):
-        if _goes_on(line, following, width):
-            paragraph = _joined(paragraph, following.strip(), words)
+        if line.text and following.text and _continues(LineBreak(line, following), width):
+            paragraph = _join(paragraph, following.text, words)
         else:
             yield paragraph
-            paragraph = following.strip()
+            paragraph = following.text
     yield paragraph
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
-    start = following.strip()[:1]
-    if not line.strip() or not start:
-        return False
-    if HYPHENATED.search(line) or start.islower():
+def _continues(line_break: LineBreak, width: int) -> bool:
+    """Decide whether a line continues in the next, on a page with full lines of this width."""
+    if line_break.hyphenated or line_break.starts_lower:
         return True
-    if ITEM.match(following):
+    if line_break.starts_item:
         return False
-    full = FITS_ENDED if ENDS.search(line) else FITS
-    return len(line) + 1 + len(following.split(None, 1)[0]) > full * width
+    share = FULL_SHARE_ENDED if line_break.ends_with(END_MARKS) else FULL_SHARE
+    return line_break.overflows(share * width)
 
 
-def _joined(paragraph: str, line: str, words: set[str]) -> str:
-    first, last = HYPHENATED.search(paragraph), BEGINS.match(line)
+def _join(paragraph: str, line: str, words: set[str]) -> str:
+    """Append a line to its paragraph; join the halves of a word that a hyphen cuts."""
+    first, last = HYPHENATED.search(paragraph), FIRST_WORD.match(line)
     if first is None or last is None:
         return f"{paragraph} {line}"
     if _keeps_hyphen(first[1], last[0], words, soft=paragraph.endswith("\u00ad")):
@@ -100,9 +106,15 @@ def _joined(paragraph: str, line: str, words: set[str]) -> str:
 
 
 def _keeps_hyphen(first: str, last: str, words: set[str], *, soft: bool) -> bool:
-    """Whether the hyphen between the halves of a word is its own: «Нью-|Йорк», but «Гера-|симов».
+    """Decide whether a hyphen at a line's end is the word's own: «Нью-|Йорк», but «Гера-|симов».
 
-    The rest of the text decides where it has the word; else capitals, digits and known parts do.
+    The rest of the text decides if it has the word; else capitals, digits and known parts do.
+
+    Args:
+        first: the half before the hyphen.
+        last: the half on the next line.
+        words: the words of the whole text in lower case.
+        soft: whether the hyphen is a soft one, which is never kept.
     """
     if soft:
         return False

@@ -1,4 +1,4 @@
-"""The lines of a page in, for each the first line that says the same out."""
+"""Find the lines of a page that repeat another one."""
 
 from __future__ import annotations
 
@@ -10,38 +10,40 @@ from imena.layout.line_types import DATE, TIME
 from imena.layout.page_words import anywhere
 
 # Tuned on baku.txt and tests/data/pages, where 30 to 60 characters give the same zones.
-TITLE_WORDS = 3  # words that two lines must share before one is the other with more behind it
+# words that two lines must share before one is the other with more behind it; chosen by hand
+TITLE_WORDS = 3
 REST_MAX = (
     40  # characters behind a title printed again: «обновлено 00:14; все еще актуально» has 34
 )
-TITLE_LONG = 250  # characters of a line that may be a title with something behind it
+# characters of a line that may be a title with something behind it; chosen by hand
+TITLE_LONG = 250
 SPACE = re.compile(r"\s+")
 COUNTER = re.compile(r"\d{1,2}:\d{2}\s+\d+$")
 ENDING = " \t,;:.|/[]()–—-"
-STAMPS_MAX = 6  # dates, times and words of status in a row
+STAMPS_MAX = 6  # dates, times and words of status in a row; chosen by hand
 
 
-def folded(text: str) -> str:
-    """Equal where two lines say the same: case, spaces and ё do not count."""
+def line_key(text: str) -> str:
+    """Return the key of a line: lines with one key differ in case, whitespace and ё only."""
     return casefold_ru(SPACE.sub(" ", text.strip()))
 
 
 def without_stamp(key: str) -> str:
-    """A folded line less the dates, times, counters and words of status that end it."""
+    """Remove the dates, times, counters and words of status that end a key."""
     if len(key) > TITLE_LONG:
         return key
     shorter = key.rstrip(ENDING)
     for _ in range(STAMPS_MAX):
-        found = (m for p in (DATE, TIME, COUNTER, anywhere("status")) for m in p.finditer(shorter))
-        start = min((m.start() for m in found if m.end() == len(shorter)), default=0)
+        ends = (m for p in (DATE, TIME, COUNTER, anywhere("status")) for m in p.finditer(shorter))
+        start = min((m.start() for m in ends if m.end() == len(shorter)), default=0)
         if not shorter[:start].rstrip(ENDING):
             break
         shorter = shorter[:start].rstrip(ENDING)
     return shorter or key
 
 
-def extends(longer: str, title: str) -> bool:
-    """Both folded: the one is the other with a few words behind it."""
+def extends_key(longer: str, title: str) -> bool:
+    """Whether one key is the other with a few words behind it."""
     return (
         title.count(" ") + 1 >= TITLE_WORDS
         and len(title) < len(longer) <= len(title) + 1 + REST_MAX
@@ -50,28 +52,32 @@ def extends(longer: str, title: str) -> bool:
     )
 
 
-def doubled(keys: Sequence[str]) -> list[bool]:
-    """For each line, whether it and a neighbour are one title, printed twice in a row."""
-    found = [False] * len(keys)
+def printed_twice(keys: Sequence[str]) -> list[bool]:
+    """Tell for each line whether it and a neighbour are one title, printed twice in a row."""
+    twice = [False] * len(keys)
     for i in range(len(keys) - 1):
         left, right = keys[i], keys[i + 1]
         if left.count(" ") + 1 < TITLE_WORDS or len(left) > TITLE_LONG:
             continue
-        if left == right or extends(right, left) or extends(left, right):
-            found[i] = found[i + 1] = True
-    return found
+        if left == right or extends_key(right, left) or extends_key(left, right):
+            twice[i] = twice[i + 1] = True
+    return twice
 
 
-def first_copies(keys: Sequence[str], shapes: Sequence[str]) -> list[int | None]:
-    """For each line, the first with the same words, date and status apart, if that is another."""
+def first_copies(keys: Sequence[str], types: Sequence[str]) -> list[int | None]:
+    """Return for each line the index of the first one with the same words, or None if it is the
+    first.
+
+    A date and a status behind the words do not count.
+    """
     seen: dict[str, int] = {}
-    found: list[int | None] = []
+    copies: list[int | None] = []
     for i, key in enumerate(keys):
-        bare = key if shapes[i] in ("stamp", "number") else without_stamp(key)
+        bare = key if types[i] in ("stamp", "number") else without_stamp(key)
         first = seen.get(key, seen.get(bare))
-        if first is None and i and (extends(key, keys[i - 1]) or extends(keys[i - 1], key)):
-            first = found[i - 1] if found[i - 1] is not None else i - 1
-        found.append(first)
+        if first is None and i and (extends_key(key, keys[i - 1]) or extends_key(keys[i - 1], key)):
+            first = copies[i - 1] if copies[i - 1] is not None else i - 1
+        copies.append(first)
         seen.setdefault(key, i if first is None else first)
         seen.setdefault(bare, i if first is None else first)
-    return found
+    return copies

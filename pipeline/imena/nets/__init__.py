@@ -1,1 +1,1 @@
-"""The numeric engine: word embeddings, a convolutional tagger and a CRF, in plain numpy."""
+"""The networks in plain numpy and onnxruntime: embeddings, convolutions, a CRF and an encoder."""

@@ -1,4 +1,4 @@
-"""Weight files in, arrays out: navec and slovnet archives of natasha's wheel and of imena's models.
+"""Read weight files: navec and slovnet archives of natasha's wheel and of imena's models.
 
 Both formats are uncompressed tars. navec: product-quantised word vectors (``pq.bin``) and their
 vocabulary. slovnet: ``model.json`` (the network's shape), ``arrays/N.bin`` and vocabularies.
@@ -49,7 +49,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class SlovnetArchive:
-    """The weights of one slovnet tagger, as they stand in its file."""
+    """The weights of one slovnet tagger, as they are in its file."""
 
     id: str
     navec_id: str
@@ -63,7 +63,7 @@ class SlovnetArchive:
 
 
 def natasha_data() -> Path:
-    """The folder of natasha's weights, found without importing natasha.
+    """Find the folder of natasha's weights without importing natasha.
 
     Raises:
         WeightsError: natasha is not installed, or its wheel has no data folder.
@@ -83,7 +83,7 @@ def natasha_data() -> Path:
 
 
 def model_folder(name: str) -> Path:
-    """The folder of a model package such as ``ru_imena_sm``, found without importing it.
+    """Find the folder of a model package such as ``ru_imena_sm`` without importing it.
 
     Raises:
         WeightsError: the package is not installed.

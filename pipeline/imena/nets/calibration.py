@@ -1,7 +1,7 @@
-"""A network's probabilities in, true ones out: of the mentions scored 0.9, nine in ten are right.
+"""Calibrate probabilities of a network: of the mentions scored 0.9, nine in ten are right.
 
-A logistic curve a label, after J. Platt, Probabilistic outputs for support vector machines (1999).
-The curves of a model stand in its config.cfg; models/training/calibrate.py fits them.
+There is a logistic curve a label, after J. Platt, Probabilistic outputs for support vector machines
+(1999). The curves of a model are in its config.cfg; models/training/calibrate.py fits them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-CLOSEST = 1e-6  # to 0 and 1 that a probability may be
+MIN_DISTANCE = 1e-6  # distance of a probability from 0 and 1
 
 
 class Curve(NamedTuple):
-    """What a label's log odds are stretched and shifted by."""
+    """The factor and the shift of a label's log odds."""
 
     slope: float = 1.0
     intercept: float = 0.0
@@ -26,6 +26,6 @@ class Curve(NamedTuple):
 
 
 def log_odds(probabilities: np.ndarray) -> np.ndarray:
-    """log(p / (1 - p)), with p held away from 0 and 1."""
-    held = np.clip(probabilities, CLOSEST, 1 - CLOSEST)
-    return np.log(held) - np.log1p(-held)
+    """Return log(p / (1 - p)), with p kept away from 0 and 1."""
+    clipped = np.clip(probabilities, MIN_DISTANCE, 1 - MIN_DISTANCE)
+    return np.log(clipped) - np.log1p(-clipped)

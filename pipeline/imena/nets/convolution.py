@@ -1,4 +1,4 @@
-"""A convolution over three rows in two products a row instead of three, after S. Winograd.
+"""Convolve over three rows with two products a row instead of three, after S. Winograd.
 
 Two neighbouring outputs need six products of a row and a tap; of sums and differences of rows and
 taps, four are enough: F(2, 3) in A. Lavin and S. Gray, Fast algorithms for convolutional neural
@@ -28,7 +28,7 @@ class Convolution:
         self.padding = padding
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
-        """(rows, inputs) to (rows, filters) float32; the first row and the last come out as 0."""
+        """Convolve (rows, inputs) to (rows, filters) float32; the first and the last row become 0."""
         products = np.matmul(_mixed(rows), self._weight)  # (4, pairs, filters)
         products[1] += self._bias
         pairs, filters = products.shape[1:]
@@ -44,9 +44,15 @@ class Convolution:
 
 
 def _mixed(rows: np.ndarray) -> np.ndarray:
-    """(rows, inputs) to the four sums and differences for each pair of outputs, (4, pairs, inputs).
+    """Return the four sums and differences for each pair of outputs.
 
-    Pairs are the rows 1 and 2, 3 and 4…; the second of the last one may be missing.
+    Args:
+        rows: (rows, inputs) float32. Pairs are the rows 1 and 2, 3 and 4…; the second one of the
+            last
+            pair may be missing.
+
+    Returns:
+        (4, pairs, inputs) float32.
     """
     pairs = max(0, len(rows) - 1) // 2
     before, own = rows[:-1:2][:pairs], rows[1::2][:pairs]

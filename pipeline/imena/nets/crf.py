@@ -1,9 +1,9 @@
-"""Emissions in, best tag paths and their probabilities out: all sequences of a batch at once.
+"""Decode the tags of all sequences of a batch at once by a linear-chain CRF, and score spans.
 
-A linear-chain CRF without start and end potentials, as in slovnet. A batch is walked step by step,
-all its sequences together, so a long sequence is cut into pieces that overlap: what stands further
-away than `HALO` tokens has no say in a tag, for the chain forgets at every token that is clearly
-inside or outside of a name.
+The CRF has no start and end potentials, as in slovnet. A batch is walked step by step, all its
+sequences together, so a long sequence is cut into pieces that overlap: a tag does not depend on
+what is further away than `HALO` tokens, for the chain forgets at every token that is clearly inside
+or outside of a name.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from itertools import pairwise
 import numpy as np
 
 TINY = 1e-300
-CORE, HALO = 128, 32  # tokens of a piece, and what it sees of its neighbours on either side
+# Tokens of a piece, and those that it sees of its neighbours on either side. Exact wherever the
+# chain forgets within HALO tokens; `benchmarks/identity.py` finds no tag to differ.
+CORE, HALO = 128, 32
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Sequences cut into pieces of a bounded length: their first rows, then their second…"""
+    """Sequences cut into pieces of a bounded length, laid out step by step over all pieces."""
 
-    rows: np.ndarray  # (rows,) int64: which token each row of the pieces is
-    places: np.ndarray  # (tokens,) int64: of a token's rows the one that is no neighbour's
-    steps: list[slice]  # the rows that stand at each step; they continue the first of those before
+    rows: np.ndarray  # (rows,) int64: index of the token of each row of the pieces
+    own_rows: np.ndarray  # (tokens,) int64: index of the row in which a token is in its own piece
+    steps: list[slice]  # the rows of each step; they continue the first rows of the step before
 
 
 def cut(lengths: np.ndarray) -> Pieces:
@@ -46,13 +48,13 @@ def cut(lengths: np.ndarray) -> Pieces:
     piece = np.arange(int(sizes.sum())) - np.repeat(ends - active, active)
     rows = left[piece] + np.repeat(np.arange(longest), active)
     core = (rows >= core_from[piece]) & (rows < core_to[piece])
-    places = np.empty(int(lengths.sum()), np.int64)
-    places[rows[core]] = np.flatnonzero(core)
-    return Pieces(rows, places, list(map(slice, (ends - active).tolist(), ends.tolist())))
+    own_rows = np.empty(int(lengths.sum()), np.int64)
+    own_rows[rows[core]] = np.flatnonzero(core)
+    return Pieces(rows, own_rows, list(map(slice, (ends - active).tolist(), ends.tolist())))
 
 
 def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray) -> np.ndarray:
-    """The best path of every sequence.
+    """Find the best path of every sequence.
 
     Args:
         emissions: (tokens, tags) float32 log potentials, sequences one after the other.
@@ -65,24 +67,24 @@ def viterbi(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray)
     if not len(emissions):
         return np.zeros(0, np.int64)
     pieces = cut(lengths)
-    # (tags, rows), so that numpy's loops run along the pieces: of the best path up to a row that
-    # ends in a tag, the score.
+    # (tags, rows), so that numpy's loops run along the pieces: the score of the best path up to a
+    # row that ends in a tag.
     reached = np.ascontiguousarray(emissions[pieces.rows].T)
     for before, now in pairwise(pieces.steps):
         score = reached[:, before][:, : now.stop - now.start]
         reached[:, now] += (score[:, None] + transitions[:, :, None]).max(0)
 
-    found = np.zeros(len(pieces.rows), np.int64)
-    following = found[:0]  # the tags at the step that comes behind
+    best = np.zeros(len(pieces.rows), np.int64)
+    following = best[:0]  # the tags of the next step
     for now in reversed(pieces.steps):
         score = reached[:, now]
         score[:, : len(following)] += transitions[:, following]
-        following = found[now] = score.argmax(0)
-    return found[pieces.places]
+        following = best[now] = score.argmax(0)
+    return best[pieces.own_rows]
 
 
 def certainty(emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray) -> np.ndarray:
-    """How probable each token's most probable tag is, (tokens,) float64."""
+    """Return the probability of each token's most probable tag, (tokens,) float64."""
     if not len(emissions):
         return np.zeros(0)
     forward, backward, _ = _forward_backward(
@@ -98,19 +100,20 @@ def span_probabilities(
     transitions: np.ndarray,
     path: np.ndarray,
     spans: np.ndarray,
-    goes_on: np.ndarray,
+    continues_span: np.ndarray,
 ) -> np.ndarray:
-    """How probable it is that a sequence has its path's tags in a span, and that it ends there.
+    """Return the probability that a sequence has its path's tags in a span, and that the span ends
+    there.
 
     By the forward-backward algorithm, scaled as in L. Rabiner, A tutorial on hidden Markov models
     (1989).
 
     Args:
         emissions, lengths, transitions: as for `viterbi`.
-        path: (tokens,) int64, what `viterbi` found.
+        path: (tokens,) int64, the result of `viterbi`.
         spans: (spans, 2) int64, first and last token of each, both in the same sequence.
-        goes_on: (tags,) bool, the tags that continue a span. Where the path itself goes on so
-            behind a span (which was cut out of a longer one), what comes there is left open.
+        continues_span: (tags,) bool, the tags that continue a span. If the path itself continues
+            behind a span (which was cut out of a longer one), any tag may follow.
 
     Returns:
         (spans,) float64, 0 to 1.
@@ -122,7 +125,7 @@ def span_probabilities(
     wanted = np.zeros(len(lengths), bool)
     wanted[sequence[first]] = True
     kept = np.flatnonzero(wanted[sequence])
-    new = np.cumsum(wanted[sequence]) - 1  # token numbers among those that are kept
+    new = np.cumsum(wanted[sequence]) - 1  # token indices among those that are kept
     first, last, path, sequence = new[first], new[last], path[kept], sequence[kept]
 
     step = np.exp(transitions, dtype=np.float64)
@@ -139,15 +142,15 @@ def span_probabilities(
     ends = sequence[behind] != sequence[last]
     ends |= behind == last
     ahead = step[path[last]] * weight[behind] * backward[behind]
-    cut_out = goes_on[path[behind]]
-    ahead = np.where(cut_out[:, None], ahead, ahead * ~goes_on).sum(1)
+    is_cut_out = continues_span[path[behind]]
+    ahead = np.where(is_cut_out[:, None], ahead, ahead * ~continues_span).sum(1)
     return np.clip(probability * np.where(ends, 1.0, ahead), 0.0, 1.0)
 
 
 def _forward_backward(
     emissions: np.ndarray, lengths: np.ndarray, transitions: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Forward and backward variables and scaled potentials, (tokens, tags) each.
+    """Return forward and backward variables and scaled potentials, (tokens, tags) float64 each.
 
     ``forward[t, k] * backward[t, k]`` is the probability of tag k at token t. That of a path from t
     to u is ``forward[t]`` times ``transitions * weight`` at each token to u times ``backward[u]``.
@@ -167,4 +170,4 @@ def _forward_backward(
     for following, now in pairwise(reversed(pieces.steps)):
         ahead = weight[following] * backward[following]
         backward[now][: len(ahead)] = ahead @ transitions.T
-    return forward[pieces.places], backward[pieces.places], weight[pieces.places]
+    return forward[pieces.own_rows], backward[pieces.own_rows], weight[pieces.own_rows]

@@ -1,4 +1,4 @@
-"""Words in, log probabilities of tags out: a small transformer in ONNX, window by window."""
+"""Score the tags of words by a small transformer in ONNX, window by window."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NETWORK, VOCABULARY = Path("weights/encoder.onnx"), Path("weights/pieces.gz")
 
 
 class Sentence(NamedTuple):
-    """A sentence to be read."""
+    """A sentence for the encoder."""
 
     words: list[str]  # those behind a space begin with `imena.nets.pieces.SPACE`
     apart: bool  # it does not continue the sentence before
@@ -28,34 +28,41 @@ class Encoder:
     """The network and its vocabulary."""
 
     def __init__(self, session: Any, pieces: Pieces, tags: tuple[str, ...]) -> None:
-        """Take an ONNX session of ``pieces -> scores``, and what its tags mean."""
+        """Take an ONNX session of ``pieces -> scores``, the vocabulary and the tags of the scores."""
         self._session, self._pieces, self.tags = session, pieces, tags
 
     def log_probabilities(self, documents: Iterable[Iterable[Sentence]]) -> np.ndarray:
-        """(words, tags) float32 of the words of all sentences of all documents, in their order."""
+        """Score the words of documents.
+
+        Args:
+            documents: the sentences of each document.
+
+        Returns:
+            (words, tags) float32 log probabilities of the words of all sentences, in their order.
+        """
         cut = self._pieces.cut
-        found = [
+        scored = [
             log_softmax(self._scores(window.pieces)[window.firsts])
             for sentences in documents
             for window in windows(Stretch([*map(cut, words)], apart) for words, apart in sentences)
         ]
-        return np.concatenate([np.zeros((0, len(self.tags)), np.float32), *found])
+        return np.concatenate([np.zeros((0, len(self.tags)), np.float32), *scored])
 
     def _scores(self, pieces: list[int]) -> np.ndarray:
-        """(pieces, tags). A window a call: all that is in a call has a say in how it is rounded."""
+        """Score one window, (pieces, tags) float32; the rounding depends on all that is in a call."""
         (scores,) = self._session.run(None, {"pieces": np.array([pieces], np.int64)})
         return np.asarray(scores[0], np.float32)
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:
-    """Log probabilities from (rows, tags) scores."""
+    """Convert (rows, tags) scores to log probabilities."""
     scores = scores - scores.max(1, keepdims=True)
     return scores - np.log(np.exp(scores).sum(1, keepdims=True))
 
 
 @lru_cache(maxsize=2)
 def read_encoder(folder: Path) -> Encoder:
-    """The encoder of a model package, shared by all pipelines of a process.
+    """Read the encoder of a model package, which all pipelines of a process share.
 
     Raises:
         MissingExtraError: onnxruntime is not installed.
@@ -79,7 +86,9 @@ def read_encoder(folder: Path) -> Encoder:
 
 
 def read_vocabulary(path: Path) -> tuple[tuple[str, ...], Pieces]:
-    """The tags and the pieces of an encoder: a line of tags, then a piece and its score a line."""
+    """Read the tags and the pieces of an encoder: a line of tags, then a piece and its score a
+    line.
+    """
     tags, *lines = gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
     table = [line.split("\t") for line in lines]
     scores = [float(score) for _, score in table]

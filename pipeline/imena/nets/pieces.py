@@ -1,4 +1,4 @@
-"""A word in, the numbers of its pieces out: the unigram model of XLM-RoBERTa's vocabulary.
+"""Cut words into the pieces of XLM-RoBERTa's vocabulary by its unigram model.
 
 T. Kudo, Subword regularization (2018): of all ways to cut a word into pieces of the vocabulary, the
 one with the greatest sum of log probabilities.
@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 
 SPACE = "▁"  # begins a piece that begins a word
-UNKNOWN_PENALTY = 10.0  # below the least probable piece, for a character that no piece has
+# below the least probable piece, for a character that no piece has; as in SentencePiece
+UNKNOWN_PENALTY = 10.0
 CACHED_WORDS = 200_000
 
 
@@ -21,7 +22,7 @@ class Pieces:
         """Index the vocabulary.
 
         Args:
-            pieces: their numbers are their places; an empty one is never used.
+            pieces: a piece has its index as its number; an empty one is never used.
             scores: log probabilities.
             unknown: the number for what no piece covers.
         """
@@ -36,7 +37,8 @@ class Pieces:
         self._cut: dict[str, list[int]] = {}
 
     def cut(self, word: str) -> list[int]:
-        """The pieces of a word, at least one; a word behind a space begins with `SPACE`.
+        """Return the numbers of a word's pieces, at least one; a word behind a space begins with
+        `SPACE`.
 
         Compatibility characters are cut as what they stand for (NFKC), as in XLM-RoBERTa.
         """
@@ -50,7 +52,7 @@ class Pieces:
         return known
 
     def _best(self, text: str) -> list[int]:
-        """The best path, by the Viterbi algorithm over positions."""
+        """Find the best path by the Viterbi algorithm over character offsets."""
         size = len(text)
         best = [0.0] + [-float("inf")] * size
         back = [(0, self._unknown)] * (size + 1)
@@ -64,8 +66,8 @@ class Pieces:
                 if piece and reached + piece[1] > best[end]:
                     best[end] = reached + piece[1]
                     back[end] = start, piece[0]
-        found = []
+        numbers = []
         while size:
             size, number = back[size]
-            found.append(number)
-        return found[::-1]
+            numbers.append(number)
+        return numbers[::-1]

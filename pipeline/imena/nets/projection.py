@@ -1,8 +1,8 @@
-"""Words in, the first convolution out: each different word goes through it once, and stays.
+"""Compute the first convolution of a tagger once for each different word.
 
 The window convolution of a token is a sum of three products, of its left neighbour, itself and its
-right neighbour. The products of a word are the same wherever it stands, so they are kept in a table
-by word, and a convolution is three gathers and a sum.
+right neighbour. The products of a word do not depend on its context, so they are kept in a table by
+word, and a convolution is three gathers and a sum.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from imena.nets.archive import Navec, SlovnetArchive
 from imena.nets.shape import word_shape
 
 GAP = ""  # the word of a gap row, which adds nothing to its neighbours
-PART = 2048  # words projected at once
-CACHED_WORDS = 200_000  # words whose vector and shape are remembered before the cache starts anew
+PART = 2048  # words projected at once; chosen by hand
+# words whose vector and shape are remembered before the cache starts anew; chosen by hand
+CACHED_WORDS = 200_000
 
 
 class Projection:
@@ -51,30 +52,34 @@ class Projection:
         """Begin with an empty table."""
         self._known: dict[str, int] = {}
         self._slots: dict[int, int] = {}
-        # A word's products as it is the one before, the word itself, and the next: rows that are
+        # The products of a word as the word before, the word itself and the next one. Rows that are
         # not yet in use are zeros, which take no memory.
         self._table = np.zeros((self._capacity + 1, self._weight.shape[1]), np.float32)
-        self._last_call = np.zeros(self._capacity + 1, np.int64)  # in which a word was asked for
+        self._last_call = np.zeros(self._capacity + 1, np.int64)  # the last call with this word
         self._calls = 0
 
     def slots(self, words: list[str]) -> np.ndarray:
-        """(words,) int64: where in the table each word is, from now until the next call."""
+        """Return the rows of words in the table, (words,) int64, valid until the next call."""
         codes = self._encode(words)
         self._calls += 1
-        found = list(map(self._slots.get, codes))
-        self._last_call[[slot for slot in found if slot is not None]] = self._calls
-        if None in found:
+        slots = list(map(self._slots.get, codes))
+        self._last_call[[slot for slot in slots if slot is not None]] = self._calls
+        if None in slots:
             known = self._slots
             new = list(dict.fromkeys(code for code in codes if code not in known))
             if len(known) + len(new) > len(self._table):
                 self._forget(len(new))
             for start in range(0, len(new), PART):
                 self._project(new[start : start + PART])
-            found = list(map(self._slots.__getitem__, codes))
-        return np.array(found, np.int64)
+            slots = list(map(self._slots.__getitem__, codes))
+        return np.array(slots, np.int64)
 
     def convolve(self, slots: np.ndarray) -> np.ndarray:
-        """(rows, filters) float32: the layer's output for rows of words, gap rows included."""
+        """Return the output of the layer, (rows, filters) float32.
+
+        Args:
+            slots: (rows,) int64, the rows of the words in the table, gaps included.
+        """
         products = self._table.reshape(-1, len(self._bias))
         first = slots * 3
         hidden = np.take(products, first + 1, axis=0)
@@ -83,7 +88,9 @@ class Projection:
         return np.maximum(hidden, 0, out=hidden)
 
     def _encode(self, words: list[str]) -> list[int]:
-        """One number for each different pair of word vector and shape; -1 is the gap."""
+        """Return a number for each word; those with one vector and one shape share it, a gap has
+        -1.
+        """
         known = self._known
         if len(known) > CACHED_WORDS:
             known.clear()
@@ -104,7 +111,7 @@ class Projection:
         self._slots.update(zip(codes, range(start, stop), strict=True))
 
     def _embed(self, codes: np.ndarray) -> np.ndarray:
-        """(codes, word dim + shape dim) float32; the gap's row is zero."""
+        """Embed words, (codes, word dim + shape dim) float32; the row of a gap is zero."""
         vectors, shapes = np.divmod(np.maximum(codes, 0), len(self._shapes))
         decoded = np.take(self._codes, self._navec.indexes[vectors] + self._parts, axis=0)
         words = decoded.reshape(len(codes), -1)
@@ -113,7 +120,7 @@ class Projection:
         return embedded
 
     def _forget(self, needed: int) -> None:
-        """Make room: of the words in the table keep those that were asked for last."""
+        """Make room: keep the words in the table that were asked for last."""
         room = len(self._table) - needed
         size = len(self._slots)
         recent = np.argsort(-self._last_call[:size], kind="stable")[
@@ -132,7 +139,9 @@ class Projection:
         self._slots = dict(zip(codes, range(len(codes)), strict=True))
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but what can be computed again: pickled, the table's empty rows would take memory."""
+        """Leave out what can be computed again: the table's empty rows would take memory when
+        pickled.
+        """
         remembered = ("_table", "_last_call", "_slots", "_known")
         return {key: value for key, value in self.__dict__.items() if key not in remembered}
 

@@ -1,7 +1,7 @@
-"""A word in, its shape out: script and letter case, as slovnet's networks were trained on them.
+"""Tell the shape of a word, its script and letter case, as slovnet's networks were trained on it.
 
-The inventory (``RU_Xx``, ``EN_XX``, ``PUNCT_,``, ``NUM``…) is slovnet's and stands in each
-archive's shape vocabulary; a shape that is not listed there maps to ``OTHER``.
+The inventory (``RU_Xx``, ``EN_XX``, ``PUNCT_,``, ``NUM``…) is slovnet's and is in each archive's
+shape vocabulary; a shape that is not listed there maps to ``OTHER``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NUMBER = re.compile(r"[+-]?\d")
 
 @lru_cache(100_000)
 def word_shape(word: str) -> str:
-    """The shape of one token: what its first character is, and how its letters are cased."""
+    """Return the shape of one token: the kind of its first character, and its letter case."""
     if PLAIN.fullmatch(word):  # most words
         return "RU_xx" if word.islower() else "RU_Xx"
     if RUSSIAN.match(word):
@@ -33,7 +33,7 @@ def word_shape(word: str) -> str:
 
 
 def letter_case(word: str) -> str:
-    """The letter case of a word: X, x, XX, xx, Xx, Xx-Xx or OTHER."""
+    """Return the letter case of a word: X, x, XX, xx, Xx, Xx-Xx or OTHER."""
     if len(word) == 1:
         return "X" if word.isupper() else "x"
     if word.isupper():

@@ -1,4 +1,4 @@
-"""Words in, tag scores out: slovnet's word-and-shape CNN for whole batches, in plain numpy.
+"""Score the tags of whole batches by slovnet's word-and-shape CNN, in plain numpy.
 
 A batch is one flat matrix: the tokens of all sequences, one gap row between two sequences. A gap
 row is held at the value that the original network pads with, so that a window convolution over the
@@ -24,19 +24,20 @@ from imena.nets.archive import Navec, SlovnetArchive, natasha_data, read_navec, 
 from imena.nets.convolution import Convolution
 from imena.nets.projection import GAP, Projection
 
-WINDOW = 1024  # rows a convolution sees at once: keeps its matrices in the cache
-SPAN = 16_384  # rows whose words the first layer must hold at once
+# rows that a convolution reads at once, so that its matrices stay in the cache; chosen by hand
+WINDOW = 1024
+SPAN = 16_384  # rows whose words the first layer must hold at once; chosen by hand
 ONE_AT_A_TIME = Lock()  # taggers are shared by threads, and the first layer forgets words
 _shared: WeakSet[Tagger] = WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A window convolution that has taken in the norm before it."""
+    """A window convolution into which the norm before it is folded."""
 
     taps: np.ndarray  # (3, inputs, filters) float32: for the row before, itself, the next
     bias: np.ndarray  # (filters,) float32
-    padding: np.ndarray  # (inputs,) float32: what a gap row holds before this layer
+    padding: np.ndarray  # (inputs,) float32: the value of a gap row before this layer
 
 
 class Tagger:
@@ -77,18 +78,22 @@ class Tagger:
         return scores[rows]
 
     def best_tags(self, words: list[str], tokens: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-        """The best tag of every token by itself, (tokens,) int64; arguments as for `emissions`."""
+        """Return the best tag of each token by itself, (tokens,) int64; arguments as for
+        `emissions`.
+        """
         rows, gaps = _layout(lengths)
         best = np.empty(len(gaps), np.int64)
         with ONE_AT_A_TIME:
             for start, window in self._windows(words, tokens, rows, gaps):
-                best[start : start + len(window)] = window.argmax(1)  # hundreds of tags a token
+                best[start : start + len(window)] = window.argmax(1)  # there are hundreds of tags
         return best[rows]
 
     def _windows(
         self, words: list[str], tokens: np.ndarray, rows: np.ndarray, gaps: np.ndarray
     ) -> Iterator[tuple[int, np.ndarray]]:
-        """The scores of the flat matrix window by window: its first row, (rows, tags) float32."""
+        """Yield the scores of the flat matrix window by window: its first row, (rows, tags)
+        float32.
+        """
         halo = len(self._layers) + 1  # a token sees one neighbour on each side a layer
         word_of = np.full(len(gaps), len(words))
         word_of[rows] = tokens
@@ -107,7 +112,7 @@ class Tagger:
                 yield start, scores
 
     def _convolve(self, slots: np.ndarray, gaps: np.ndarray) -> np.ndarray:
-        """(rows, filters of the last layer), from the words' slots in the first."""
+        """Return (rows, filters of the last layer) float32, from the words' slots in the first."""
         hidden = self._first.convolve(slots)
         for layer in self._layers:
             hidden[gaps] = layer.padding
@@ -117,7 +122,7 @@ class Tagger:
 
 @lru_cache(maxsize=8)
 def read_tagger(path: Path) -> Tagger:
-    """The tagger in a slovnet archive, over natasha's word vectors.
+    """Read the tagger in a slovnet archive, over natasha's word vectors.
 
     Taggers are shared by all pipelines of a process.
 
@@ -130,10 +135,11 @@ def read_tagger(path: Path) -> Tagger:
 
 
 def forget_words() -> None:
-    """Let the shared taggers of this process start as if they had read nothing.
+    """Reset the shared taggers of this process to their state before they read anything.
 
     The products of a word differ in the last bit with the words that are multiplied beside it, and
-    with them a score in its seventh digit. Who needs equal bits for equal texts begins anew.
+    with them a score in its seventh digit. A caller that needs equal bits for equal texts starts
+    anew.
     """
     with ONE_AT_A_TIME:
         for tagger in _shared:
@@ -141,7 +147,7 @@ def forget_words() -> None:
 
 
 def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]:
-    """Each layer with the norm before it folded in, and the last norm's scale and shift."""
+    """Fold each norm into the next layer; return the layers, and the last norm's scale and shift."""
     folded = []
     inputs = archive.layers[0].weight.shape[1]
     scale, shift = np.ones(inputs, np.float32), np.zeros(inputs, np.float32)
@@ -157,7 +163,9 @@ def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]
 
 
 def _layout(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows of the tokens in the flat matrix, (tokens,) int, and which rows are gaps, bool."""
+    """Return the rows of the tokens in the flat matrix, (tokens,) int, and which rows are gaps,
+    bool.
+    """
     tokens = int(lengths.sum())
     sequence = np.repeat(np.arange(len(lengths)), lengths)
     rows = np.arange(tokens) + sequence + 1

@@ -1,4 +1,4 @@
-"""Stretches of text as pieces in, windows for an encoder out: as much as it reads at once."""
+"""Lay sentences out in windows, which an encoder reads at once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 BEGIN, PADDING, END, UNKNOWN = range(4)  # pieces that are no part of a word
-LIMIT = 140  # pieces in a window: a few sentences
-MOST_OF_A_WORD = 32  # pieces; the rest of a longer one, an address or noise, is not read
+LIMIT = 140  # pieces in a window: a few sentences; chosen by hand
+# pieces; the rest of a longer word, an address or noise, is not read; chosen by hand
+MAX_WORD_PIECES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class Window:
     """What the encoder reads at once."""
 
     pieces: list[int] = field(default_factory=lambda: [BEGIN])
-    firsts: list[int] = field(default_factory=list)  # where each word's first piece is
+    firsts: list[int] = field(default_factory=list)  # indices of each word's first piece
 
     def add(self, stretch: Stretch) -> None:
-        """Put a stretch behind what is there."""
+        """Append a stretch."""
         if stretch.apart and self.firsts:
             self.pieces.append(END)
         for word in stretch.words:
@@ -35,13 +36,13 @@ class Window:
 
 
 def windows(stretches: Iterable[Stretch], limit: int = LIMIT) -> Iterator[Window]:
-    """Lay a document's stretches out, in their order, in windows of at most ``limit`` pieces.
+    """Lay the stretches of a document out, in their order, in windows of at most ``limit`` pieces.
 
     A stretch stays whole if it fits into a window.
     """
     window = Window()
     for stretch in stretches:
-        rest = Stretch([word[:MOST_OF_A_WORD] for word in stretch.words], stretch.apart)
+        rest = Stretch([word[:MAX_WORD_PIECES] for word in stretch.words], stretch.apart)
         while rest.words:
             marks = 1 + (rest.apart and bool(window.firsts))
             fits = _fitting(rest, limit - len(window.pieces) - marks)
@@ -57,7 +58,7 @@ def windows(stretches: Iterable[Stretch], limit: int = LIMIT) -> Iterator[Window
 
 
 def _fitting(stretch: Stretch, room: int) -> int:
-    """How many of the words there is room for."""
+    """Return how many of the words there is room for."""
     for number, word in enumerate(stretch.words):
         room -= len(word)
         if room < 0:

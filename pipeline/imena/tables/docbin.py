@@ -65,6 +65,6 @@ def _span(doc: Doc, row: Row) -> Span:
         *given, row["label"], kb_id=id_, span_id=id_, alignment_mode="expand"
     )
     found = {name: row[name] for name in SPAN_ATTRIBUTES if name in row}
-    found |= {"score": plain_score(row["score"]), "drawn_as": row["label"]}
+    found |= {"score": plain_score(row["score"]), "imena_label": row["label"]}
     assign(span, **{name: value for name, value in found.items() if value is not None})
     return span

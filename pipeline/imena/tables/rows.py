@@ -15,13 +15,13 @@ from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
 from spacy.tokens import Doc, Span
 
 from imena import schema
-from imena.components.attributes import values as attributes
-from imena.components.batch import n_chars
-from imena.components.compose import names
+from imena.components.attributes import attribute_values
+from imena.components.compose import full_names
+from imena.components.doc_cache import n_chars
 from imena.components.language import language_of
 from imena.corpus.document import Document
 from imena.corpus.records import replace_surrogates
-from imena.tables.zones import places
+from imena.tables.zones import mention_zones
 
 # Characters. A table or list without full stops is one sentence, repeated for each of its mentions.
 MAX_SENTENCE = 1000
@@ -56,19 +56,20 @@ def _mentions(
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # equal to doc.text, which spaCy rebuilds at each access
-    drawn = doc.ents if spans == "flat" else names(doc)
-    found = places(text, drawn)
+    mentions = doc.ents if spans == "flat" else full_names(doc)
+    in_zones = mention_zones(doc, mentions, text)
     if zones is not None:
-        drawn = [span for span, place in zip(drawn, found, strict=True) if place.zone in zones]
-        found = places(text, drawn)
-    rows = zip(drawn, _enclosing(drawn), found, strict=True)
-    for number, (span, nested_in, place) in enumerate(rows):
+        pairs = zip(mentions, in_zones, strict=True)
+        mentions = [span for span, where in pairs if where.zone in zones]
+        in_zones = mention_zones(doc, mentions, text)
+    rows = zip(mentions, _enclosing(mentions), in_zones, strict=True)
+    for number, (span, nested_in, where) in enumerate(rows):
         first, last = span.start, span.end
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
         sent = sentence_of[first]
-        normal, given, middle, family, score, drawn_by, _, drawn_as = attributes(span)
-        if drawn_as != label:  # another component set its own label
+        normal, given, middle, family, score, drawn_by, _, imena_label = attribute_values(span)
+        if imena_label != label:  # another component set its own label
             score = drawn_by = None
         yield (
             document.doc_id,
@@ -86,17 +87,17 @@ def _mentions(
             nested_in,
             score,
             drawn_by or "rule",
-            place.zone,
-            place.repeat_of,
+            where.zone,
+            where.repeat_of,
             _context(text, sentences[sent], start, end),
         )
 
 
-def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
+def _enclosing(mentions: Sequence[Span]) -> Iterator[int | None]:
     """Yield the index of the smallest mention around each one. Outer mentions precede inner ones."""
     around: list[int] = []
-    for number, span in enumerate(drawn):
-        while around and drawn[around[-1]].end <= span.start:
+    for number, span in enumerate(mentions):
+        while around and mentions[around[-1]].end <= span.start:
             around.pop()
         yield around[-1] if around else None
         around.append(number)

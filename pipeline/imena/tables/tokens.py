@@ -5,7 +5,7 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from imena.components.batch import BLOCKS, take_text
+from imena.components import doc_cache
 from imena.components.segment import Segment
 from imena.components.tokenise import Tokenizer
 from imena.tables.annotated_documents import AnnotatedDocument
@@ -22,8 +22,7 @@ class Tokens:
     def __call__(self, document: AnnotatedDocument) -> Doc:
         """Return the Doc of a document's text, without entities."""
         doc = self._segment(self._tokenise(document.text))
-        take_text(doc)
-        doc.user_data.pop(BLOCKS, None)
+        doc_cache.clear(doc)
         words = [token for token in doc if not token.is_space]
         same = [token.idx for token in words] == [row["start"] for row in document.tokens]
         if document.tokens and same:  # a user's own component may have changed the tokens

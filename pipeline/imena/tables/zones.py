@@ -1,4 +1,4 @@
-"""A document's mentions in, where on the page each stands out, and of which other it is a copy."""
+"""Find the zone of the page in which each mention lies, and the mention of which it is a copy."""
 
 from __future__ import annotations
 
@@ -6,47 +6,66 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
-from imena.layout.blocks import Block, layout
+from imena.components.doc_cache import layout_of
+from imena.layout.blocks import Block
 
 
-class Place(NamedTuple):
-    """Where a mention stands."""
+class MentionZone(NamedTuple):
+    """Where on a page a mention is."""
 
     zone: str
-    repeat_of: int | None  # the mention, by its number among those given, that it is a copy of
+    repeat_of: int | None  # index, among the mentions given, of the one that it is a copy of
 
 
-def places(text: str, drawn: Sequence[Span]) -> list[Place]:
-    """The place of each mention of a text; mentions come in the order of the text."""
-    blocks = layout(text)
+def mention_zones(doc: Doc, mentions: Sequence[Span], text: str | None = None) -> list[MentionZone]:
+    """Return the zone of each mention of a Doc.
+
+    Args:
+        doc: the Doc, which keeps its layout.
+        mentions: spans in the order of the text.
+        text: the Doc's text, from a caller that has it at hand.
+    """
+    blocks = layout_of(doc, text)
     starts = [block.start for block in blocks]
     if all(block.repeat_of is None for block in blocks):
-        return [Place(_block(blocks, starts, span).zone, None) for span in drawn]
-    numbers: dict[tuple[int, str, str], list[int]] = {}  # in a block, of a surface and label
-    found = []
-    for number, span in enumerate(drawn):
+        return [MentionZone(_block(blocks, starts, span).zone, None) for span in mentions]
+    indices: dict[tuple[int, str, str], list[int]] = {}  # by block, surface and label
+    zones = []
+    for index, span in enumerate(mentions):
         block = _block(blocks, starts, span)
-        same = numbers.setdefault((block.start, span.text, span.label_), [])
-        same.append(number)
+        same = indices.setdefault((block.start, span.text, span.label_), [])
+        same.append(index)
         original = None
         if block.repeat_of is not None:
             first = blocks[block.repeat_of]
-            copies = numbers.get((first.start, span.text, span.label_), [])
-            place = first.start + span.start_char - block.start
-            original = _original(copies, len(same) - 1, drawn, place)
-        found.append(Place(block.zone, original))
-    return found
+            originals = indices.get((first.start, span.text, span.label_), [])
+            offset = first.start + span.start_char - block.start
+            original = _original(originals, len(same) - 1, mentions, offset)
+        zones.append(MentionZone(block.zone, original))
+    return zones
 
 
 def _block(blocks: Sequence[Block], starts: Sequence[int], span: Span) -> Block:
     return blocks[max(0, bisect_right(starts, span.start_char) - 1)]
 
 
-def _original(copies: list[int], ordinal: int, drawn: Sequence[Span], place: int) -> int | None:
-    """Of the mentions in a block's first copy the one at the same place, or of the same ordinal."""
-    for number in copies:
-        if drawn[number].start_char == place:
-            return number
-    return copies[ordinal] if ordinal < len(copies) else None
+def _original(
+    originals: Sequence[int], ordinal: int, mentions: Sequence[Span], offset: int
+) -> int | None:
+    """Choose among equal mentions in the first copy of a block.
+
+    Args:
+        originals: the indices of these mentions.
+        ordinal: how many equal mentions precede the copy in its own block.
+        mentions: all mentions.
+        offset: where the original starts if both blocks are equal to the character.
+
+    Returns:
+        The index of the mention at the offset, or else of the one with the same ordinal.
+    """
+    for index in originals:
+        if mentions[index].start_char == offset:
+            return index
+    return originals[ordinal] if ordinal < len(originals) else None

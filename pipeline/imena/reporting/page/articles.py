@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from imena.components.sentences import sentence_starts
 from imena.layout.blocks import layout
 from imena.reporting.marked_text import marked_html
 from imena.reporting.page.sample import Sample
 from imena.reporting.page.sentence_offsets import sentence_offsets
+from imena.speedups.sentences import sentence_starts
 
 MAX_CHARS = 50_000  # characters of a document to show, extended to the next line end
 BACK = 5_000  # characters before that in which to look for the end of a sentence if no line ends

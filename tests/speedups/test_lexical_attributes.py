@@ -1,11 +1,13 @@
-"""Lexical attributes are spaCy's."""
+"""Lexical attributes are spaCy's own."""
 
+import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang import lex_attrs
 from spacy.vocab import Vocab
 
-from imena.speedups.lexemes import speed_up
+from imena.speedups.lexical_attributes import faster_getters, speed_up
 
 PLAIN, FAST = spacy.blank("ru").vocab, spacy.blank("ru").vocab
 speed_up(FAST)
@@ -29,3 +31,14 @@ def test_other_vocabularies_keep_what_they_have():
     english = spacy.blank("en")
     speed_up(english.vocab)
     assert english("ten")[0].like_num
+
+
+@pytest.mark.parametrize("name", ["word_shape", "like_url", "is_ascii"])
+def test_a_function_that_spacy_does_not_have_is_left_out(monkeypatch, name):
+    replaced = len(faster_getters())
+    monkeypatch.delattr(lex_attrs, name)
+    assert len(faster_getters()) == replaced - 1
+
+
+def test_a_vocabulary_without_getters_stays_as_it_is():
+    speed_up(object())

@@ -1,4 +1,4 @@
-"""Where a line break is a wall: | marks the blocks that are expected."""
+"""Where a paragraph starts: | marks the starts that are expected."""
 
 import textwrap
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imena.layout.line_breaks import LINE_BREAK, block_starts
+from imena.layout.paragraphs import paragraph_starts
+from imena.layout.unwrapping import LINE_BREAK
 
 PROSE = (
     "Начальник Генштаба Вооруженных сил РФ генерал армии Валерий Герасимов и председатель Комитета "
@@ -30,17 +31,17 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_blocks(name):
+def test_paragraphs(name):
     marked = CASES[name]
     text = marked.replace("|", "")
-    starts = block_starts(text)
+    starts = paragraph_starts(text)
     found = "".join("|" * starts.count(i) + text[i : i + 1] for i in range(len(text) + 1))
     assert found == marked
 
 
 @given(st.text(alphabet="аб А.\n\r\u2028 ", max_size=300))
-def test_every_wall_stands_after_a_line_break(text):
-    starts = block_starts(text)
+def test_every_paragraph_starts_after_a_line_break(text):
+    starts = paragraph_starts(text)
     assert starts[0] == 0
     assert starts == sorted(set(starts))
     ends = {match.end() for match in LINE_BREAK.finditer(text)}
