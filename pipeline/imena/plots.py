@@ -243,8 +243,8 @@ def _chosen(entities: pd.DataFrame, names: Sequence[str] | None) -> pd.DataFrame
     if names is None:
         return entities.nlargest(5, "n_docs")
     wanted = [names] if isinstance(names, str) else names
-    found = [entities.head(0), *(find_entities(entities, name) for name in wanted)]
-    return pd.concat(found).drop_duplicates("entity_id")
+    matching = [entities.head(0), *(find_entities(entities, name) for name in wanted)]
+    return pd.concat(matching).drop_duplicates("entity_id")
 
 
 def _distinct_names(entities: pd.DataFrame) -> list[str]:

@@ -63,15 +63,15 @@ def open(path: str | Path, *, filters: Filters = None) -> Tables:
     return Tables(**stored, manifest=manifest)
 
 
-def _check(filesystem: fs.FileSystem, place: str, path: str) -> None:
+def _check(filesystem: fs.FileSystem, folder: str, path: str) -> None:
     """Raise a UsageError unless the path is a complete folder of tables."""
-    kind = filesystem.get_file_info(place).type
+    kind = filesystem.get_file_info(folder).type
     if kind == fs.FileType.NotFound:
         raise UsageError(f"there is no folder {path}: name {EXPECTED}")
     if kind == fs.FileType.File:
         raise UsageError(f"{path} is a file: pandas reads it; imena.open takes {EXPECTED}")
-    found = filesystem.get_file_info(fs.FileSelector(place))
-    present = {info.base_name for info in found}.intersection(OWN_NAMES)
+    entries = filesystem.get_file_info(fs.FileSelector(folder))
+    present = {info.base_name for info in entries}.intersection(OWN_NAMES)
     if SUCCESS not in present and present - {MANIFEST}:
         raise UsageError(f"{path} is not finished: run the same command again, and it goes on")
     missing = [name for name in (MANIFEST, *map(file_name, NEEDED)) if name not in present]
@@ -79,15 +79,15 @@ def _check(filesystem: fs.FileSystem, place: str, path: str) -> None:
         raise UsageError(f"{path} has no {', '.join(missing)}: it is not {EXPECTED}")
 
 
-def _manifest(filesystem: fs.FileSystem, place: str) -> dict[str, Any]:
+def _manifest(filesystem: fs.FileSystem, folder: str) -> dict[str, Any]:
     """Read the record of the run, which counts the rows of every table."""
     try:
-        with filesystem.open_input_file(place) as file:
+        with filesystem.open_input_file(folder) as file:
             manifest: dict[str, Any] = json.loads(file.read())
         counts = manifest["counts"]
         missing = [name for name in NEEDED if name not in counts]
     except (ValueError, TypeError, KeyError) as error:
-        raise UsageError(f"{place} is damaged: {error}; {REPAIR}") from error
+        raise UsageError(f"{folder} is damaged: {error}; {REPAIR}") from error
     if missing:
-        raise UsageError(f"{place} does not count {', '.join(missing)}; {REPAIR}")
+        raise UsageError(f"{folder} does not count {', '.join(missing)}; {REPAIR}")
     return manifest

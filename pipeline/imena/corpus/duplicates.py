@@ -57,17 +57,17 @@ class Duplicates:
         # digest of a band and its number -> index of the original
         self._bands: dict[bytes, int] = {}
 
-    def seen(self, doc_id: str, found: Signature | None) -> str | None:
+    def seen(self, doc_id: str, text_signature: Signature | None) -> str | None:
         """Return the id of the first document with the same text, or None and remember this one.
 
         A text without words has no signature and is never a duplicate.
         """
-        if found is None:
+        if text_signature is None:
             return None
-        original = self._exact.get(found.digest)
-        if original is None and found.minhash is not None:
-            original = self._near(doc_id, found.minhash)
-        self._exact.setdefault(found.digest, doc_id if original is None else original)
+        original = self._exact.get(text_signature.digest)
+        if original is None and text_signature.minhash is not None:
+            original = self._near(doc_id, text_signature.minhash)
+        self._exact.setdefault(text_signature.digest, doc_id if original is None else original)
         return original
 
     def _near(self, doc_id: str, minhash: np.ndarray) -> str | None:
@@ -114,9 +114,13 @@ def signature_table(texts: Iterable[tuple[str, str]]) -> pa.Table:
     """
     rows = []
     for doc_id, text in texts:
-        found = signature(text)
-        digest = None if found is None else found.digest
-        minhash = None if found is None or found.minhash is None else found.minhash.tobytes()
+        text_signature = signature(text)
+        digest = None if text_signature is None else text_signature.digest
+        minhash = (
+            None
+            if text_signature is None or text_signature.minhash is None
+            else text_signature.minhash.tobytes()
+        )
         rows.append({"doc_id": doc_id, "digest": digest, "minhash": minhash})
     return pa.Table.from_pylist(rows, SIGNATURES)
 
@@ -133,8 +137,10 @@ def originals(tables: Iterable[pa.Table]) -> Iterator[list[str | None]]:
     duplicates = Duplicates()
     for table in tables:
         yield [
-            duplicates.seen(doc_id, found)
-            for doc_id, found in zip(table["doc_id"].to_pylist(), _signatures(table), strict=True)
+            duplicates.seen(doc_id, row_signature)
+            for doc_id, row_signature in zip(
+                table["doc_id"].to_pylist(), _signatures(table), strict=True
+            )
         ]
 
 

@@ -54,17 +54,17 @@ def _each_once(files: Iterable[File]) -> Iterator[File]:
             yield file
 
 
-def _given(place: str) -> Iterator[File]:
+def _given(address: str) -> Iterator[File]:
     """List the files below a path after checking that it exists."""
-    if place == STDIN:
+    if address == STDIN:
         return iter([File("stdin", STDIN, STDIN, kind="standard input")])
-    if not place.strip():
+    if not address.strip():
         raise UsageError("an empty path: name a file or a folder, . for the one you are in")
-    if "\0" in place:
-        raise UsageError(f"a path with a NUL character: {place[:100]!r}")
-    if is_remote(place):
-        return _given_remote(place)
-    path = locate(place)[1] if "://" in place else place
+    if "\0" in address:
+        raise UsageError(f"a path with a NUL character: {address[:100]!r}")
+    if is_remote(address):
+        return _given_remote(address)
+    path = locate(address)[1] if "://" in address else address
     if not os.path.lexists(path) and glob.has_magic(path):
         if not any(map(_holds_files, glob.iglob(path, recursive=True))):  # noqa: PTH207
             raise UsageError(f"no file matches {printable(path)}")
@@ -175,12 +175,12 @@ class _Local:
     def _made(self, names: Iterable[Name]) -> Iterator[File | _Folder]:
         for name, what in names:
             path = name if self.path == os.curdir else os.path.join(self.path, name)  # noqa: PTH118
-            called = f"{self.name}/{name}" if self.name else name
+            child_name = f"{self.name}/{name}" if self.name else name
             real = self._real(name, what)
             if what & FOLDER:
-                yield _Local(path, called, real, self.seen)
+                yield _Local(path, child_name, real, self.seen)
             else:
-                yield _file(path, called, real)
+                yield _file(path, child_name, real)
 
     def _real(self, name: str, what: int) -> str:
         path = os.path.join(self.real, name)  # noqa: PTH118 - millions of them
@@ -189,10 +189,10 @@ class _Local:
 
 def _file(path: str, name: str, real: str) -> File:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)  # noqa: PTH116
     except OSError:  # the reader reports the reason
         return File(name, path, real)
-    return File(name, path, real, found.st_size, found.st_mtime_ns)
+    return File(name, path, real, status.st_size, status.st_mtime_ns)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -206,19 +206,19 @@ def _hidden(name: str) -> bool:
     return name.startswith(".")
 
 
-def _given_remote(place: str) -> Iterator[File]:
-    filesystem, path = locate(place)
-    with reported(place):
+def _given_remote(address: str) -> Iterator[File]:
+    filesystem, path = locate(address)
+    with reported(address):
         info = filesystem.get_file_info(path)
     if info.type == fs.FileType.NotFound:
         globs = "; a URI may not be a glob: name the folder" if glob.has_magic(path) else ""
-        raise UsageError(f"no such file or folder: {printable(shown(place))}{globs}")
+        raise UsageError(f"no such file or folder: {printable(shown(address))}{globs}")
     if info.type != fs.FileType.Directory:
-        return iter([_far_file(place, info.base_name, info)])
-    files = _walk(_Remote(place, "", filesystem, path))
+        return iter([_far_file(address, info.base_name, info)])
+    files = _walk(_Remote(address, "", filesystem, path))
     first = next(files, None)
     if first is None:
-        raise UsageError(f"the folder {printable(shown(place))} holds no files")
+        raise UsageError(f"the folder {printable(shown(address))} holds no files")
     return chain([first], files)
 
 
@@ -226,13 +226,13 @@ def _given_remote(place: str) -> Iterator[File]:
 class _Remote:
     """A folder of a remote file system, which has no links."""
 
-    place: str
+    address: str
     name: str
     filesystem: fs.FileSystem
     path: str
 
     def children(self) -> Iterator[File | _Folder]:
-        with reported(self.place):
+        with reported(self.address):
             listed = self.filesystem.get_file_info(fs.FileSelector(self.path))
         return self._made(sorted(listed, key=lambda info: info.base_name))
 
@@ -240,13 +240,13 @@ class _Remote:
         for info in listed:
             if _hidden(info.base_name):
                 continue
-            place = below(self.place, info.base_name)
-            called = f"{self.name}/{info.base_name}" if self.name else info.base_name
+            address = below(self.address, info.base_name)
+            child_name = f"{self.name}/{info.base_name}" if self.name else info.base_name
             if info.type == fs.FileType.Directory:
-                yield _Remote(place, called, self.filesystem, info.path)
+                yield _Remote(address, child_name, self.filesystem, info.path)
             else:
-                yield _far_file(place, called, info)
+                yield _far_file(address, child_name, info)
 
 
-def _far_file(place: str, name: str, info: fs.FileInfo) -> File:
-    return File(name, place, identity(place), info.size or 0, info.mtime_ns or 0)
+def _far_file(address: str, name: str, info: fs.FileInfo) -> File:
+    return File(name, address, identity(address), info.size or 0, info.mtime_ns or 0)

@@ -17,14 +17,14 @@ def lines(name: str) -> list[str]:
     >>> lines("Объединенный комитет начальников штабов ВС США")
     ['Объединенный комитет', 'начальников штабов', 'ВС США']
     """
-    found = [""]
+    lines_so_far = [""]
     for word in name.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b"):
-        if len((found[-1] + word).rstrip()) <= LINE_CHARACTERS:
-            found[-1] += word
+        if len((lines_so_far[-1] + word).rstrip()) <= LINE_CHARACTERS:
+            lines_so_far[-1] += word
             continue
         for at in range(0, len(word), LINE_CHARACTERS):
-            found.append(word[at : at + LINE_CHARACTERS])
-    return [line.strip() for line in found if line.strip()] or [name]
+            lines_so_far.append(word[at : at + LINE_CHARACTERS])
+    return [line.strip() for line in lines_so_far if line.strip()] or [name]
 
 
 def width(line: str) -> float:

@@ -31,24 +31,24 @@ def align(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
         for n, numbers in enumerate(pairs.overlapping)
         for m in numbers
     )
-    found: dict[int, int] = {}
+    partner_of: dict[int, int] = {}
     used: set[int] = set()
     for _, _, m, n in possible:
-        if m not in found and n not in used:
-            found[m] = n
+        if m not in partner_of and n not in used:
+            partner_of[m] = n
             used.add(n)
     return sorted(
-        _pairs(gold, predicted, found, used),
+        _pairs(gold, predicted, partner_of, used),
         key=lambda pair: _place(gold, predicted, pair),
     )
 
 
 def _pairs(
-    gold: Sequence[Span], predicted: Sequence[Span], found: dict[int, int], used: set[int]
+    gold: Sequence[Span], predicted: Sequence[Span], partner_of: dict[int, int], used: set[int]
 ) -> Iterator[Pair]:
     for m, span in enumerate(gold):
-        if m in found:
-            yield Pair(_kind(span, predicted[found[m]]), m, found[m])
+        if m in partner_of:
+            yield Pair(_kind(span, predicted[partner_of[m]]), m, partner_of[m])
         else:
             yield Pair("missed", m, None)
     yield from (Pair("spurious", None, n) for n in range(len(predicted)) if n not in used)

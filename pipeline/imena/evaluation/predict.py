@@ -113,7 +113,7 @@ def _ents(ents: Iterable[SpacySpan]) -> list[Prediction]:
 def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Prediction]:
     if not isinstance(spans, Iterable):
         raise UsageError(f"{where}: {spans!r} is no list: give (start, end, label) of each mention")
-    found = []
+    predictions = []
     for span in spans:
         try:
             start, end, label, *rest = span
@@ -128,8 +128,8 @@ def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Pred
                 f"{where}: {span!r} does not lie in the text's {len(text)} characters: offsets "
                 "count code points, from 0, the end not included"
             )
-        found.append(one)
-    return sorted(found, key=lambda one: (one.start, -one.end, one.label))
+        predictions.append(one)
+    return sorted(predictions, key=lambda one: (one.start, -one.end, one.label))
 
 
 def _score(score: Any = None, *_: Any) -> float | None:

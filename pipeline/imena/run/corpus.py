@@ -196,8 +196,8 @@ class Run:
     def _find_originals(self, numbers: list[int]) -> None:
         """Write, for each part, which of its documents repeat which earlier ones."""
         names = (work_name(number, "signatures.parquet") for number in numbers)
-        found = originals(map(self.folder.read_table, names))
-        for number, ids in zip(numbers, found, strict=True):
+        lists = originals(map(self.folder.read_table, names))
+        for number, ids in zip(numbers, lists, strict=True):
             table = pa.table({"duplicate_of": pa.array(ids, pa.string())})
             self.folder.write_table(work_name(number, "originals.parquet"), table)
             self._report()

@@ -34,21 +34,21 @@ PATIENCE = 50  # attempts
 class Folder:
     """Named files below a path or URI. Only the path is sent to other processes."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, address: str) -> None:
         """Take a path, relative to the current directory, or a URI. Nothing is accessed yet."""
-        self.place = place if "://" in place else str(Path(place).absolute())
+        self.address = address if "://" in address else str(Path(address).absolute())
 
     def __reduce__(self) -> tuple[type[Folder], tuple[str]]:
         """Let each process connect to the file system itself."""
-        return Folder, (self.place,)
+        return Folder, (self.address,)
 
     def __str__(self) -> str:
         """Return the location for display, without options and passwords."""
-        return shown(self.place)
+        return shown(self.address)
 
     @cached_property
     def _located(self) -> tuple[fs.FileSystem, str]:
-        filesystem, path = locate(self.place)
+        filesystem, path = locate(self.address)
         return filesystem, path.rstrip("/")
 
     @property
@@ -61,8 +61,8 @@ class Folder:
         """List the files of a subfolder, sorted; an empty list if there is no such folder."""
         filesystem, _ = self._located
         selector = fs.FileSelector(self._path(below).rstrip("/"), allow_not_found=True)
-        found = filesystem.get_file_info(selector)
-        return sorted(info.base_name for info in found if info.type == fs.FileType.File)
+        entries = filesystem.get_file_info(selector)
+        return sorted(info.base_name for info in entries if info.type == fs.FileType.File)
 
     def others(self) -> list[str]:
         """List everything in the folder except a lock and an empty work folder, sorted."""

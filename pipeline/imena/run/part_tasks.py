@@ -121,17 +121,15 @@ def _write_tables(
     """Write the files of `extract_part`; return the digest and the table of documents."""
     from imena.nets.tagger import forget_words
     from imena.run.batch import gc_paused
-    from imena.run.worker_loop import (
-        tables_of,  # imports spaCy, which the planning process does not need
-    )
+    from imena.run.worker_loop import tables_of  # imports spaCy, which planning does not need
 
     forget_words()  # makes the tables identical, byte for byte, in every process
-    digest, found, signatures = InputDigest(), [], []
+    digest, batches, signatures = InputDigest(), [], []
     for batch, tables in tables_of(items, settings, journal, digest):
-        found.append(tables)
+        batches.append(tables)
         if settings.options.duplicates:
             signatures.append(signature_table((d.doc_id, _compared(d)) for d in batch))
-    mentions = schema.concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
+    mentions = schema.concatenate([one.mentions for one in batches], schema.WITHOUT_ENTITIES)
     with gc_paused():
         names, name_of = names_of(mentions, nested=settings.options.spans != "flat")
     mentions = mentions.append_column("name", pa.array(name_of, pa.int32()))
@@ -140,10 +138,10 @@ def _write_tables(
     if settings.options.duplicates:
         table = pa.concat_tables([signature_table([]), *signatures])
         folder.write_table(work_name(number, "signatures.parquet"), table)
-    documents = schema.concatenate([one.documents for one in found], schema.DOCUMENTS)
+    documents = schema.concatenate([one.documents for one in batches], schema.DOCUMENTS)
     folder.write_table(table_name("documents", number), documents)
     for name in settings.options.optional_tables:
-        made = [getattr(one, name) for one in found]
+        made = [getattr(one, name) for one in batches]
         folder.write_table(table_name(name, number), schema.concatenate(made, schema.SCHEMAS[name]))
     return digest, documents
 

@@ -206,14 +206,14 @@ def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str])
             pairs |= {name: (one.get(name), two.get(name)) for name in names}
         else:
             pairs[what] = one, two
-    found = []
+    differences = []
     if "dictionary" in pairs:
         had, has = map(bool, pairs.pop("dictionary"))
         pairs.pop("pipeline", None)  # components change with the dictionary
         kept = "another dictionary" if had else "no dictionary"
-        found.append(f"{kept} of names" + ("" if has else " instead of none"))
-    found += [f"{_named(name, a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
-    return ", ".join(found)
+        differences.append(f"{kept} of names" + ("" if has else " instead of none"))
+    differences += [f"{_named(name, a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
+    return ", ".join(differences)
 
 
 def _named(name: str, value: Any) -> str:

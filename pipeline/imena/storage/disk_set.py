@@ -27,8 +27,8 @@ class Strings:
 
     def __contains__(self, text: str) -> bool:
         """Return whether the string was added."""
-        found = self._rows.execute("SELECT 1 FROM seen WHERE key = ?", (_key(text),))
-        return found.fetchone() is not None
+        rows = self._rows.execute("SELECT 1 FROM seen WHERE key = ?", (_key(text),))
+        return rows.fetchone() is not None
 
     def add(self, text: str) -> bool:
         """Add a string with the count 1; return whether it is new."""

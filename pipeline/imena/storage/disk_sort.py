@@ -31,6 +31,6 @@ class _SortedOnDisk:
         self._rows.executemany("INSERT INTO names VALUES (?, ?)", rows)
 
     def __iter__(self) -> Iterator[Name]:
-        found = self._rows.execute("SELECT name, flags FROM names ORDER BY name, flags")
-        for name, flags in found:
+        rows = self._rows.execute("SELECT name, flags FROM names ORDER BY name, flags")
+        for name, flags in rows:
             yield name.decode("utf-8", "surrogatepass"), flags

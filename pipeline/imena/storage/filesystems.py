@@ -53,12 +53,12 @@ TROUBLES = (
 )
 
 
-def is_remote(place: str) -> bool:
+def is_remote(address: str) -> bool:
     """Return whether this is a URI of anything but a local file."""
-    return (_scheme(place) or LOCAL) != LOCAL
+    return (_scheme(address) or LOCAL) != LOCAL
 
 
-def locate(place: str) -> tuple[fs.FileSystem, str]:
+def locate(address: str) -> tuple[fs.FileSystem, str]:
     """Return the file system of a path or URI and the path in it, without a trailing slash.
 
     Raises:
@@ -67,73 +67,73 @@ def locate(place: str) -> tuple[fs.FileSystem, str]:
             reached.
         MissingExtraError: fsspec, or a library that fsspec needs, is not installed.
     """
-    scheme = _scheme(place)
+    scheme = _scheme(address)
     if scheme is None:
-        return fs.LocalFileSystem(), os.path.abspath(place)  # noqa: PTH100 - of str, as it is
+        return fs.LocalFileSystem(), os.path.abspath(address)  # noqa: PTH100 - of str, as it is
     if scheme == LOCAL:
-        return fs.LocalFileSystem(), _local_path(place)
+        return fs.LocalFileSystem(), _local_path(address)
     if scheme in PYARROW:
-        root, path, options = _parts(place)
+        root, path, options = _parts(address)
         if root.endswith("://") and scheme not in ("hdfs", "viewfs"):
-            raise UsageError(f"{place}: the bucket is missing: write {scheme}://bucket/folder")
+            raise UsageError(f"{address}: the bucket is missing: write {scheme}://bucket/folder")
         filesystem, prefix = _of_pyarrow(root, options)
         return filesystem, (prefix + unquote(path.strip("/"))).rstrip("/") or "/"
-    return _of_fsspec(place)
+    return _of_fsspec(address)
 
 
-def below(place: str, name: str) -> str:
+def below(address: str, name: str) -> str:
     """Return the URI of an entry of a folder."""
-    if _scheme(place) not in PYARROW:
-        return f"{place.rstrip('/')}/{name}"
-    root, path, options = _parts(place)
+    if _scheme(address) not in PYARROW:
+        return f"{address.rstrip('/')}/{name}"
+    root, path, options = _parts(address)
     escaped = "".join(ESCAPES.get(letter, letter) for letter in name)
     return f"{root}{path.rstrip('/')}/{escaped}{options}"
 
 
-def shown(place: str) -> str:
+def shown(address: str) -> str:
     """Format a URI for display: without options, escapes and passwords."""
-    if _scheme(place) in PYARROW:
-        root, path, _ = _parts(place)
-        place = root + unquote(path)
-    return PASSWORD.sub("", place)
+    if _scheme(address) in PYARROW:
+        root, path, _ = _parts(address)
+        address = root + unquote(path)
+    return PASSWORD.sub("", address)
 
 
-def identity(place: str) -> str:
+def identity(address: str) -> str:
     """Normalise a URI, so that all ways of writing it are equal."""
-    if _scheme(place) not in PYARROW:
-        return place
-    root, path, options = _parts(place)
+    if _scheme(address) not in PYARROW:
+        return address
+    root, path, options = _parts(address)
     return f"{root}{unquote(path)}{options}"
 
 
 @contextmanager
-def reported(place: str) -> Iterator[None]:
+def reported(address: str) -> Iterator[None]:
     """Convert the errors of the libraries into a UsageError that explains the cause."""
     try:
         yield
     except (OSError, pa.ArrowException) as error:
-        told = " ".join(str(error).split())
+        message = " ".join(str(error).split())
         for pattern, what, remedy in TROUBLES:
-            if re.search(pattern, told, re.IGNORECASE):
-                raise UsageError(f"{shown(place)}: {what}: {remedy} ({told})") from None
-        raise UsageError(f"{shown(place)} cannot be read: {told}") from None
+            if re.search(pattern, message, re.IGNORECASE):
+                raise UsageError(f"{shown(address)}: {what}: {remedy} ({message})") from None
+        raise UsageError(f"{shown(address)} cannot be read: {message}") from None
 
 
-def _scheme(place: str) -> str | None:
-    found = SCHEME.match(place)
-    return found[1].lower() if found else None
+def _scheme(address: str) -> str | None:
+    match = SCHEME.match(address)
+    return match[1].lower() if match else None
 
 
-def _local_path(place: str) -> str:
-    host, slash, path = place[len("file://") :].partition("/")
+def _local_path(address: str) -> str:
+    host, slash, path = address[len("file://") :].partition("/")
     if host not in ("", "localhost") or not slash:
-        raise UsageError(f"{place}: write file:///folder, with three slashes, or the path alone")
+        raise UsageError(f"{address}: write file:///folder, with three slashes, or the path alone")
     return os.path.abspath(url2pathname(LONE_PERCENT.sub("%25", slash + path)))  # noqa: PTH100
 
 
-def _parts(place: str) -> tuple[str, str, str]:
+def _parts(address: str) -> tuple[str, str, str]:
     """Split a URI into scheme and host, path with its slash, options with their question mark."""
-    rest, mark, options = place.partition("?")
+    rest, mark, options = address.partition("?")
     scheme, _, rest = rest.partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme.lower()}://{host}", slash + LONE_PERCENT.sub("%25", path), mark + options
@@ -148,18 +148,18 @@ def _of_pyarrow(root: str, options: str) -> tuple[fs.FileSystem, str]:
     return filesystem, path.removesuffix(name)
 
 
-def _of_fsspec(place: str) -> tuple[fs.FileSystem, str]:
+def _of_fsspec(address: str) -> tuple[fs.FileSystem, str]:
     try:
         import fsspec
     except ImportError:
-        line = f'{_scheme(place)}:// needs fsspec: pip install "imena[remote]"'
+        line = f'{_scheme(address)}:// needs fsspec: pip install "imena[remote]"'
         raise MissingExtraError(line) from None
     try:
-        with reported(place):
-            filesystem, path = fsspec.core.url_to_fs(place)
+        with reported(address):
+            filesystem, path = fsspec.core.url_to_fs(address)
     except ImportError as error:  # it names the library for this scheme
-        raise MissingExtraError(f"{shown(place)}: {error}") from None
+        raise MissingExtraError(f"{shown(address)}: {error}") from None
     except ValueError as error:
         known = "a path, s3://, gs://, abfs://, hdfs:// or what fsspec knows"
-        raise UsageError(f"{shown(place)}: {error}: imena reads {known}") from None
+        raise UsageError(f"{shown(address)}: {error}: imena reads {known}") from None
     return fs.PyFileSystem(fs.FSSpecHandler(filesystem)), path.rstrip("/") or "/"

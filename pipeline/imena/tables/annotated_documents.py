@@ -78,13 +78,13 @@ def annotated_documents(tables: Tables, *, tokens: bool = False) -> Iterator[Ann
     about = {name: _Groups(name, _rows(tables, name, order)) for name in names}
     for text in _in_batches(tables.dataset("texts"), "texts"):
         doc_id = text["doc_id"]
-        found = {name: groups.take(doc_id) for name, groups in about.items()}
-        if not found["documents"]:
+        rows = {name: groups.take(doc_id) for name, groups in about.items()}
+        if not rows["documents"]:
             continue  # filtered out
-        _check(text, found["mentions"])
-        source = found["documents"][0]["source"]
+        _check(text, rows["mentions"])
+        source = rows["documents"][0]["source"]
         yield AnnotatedDocument(
-            doc_id, source, text["text"], found["mentions"], found.get("tokens", [])
+            doc_id, source, text["text"], rows["mentions"], rows.get("tokens", [])
         )
     for groups in about.values():
         groups.check_end()
@@ -162,10 +162,10 @@ def _rows(tables: Tables, name: str, order: pd.Index | None) -> Iterator[Row]:
         dataset = tables.dataset(name)
         return _in_batches(dataset if failed is None else dataset.filter(~failed), name)
     rows = tables.read(name, columns=COLUMNS[name])
-    place = order.get_indexer(rows["doc_id"])
+    rank = order.get_indexer(rows["doc_id"])
     ordinal = rows[ORDINAL[name]] if name in ORDINAL else np.arange(len(rows))
-    sorted_rows = np.lexsort((ordinal, place))
-    kept = rows.iloc[sorted_rows[place[sorted_rows] >= 0]]
+    sorted_rows = np.lexsort((ordinal, rank))
+    kept = rows.iloc[sorted_rows[rank[sorted_rows] >= 0]]
     return _in_batches(ds.dataset(schema.to_arrow(kept, _only(COLUMNS[name], name))), name)
 
 

@@ -106,9 +106,9 @@ def _standoff(document: AnnotatedDocument, wikidata: dict[str, str | None]) -> I
         pieces = _pieces(document.text, row)
         if not pieces:
             continue  # only white space, which brat cannot read
-        places = ";".join(f"{start} {end}" for start, end in pieces)
+        offsets = ";".join(f"{start} {end}" for start, end in pieces)
         surface = " ".join(document.text[start:end] for start, end in pieces)
-        yield f"T{number}\t{_type(row['label'])} {places}\t{surface}"
+        yield f"T{number}\t{_type(row['label'])} {offsets}\t{surface}"
         id_ = wikidata.get(row["entity_id"])
         if id_ is not None:
             links += 1
@@ -119,13 +119,13 @@ def _standoff(document: AnnotatedDocument, wikidata: dict[str, str | None]) -> I
 
 def _pieces(text: str, row: Row) -> list[tuple[int, int]]:
     """Return the offsets of each part of a mention that is on one line, without outer spaces."""
-    found = []
+    pieces = []
     for match in PIECE.finditer(text, row["start"], row["end"]):
         piece = match[0]
         start = match.start() + len(piece) - len(piece.lstrip())
         if piece.strip():
-            found.append((start, start + len(piece.strip())))
-    return found
+            pieces.append((start, start + len(piece.strip())))
+    return pieces
 
 
 def _type(label: str) -> str:

@@ -52,22 +52,22 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     rows = tables.read(
         "mentions", columns=READ, filters=ds.field("entity_id") == _entity_id(tables, entity)
     )
-    found = [_around(*place, width=width) for place in _in_sentences(rows)]
+    contexts = [_around(*position, width=width) for position in _in_sentences(rows)]
     for number, text, start, end in _in_texts(tables, rows):
-        found[number] = _around(text, start, end, width=width)
-    left = [_joined(before) for before, _ in found]
-    right = [_joined(after) for _, after in found]
+        contexts[number] = _around(text, start, end, width=width)
+    left = [_joined(before) for before, _ in contexts]
+    right = [_joined(after) for _, after in contexts]
     return rows.assign(left=left, right=right)[COLUMNS]
 
 
 def _entity_id(tables: Tables, entity: str) -> str:
     """Return the id of the only entity of that name."""
-    found = find_entities(tables.entities, entity)
-    if len(found) == 1:
-        return str(found["entity_id"].iloc[0])
-    rows = found.itertuples()
+    matching = find_entities(tables.entities, entity)
+    if len(matching) == 1:
+        return str(matching["entity_id"].iloc[0])
+    rows = matching.itertuples()
     known = ", ".join(f"{row.entity_id} ({row.label}, {row.name})" for row in rows)
-    raise UsageError(f"{len(found)} entities are called {entity!r}: give the id, one of {known}")
+    raise UsageError(f"{len(matching)} entities are called {entity!r}: give the id, one of {known}")
 
 
 def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, int, int]]:
@@ -77,17 +77,17 @@ def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, in
     """
     if not tables.holds("texts"):
         return
-    places: dict[str, list[tuple[int, str, int, int]]] = {}
+    positions: dict[str, list[tuple[int, str, int, int]]] = {}
     mentions = zip(rows["doc_id"], rows["text"], rows["start"], rows["end"], strict=True)
-    for number, (doc_id, *place) in enumerate(mentions):
-        places.setdefault(doc_id, []).append((number, *place))
-    wanted = ds.field("doc_id").isin(pa.array(list(places), pa.string()))
+    for number, (doc_id, *position) in enumerate(mentions):
+        positions.setdefault(doc_id, []).append((number, *position))
+    wanted = ds.field("doc_id").isin(pa.array(list(positions), pa.string()))
     batches = tables.dataset("texts").to_batches(
         filter=wanted, batch_size=BATCH["texts"], batch_readahead=2, fragment_readahead=1
     )
     for batch in batches:
         for doc_id, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            for number, surface, start, end in places[doc_id]:
+            for number, surface, start, end in positions[doc_id]:
                 if text[start:end] == surface:  # otherwise the text belongs to another run
                     yield number, text, start, end
 

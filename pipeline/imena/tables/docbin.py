@@ -64,7 +64,7 @@ def _span(doc: Doc, row: Row) -> Span:
     span: Span = doc.char_span(
         *given, row["label"], kb_id=id_, span_id=id_, alignment_mode="expand"
     )
-    found = {name: row[name] for name in SPAN_ATTRIBUTES if name in row}
-    found |= {"score": plain_score(row["score"]), "imena_label": row["label"]}
-    assign(span, **{name: value for name, value in found.items() if value is not None})
+    attributes = {name: row[name] for name in SPAN_ATTRIBUTES if name in row}
+    attributes |= {"score": plain_score(row["score"]), "imena_label": row["label"]}
+    assign(span, **{name: value for name, value in attributes.items() if value is not None})
     return span

@@ -20,12 +20,12 @@ def find_entities(entities: pd.DataFrame, name: str) -> pd.DataFrame:
     >>> find_entities(entities, "Герасимова")["name"].tolist()
     ['Валерий Герасимов']
     """
-    found = entities[(entities["entity_id"] == name) | (entities["name"] == name)]
-    if found.empty:
-        found = entities[[name in aliases for aliases in entities["aliases"]]]
-    if found.empty:
+    matching = entities[(entities["entity_id"] == name) | (entities["name"] == name)]
+    if matching.empty:
+        matching = entities[[name in aliases for aliases in entities["aliases"]]]
+    if matching.empty:
         raise UsageError(f"no entity is called {name!r}{_meant(entities, name)}")
-    return found
+    return matching
 
 
 def _meant(entities: pd.DataFrame, name: str) -> str:

@@ -48,12 +48,12 @@ def write(tables: Mapping[str, ds.Dataset], manifest: Mapping[str, Any], path: P
     for name in OWN_NAMES:
         _remove(path / name)
     for name, table in tables.items():
-        place = path / file_name(name)
+        target = path / file_name(name)
         if name != WHOLE:
-            place.mkdir()
-            place = place / part_name(0)
+            target.mkdir()
+            target = target / part_name(0)
         scanner = table.scanner(batch_size=ROWS, batch_readahead=2, fragment_readahead=1)
-        parquet.write(scanner.to_reader(), place)
+        parquet.write(scanner.to_reader(), target)
     with replacing(path / MANIFEST) as part:
         part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     (path / SUCCESS).touch()
@@ -93,12 +93,12 @@ class Stored:
         files = self._files()
         try:
             # All parts have the columns of the first, since one run wrote them.
-            found = ds.dataset(files[:1], filesystem=self.filesystem, format="parquet").schema
+            written = ds.dataset(files[:1], filesystem=self.filesystem, format="parquet").schema
             dataset = ds.dataset(files, expected, format="parquet", filesystem=self.filesystem)
         except (pa.ArrowException, OSError) as error:
             raise _unreadable(self.path, error) from error
-        if found.names != expected.names:
-            different = sorted(set(found.names).symmetric_difference(expected.names))
+        if written.names != expected.names:
+            different = sorted(set(written.names).symmetric_difference(expected.names))
             raise UsageError(
                 f"{self.path} has not the columns of {self.name}: they differ in "
                 f"{', '.join(different) or 'their order'}, so another version of imena wrote them "
@@ -113,10 +113,10 @@ class Stored:
         Raises:
             UsageError: see `dataset`; or a part is damaged or missing.
         """
-        found = frame(self.dataset(), self.name)
+        table = frame(self.dataset(), self.name)
         if self.filters is None:
-            self._check(len(found))
-        return found
+            self._check(len(table))
+        return table
 
     def check_whole(self) -> None:
         """Raise a UsageError unless all parts exist. No row is read."""

@@ -22,8 +22,8 @@ def recompute_entities(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     )
     kept = entities[entities["entity_id"].isin(counts.index)].copy()
     for column in counts:
-        found = counts[column].loc[kept["entity_id"]].tolist()
-        kept[column] = pd.Series(found, kept.index, dtype=entities[column].dtype)
+        values = counts[column].loc[kept["entity_id"]].tolist()
+        kept[column] = pd.Series(values, kept.index, dtype=entities[column].dtype)
     order = ["n_mentions", "name", "entity_id"]
     return kept.sort_values(order, ascending=[False, True, True], ignore_index=True)
 

@@ -247,8 +247,8 @@ def check_target(
     target = _local(path)
     if target is None:
         if not chosen.is_folder:
-            place = shown(str(path))
-            raise UsageError(f"{place} is a file elsewhere: name a folder, without a suffix")
+            address = shown(str(path))
+            raise UsageError(f"{address} is a file elsewhere: name a folder, without a suffix")
         return
     if target.is_dir() and (not chosen.is_folder or target.suffix in formats.SUFFIXES):
         raise UsageError(
@@ -297,9 +297,9 @@ def is_folder(path: str | Path) -> bool:
 
 def work_folder(file: str | Path) -> str:
     """Return the folder that holds the tables of a run whose output is a file."""
-    place = _local(file)
-    assert place is not None, "check_target refuses files elsewhere"
-    return str(place.with_name(f".{place.name.replace('.', '-')}-work"))
+    local = _local(file)
+    assert local is not None, "check_target refuses files elsewhere"
+    return str(local.with_name(f".{local.name.replace('.', '-')}-work"))
 
 
 def _check_apart(output: str | Path, given: str | Path) -> None:
@@ -319,10 +319,10 @@ def _check_apart(output: str | Path, given: str | Path) -> None:
 
 def _local(path: str | Path) -> Path | None:
     """Return the local path; None for a remote one."""
-    place = str(path)
-    if is_remote(place):
+    address = str(path)
+    if is_remote(address):
         return None
-    return Path(locate(place)[1]) if "://" in place else Path(path)
+    return Path(locate(address)[1]) if "://" in address else Path(path)
 
 
 def _whole(path: str | Path) -> PurePath:

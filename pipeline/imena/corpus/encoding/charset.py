@@ -110,12 +110,12 @@ def _known_name(encoding: str) -> str:
         ) from None
 
 
-def repaired(found: Decoded) -> Decoded:
+def repaired(decoded: Decoded) -> Decoded:
     """Undo the decoding of Cyrillic as Western European, if it affects the whole text."""
-    was = repair_mojibake(found.text)
-    if was is None:
-        return found
-    return Decoded(was[0], f"{found.encoding}>cp1252>{was[1]}", found.note)
+    repair = repair_mojibake(decoded.text)
+    if repair is None:
+        return decoded
+    return Decoded(repair[0], f"{decoded.encoding}>cp1252>{repair[1]}", decoded.note)
 
 
 def _refuse_binary(text: str, name: str) -> None:

@@ -67,9 +67,9 @@ def _damage(sample: bytes) -> float:
 
 def _by_chardet(sample: bytes) -> str:
     start = max(0, first_beyond_ascii(sample) - CHARDET_SAMPLE // 2)
-    found = chardet.detect(sample[start : start + CHARDET_SAMPLE])["encoding"]
+    detected = chardet.detect(sample[start : start + CHARDET_SAMPLE])["encoding"]
     try:
-        name = codecs.lookup(found or "utf-8").name
+        name = codecs.lookup(detected or "utf-8").name
     except LookupError:
         return "utf-8"
     if name.startswith("utf"):  # ruled out above; chardet says so of images

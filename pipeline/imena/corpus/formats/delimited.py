@@ -88,8 +88,8 @@ def _decoded(cell: str, encoding: str, asked: str | None) -> Decoded:
         cell.encode("utf-8")
     except UnicodeEncodeError:
         return decode_part(cell.encode(encoding, "surrogateescape"), encoding, asked)
-    found = Decoded(cell, encoding)
-    return repaired(found) if asked is None and encoding.startswith("utf-8") else found
+    decoded = Decoded(cell, encoding)
+    return repaired(decoded) if asked is None and encoding.startswith("utf-8") else decoded
 
 
 def delimiter(header: str, text_column: str) -> str:

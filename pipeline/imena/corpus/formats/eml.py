@@ -36,24 +36,24 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
         body = message.get_body(BODIES)
         if not isinstance(body, EmailMessage):
             raise InputError(problem("eml_no_text"))
-        found = _text(body, options.encoding)
-        note = found.note or _attachments(message)
+        decoded = _text(body, options.encoding)
+        note = decoded.note or _attachments(message)
     except (ImenaError, MemoryError):
         raise
     except Exception:  # the header parser of the standard library raises various errors
         raise InputError(problem("eml")) from None
-    text = found.text.replace("\r\n", "\n").strip("\n")
+    text = decoded.text.replace("\r\n", "\n").strip("\n")
     meta = _meta(message)
     title = meta.get("subject")
-    yield Document(source.name, text, source.where, found.encoding, meta, note=note, title=title)
+    yield Document(source.name, text, source.where, decoded.encoding, meta, note=note, title=title)
 
 
 def _text(body: EmailMessage, encoding: str | None) -> Decoded:
     payload = body.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
     is_page = body.get_content_subtype() == "html"
-    found = _decoded(raw, encoding or body.get_content_charset(), encoding, is_page)
-    return found._replace(text=html.article(found.text)[0]) if is_page else found
+    decoded = _decoded(raw, encoding or body.get_content_charset(), encoding, is_page)
+    return decoded._replace(text=html.article(decoded.text)[0]) if is_page else decoded
 
 
 def _decoded(raw: bytes, declared: str | None, asked: str | None, is_page: bool) -> Decoded:

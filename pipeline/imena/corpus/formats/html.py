@@ -68,13 +68,13 @@ def article(page: str) -> tuple[str, dict[str, str]]:
         etree.strip_tags(tree, *WITHIN_WORDS)
         with silenced("trafilatura"), silenced("htmldate"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = trafilatura.bare_extraction(
+            extracted = trafilatura.bare_extraction(
                 tree, with_metadata=True, include_comments=False, favor_recall=True
             )
     except (etree.LxmlError, ValueError, RecursionError):
-        found = None
-    text = (getattr(found, "text", None) or "").strip()
+        extracted = None
+    text = (getattr(extracted, "text", None) or "").strip()
     if not text:
         raise InputError(problem("html"))
-    meta = {field: value for field in FIELDS if (value := getattr(found, field, None))}
+    meta = {field: value for field in FIELDS if (value := getattr(extracted, field, None))}
     return text, meta

@@ -38,10 +38,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
 def _document(
     raw: bytes, name: str, where: str, number: int, encoding: str, options: ReadOptions
 ) -> Document:
-    found = decode_part(raw, encoding, options.encoding)
-    record = _parse(found.text.removeprefix("\ufeff"), number)
-    document = from_record(record, name, where, found.encoding, options)
-    return replace(document, note=document.note or found.note)
+    decoded = decode_part(raw, encoding, options.encoding)
+    record = _parse(decoded.text.removeprefix("\ufeff"), number)
+    document = from_record(record, name, where, decoded.encoding, options)
+    return replace(document, note=document.note or decoded.note)
 
 
 def _parse(line: str, number: int) -> dict[str, Any]:

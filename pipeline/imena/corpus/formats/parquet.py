@@ -48,7 +48,7 @@ def _opened(raw: BinaryIO) -> pq.ParquetFile:
     600 bytes of such a file can stand for a thousand rows of one text of a million characters.
     """
     metadata = pq.read_metadata(raw)
-    leaves = [metadata.schema.column(place).path for place in range(metadata.num_columns)]
+    leaves = [metadata.schema.column(column).path for column in range(metadata.num_columns)]
     return pq.ParquetFile(raw, metadata=metadata, read_dictionary=leaves, **STREAMED)
 
 

@@ -39,10 +39,10 @@ def read(path: Path, spans: str = "flat") -> Iterator[UncheckedDocument]:
     remarks = () if group is None else (GROUP.format(group),)
     for number, doc in enumerate(docs, 1):
         if spans != "flat" and "imena" in doc.spans:
-            found = doc.spans["imena"]
+            spans_of_doc = doc.spans["imena"]
         else:
-            found = doc.ents if group is None else doc.spans.get(group, ())
-        drawn = tuple((span.start_char, span.end_char, span.label_) for span in found)
+            spans_of_doc = doc.ents if group is None else doc.spans.get(group, ())
+        drawn = tuple((span.start_char, span.end_char, span.label_) for span in spans_of_doc)
         yield UncheckedDocument(
             doc.text, drawn, _id(doc, number), f"{path}, document {number}", remarks
         )
@@ -50,7 +50,9 @@ def read(path: Path, spans: str = "flat") -> Iterator[UncheckedDocument]:
 
 def _only_group(docs: Sequence[Any], spans: str, path: Path) -> str | None:
     """Return the span group that is gold in a file without ents."""
-    groups = sorted({name for doc in docs for name, drawn in doc.spans.items() if drawn})
+    groups = sorted(
+        {name for doc in docs for name, spans_of_group in doc.spans.items() if spans_of_group}
+    )
     if any(doc.ents for doc in docs) or (spans != "flat" and "imena" in groups):
         return None
     if len(groups) > 1:

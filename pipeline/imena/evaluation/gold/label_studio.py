@@ -105,8 +105,8 @@ def _field(records: Iterable[Record]) -> str:
                 fitting.append({k for k in strings if all(_bounds(m, strings[k]) for m in marks)})
         except WRONG as error:
             raise _is_none(where, error) from error
-    found = set.intersection(*fitting) if fitting else set()
-    return found.pop() if len(found) == 1 else ""
+    common = set.intersection(*fitting) if fitting else set()
+    return common.pop() if len(common) == 1 else ""
 
 
 def _spans(value: dict[str, Any], text: str, where: str) -> Iterator[Span]:

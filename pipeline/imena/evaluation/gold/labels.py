@@ -33,15 +33,15 @@ def mapping(own: Mapping[str, str] | Iterable[str] | None) -> dict[str, str]:
     if own is None:
         return COMMON
     pairs = own.items() if isinstance(own, Mapping) else (rule.split("=", 1) for rule in own)
-    found = dict(COMMON)
+    names = dict(COMMON)
     for pair in pairs:
         if len(pair) != 2 or pair[1] not in LABELS:
             raise UsageError(
                 f"{'='.join(pair)!r} maps no label: write THEIRS=OURS, where OURS is "
                 f"{', '.join(LABELS)}, as in FACILITY=LOC"
             )
-        found[_key(pair[0])] = pair[1]
-    return found
+        names[_key(pair[0])] = pair[1]
+    return names
 
 
 def mapped(label: str, names: Mapping[str, str]) -> str | None:
