@@ -16,7 +16,7 @@ def load(**overrides: Any) -> Language:
     """Load the pipeline.
 
     Args:
-        overrides: what `spacy.load` takes: ``disable``, ``exclude``, ``enable``, ``vocab``,
+        overrides: the arguments of `spacy.load`: ``disable``, ``exclude``, ``enable``, ``vocab``,
             ``config``.
 
     Raises:
