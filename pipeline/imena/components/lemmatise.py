@@ -1,6 +1,4 @@
-"""Set ``token.lemma_`` of a tagged Doc: of the analyses of a word, the one that agrees with its
-tag.
-"""
+"""Set ``token.lemma_`` of a tagged Doc by the analysis of each word that agrees with its tag."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ from imena.components.homoglyphs import fold_homoglyphs
 from imena.forms.analyse import dictionary
 from imena.forms.lemma import lemma
 
-# pairs of word and tag remembered before the cache starts anew; chosen by hand
+# Pairs of word and tag remembered before the cache starts anew; chosen by hand
 CACHED_LEMMAS = 200_000
 
 

@@ -15,9 +15,7 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
 class WordReading(NamedTuple):
-    """One way to read a word: the nominative of which it is a form, and which form; None stands for
-    any.
-    """
+    """One way to read a word: its nominative, and which form it is; None stands for any."""
 
     nominative: str  # folded, see `imena.forms.spelling.casefold_ru`
     case: str | None

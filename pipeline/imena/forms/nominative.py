@@ -123,9 +123,7 @@ def _possible(text: str, label: str) -> frozenset[str]:
 
 
 def _name_parts(words: Sequence[Word]) -> list[int]:
-    """Return the indices of words of a person's name that inflect: no initials, particles,
-    punctuation.
-    """
+    """Return the indices of the words of a person's name that inflect."""
     capital = [
         i
         for i, word in enumerate(words)
@@ -143,7 +141,7 @@ def _name_parts(words: Sequence[Word]) -> list[int]:
 
 
 def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
-    """Return the head phrase; of a place with two heads («Босния и Герцеговина»), both."""
+    """Return the head phrase; of a location with two heads («Босния и Герцеговина»), both."""
     first = _head_phrase(words, 0, label)
     after = first[-1] + 1 if first else len(words)
     if label == "LOC" and [word.text for word in words[after : after + 1]] == ["и"]:
@@ -152,9 +150,7 @@ def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
 
 
 def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
-    """Return the indices of the head noun of an organisation or place and of the adjectives before
-    it.
-    """
+    """Return the indices of the head noun of a name and of the adjectives before it."""
     phrase: list[int] = []
     i = start
     while i < len(words):
@@ -211,9 +207,7 @@ def _search(
     verb_gender: str | None,
     preposition: str | None,
 ) -> list[str]:
-    """Return the words in the best joint reading over case, gender and number, spelled as they
-    were.
-    """
+    """Return the words in the best joint reading over case, gender and number."""
     options = [_best_readings(word, label, seen) for word in words]
     totals = _start(label, verb_gender, preposition)
     for scores, _ in options:

@@ -23,8 +23,8 @@ SYLLABLE = re.compile(r"[бвгджзклмнпрстфхцчш]?[аеиоуыэ
 # within 0.15 points of that, but for AS_IT_STANDS_KNOWN at one and a half, 96.3%
 # (benchmarks/normal_form_weights.py).
 LIKELIHOOD = 0.6  # weight of the dictionary's log probability of an analysis
-NAME_IN_PERSON, PLACE_IN_PERSON = 0.5, -0.5
-PLACE_IN_PLACE, NAME_IN_PLACE, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
+NAME_IN_PERSON, LOCATION_IN_PERSON = 0.5, -0.5
+LOCATION_IN_LOCATION, NAME_IN_LOCATION, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
 # Makes up for the agreement in case and number that only words that inflect can score.
 INDECLINABLE_IN_DICTIONARY = 1.0
 GUESSED = -1.0  # an analysis of a word that the dictionary does not have
@@ -77,9 +77,7 @@ def readings(word: str, label: str) -> tuple[WordReading, ...]:
 
 
 def _is_word_in_capitals(word: str, label: str) -> bool:
-    """Whether a word is in capitals because its text is, and no acronym: МОСКВЕ, ПУТИНУ, but
-    МАГАТЭ.
-    """
+    """Whether a word in capitals is no acronym: МОСКВЕ, ПУТИНУ, but not МАГАТЭ."""
     if len(word) < SHORTEST_IN_CAPITALS or not (word.isupper() and word.replace("-", "").isalpha()):
         return False
     tags = [parse.tag.grammemes for parse in parses(word.lower())]
@@ -172,12 +170,12 @@ def _is_nominal(tag: Tag) -> bool:
 @cache
 def _fitness(tag: Tag, label: str) -> float:
     """Score how well the meaning of an analysis fits the label of the mention."""
-    name, place = bool(tag.grammemes & NAMES), "Geox" in tag.grammemes
+    is_name, is_location = bool(tag.grammemes & NAMES), "Geox" in tag.grammemes
     if label == "PER":
-        return NAME_IN_PERSON * name + PLACE_IN_PERSON * place
+        return NAME_IN_PERSON * is_name + LOCATION_IN_PERSON * is_location
     if label == "LOC":
-        return PLACE_IN_PLACE * place + NAME_IN_PLACE * name
-    return NAME_IN_ORGANISATION * name
+        return LOCATION_IN_LOCATION * is_location + NAME_IN_LOCATION * is_name
+    return NAME_IN_ORGANISATION * is_name
 
 
 @cache

@@ -12,7 +12,7 @@ from imena.layout.repeats import extends_key, first_copies, line_key, printed_tw
 from imena.layout.zones import page_zones
 
 CELLS = "\t"  # between the cells of a table, which is text
-# Words of a copy in running text; «Да», «Россия» or a user's name is said again. Tuned as the
+# Words of a copy in running text; «Да», «Россия» or a user's name is repeated anyway. Tuned as the
 # constants of page.py.
 BODY_REPEAT_WORDS = 4
 # Words that two teasers share, where one has other words behind its title. Tuned likewise.
@@ -62,7 +62,7 @@ def layout(text: str) -> list[Block]:
 def _repeats(
     keys: Sequence[str], copies: Sequence[int | None], zones: Sequence[str]
 ) -> list[int | None]:
-    """Return the copies that count; a short line of running text is no copy, it is said again."""
+    """Return the copies that count; a short line of running text is no copy."""
     repeats: list[int | None] = []
     titles: dict[str, int] = {}  # the first four words of a teaser -> index of its first block
     for i, key in enumerate(keys):

@@ -31,7 +31,7 @@ def _same(page: Page, i: int, first: int) -> bool:
 
 
 def _dated(page: Page, i: int) -> bool:
-    """Whether a date and then a paragraph stand below a line: «Библиотека переехала», 9 декабря."""
+    """Whether a date and then a paragraph are below a line: «Библиотека переехала», 9 декабря."""
     following = page.types[i + 1 : i + 3]
     return following[:1] == ["stamp"] and i + 2 < len(page.lines) and page.is_paragraph(i + 2)
 

@@ -10,7 +10,7 @@ from imena.layout.page_words import anywhere, fold_phrase, phrases, stems
 # Characters. Tuned on tests/data/pages and baku.txt.
 TITLE_MAX = 140  # titles of news reach 130; flat from 110 to 200
 CAPTION_MAX = 300  # paragraphs that end in a credit are longer; flat from 200 to 400
-# of a line without letters: a counter, a score, the numbers of pages; chosen by hand
+# Characters of a line without letters: a counter, a score, the numbers of pages; chosen by hand
 NUMBER_MAX = 30
 NOTICE_MAX = 500  # a report that quotes terms of use is longer; flat from 300 to 800
 PROSE_MIN_WORDS = 3  # «Да, конечно.» is no evidence; chosen by hand
@@ -163,10 +163,7 @@ def _words_of_pages(text: str) -> str | None:
 
 
 def _is_address(text: str) -> bool:
-    """Whether a line is «Телефон приёмной: 8 (4200) 22-33-44» or «190000, г. Приозёрск, ул.
-    Почтовая,
-    4».
-    """
+    """Whether a line is a phone number or an address: «190000, г. Приозёрск, ул. Почтовая, 4»."""
     return PHONE.match(text) is not None or POSTAL.search(text) is not None
 
 

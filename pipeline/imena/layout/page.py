@@ -33,7 +33,7 @@ class Page:
     last_paragraph: int = -1  # index of the last paragraph
     body_length: int = 0  # characters of paragraphs
     dated_paragraphs: int = 0  # number of paragraphs below a date of their own
-    is_forum: bool = False  # names of authors stand above those dates
+    is_forum: bool = False  # there are names of authors above those dates
     repeated: set[int | None] = field(default_factory=set)  # lines that have copies below
 
     def __post_init__(self) -> None:

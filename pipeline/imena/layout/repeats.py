@@ -10,12 +10,12 @@ from imena.layout.line_types import DATE, TIME
 from imena.layout.page_words import anywhere
 
 # Tuned on baku.txt and tests/data/pages, where 30 to 60 characters give the same zones.
-# words that two lines must share before one is the other with more behind it; chosen by hand
+# Words that two lines must share before one is the other with more behind it; chosen by hand
 TITLE_WORDS = 3
 REST_MAX = (
     40  # characters behind a title printed again: «обновлено 00:14; все еще актуально» has 34
 )
-# characters of a line that may be a title with something behind it; chosen by hand
+# Characters of a line that may be a title with something behind it; chosen by hand
 TITLE_LONG = 250
 SPACE = re.compile(r"\s+")
 COUNTER = re.compile(r"\d{1,2}:\d{2}\s+\d+$")
@@ -65,8 +65,7 @@ def printed_twice(keys: Sequence[str]) -> list[bool]:
 
 
 def first_copies(keys: Sequence[str], types: Sequence[str]) -> list[int | None]:
-    """Return for each line the index of the first one with the same words, or None if it is the
-    first.
+    """Return for each line the index of the first with the same words; None for the first itself.
 
     A date and a status behind the words do not count.
     """

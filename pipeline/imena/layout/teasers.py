@@ -10,7 +10,7 @@ STRONG_MIN = 2  # titles with a counter, or printed twice, that make a list; 1 l
 # Flat from half to twice as much.
 FOOT_TEASERS = 5  # teasers below which a page ends, if notices follow
 FOOT_MAX = 8  # lines of prose below the teasers that may be notices
-# of the length of the paragraphs, that of the lines below the teasers that may be notices
+# Length of the lines below the teasers that may be notices, as a share of the paragraphs.
 FOOT_SHARE = 0.3
 TEASER_TYPES = ("prose", "title", "section", "number", "label")
 FOOT_TYPES = ("other", "title", "section", "number", "label")
@@ -60,9 +60,7 @@ def counted_teasers(page: Page) -> None:
 
 
 def _strong_sentence(page: Page, i: int) -> bool:
-    """Whether a sentence is a title with a full stop; one that is only printed twice is a
-    quotation.
-    """
+    """Whether a sentence is a title with a full stop; one printed twice may be a quotation."""
     return len(page.lines[i].text) <= TITLE_MAX and _counted(page, i)
 
 

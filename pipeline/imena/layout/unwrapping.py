@@ -5,7 +5,7 @@ an e-mail, an old archive or on a printed page. Three callers join such lines, e
 of its own, since each was measured on its own kind of text:
 
 - `imena.layout.paragraphs` finds the paragraphs within which sentences are split;
-- `imena.layout.page_lines` finds the lines of a page, whose zones are told apart;
+- `imena.layout.page_lines` finds the lines of a page, before their zones are found;
 - `imena.layout.reflow` joins the lines of printed pages.
 
 This module has what they share: the physical lines, and the features of a line break.
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 
 class LineBreak(NamedTuple):
-    """Two neighbouring lines with text, and what speaks for and against joining them."""
+    """Two neighbouring lines with text, and the evidence for and against joining them."""
 
     line: Line
     following: Line

@@ -29,7 +29,7 @@ ZONE_OF_TYPE = {
 
 
 def by_type(page: Page) -> None:
-    """Claim lines that are about the page wherever they stand."""
+    """Claim lines that are about the page wherever they are."""
     for i, line_type in enumerate(page.types):
         page.zones[i] = ZONE_OF_TYPE.get(line_type)
 

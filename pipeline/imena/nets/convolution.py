@@ -28,7 +28,7 @@ class Convolution:
         self.padding = padding
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:
-        """Convolve (rows, inputs) to (rows, filters) float32; the first and the last row become 0."""
+        """Convolve (rows, inputs) to (rows, filters) float32; the first and last row become 0."""
         products = np.matmul(_mixed(rows), self._weight)  # (4, pairs, filters)
         products[1] += self._bias
         pairs, filters = products.shape[1:]

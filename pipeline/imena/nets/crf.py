@@ -102,10 +102,9 @@ def span_probabilities(
     spans: np.ndarray,
     continues_span: np.ndarray,
 ) -> np.ndarray:
-    """Return the probability that a sequence has its path's tags in a span, and that the span ends
-    there.
+    """Return the probability of each span: its tags are the path's, and it ends where it does.
 
-    By the forward-backward algorithm, scaled as in L. Rabiner, A tutorial on hidden Markov models
+    The algorithm is forward-backward, scaled as in L. Rabiner, A tutorial on hidden Markov models
     (1989).
 
     Args:

@@ -28,7 +28,7 @@ class Encoder:
     """The network and its vocabulary."""
 
     def __init__(self, session: Any, pieces: Pieces, tags: tuple[str, ...]) -> None:
-        """Take an ONNX session of ``pieces -> scores``, the vocabulary and the tags of the scores."""
+        """Take an ONNX session of ``pieces -> scores``, the vocabulary, and the tags scored."""
         self._session, self._pieces, self.tags = session, pieces, tags
 
     def log_probabilities(self, documents: Iterable[Iterable[Sentence]]) -> np.ndarray:
@@ -49,7 +49,7 @@ class Encoder:
         return np.concatenate([np.zeros((0, len(self.tags)), np.float32), *scored])
 
     def _scores(self, pieces: list[int]) -> np.ndarray:
-        """Score one window, (pieces, tags) float32; the rounding depends on all that is in a call."""
+        """Score one window, (pieces, tags) float32; the rounding depends on the whole call."""
         (scores,) = self._session.run(None, {"pieces": np.array([pieces], np.int64)})
         return np.asarray(scores[0], np.float32)
 
@@ -86,9 +86,7 @@ def read_encoder(folder: Path) -> Encoder:
 
 
 def read_vocabulary(path: Path) -> tuple[tuple[str, ...], Pieces]:
-    """Read the tags and the pieces of an encoder: a line of tags, then a piece and its score a
-    line.
-    """
+    """Read the tags (first line) and the pieces of an encoder (a piece and its score a line)."""
     tags, *lines = gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
     table = [line.split("\t") for line in lines]
     scores = [float(score) for _, score in table]

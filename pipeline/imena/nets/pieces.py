@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 SPACE = "▁"  # begins a piece that begins a word
-# below the least probable piece, for a character that no piece has; as in SentencePiece
+# Below the least probable piece, for a character that no piece has; as in SentencePiece
 UNKNOWN_PENALTY = 10.0
 CACHED_WORDS = 200_000
 
@@ -37,8 +37,7 @@ class Pieces:
         self._cut: dict[str, list[int]] = {}
 
     def cut(self, word: str) -> list[int]:
-        """Return the numbers of a word's pieces, at least one; a word behind a space begins with
-        `SPACE`.
+        """Return the numbers of a word's pieces, at least one; `SPACE` marks a space before it.
 
         Compatibility characters are cut as what they stand for (NFKC), as in XLM-RoBERTa.
         """

@@ -16,7 +16,7 @@ from imena.nets.shape import word_shape
 
 GAP = ""  # the word of a gap row, which adds nothing to its neighbours
 PART = 2048  # words projected at once; chosen by hand
-# words whose vector and shape are remembered before the cache starts anew; chosen by hand
+# Words whose vector and shape are remembered before the cache starts anew; chosen by hand
 CACHED_WORDS = 200_000
 
 
@@ -88,9 +88,7 @@ class Projection:
         return np.maximum(hidden, 0, out=hidden)
 
     def _encode(self, words: list[str]) -> list[int]:
-        """Return a number for each word; those with one vector and one shape share it, a gap has
-        -1.
-        """
+        """Number the words; those with one vector and shape share a number, a gap has -1."""
         known = self._known
         if len(known) > CACHED_WORDS:
             known.clear()
@@ -139,9 +137,7 @@ class Projection:
         self._slots = dict(zip(codes, range(len(codes)), strict=True))
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave out what can be computed again: the table's empty rows would take memory when
-        pickled.
-        """
+        """Leave out what can be computed again; the table's empty rows would take memory."""
         remembered = ("_table", "_last_call", "_slots", "_known")
         return {key: value for key, value in self.__dict__.items() if key not in remembered}
 

@@ -24,7 +24,7 @@ from imena.nets.archive import Navec, SlovnetArchive, natasha_data, read_navec, 
 from imena.nets.convolution import Convolution
 from imena.nets.projection import GAP, Projection
 
-# rows that a convolution reads at once, so that its matrices stay in the cache; chosen by hand
+# Rows that a convolution reads at once, so that its matrices stay in the cache; chosen by hand
 WINDOW = 1024
 SPAN = 16_384  # rows whose words the first layer must hold at once; chosen by hand
 ONE_AT_A_TIME = Lock()  # taggers are shared by threads, and the first layer forgets words
@@ -78,9 +78,7 @@ class Tagger:
         return scores[rows]
 
     def best_tags(self, words: list[str], tokens: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-        """Return the best tag of each token by itself, (tokens,) int64; arguments as for
-        `emissions`.
-        """
+        """Return the best tag of each token, (tokens,) int64; arguments as for `emissions`."""
         rows, gaps = _layout(lengths)
         best = np.empty(len(gaps), np.int64)
         with ONE_AT_A_TIME:
@@ -91,9 +89,7 @@ class Tagger:
     def _windows(
         self, words: list[str], tokens: np.ndarray, rows: np.ndarray, gaps: np.ndarray
     ) -> Iterator[tuple[int, np.ndarray]]:
-        """Yield the scores of the flat matrix window by window: its first row, (rows, tags)
-        float32.
-        """
+        """Yield the first row and the scores of each window, (rows, tags) float32."""
         halo = len(self._layers) + 1  # a token sees one neighbour on each side a layer
         word_of = np.full(len(gaps), len(words))
         word_of[rows] = tokens
@@ -147,7 +143,7 @@ def forget_words() -> None:
 
 
 def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]:
-    """Fold each norm into the next layer; return the layers, and the last norm's scale and shift."""
+    """Fold each norm into the next layer; return the layers and the last norm's scale and shift."""
     folded = []
     inputs = archive.layers[0].weight.shape[1]
     scale, shift = np.ones(inputs, np.float32), np.zeros(inputs, np.float32)
@@ -163,9 +159,7 @@ def _fold(archive: SlovnetArchive) -> tuple[list[Layer], np.ndarray, np.ndarray]
 
 
 def _layout(lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows of the tokens in the flat matrix, (tokens,) int, and which rows are gaps,
-    bool.
-    """
+    """Return the rows of the tokens in the flat matrix, (tokens,) int, and a mask of the gaps."""
     tokens = int(lengths.sum())
     sequence = np.repeat(np.arange(len(lengths)), lengths)
     rows = np.arange(tokens) + sequence + 1

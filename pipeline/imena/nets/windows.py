@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 BEGIN, PADDING, END, UNKNOWN = range(4)  # pieces that are no part of a word
 LIMIT = 140  # pieces in a window: a few sentences; chosen by hand
-# pieces; the rest of a longer word, an address or noise, is not read; chosen by hand
+# Pieces of a word; the rest of a longer word, an address or noise, is not read; chosen by hand
 MAX_WORD_PIECES = 32
 
 

@@ -80,7 +80,7 @@ def open_rules() -> SentenceRules | None:
 
 
 def plain_starts(text: str) -> Iterator[int]:
-    """Yield what `sentence_starts` yields, found by razdel itself."""
+    """Yield what `sentence_starts` yields, by razdel itself."""
     return (sentence.start for sentence in razdel.sentenize(text) if sentence.text)
 
 
