@@ -1,4 +1,4 @@
-"""Floors under the accuracy: on the page, on an excerpt, and on a corpus where it is there."""
+"""Test lower bounds of accuracy on a page, on excerpts, and on whole corpora if present."""
 
 import json
 

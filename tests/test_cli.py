@@ -1,4 +1,4 @@
-"""The command line, as a user sees it."""
+"""Test the command line in processes of its own, as a user runs it."""
 
 import csv
 import io
@@ -130,7 +130,7 @@ def test_an_input_is_never_overwritten(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 def test_a_reader_that_leaves_is_no_error(page, tmp_path):
-    for i in range(4):  # more than a pipe holds
+    for i in range(4):  # more than the buffer of a pipe
         (tmp_path / f"{i}.txt").write_text(page, "utf-8")
     status = tmp_path / "status"
     command = f"({sys.executable} -m imena extract {tmp_path}/*.txt --quiet; echo $? >{status})"

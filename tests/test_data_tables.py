@@ -1,4 +1,4 @@
-"""The tables of data that ship with the package."""
+"""Test the data tables that ship with the package."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Disjoint sets: joins, and pairs that cannot be linked."""
+"""Test disjoint sets: joins, and pairs that cannot be linked."""
 
 from hypothesis import given
 from hypothesis import strategies as st

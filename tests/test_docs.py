@@ -23,7 +23,7 @@ from tests.helpers.paths import ROOT
 from tests.helpers.terminal import terminal_page
 
 README = (ROOT / "README.md").read_text("utf-8")
-README_LINES = 130  # at most, so that it stays one page
+README_LINES = 130  # the maximum, so that it stays one page
 PAGES = sorted(ROOT.glob("docs/**/*.md"))
 DATA = ("yaml", "json", "xml")  # languages of blocks that show the contents of a file
 SCREEN_WIDTH = 92
@@ -187,7 +187,7 @@ def test_the_site_builds_without_warnings(tmp_path):
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "index.html").read_text("utf-8")
     loaded = re.findall(r"<(?:script|img|link)[^>]+(?:src|href)=\"?(https?://[^\s\">]+)", home)
-    assert loaded == []  # nothing comes from another host
+    assert loaded == []  # nothing is loaded from another host
     assert "Валерий Герасимов" in (tmp_path / "api" / "index.html").read_text("utf-8")
 
 

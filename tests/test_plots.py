@@ -1,4 +1,4 @@
-"""Plots and the counts behind them."""
+"""Test plots and the counts behind them."""
 
 import builtins
 from dataclasses import replace
@@ -94,7 +94,7 @@ def test_mentions_over_time(found):
     lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert lines == {"Валерий Герасимов": [2, 1], "Данфорд": [1, 1]}
     assert names_of(ax.xaxis) == ["2017-05", "2017-06"]
-    (line,) = plots.timeline(found, "Герасимов").lines  # an alias of one
+    (line,) = plots.timeline(found, "Герасимов").lines  # an alias of one of them only
     assert line.get_label() == "Валерий Герасимов"
     every_day = plots.timeline(found, every="day").lines[0]
     assert len(every_day.get_ydata()) == 4  # from 31 May to 3 June
@@ -135,7 +135,7 @@ def test_names_are_no_formulas(found):
     graph = imena.network(replace(found, entities=entities))
     timeline = plots.timeline(replace(found, entities=entities.head(1)))
     for ax in (plots.frequencies(entities), plots.network(graph), plots.together(graph), timeline):
-        ax.figure.canvas.draw()  # which would fail
+        ax.figure.canvas.draw()  # raises if matplotlib reads a name as a formula
 
 
 def test_how_often_mentions_of_a_score_are_right():

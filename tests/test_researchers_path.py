@@ -1,4 +1,4 @@
-"""What a researcher does, from texts to Gephi, in one go."""
+"""Test the way of a researcher from texts to Gephi as one sequence of commands."""
 
 import subprocess
 import sys

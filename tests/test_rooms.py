@@ -1,4 +1,4 @@
-"""The architecture: which room may import from which, no circles, and modules of one idea."""
+"""Test the architecture: the order of imports, no import circles, and short modules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ RANK = {room: rank for rank, line in enumerate(ORDER.strip().splitlines()) for r
 
 
 def modules() -> dict[str, Path]:
-    """The modules of the package by dotted name."""
+    """Return the modules of the package by dotted name."""
     paths = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
@@ -49,7 +49,9 @@ MODULES = modules()
 
 
 def imports(name: str) -> set[str]:
-    """The modules of the package that a module imports anywhere, except for type checkers only."""
+    """Return the modules of the package that a module imports anywhere, except for type checkers
+    only.
+    """
     imported = set()
     for node in _statements(ast.parse(MODULES[name].read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -70,7 +72,7 @@ def _statements(node: ast.AST):
 
 
 def room(name: str) -> str:
-    """The room of a module: the folder or top-level module below the package."""
+    """Return the room of a module: the folder or top-level module below the package."""
     return name.split(".")[1] if "." in name else ""
 
 

@@ -1,4 +1,4 @@
-"""Columns and types, through pandas and back."""
+"""Test the columns and types of tables, to pandas and back."""
 
 import pandas as pd
 import pyarrow as pa

@@ -1,4 +1,4 @@
-"""An evaluation from gold to every table, and the same from the command line."""
+"""Test `imena.evaluate` and `imena evaluate`: every table of an evaluation and every check."""
 
 import csv
 import json
@@ -38,7 +38,7 @@ def path(tmp_path, gold):
 
 @pytest.fixture(scope="module")
 def scored(nlp):
-    """A model, and one that finds less, on the gold that ships."""
+    """Evaluate two models on the gold that ships: the small one, and one that misses mentions."""
 
     def worse(text):
         return [(e.start_char, e.end_char, e.label_) for e in nlp(text).ents if e.label_ != "ORG"]
@@ -67,7 +67,9 @@ def test_scores_are_those_of_the_benchmarks(nlp, scored):
 
 
 def test_what_gold_marks_inside_tokens_is_neither_right_nor_wrong():
-    """razdel's token is «Баку-Тбилиси»: who finds the parts as gold does is not to be blamed."""
+    """razdel's token is «Баку-Тбилиси»: a model that finds its parts, as gold does, is not
+    penalised.
+    """
     text, spans = parse("Поезд [Баку]LOC-[Тбилиси]LOC идёт в [Москву]LOC.")
     found = [(*span, 0.9) for span in spans]
     evaluation = imena.evaluate([(text, spans)], {"as gold": lambda text: found})
@@ -87,14 +89,15 @@ def test_a_document_without_names_is_won_by_who_finds_none():
 
 
 def test_draws_without_a_label_say_nothing_of_it():
-    """A label of few documents is not in every draw of documents, and not wrong in those."""
+    """A rare label is missing from some bootstrap samples, which must not count as errors there."""
     rare = [parse("[Минобороны]ORG молчит."), parse("[МИД]ORG молчит, [Лавров]PER тоже.")]
     gold = [parse("[Баку]LOC тих.")] * 28 + rare
     found = {text: spans for text, spans in gold}
     evaluation = imena.evaluate(gold, {"as gold": found.get})
     rows = evaluation.scores.query("kind == 'strict'").set_index("label")
     assert rows.loc["ORG", ["low", "f1", "high"]].tolist() == [1, 1, 1]
-    assert rows.loc["PER", ["low", "high"]].isna().all()  # of one document
+    # a bootstrap over one document has no interval
+    assert rows.loc["PER", ["low", "high"]].isna().all()
     assert any("gold has ORG in 2 of 30 documents" in note for note in evaluation.notes)
     assert any("gold has PER in one document" in note for note in evaluation.notes)
 
@@ -180,7 +183,7 @@ def test_documents_with_the_lowest_scores_come_first(scored):
 
 def test_reliability(scored):
     bins = scored.reliability
-    assert set(bins["model"]) == {"sm"}  # the other has no scores
+    assert set(bins["model"]) == {"sm"}  # the other model has no scores
     assert bins["score"].is_monotonic_increasing
     assert ((bins["low"] <= bins["right"]) & (bins["right"] <= bins["high"])).all()
     strict = scored.scores.query("model == 'sm' and kind == 'strict' and label == 'ALL'")

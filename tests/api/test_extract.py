@@ -1,4 +1,4 @@
-"""`imena.extract` on every kind of input, and what importing costs."""
+"""Test `imena.extract` on every kind of input, and what `import imena` loads."""
 
 import dataclasses
 import json

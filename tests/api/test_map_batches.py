@@ -1,4 +1,4 @@
-"""`imena.map_batches`: what every engine calls, and Spark and Ray calling it."""
+"""Test `imena.map_batches` directly, and as Spark and Ray call it."""
 
 import os
 import re
@@ -204,7 +204,7 @@ def test_spark_is_told_every_column():
 
 
 def blocks(engine):
-    """The blocks of Python in docs/corpora.md that import the engine."""
+    """Return the Python blocks of docs/corpora.md that import the engine."""
     page = (ROOT / "docs" / "corpora.md").read_text("utf-8")
     python = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return [block for block in python if f"import {engine}" in block or f"from {engine}" in block]
@@ -212,7 +212,7 @@ def blocks(engine):
 
 @pytest.mark.parametrize("engine", ["pyspark", "ray"])
 def test_engines(engine, tmp_path):
-    """The blocks of the documentation, each in a process of its own, as the engine starts more."""
+    """Run the blocks of the documentation in their own processes: the engine starts more."""
     pytest.importorskip(engine)
     if engine == "pyspark" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")

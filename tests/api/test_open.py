@@ -1,4 +1,4 @@
-"""`imena.open`: what was written, read when it is used."""
+"""Test `imena.open`: tables that were written are read back when they are used."""
 
 import copy
 import dataclasses
@@ -28,7 +28,7 @@ def folder(tables, tmp_path_factory):
 
 @pytest.fixture
 def unread(monkeypatch):
-    """From here on no row can be read."""
+    """Make every attempt to read rows fail."""
 
     def refuse(*args, **options):
         raise AssertionError("rows were read")
@@ -143,7 +143,7 @@ def test_columns_keep_their_types(tables, folder):
 
 
 def test_only_the_columns_that_are_asked_for_are_read(tables, tmp_path):
-    """A column that is damaged in the file does not matter to those who do not read it."""
+    """A damaged column does not matter if it is not read."""
     tables.write(tmp_path / "out")
     path = tmp_path / "out" / "mentions.parquet" / "part-00000.parquet"
     group = pq.read_metadata(path).row_group(0)

@@ -1,4 +1,4 @@
-"""`imena.open` explains what is wrong with a folder, and with filters and columns."""
+"""Test the errors of `imena.open` for damaged folders, and for wrong filters and columns."""
 
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
@@ -21,7 +21,7 @@ def folder(tables, tmp_path_factory):
 
 @pytest.fixture
 def unread(monkeypatch):
-    """From here on no row can be read."""
+    """Make every attempt to read rows fail."""
 
     def refuse(*args, **options):
         raise AssertionError("rows were read")

@@ -1,4 +1,4 @@
-"""The report, as the command line and Python make it."""
+"""Test `imena.report` and `imena report`."""
 
 import pytest
 from typer.testing import CliRunner

@@ -1,4 +1,4 @@
-"""`imena.resolve` on anybody's table of mentions."""
+"""Test `imena.resolve` on tables of mentions, also those that imena did not make."""
 
 import pandas as pd
 import pytest

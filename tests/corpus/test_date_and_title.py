@@ -1,4 +1,4 @@
-"""Dates and titles of documents, from every source that can have them."""
+"""Test dates and titles of documents in every format that can have them."""
 
 import json
 
@@ -19,7 +19,8 @@ DAY, TITLE = "2024-12-03", "Встреча в Баку"
     [
         ({"date": DAY, "title": TITLE}, (DAY, TITLE)),
         ({"Дата": "03.12.2024", "ЗАГОЛОВОК": f"  {TITLE}\n"}, (DAY, TITLE)),
-        ({"created": "2020-01-01", "Date": DAY}, (DAY, None)),  # the most reliable name first
+        # the most reliable field comes first
+        ({"created": "2020-01-01", "Date": DAY}, (DAY, None)),
         ({"date": "вчера", "pubDate": "Tue, 03 Dec 2024 23:15:00 +0300"}, (DAY, None)),
         ({"title": "", "headline": TITLE}, (None, TITLE)),
         ({"title": 5, "date": 20241203}, (None, None)),

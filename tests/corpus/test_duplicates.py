@@ -1,4 +1,4 @@
-"""Which documents are copies of an earlier one."""
+"""Test the detection of exact and near duplicates of earlier documents."""
 
 import io
 import json
@@ -94,7 +94,10 @@ def test_the_first_in_the_order_of_the_input_is_the_original():
 
 
 def test_a_copy_of_a_copy_is_no_original():
-    """What drifts away step by step is measured against the first, not against the last."""
+    """Each document is compared with the original and not with its last copy, so that small changes
+    do
+    not add up.
+    """
     duplicates = Duplicates()
     found = [seen(duplicates, str(n), "\n".join(A[:n] + B[n:])) for n in range(0, 21)]
     assert found[0] is None
@@ -150,7 +153,7 @@ def test_the_signature_estimates_the_jaccard_index():
     left, right = " ".join(A).split(), " ".join(A[:16] + B[16:]).split()
     a, b = set(shingles(left).tolist()), set(shingles(right).tolist())
     estimate = np.mean(_minhash(left) == _minhash(right))
-    assert estimate == pytest.approx(len(a & b) / len(a | b), abs=0.13)  # three deviations
+    assert estimate == pytest.approx(len(a & b) / len(a | b), abs=0.13)  # three standard deviations
 
 
 def _minhash(words):

@@ -1,4 +1,6 @@
-"""A folder with every kind of bad file: the run ends, failures are explained, no text is lost."""
+"""Test a folder with every kind of damaged file: each one fails with a reason, and all others are
+read.
+"""
 
 import gzip
 import os
@@ -14,9 +16,9 @@ from imena.corpus.files import read_paths
 from imena.options import ReadOptions
 from imena.problems import problem
 
-LIMIT = 2_000_000  # bytes of one text, lowered for the test
+LIMIT = 2_000_000  # limit for one text in bytes, lowered for the test
 
-# The name: its bytes, and words that its error must have; they say what to do.
+# File name: its bytes, and words that the error must contain.
 BAD = {
     "binary.txt": (bytes(range(256)) * 9, "--encoding"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6", "--encoding"),
@@ -42,7 +44,7 @@ BAD = {
     "garbage.txt.gz": (b"\x1f\x8b garbage", "again"),
     "short.txt.gz": (gzip.compress(os.urandom(5000))[:3000], "again"),
 }
-# Made of good ones: their suffix, what is done to them, and the words.
+# Files made from valid ones: the suffix, how the bytes are changed, and words of the error.
 SPOILT = {
     "truncated.zip": (".zip", lambda raw: raw[:-30], "again"),
     "truncated.docx": (".docx", lambda raw: raw[: len(raw) // 2], "again"),
@@ -54,7 +56,7 @@ SPOILT = {
 
 @pytest.fixture
 def folder(tmp_path, samples, make, monkeypatch):
-    """Bad files of every kind among good ones of every format."""
+    """Make damaged files of every kind among valid ones of every format."""
     monkeypatch.setattr(source, "MAX_BYTES", LIMIT)
     root = tmp_path / "folder"
     (root / "good").mkdir(parents=True)
@@ -72,7 +74,7 @@ def read(*paths):
 
 
 def named(name):
-    """What the document of a file is called."""
+    """Return the id of the document in a file."""
     return f"{name}!/{name[:-3]}" if name.endswith(".gz") else name
 
 
@@ -149,7 +151,7 @@ def test_pipes_and_sockets_do_not_make_it_wait(tmp_path):
     os.mkfifo(tmp_path / "pipe.jsonl")
     (tmp_path / "x.txt").write_text("1")
     with socket.socket(socket.AF_UNIX) as server:
-        server.bind(os.path.relpath(tmp_path / "s.txt"))  # its path must be short
+        server.bind(os.path.relpath(tmp_path / "s.txt"))  # the path of a socket must be short
         found = read(tmp_path)
     assert found["x.txt"].text == "1"
     assert all(

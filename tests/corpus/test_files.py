@@ -1,4 +1,4 @@
-"""Files, folders, globs and records."""
+"""Test files, folders, globs and records as input."""
 
 import io
 import json
@@ -100,7 +100,7 @@ def test_a_broken_line_of_jsonl_does_not_lose_the_others(tmp_path):
     assert [d.text for d in found] == ["one", "", "", "", "", "Москва", "", "last"]
     errors = [d.error and str(d.error) for d in found]
     assert errors[0] is errors[5] is errors[-1] is None
-    assert found[5].encoding == "cp1251"  # a line from elsewhere
+    assert found[5].encoding == "cp1251"  # a line in another encoding
     for error, word in zip(
         errors[1:5] + errors[6:-1],
         ["line 2 is not JSON", "not an object", "--text-column", "int", "line 7"],

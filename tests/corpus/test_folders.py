@@ -1,4 +1,4 @@
-"""Which files a path stands for, and in which order."""
+"""Test which files a path stands for, and their order."""
 
 import os
 import random
@@ -17,7 +17,7 @@ NAMES = ["a", "a-b", "a b", "a.b", "б", "Б", "ё", "0", "😀", "\ue000", ".hi
 
 
 def plant(root, rng, depth=3):
-    """A tree of files and folders."""
+    """Create a random tree of files and folders."""
     root.mkdir()
     for name in rng.sample(NAMES, 5):
         if depth and rng.random() < 0.5:
@@ -27,13 +27,13 @@ def plant(root, rng, depth=3):
 
 
 def sorted_paths(root):
-    """The slow, obvious version."""
+    """List the files in order, the slow and obvious way."""
     found = [Path(parent, name) for parent, _, names in os.walk(root) for name in names]
     names = sorted(path.relative_to(root) for path in found)
     return [name.as_posix() for name in names if not any(p.startswith(".") for p in name.parts)]
 
 
-@pytest.mark.parametrize("held", [2, 1000])  # names in memory
+@pytest.mark.parametrize("held", [2, 1000])  # number of names held in memory
 @pytest.mark.parametrize("seed", range(5))
 def test_a_folder_in_the_order_of_its_paths(tmp_path, seed, held, monkeypatch):
     monkeypatch.setattr(disk_sort, "IN_MEMORY", held)
@@ -56,7 +56,7 @@ def test_nothing_is_listed_before_it_is_wanted(tmp_path, monkeypatch):
     assert listed == []
     assert next(files).name == "a/x.txt"
     assert listed == [str(tmp_path), str(tmp_path / "a")]
-    (tmp_path / "c" / "y.txt").touch()  # found, for it is there when the folder is come to
+    (tmp_path / "c" / "y.txt").touch()  # found, because the folder is listed only now
     assert [file.name for file in files] == ["b/x.txt", "c/x.txt", "c/y.txt"]
 
 
@@ -88,7 +88,7 @@ def test_a_real_folder_goes_before_a_link_to_it_that_lies_deeper(tmp_path):
     (tmp_path / "b" / "x.txt").touch()
     (tmp_path / "a" / "link").symlink_to(tmp_path / "b")
     (tmp_path / "a" / "x.txt").symlink_to(tmp_path / "b" / "x.txt")
-    assert [file.name for file in expand([tmp_path])] == ["a/x.txt"]  # the first of two names
+    assert [file.name for file in expand([tmp_path])] == ["a/x.txt"]  # the first of its two names
     (tmp_path / "a" / "x.txt").unlink()
     assert [file.name for file in expand([tmp_path])] == ["b/x.txt"]
 

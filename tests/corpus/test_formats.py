@@ -1,4 +1,4 @@
-"""Pages, documents, e-mails, archives and standard input."""
+"""Test the readers of HTML, Word, PDF, e-mail, archives and standard input."""
 
 import gzip
 import io
@@ -22,7 +22,7 @@ DOCS = (ROOT / "docs" / "formats.md").read_text("utf-8")
 
 @pytest.fixture
 def read(tmp_path):
-    """The documents of a file with this name and these bytes."""
+    """Return a function that reads a file with the given name and bytes."""
 
     def read(name, raw, options=OPTIONS, named=True):
         path = tmp_path / name
@@ -56,7 +56,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(make, read):
     [
         ("cp1251", "windows-1251", "cp1251"),
         ("koi8-r", "koi8-r", "koi8-r"),
-        ("cp1251", "utf-8", "cp1251"),  # the declaration is wrong
+        ("cp1251", "utf-8", "cp1251"),  # a wrong declaration
         ("utf-8", "windows-1251", "utf-8"),
         ("cp1251", "iso-8859-1", "cp1251"),
         ("koi8-r", "unheard-of", "koi8-r"),
@@ -226,8 +226,8 @@ def test_a_word_document_may_be_a_bomb_too(make, read, monkeypatch):
 
 def test_an_encrypted_member_fails_and_the_others_are_read(make, read):
     raw = bytearray(make.zipped({"a.txt": b"secret", "b.txt": b"open"}))
-    raw[6] |= 1  # the flag of the first member, there
-    raw[raw.index(b"PK\1\2") + 8] |= 1  # and in the directory
+    raw[6] |= 1  # the flag of the first member, in its own header
+    raw[raw.index(b"PK\1\2") + 8] |= 1  # and in the central directory
     locked, good = read("a.zip", bytes(raw))
     assert "encrypted" in str(locked.error)
     assert good.text == "open"

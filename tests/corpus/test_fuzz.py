@@ -1,4 +1,4 @@
-"""Random bytes and spoilt files: every reader gives documents, failed ones if need be, and ends."""
+"""Fuzz the readers: they return documents, perhaps failed ones, for any bytes, and terminate."""
 
 import warnings
 from io import BytesIO
@@ -21,7 +21,7 @@ FUZZ = settings(max_examples=60, suppress_health_check=[HealthCheck.function_sco
 def check(raw: bytes, suffix: str) -> None:
     name = f"a.txt{suffix}"
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of libraries, on what is broken
+        warnings.simplefilter("ignore")  # libraries warn of broken files
         found = list(documents(Source(name, name, lambda: BytesIO(raw)), ReadOptions()))
     assert found
     for document in found:

@@ -1,4 +1,4 @@
-"""Texts, pairs and DataFrames."""
+"""Test texts, pairs and DataFrames in memory as input."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""A corpus in parts, which give the documents that reading it at once gives."""
+"""Test that the parts of a corpus give the same documents as reading it at once."""
 
 import io
 import json
@@ -45,7 +45,7 @@ def through_parquet(table):
 
 
 def read_parts(planned, options=OPTIONS):
-    """The documents of all parts, as another process reads them."""
+    """Read the documents of all parts, as another process does."""
     found = []
     for part in planned:
         pairs = list(from_table(through_parquet(to_table(part.items)), options))
@@ -62,7 +62,9 @@ def plain(document):
 
 @pytest.fixture
 def corpus(tmp_path, samples):
-    """Two folders with equal names, files of every kind, broken ones, links and odd names."""
+    """Make two folders with equal names, files of every kind, broken files, links and unusual
+    names.
+    """
     root = tmp_path / "corpus"
     for folder in ("a", "b"):
         (root / folder / "deep").mkdir(parents=True)
@@ -78,7 +80,7 @@ def corpus(tmp_path, samples):
     (root / "b" / "empty.jsonl").touch()
     (root / "b" / "link.txt").symlink_to(root / "a" / "deep" / "x.txt")
     (root / "b" / "gone.txt").symlink_to(root / "nowhere")
-    if sys.platform == "linux":  # where a name may be no Unicode
+    if sys.platform == "linux":  # file systems that allow names that are not valid Unicode
         for name in (b"\xc1\xe0.txt", b"\xff.csv", b"n\nl.txt"):
             Path(os.fsdecode(bytes(root) + b"/" + name)).write_bytes("text\nБаку".encode())
     return root
@@ -234,7 +236,7 @@ def test_the_bytes_of_a_container_are_told_as_they_are_read(tmp_path, suffix, mo
     sizes = [part.size for part in plan(path, OPTIONS)]
     assert sum(sizes) == path.stat().st_size
     assert len(sizes) == 20
-    if suffix != ".parquet":  # which its library reads ahead
+    if suffix != ".parquet":  # pyarrow reads ahead
         assert max(sizes) < 2.5 * sum(sizes) / len(sizes)
 
 
@@ -275,7 +277,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=5,
 )
-TEXT = st.text(st.characters(categories=None))  # halves of surrogate pairs too
+TEXT = st.text(st.characters(categories=None))  # lone surrogates too
 VALID = st.text()
 PROBLEMS = st.builds(lambda error: problem("other", error=error), VALID)
 DOCUMENTS = st.builds(

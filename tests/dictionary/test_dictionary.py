@@ -1,4 +1,4 @@
-"""Read dictionaries of names: correct ones, and every mistake that one can have."""
+"""Test reading dictionaries: valid ones, and the message and line for every kind of mistake."""
 
 import json
 import re
@@ -37,7 +37,7 @@ PATTERNS = """\
 {"label": "PER", "pattern": [{"LENGTH": 9}], "id": "Джозеф Данфорд"}
 """
 
-# The file, the line of its mistake, a part of the message
+# A file, the line of its mistake, and a part of the message
 WRONG = [
     ("ORG:\n  Росатом: [a\n", 3, "not YAML"),
     ('ORG:\n  "Газпром" ПАО:\n', 2, "not YAML"),
@@ -118,7 +118,7 @@ WRONG_PATTERNS = [
 
 @pytest.fixture
 def written(tmp_path):
-    """Write a text to a file and read it as a dictionary."""
+    """Return a function that writes a text to a file and reads it as a dictionary."""
 
     def read(text, name="names.yaml"):
         path = tmp_path / name

@@ -1,4 +1,4 @@
-"""Boxes on a plane: none over another, strong edges short, always the same."""
+"""Test the layout of networks: no overlaps, short strong edges, and the same result every time."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The columns of entities in a table of mentions."""
+"""Test the entity columns in a table of mentions."""
 
 import numpy as np
 import pyarrow as pa

@@ -1,4 +1,4 @@
-"""Tables of mentions and of entities, from one table of mentions."""
+"""Test grouping one table of mentions into entities."""
 
 import pyarrow as pa
 import pytest
@@ -9,7 +9,7 @@ from imena.entities.group import group
 
 
 def mentions(*rows):
-    """Return a table of rows of (doc_id, label, text, normal)."""
+    """Return a table from rows of (doc_id, label, text, normal)."""
     names = [field.name for field in schema.WITHOUT_ENTITIES if not field.nullable]
     columns = {name: [0] * len(rows) for name in names}
     columns |= {name: ["model"] * len(rows) for name in ("drawn_by", "lemma", "sentence")}

@@ -1,4 +1,4 @@
-"""The text of merge reasons, and the reasons of a text."""
+"""Test formatting merge reasons as text and parsing them back."""
 
 import pytest
 from hypothesis import given

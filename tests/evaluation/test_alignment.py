@@ -1,4 +1,4 @@
-"""Pairs of gold and found: who is whose, and what kind of error."""
+"""Test the alignment of gold and predicted mentions, and the kinds of errors."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from imena.evaluation.alignment import ERRORS, RIGHT, align
         ("[Кремль]ORG", "[Кремль]LOC", ["label"]),
         ("[Иван Петров]PER", "[Иван]PER Петров", ["bounds"]),
         ("[Иван Петров]PER", "[Иван]ORG Петров", ["label and bounds"]),
-        # The longer part is the one that stands for the whole.
+        # Of two parts, the longer one is aligned with the whole.
         ("[Иван Петров]PER", "[Иван]PER [Петров]PER", ["spurious", "bounds"]),
         ("[Иван]PER [Петров]PER", "[Иван Петров]PER", ["missed", "bounds"]),
         ("[Иван]PER и [Баку]LOC", "Иван и [Баку]LOC", ["missed", RIGHT]),

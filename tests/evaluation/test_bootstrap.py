@@ -1,4 +1,4 @@
-"""The bootstrap: sums of as many documents, paired, and intervals that hold the truth as often."""
+"""Test the bootstrap: sample size, paired samples and coverage of the intervals."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What `imena evaluate` prints of errors and says of itself."""
+"""Test the errors that `imena evaluate` prints, and its help."""
 
 from tests.helpers.paths import ROOT
 from typer.testing import CliRunner
@@ -13,7 +13,7 @@ def run(*arguments):
 
 
 def test_the_help_shows_what_a_span_is():
-    """Brackets around a word of small letters would be markup to rich."""
+    """rich would read a lower-case word in brackets as markup."""
     words = " ".join(run("--help").stdout.replace("│", " ").split())
     assert '{"text": "…", "spans": [[START, END, "PER"], …]}' in words
 

@@ -1,4 +1,4 @@
-"""Counts of documents, their scores, and intervals of differences."""
+"""Test counts of documents, their scores, and intervals of differences."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ def counts(gold, predicted):
 
 
 def plain_scores(kind, label, gold, predicted):
-    """Precision, recall and F1 from sets: the definition of the published tables."""
+    """Compute precision, recall and F1 from sets, as the published tables define them."""
     found = [set(), set()]
     for side, spans in zip(found, (gold, predicted), strict=True):
         for name in LABELS if label == "ALL" else [label]:

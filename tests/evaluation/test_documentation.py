@@ -1,4 +1,4 @@
-"""What docs/evaluation.md shows of the command is what the command prints."""
+"""Test that docs/evaluation.md shows what `imena evaluate` prints."""
 
 from tests.helpers.paths import ROOT
 from typer.testing import CliRunner

@@ -1,4 +1,4 @@
-"""The measures of MUC: cases by hand, and nervaluate's counts on any spans that do not overlap."""
+"""Test the MUC measures: cases by hand, and the counts of nervaluate on spans without overlaps."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ def counts(kind, gold, predicted, label=None):
 @pytest.mark.parametrize(
     ("gold", "predicted", "expected"),
     [
-        # of strict, exact, partial, type: correct, incorrect, partial, missed, spurious
+        # Counts of strict, exact, partial and type: correct, incorrect, partial, missed, spurious
         ("[Иван]PER", "[Иван]PER", [(1, 0, 0, 0, 0)] * 4),
         ("[Иван]PER", "Иван", [(0, 0, 0, 1, 0)] * 4),
         ("Иван", "[Иван]PER", [(0, 0, 0, 0, 1)] * 4),
@@ -57,7 +57,7 @@ def test_of_names_in_names_those_that_are_right_are_found_first():
 
 
 def nervaluate(gold, predicted):
-    """Its counts by its kind and label; it takes the last character, and not the one behind it."""
+    """Return nervaluate's counts by kind and label; its ends are those of the last character."""
     sides = [
         [[{"start": s, "end": e - 1, "label": label} for s, e, label in side]]
         for side in (gold, predicted)

@@ -1,4 +1,4 @@
-"""The page of an evaluation: what is on it, and that no text of gold does anything there."""
+"""Test the HTML page of an evaluation: its tables, and that hostile gold has no effect."""
 
 import re
 
@@ -12,7 +12,7 @@ from imena.evaluation.gold import GoldDocument
 
 
 def half(text):
-    """Finds a surname in other bounds, and what is no name."""
+    """Predict a surname with other bounds, and a word that is no name."""
     at = text.find("Герасимов")
     return [(at, at + 9, "PER", 0.7)] if at >= 0 else [(0, min(5, len(text)), "ORG", 0.9)]
 
@@ -49,7 +49,7 @@ def test_hostile_gold_does_nothing(path, dark):
         assert "<script>window.hacked=1</script>" in page.inner_text("body")
         assert "{{ 7*7 }}" in page.inner_text("body")
         styles = page.evaluate("getComputedStyle(document.querySelector('.n')).textAlign")
-        assert styles == "right"  # the policy lets the page's own style through
+        assert styles == "right"  # the content security policy allows the page's own style
         watched.assert_clean()
 
 

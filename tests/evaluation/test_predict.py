@@ -1,4 +1,4 @@
-"""Models of any kind: pipelines, functions, and what is none."""
+"""Test predictions of pipelines and functions, and objects that are not models."""
 
 import pytest
 import spacy

@@ -20,7 +20,7 @@ app()
 
 
 class Here:
-    """An engine that works in this process, for what does not depend on others."""
+    """An engine that works in this process, for tests that need no others."""
 
     def __init__(self, settings):
         self._settings = settings
@@ -34,7 +34,7 @@ class Here:
 
 
 def contents(folder):
-    """Every file of the tables, to the byte."""
+    """Return the bytes of every file of the tables."""
     files = sorted(path for path in folder.rglob("*.parquet") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 

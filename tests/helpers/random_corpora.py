@@ -57,8 +57,8 @@ def mentions_of(documents):
     """Return the mentions of documents.
 
     Args:
-        documents: pairs of an id and items, which are names, bodies with the location at their end,
-            and bodies with an acronym in brackets.
+        documents: pairs of an id and items. An item is a name, a body with the location at its end,
+            or a body with an acronym in brackets.
     """
     rows = []
     for doc_id, items in documents:
@@ -93,5 +93,5 @@ def mentions_of(documents):
 
 
 def with_ids(documents):
-    """Return documents with ids: d0, d1, …"""
+    """Give documents the ids d0, d1, …"""
     return [(f"d{i}", items) for i, items in enumerate(documents)]

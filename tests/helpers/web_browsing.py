@@ -1,4 +1,4 @@
-"""The page in a browser, used as a reader would: what the tests of it share."""
+"""Use the web page in a browser as a reader would."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FOCUSED = """() => {
 
 
 class Page:
-    """What a reader does on the page, and what the reader sees."""
+    """The actions of a reader on the page, and what the reader sees."""
 
     def __init__(self, watched):
         self.watched = watched
@@ -44,7 +44,7 @@ class Page:
         self.idle()
 
     def drop(self, *files):
-        """Pairs of a name and what is in it, text or bytes."""
+        """Drop files, given as pairs of a name and its content, text or bytes."""
         contents = [
             [name, [*inside] if isinstance(inside, bytes) else inside] for name, inside in files
         ]
@@ -52,13 +52,13 @@ class Page:
         self.idle()
 
     def refused(self, *files):
-        """What is said of files that are not taken."""
+        """Return the message about files that were rejected."""
         self.drop(*files)
-        self.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        self.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
         return self.alert()
 
     def choose(self, name):
-        """An entity by its row in the table."""
+        """Choose an entity by its row in the table."""
         self.page.click("#tab-entities")
         self.page.get_by_role("button", name=name, exact=True).first.click()
 
@@ -77,7 +77,7 @@ class Page:
         self.click("Rename")
 
     def entities(self):
-        """Name, label and number of mentions of each."""
+        """Return the name, label and number of mentions of each entity."""
         rows = self.page.locator("#entities tbody tr").all()
         cells = [row.locator("td").all_text_contents() for row in rows]
         return {name: (label, int(number)) for name, label, number in cells}
@@ -95,7 +95,7 @@ class Page:
         return self.page.locator("#notes").text_content()
 
     def focused(self):
-        """The id of the element; without one, what it is and says."""
+        """Return the id of the focused element, or else its tag and text."""
         return self.page.evaluate(FOCUSED)
 
     def download(self, selector, folder):
@@ -116,7 +116,7 @@ def page_of(server, **options):
 
 
 WIDTH = "document.documentElement.scrollWidth"
-# Everything that shows text of its own, with a contrast under 4.5 to what is behind it.
+# Every element with text of its own whose contrast with its background is below 4.5.
 CONTRAST = """() => {
     const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
     const light = (colour) => rgb(colour).slice(0, 3).map((c) => c / 255)

@@ -1,4 +1,4 @@
-"""A text with marks: to the character, nested, whatever the spans and the text are."""
+"""Test texts with marked mentions: exact offsets and nesting for any spans and any text."""
 
 import re
 from html.parser import HTMLParser
@@ -19,7 +19,7 @@ CSS = (ROOT / "pipeline/imena/reporting/static/mentions.css").read_text("utf-8")
 
 
 class Reader(HTMLParser):
-    """What a browser takes out of HTML; raises if an element is not closed where it was opened."""
+    """Parse HTML as a browser does, and raise if elements are not properly nested."""
 
     def __init__(self, html):
         super().__init__()
@@ -48,7 +48,7 @@ def mention(start, end, number=0, label="PER"):
 
 
 def bare(html):
-    """Marks as [ and ], pieces that go on as [+."""
+    """Return the text with marks as [ and ], and continued pieces as [+."""
     html = re.sub(r'<mark class="[^"]* continued"[^>]*>', "[+", str(html))
     return re.sub("</mark>", "]", re.sub("<mark [^>]*>", "[", html))
 
@@ -59,8 +59,8 @@ def bare(html):
         ("[Минобороны [России]] в Баку", [(0, 17), (11, 17)]),
         ("[Минобороны [России]] в Баку", [(11, 17), (0, 17)]),  # in any order
         ("[[Баку]] и Москва", [(0, 4), (0, 4)]),
-        ("[Ба[ку]][+ и] Москва", [(0, 4), (2, 6)]),  # one crosses another
-        ("[Баку][ и]", [(0, 4), (4, 99)]),  # past the end
+        ("[Ба[ку]][+ и] Москва", [(0, 4), (2, 6)]),  # crossing spans
+        ("[Баку][ и]", [(0, 4), (4, 99)]),  # beyond the end of the text
         ("[Ба]ку", [(-5, 2), (3, 3), (3, 1), (50, 60)]),
     ],
 )
@@ -124,7 +124,7 @@ def test_what_html_cannot_hold():
 
 
 def test_a_browser_reads_the_same_text(tmp_path):
-    """Hostile texts, through a real parser: the text to the character, and nothing runs."""
+    """A browser shows hostile texts to the character, and no script runs."""
     tables = imena.extract(TEXTS)
     html = ""
     for doc_id, text in TEXTS.items():

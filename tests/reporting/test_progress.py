@@ -1,4 +1,4 @@
-"""How far a run is, as it is shown."""
+"""Test the display of the progress of a run."""
 
 import io
 import time
@@ -41,7 +41,8 @@ def test_speed_and_time_left_are_of_this_run_alone(monkeypatch):
     now = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     speed, found = Speed(), []
-    for time_, documents in ((0.0, 1000), (100.0, 1100), (110.0, 1200)):  # 1000 are not new
+    # the first 1000 were done by an earlier run
+    for time_, documents in ((0.0, 1000), (100.0, 1100), (110.0, 1200)):
         now = time_
         size = 10 * documents
         status = Status("finding names", documents, 100 * documents, 9, 0, size, 15_000, 1000)

@@ -1,4 +1,4 @@
-"""What the terminal shows."""
+"""Test the tables on a terminal."""
 
 import pytest
 from tests.helpers.terminal import terminal_page

@@ -13,7 +13,7 @@ from imena.corpus import parts
 
 @pytest.fixture(scope="session")
 def inputs(tmp_path_factory):
-    """A folder with records and files, of which one is broken and one is empty."""
+    """Make a folder of records and files, of which one is broken and one is empty."""
     folder = tmp_path_factory.mktemp("inputs")
     records = [json.loads(line) for line in EXCERPT.read_text("utf-8").splitlines()]
     for copy in range(COPIES):
@@ -42,7 +42,7 @@ def here(monkeypatch):
 
 @pytest.fixture(scope="session")
 def undisturbed(inputs, tmp_path_factory):
-    """The tables of a run that nothing happened to."""
+    """Return the tables of a run without interruptions."""
     folder = tmp_path_factory.mktemp("undisturbed") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "PART_DOCUMENTS", PART)

@@ -1,4 +1,4 @@
-"""Documents to tables, and what happens to those that cannot be processed."""
+"""Test the tables of one batch, and documents that cannot be processed."""
 
 import pytest
 

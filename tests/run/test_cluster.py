@@ -1,4 +1,4 @@
-"""The same run on Dask."""
+"""Test runs over a corpus on Dask."""
 
 import os
 import signal
@@ -65,7 +65,7 @@ def test_a_scheduler_is_named_by_its_address(undisturbed, tmp_path):
 
 
 def test_workers_that_are_started_here_free_memory_as_other_programs_do(monkeypatch):
-    """With what Dask sets, in this process too once it has started others, they were slower."""
+    """Dask changes how workers free memory, which makes them slower; this must not happen here."""
     monkeypatch.delenv("MALLOC_TRIM_THRESHOLD_", raising=False)
     with Cluster(None, 1, int) as cluster:
         assert list(cluster.run(os.environ.get, [("MALLOC_TRIM_THRESHOLD_",)])) == [None]

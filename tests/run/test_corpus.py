@@ -1,4 +1,4 @@
-"""Runs over a corpus: every document once, and the same tables, whatever happens on the way."""
+"""Test runs over a corpus: each document once, and the same tables after any interruption."""
 
 import json
 import multiprocessing
@@ -134,7 +134,7 @@ def test_a_full_file_system_too(inputs, undisturbed, tmp_path):
 
 
 class Poisoned(Pool):
-    """Workers that some documents kill."""
+    """An engine whose workers are killed by some documents."""
 
     def run(self, function, calls, tick=None):
         return super().run(poisoned if function is part.extract_part else function, calls, tick)
@@ -218,7 +218,7 @@ def test_less_input_than_before_is_refused(tmp_path):
 
 @pytest.mark.parametrize("spans", ["outer", "flat"])
 def test_options_reach_the_workers(inputs, tmp_path, spans, request):
-    if spans == "flat":  # the one is enough to see that they travel
+    if spans == "flat":  # one case is enough to see that the options reach the workers
         request.getfixturevalue("here")
     options = {"spans": spans, "tokens": True, "duplicates": True, "zones": ["body"]}
     options["dictionary"] = {"PER": {"Барак Обама": ["Обама"]}}
@@ -232,7 +232,7 @@ def test_options_reach_the_workers(inputs, tmp_path, spans, request):
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("scheme", ["file", "local"])  # pyarrow's, fsspec's
+@pytest.mark.parametrize("scheme", ["file", "local"])  # the scheme of pyarrow and that of fsspec
 def test_input_and_output_may_be_uris(inputs, undisturbed, tmp_path, scheme):
     pytest.importorskip("fsspec", reason='needs it: pip install "imena[remote]"')
     extract_corpus(f"{scheme}://{inputs}", f"{scheme}://{tmp_path}/out", jobs=2)

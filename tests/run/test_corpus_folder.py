@@ -1,4 +1,4 @@
-"""What a run does with the folder that it writes to, and what it refuses."""
+"""Test what a run does with its output folder, and which folders it refuses."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The record of a run."""
+"""Test the manifest of a run."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Workers of one machine: none of their calls is lost, whatever kills them."""
+"""Test local worker processes: no call is lost, whatever kills them."""
 
 import os
 import subprocess

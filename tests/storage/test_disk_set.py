@@ -1,4 +1,4 @@
-"""Sets of strings that may be larger than the memory, and ids that occur once."""
+"""Test sets of strings that may be larger than memory, and unique ids."""
 
 import threading
 
@@ -12,7 +12,7 @@ from imena.storage.disk_set import Strings, UniqueIds
 
 
 def unique(bases):
-    """The slow, obvious version."""
+    """Make ids unique, the slow and obvious way."""
     seen: dict[str, int] = {}
     for base in bases:
         name = base
@@ -64,4 +64,4 @@ def test_names_in_order_wherever_they_are_held(names, held):
         patch.setattr(disk_sort, "IN_MEMORY", held)
         found = disk_sort.disk_sort(iter(names))
         assert list(found) == sorted(names)
-        assert list(found) == sorted(names)  # again
+        assert list(found) == sorted(names)  # a second iteration gives the same names

@@ -1,4 +1,4 @@
-"""Paths and URIs: which file system they are of, and what people see of them."""
+"""Test paths and URIs: their file systems, and how they are shown to users."""
 
 import sys
 
@@ -135,7 +135,7 @@ def test_without_fsspec(monkeypatch):
 
 @pytest.fixture
 def memory():
-    """A file system of fsspec's, without files."""
+    """Return an in-memory file system of fsspec."""
     fsspec = pytest.importorskip("fsspec", reason='pip install "imena[remote]"')
     filesystem = fsspec.filesystem("memory")
     filesystem.store.clear()

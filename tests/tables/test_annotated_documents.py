@@ -1,4 +1,4 @@
-"""Documents with what was found in them, of whole tables and of filtered ones."""
+"""Test documents with their mentions, from whole and from filtered tables."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Files for doccano, Label Studio and W3C annotation clients."""
+"""Test files for doccano, Label Studio and W3C annotation clients."""
 
 import json
 from uuid import UUID
@@ -20,7 +20,7 @@ def tasks(tables, path):
 
 def lines(tables, path):
     tables.write(path / "d.jsonl", "doccano")
-    # Split at line feeds alone, as doccano does.
+    # Split at line feeds only, as doccano does.
     return [json.loads(line) for line in (path / "d.jsonl").read_text("utf-8").split("\n")[:-1]]
 
 
@@ -39,7 +39,7 @@ def test_doccano(news, tmp_path):
 
 
 def test_label_studio_counts_code_points(news, tmp_path):
-    """An emoji before a name is one character: see the module's own note."""
+    """An emoji before a name is one character: see the docstring of the module."""
     first = tasks(news, tmp_path)[0]
     text = first["data"]["text"]
     assert text.startswith("😀")
@@ -192,7 +192,7 @@ def test_a_file_that_has_an_address_is_its_target(place, iri, tmp_path):
     ],
 )
 def test_what_has_no_address_has_a_name_and_says_where_it_was(place, tmp_path):
-    """A JSON-LD reader would look for a relative address beside the file that it reads."""
+    """A JSON-LD reader would resolve a relative address against the file that it reads."""
     tables = made({"a": ("Баку", [(0, 4, "LOC")])})
     source = source_of(tables, place, tmp_path)
     assert UUID(source["id"].removeprefix("urn:uuid:"))
@@ -209,7 +209,7 @@ def test_a_text_in_memory_has_a_name_of_its_own(tmp_path):
     assert all("name" not in source for source in sources)
 
 
-@settings(max_examples=40)  # each writes three files
+@settings(max_examples=40)  # each example writes three files
 @given(texts_with_spans())
 def test_offsets(tmp_path_factory, drawn):
     tables = made({"a": drawn, "b": ("Баку", [(0, 4, "LOC")])})

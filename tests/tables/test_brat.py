@@ -1,4 +1,4 @@
-"""Folders for brat: parsed as its manual says."""
+"""Test folders for brat, parsed as its manual describes."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from imena.tables.brat import file_name
 
 
 def read(folder):
-    """By document: its text, and of each mention label, pieces, surface, reference and note."""
+    """Return each document's text and mentions: label, pieces, surface, reference and note."""
     index = (folder / "index.tsv").read_text("utf-8").split("\n")
     assert index[0] == "file\tdoc_id"
     found = {}
@@ -23,7 +23,7 @@ def read(folder):
         name, doc_id = line.split("\t")
         text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
         mentions = {}
-        # As brat does: any line end of Python's would end an annotation.
+        # As brat does: str.splitlines would also split at other line ends.
         for annotation in (folder / f"{name}.ann").read_bytes().decode("utf-8").splitlines():
             id_, what, rest = annotation.split("\t")
             if id_[0] == "T":

@@ -1,4 +1,4 @@
-"""The mentions of an entity in their contexts."""
+"""Test the mentions of an entity in context."""
 
 import dataclasses
 
@@ -74,7 +74,7 @@ def test_a_width_is_a_number_of_characters(found):
 
 
 def test_an_entity_that_is_not_there_is_said(found):
-    assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one only
+    assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one of them only
     with pytest.raises(UsageError, match="no entity is called 'Путин': see"):
         imena.concordance(found, "Путин")
     with pytest.raises(UsageError, match="did you mean 'Валерий Герасимов'"):

@@ -1,4 +1,4 @@
-"""CoNLL files, read back by hand and by spaCy's converter."""
+"""Test CoNLL files, read back by hand and by spaCy's converter."""
 
 import pytest
 from tests.helpers.hostile import TEXTS
@@ -9,7 +9,7 @@ from imena.tables.annotated_documents import flat
 
 
 def read(path):
-    """Documents of sentences of (token, pos, chunk, tag)."""
+    """Return documents as sentences of (token, pos, chunk, tag)."""
     documents = []
     for line in path.read_text("utf-8").split("\n"):
         if line == "-DOCSTART- -X- O O":
@@ -24,7 +24,7 @@ def read(path):
 
 
 def names(document):
-    """The tagged names of a document as (label, tokens); every I goes on with what is before it."""
+    """Return the tagged names as (label, tokens); each I continues the tag before it."""
     found, before = [], "O"
     for sentence in document:
         for token, _, _, tag in sentence:

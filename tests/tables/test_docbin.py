@@ -1,4 +1,4 @@
-"""DocBins, read by spaCy, also where there is no imena."""
+"""Test DocBin files, read by spaCy with and without imena."""
 
 import json
 import subprocess
@@ -106,12 +106,13 @@ def test_hostile_texts(tmp_path):
     assert spans == tables.mentions["text"].tolist()
 
 
-@settings(max_examples=30)  # each makes a vocabulary
+@settings(max_examples=30)  # each example makes a vocabulary
 @given(texts_with_spans())
 def test_spans_hold_their_mentions(tmp_path_factory, drawn):
-    """Tokens may be longer than a mention that somebody drew by hand; none is lost.
+    """Tokens may be longer than a mention annotated by hand, but no mention is lost.
 
-    spaCy has a space in the token before it, so a mention that begins with one may begin after it.
+    spaCy makes a space part of the token before it, so a mention that begins with a space may begin
+    after it.
     """
     path = tmp_path_factory.mktemp("docbin") / "m.spacy"
     made({"a": drawn}).write(path)

@@ -1,4 +1,4 @@
-"""DuckDB databases, asked in SQL."""
+"""Test DuckDB databases with SQL queries."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""`imena export`, and the page that says what it writes."""
+"""Test `imena export`, and the page of the documentation on its formats."""
 
 import re
 
@@ -19,7 +19,7 @@ def export(*arguments):
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_path):
-    """By the command and from Python, from a folder and from memory, alike."""
+    """The command and Python write the same file, from a folder and from memory."""
     for suffix in format.suffixes or ("",):
         (tmp_path / "a").mkdir(exist_ok=True)
         named = [] if format.by_suffix else ["--format", format.name]
@@ -33,7 +33,7 @@ def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_pa
         for top in (tmp_path / "a", tmp_path / "b")
     )
     assert set(a) == set(b)
-    if format.name not in ("duckdb", "folder", "parquet"):  # whose parts may be cut elsewhere
+    if format.name not in ("duckdb", "folder", "parquet"):  # whose parts may be divided differently
         assert a == b
 
 

@@ -1,4 +1,4 @@
-"""Which format a path is written in, and what is said of paths that are none."""
+"""Test which format a path has, and the errors for paths that have none."""
 
 import subprocess
 import sys
@@ -97,7 +97,7 @@ def test_formats_that_need_texts_say_so_and_write_nothing(format, silent, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
-# DuckDB's own file has an id at random.
+# Except DuckDB, whose files contain a random id.
 SAME = [format for format in formats.FORMATS if format.name != "duckdb"]
 
 

@@ -1,4 +1,4 @@
-"""Networks for Gephi and others, read back by networkx."""
+"""Test network files for Gephi and other programs, read back by networkx."""
 
 from xml.etree import ElementTree
 
@@ -36,7 +36,7 @@ def test_gephi_draws_colours_and_sizes(news, tmp_path):
     assert by_name["Валерий Герасимов"]["viz"]["color"] == {"r": 255, "g": 210, "b": 127, "a": 1.0}
     assert by_name["США"]["viz"]["color"] != by_name["Валерий Герасимов"]["viz"]["color"]
     sizes = {name: data["viz"]["size"] for name, data in by_name.items()}
-    assert sizes["Баку"] == 60  # in two documents, as many as any
+    assert sizes["Баку"] == 60  # in two documents, the maximum here
     assert 10 < sizes["США"] < 60
     assert "lastmodifieddate" not in (tmp_path / "n.gexf").read_text("utf-8")
 

@@ -1,4 +1,4 @@
-"""Who is mentioned with whom."""
+"""Test the co-occurrence network."""
 
 import dataclasses
 

@@ -1,4 +1,4 @@
-"""Tables of a part of the mentions: as if there were no others."""
+"""Test tables of a selection of mentions: their counts are those of the selection."""
 
 import pandas as pd
 import pytest

@@ -1,4 +1,4 @@
-"""The rows of the page that ships with the project."""
+"""Test the rows of the tables on the example page of the project."""
 
 import json
 
@@ -57,7 +57,7 @@ def test_what_else_a_record_says_is_kept(nlp):
 
 
 def test_a_cut_emoji_in_the_meta_of_a_document_is_replaced(nlp, tmp_path):
-    """JSON may hold half of one, and no table can."""
+    """JSON may contain half of a surrogate pair, but a table cannot."""
     line = r'{"text": "Баку", "title": "\ud83d и \ud83d\ude00"}'
     (tmp_path / "a.jsonl").write_text(line, "utf-8")
     (meta,) = imena.extract(tmp_path / "a.jsonl", model=nlp).documents["meta"]

@@ -1,4 +1,4 @@
-"""What LibreOffice makes of files with hostile texts: cells of text, and nothing that acts."""
+"""Test that hostile texts in spreadsheets are plain cells of text in LibreOffice."""
 
 import pytest
 from tests.helpers.hostile import TEXTS
@@ -9,7 +9,7 @@ import imena
 from imena.tables.delimited import FORMULA_STARTS
 from imena.tables.xml import legal
 
-# What begins like a formula, as the surface, the document and the sentence of a mention.
+# Texts that begin like formulas, as the surface, the document id and the sentence of a mention.
 STARTS = [
     '=HYPERLINK("http://127.0.0.1/","Баку")', "=1+1", "+1+1", "-1-1", "@SUM(1)", "\t=1+1", "\r=1+1",
     '=cmd|"/C calc"!A0', "http://127.0.0.1/", "mailto:a@b.c", "'=1+1", "<r><t>=1+1</t></r>",
@@ -24,7 +24,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    """By suffix, the mentions that LibreOffice sees of both corpora."""
+    """Return the mentions of both corpora as LibreOffice shows them, by suffix."""
     folder = tmp_path_factory.mktemp("office")
     found = {}
     for name, corpus in (("starts", tables()), ("hostile", imena.extract(TEXTS))):

@@ -1,4 +1,4 @@
-"""SQLite databases, asked in SQL."""
+"""Test SQLite databases with SQL queries."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ from imena.tables.network import network
 
 @pytest.fixture
 def asked(tmp_path):
-    """Writes tables and gives what answers queries about them."""
+    """Return a function that writes tables and returns a function that queries them."""
     opened = []
 
     def ask(tables):

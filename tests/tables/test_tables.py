@@ -1,4 +1,4 @@
-"""Tables written and read back."""
+"""Test writing tables and reading them back."""
 
 import csv
 import io
@@ -46,7 +46,7 @@ def test_jsonl(tables, tmp_path):
 
 
 def test_scores_are_written_as_short_as_they_are(tables, tmp_path):
-    """0.9375508 and not 0.9375507831573486, which is the same float32."""
+    """Write 0.9375508 and not 0.9375507831573486, which is the same float32."""
     expected = [None if pd.isna(s) else plain_score(s) for s in tables.mentions["score"]]
     assert None in expected
     tables.write(tmp_path / "m.csv")

@@ -1,4 +1,4 @@
-"""Workbooks, read back by openpyxl."""
+"""Test Excel workbooks, read back by openpyxl."""
 
 import zipfile
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the encoder learns from: every word once an epoch, with its tag."""
+"""Test the augmented training data of the encoder: each word once per epoch, with its tag."""
 
 import random
 
@@ -24,7 +24,7 @@ def words(nlp):
 
 @pytest.fixture(scope="module")
 def lesson(words):
-    tags = np.arange(len(words.texts))  # each word its own, to tell them apart
+    tags = np.arange(len(words.texts))  # a different tag for each word, to identify it
     return Lesson(Tagged(Document("", TEXT, ()), words, tags), tags, 1)
 
 

@@ -1,4 +1,4 @@
-"""Archives that are written are read again, and averages lie between."""
+"""Test that written archives are read back, and the average of networks."""
 
 import numpy as np
 import pytest

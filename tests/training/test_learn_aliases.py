@@ -1,4 +1,6 @@
-"""Linked mentions (type, text, nominative, item, its title, documents) and what they teach."""
+"""Test which aliases are learned from linked mentions (type, text, nominative, item, title,
+documents).
+"""
 
 import pytest
 from benchmarks.links import Linked

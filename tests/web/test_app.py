@@ -1,4 +1,4 @@
-"""The API of a running server."""
+"""Test the API of a running server."""
 
 import asyncio
 import gzip
@@ -201,7 +201,7 @@ def test_what_is_wrong_with_a_file_has_words_of_the_page(server, name, content, 
 
 
 def test_a_form_that_is_none_is_no_line_in_the_terminal(server):
-    """The fixture looks at the terminal when all is done."""
+    """The fixture checks at the end that the server printed nothing."""
     body = "--x\r\nContent-Disposition\u00e0: form-data\r\n\r\n\r\n--x--"
     kind = {"content-type": "multipart/form-data; boundary=x"}
     found = server.post("/api/extract-file", content=body.encode("latin-1"), headers=kind)

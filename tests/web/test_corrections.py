@@ -1,4 +1,4 @@
-"""Corrections make a valid dictionary, and it does to the table what the reader asked for."""
+"""Test that corrections make a valid dictionary that changes the tables as the reader asked."""
 
 import pytest
 from hypothesis import given, settings
@@ -14,26 +14,26 @@ from imena.web.corrections import EntityRef, Ignore, Merge, Relabel, Rename, Spl
 CHIEF = EntityRef("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
 OTHER = EntityRef("PER", "Джозеф Данфорд", ("Джозеф Данфорд", "Данфорд"))
 BOTH = EntityRef("PER", "Валерий Герасимов", CHIEF.names + OTHER.names)
-RUSSIA = EntityRef("LOC", "Россия", ("РФ",))  # no mention is called so
+RUSSIA = EntityRef("LOC", "Россия", ("РФ",))  # no mention has this name
 PAPER = EntityRef("ORG", "Ведомости", ("Ведомости",))
 
 CASES = [
     ([], {}),
     ([Rename(CHIEF, "Иван  Грозный")], {"merge": [["Иван Грозный", "Валерий Герасимов"]]}),
-    (  # a normal form that is put right: its forms are drawn, too
+    (  # a corrected normal form is found in all its forms
         [Rename(EntityRef("PER", "Фидана", ("Фидана",)), "Фидан")],
         {"PER": {"Фидан": None}, "merge": [["Фидан", "Фидана"]]},
     ),
-    (  # only the spelling: there are no two names to merge
+    (  # only the spelling changes: there are no two names to merge
         [Rename(PAPER, "«ВЕДОМОСТИ»")],
         {"ORG": {"«ВЕДОМОСТИ»": None}},
     ),
-    (  # no rule joins a hyphenated name with what a dictionary names
+    (  # no rule joins a hyphenated name with a name of the dictionary
         [Rename(EntityRef("PER", "Джей Зи", ("Джей Зи", "ДЖЕЙ-ЗИ")), "Шон Картер")],
         {"merge": [["Шон Картер", "Джей Зи", "ДЖЕЙ-ЗИ"]]},
     ),
     ([Rename(RUSSIA, "Империя")], {"merge": [["Империя", "Россия", "РФ"]]}),
-    (  # a second time: what it was called in between is forgotten
+    (  # renamed a second time: the name in between is forgotten
         [Rename(CHIEF, "Иван"), Rename(EntityRef("PER", "Иван", CHIEF.names), "Пётр")],
         {"merge": [["Пётр", "Валерий Герасимов"]]},
     ),
@@ -60,7 +60,7 @@ CASES = [
         [Relabel(PAPER, "LOC"), Merge(RUSSIA, EntityRef("LOC", "Ведомости", ("Ведомости",)))],
         {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
     ),
-    (  # of two labels that of the first is right
+    (  # of two labels the first one is right
         [Merge(RUSSIA, PAPER)],
         {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
     ),
@@ -68,12 +68,12 @@ CASES = [
         [Merge(PAPER, EntityRef("LOC", "Ведомости", ("Ведомости",)))],
         {"ORG": {"Ведомости": None}},
     ),
-    (  # the same letters otherwise: what else it is called stays its own
+    (  # other letter case: the entry's other names stay its own
         [Rename(CHIEF, "валерий герасимов")],
         {"PER": {"валерий герасимов": None}, "merge": [["валерий герасимов", "Герасимов"]]},
     ),
     ([Split(CHIEF, "Герасимов")], {"split": [["Герасимов", "Валерий Герасимов"]]}),
-    (  # the last word counts
+    (  # the last correction counts
         [Split(CHIEF, "Герасимов"), Merge(CHIEF, EntityRef("PER", "Герасимов", ("Герасимов",)))],
         {"merge": [["Валерий Герасимов", "Герасимов"]]},
     ),
@@ -89,7 +89,7 @@ CASES = [
         },
     ),
     ([Ignore(CHIEF, ("Герасимов",))], {"ignore": ["Герасимов"]}),
-    (  # ignoring one of two that were merged
+    (  # ignoring one of two names that were merged
         [Merge(CHIEF, OTHER), Ignore(BOTH, OTHER.names)],
         {"merge": [["Валерий Герасимов", "Герасимов"]], "ignore": ["Джозеф Данфорд", "Данфорд"]},
     ),
@@ -184,7 +184,7 @@ def test_any_corrections_make_a_dictionary_or_one_plain_message(corrections, bas
 
 
 def entities_of(tables):
-    """The entities as the page gets them."""
+    """Return the entities as the page receives them."""
     found = []
     for row in tables.entities.itertuples():
         normals = tables.mentions.loc[tables.mentions["entity_id"] == row.entity_id, "normal"]
@@ -242,7 +242,7 @@ def test_every_name_of_a_page_can_be_split_off(tables, corrected, number):
         assert called(found, rest).isdisjoint(called(found, [name])), (who, name)
 
 
-# Some at a time, each beside others: to read the page anew for each of them takes a minute.
+# Several at a time, because extracting the page again for each of them takes a minute.
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -255,7 +255,7 @@ def test_every_entity_of_a_page_can_be_ignored(tables, corrected, part):
 
 @pytest.mark.parametrize("part", range(3))
 def test_every_organisation_and_person_can_get_another_label(tables, corrected, part):
-    # Places stand in longer names, too, and stay places there.
+    # Not places, because they also stand inside longer names and stay places there.
     some = [who for who in entities_of(tables) if who.label != "LOC"][part::3]
     found = corrected(*(Relabel(who, "LOC") for who in some))
     for who in some:

@@ -1,4 +1,4 @@
-"""What this server is not there for never reaches the application."""
+"""Test that the guard stops unwanted requests before they reach the application."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ async def app(scope, receive, send):
 
 
 def ask(method="POST", path="/api/extract", chunks=(b"{}",), hosts=("localhost",), **headers):
-    """Status, headers and body of the answer, and how many chunks of the request were read."""
+    """Return the status, headers and body of the answer, and the number of chunks read."""
     given = {"host": "localhost:8000", "content-type": "application/json"}
     given |= {name.replace("_", "-"): value for name, value in headers.items()}
     left = list(chunks)

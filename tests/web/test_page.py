@@ -1,4 +1,4 @@
-"""The page in a browser, used as a reader would."""
+"""Test the web page in a browser, used as a reader would."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files on the page: those that are read, and what is said of the others."""
+"""Test files on the web page: those that are read, and the messages for those that are not."""
 
 import json
 
@@ -36,7 +36,7 @@ def test_a_dictionary_that_is_wrong_is_not_taken(server):
         assert "line 1" in found.alert()
         assert "did you mean PER?" in found.alert()
         assert found.page.locator("#alert-text [lang=en]").count() == 1
-        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
         found.drop(("слова.yaml", "LOC: {Столица: [Москва]}\n".encode("cp1251")))
         assert found.alert() == STRINGS["en"]["notUtf8"].replace("{name}", "слова.yaml")
         found.drop(("names.yaml", "#" * 1_000_001))
@@ -71,7 +71,8 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
     with page_of(server) as found:
         found.page.click("#find")
         assert found.alert() == STRINGS["en"]["noText"]
-        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"  # drawn, it takes a minute
+        # drawing the text would take a minute
+        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"
         found.page.evaluate(f"const text = document.getElementById('text'); {long}")
         found.page.click("#find")
         assert found.alert() == STRINGS["en"]["textTooLong"]
@@ -111,7 +112,7 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
         assert found.entities().keys() == {"Герасимов", "Москва", "Баку"}
 
 
-# Whether the page keeps a text that is dragged from where the browser puts it.
+# Returns whether the page handles a dragged text itself or leaves it to the browser.
 DRAG_TEXT = """() => ["dragover", "drop"].map((kind) => {
     const transfer = new DataTransfer();
     transfer.setData("text/plain", "Москва");
@@ -196,7 +197,7 @@ def test_nothing_in_a_text_a_name_or_an_id_runs(server):
     with page_of(server) as found:
         found.drop(("<img src=x onerror=window.hacked=1>.exe", "MZ"))
         assert found.alert().startswith("<img")
-        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
         found.drop(("texts.jsonl", content))
         found.page.locator("#reader .block").first.wait_for()
         found.idle()

@@ -1,4 +1,4 @@
-"""What a reader does while the page is busy, and where the reader is when it is done."""
+"""Test actions on the web page while a request is running, and the focus afterwards."""
 
 from contextlib import contextmanager
 
@@ -8,7 +8,7 @@ TEXT = (
     "Директор Эрмитажа Михаил Пиотровский встретился в Казани с Ленаром Сафиным. "
     "Гостей ждут Москва и Самара."
 )
-# Requests wait for open().
+# Makes requests wait for open().
 HOLD = """() => {
     const { fetch } = window;
     const gate = new Promise((open) => { window.release = open; });
@@ -18,7 +18,7 @@ HOLD = """() => {
 
 @contextmanager
 def held(found):
-    """Everything that is asked in the meantime is answered at its end."""
+    """Hold back every answer until the end of the block."""
     found.page.evaluate(HOLD)
     yield
     found.page.evaluate("release()")
@@ -37,7 +37,8 @@ def test_what_is_done_while_it_reads_is_done_after(server):
             label(found, "Казань", "organisation")
             label(found, "Москва", "organisation")
             label(found, "Самара", "organisation")
-            found.page.locator("#editor .label.ORG").click()  # twice, as a shaky hand does
+            # twice, like an accidental double click
+            found.page.locator("#editor .label.ORG").click()
             found.choose("Ленар Сафин")
             found.page.fill("#new-name", "Ленар Ринатович Сафин")
             found.page.locator("#other").select_option(label="Москва · place")
@@ -78,7 +79,7 @@ def test_who_writes_another_text_is_left_to_it(server):
         assert found.focused() == "editor-name"
 
 
-# Corrections do not reach the server, and so change nothing.
+# Makes corrections not reach the server, so that they change nothing.
 DEAF = """() => {
     const { fetch } = window;
     const deaf = (body) => JSON.stringify({...JSON.parse(body), corrections: []});

@@ -1,4 +1,4 @@
-"""`imena serve`, from its start to Ctrl-C."""
+"""Test `imena serve`, from its start to Ctrl-C."""
 
 import json
 import signal
@@ -26,10 +26,10 @@ def test_many_connections_and_ctrl_c_that_does_not_wait_for_a_text(tmp_path):
         with ExitStack() as stack:
             for _ in range(MAX_CONNECTIONS):
                 stack.enter_context(socket.create_connection((name, int(port))))
-            assert httpx.get(found.url).status_code == 503  # too many come at once
+            assert httpx.get(found.url).status_code == 503  # too many requests at once
         with socket.create_connection((name, int(port))) as client:
             client.sendall(head.encode() + b"Content-Type: application/json\r\n\r\n" + body)
-            time.sleep(1)  # it reads
+            time.sleep(1)  # the first request is being processed
             found.process.send_signal(signal.SIGINT)
             _, err = found.process.communicate(timeout=15)
     assert found.process.returncode == 0

@@ -1,3 +1,5 @@
+"""Test the tree of a text with its mentions that the page receives."""
+
 import pytest
 from tests.helpers.hostile import TEXTS
 

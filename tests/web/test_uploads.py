@@ -19,7 +19,7 @@ def zipped(suffix=".txt", **files):
     return buffer.getvalue()
 
 
-DOCX_BOMB = zipped(".xml", document="а" * 30_000_000)  # it is measured before it is opened
+DOCX_BOMB = zipped(".xml", document="а" * 30_000_000)  # measured before it is opened
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_record_without_the_column_fails_alone():
 
 @pytest.mark.parametrize("in_lists", [False, True])
 def test_rows_that_repeat_one_long_text_take_no_memory(in_lists):
-    """A thousand rows of one text, in a file of a kilobyte: 600 MB as strings."""
+    """Upload a thousand rows with one text: a file of one kilobyte, 600 MB as strings."""
     rows = pa.DictionaryArray.from_arrays(np.zeros(1_000, np.int32), ["б" * 300_000])
     if in_lists:
         rows = pa.ListArray.from_arrays(np.arange(1_001, dtype=np.int32), rows)

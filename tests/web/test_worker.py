@@ -1,3 +1,5 @@
+"""Test the queue that runs one extraction at a time."""
+
 import asyncio
 import gc
 import threading

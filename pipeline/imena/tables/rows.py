@@ -93,7 +93,7 @@ def _mentions(
 
 
 def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
-    """Yield the index of the smallest mention around each one. Outer mentions precede inner ones."""
+    """Yield the index of the smallest mention around each one; outer mentions come first."""
     around: list[int] = []
     for number, span in enumerate(drawn):
         while around and drawn[around[-1]].end <= span.start:

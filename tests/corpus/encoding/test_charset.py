@@ -1,4 +1,4 @@
-"""Bytes to text."""
+"""Test the decoding of bytes: declared, marked and detected encodings."""
 
 import codecs
 
@@ -33,7 +33,8 @@ def test_unicode(raw, encoding):
 def test_without_a_mark_the_letters_tell(text, encoding):
     found = decode(text.encode(encoding))
     assert found.text == text
-    assert found.encoding == encoding or text.isupper()  # capitals of cp866 and Mac are the same
+    # capitals have the same bytes in cp866 and Mac Cyrillic
+    assert found.encoding == encoding or text.isupper()
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "mac-cyrillic"])

@@ -1,4 +1,4 @@
-"""Names of a corpus, part by part: neither the cut into parts nor the order matters."""
+"""Test that entities depend neither on the division into parts nor on the order of documents."""
 
 import io
 
@@ -20,7 +20,7 @@ from imena.entities.group import group
 
 
 def stored(found, schema):
-    """A table as another process reads it."""
+    """Write and read a table, as another process does."""
     assert found.schema == schema
     file = io.BytesIO()
     pq.write_table(found, file)
@@ -28,7 +28,7 @@ def stored(found, schema):
 
 
 def in_parts(parts, dictionary=EMPTY, *, outer=False):
-    """The mentions by document, and the entities, of a corpus that is worked on part by part."""
+    """Return the mentions by document, and the entities, of a corpus processed part by part."""
     aggregate, mapped = Aggregate(), []
     for part in parts:
         names, name_of = names_of(part, nested=True)
@@ -51,7 +51,7 @@ def by_document(mentions):
 
 
 def table_of(entities):
-    """All but ``first_doc``, which is a matter of the order of documents."""
+    """Return all columns but ``first_doc``, which depends on the order of documents."""
     return entities.drop_columns(["first_doc"]).to_pylist()
 
 
@@ -96,7 +96,7 @@ def test_equal_contexts_are_resolved_as_if_they_were_different(documents, dictio
 
 
 def with_different_digests(names):
-    """Return the same names with digests of which no two are equal."""
+    """Return the same names with digests that are all different."""
     own = names.column("digest").is_valid().to_pylist()
     numbers = iter(range(len(own)))
     digests = [next(numbers) if is_own else None for is_own in own]

@@ -1,4 +1,4 @@
-"""The gazetteers' tables: complete, consistent, and read only when they are needed."""
+"""Test the tables of the gazetteer: complete, consistent and read only when needed."""
 
 import re
 import subprocess

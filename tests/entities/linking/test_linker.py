@@ -1,4 +1,4 @@
-"""The ids of names: label and name -> canonical name, ISO code, GeoNames id, Wikidata id."""
+"""Test linking: label and name -> canonical name, ISO code, GeoNames id, Wikidata id."""
 
 import pytest
 

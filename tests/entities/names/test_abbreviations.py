@@ -1,4 +1,4 @@
-"""Acronyms and abbreviations made of syllables."""
+"""Test acronyms and syllabic abbreviations."""
 
 import pytest
 

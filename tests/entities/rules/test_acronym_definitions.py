@@ -1,4 +1,4 @@
-"""Acronyms that a text defines in brackets."""
+"""Test acronyms that a text defines in brackets."""
 
 import pytest
 from tests.helpers.random_corpora import mentions_of, with_ids

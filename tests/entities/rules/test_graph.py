@@ -1,4 +1,4 @@
-"""The graph of names: moves, joins and cannot-links."""
+"""Test the graph of names: moves, joins and cannot-links."""
 
 import pytest
 from tests.helpers.written_corpora import mentions_table

@@ -1,4 +1,4 @@
-"""The needed names of rules: all names that they look at, and names that decide something."""
+"""Test that the needed names of each rule are sufficient and necessary for its decisions."""
 
 import pytest
 from hypothesis import given, settings
@@ -27,13 +27,13 @@ from imena.entities.rules.rule_list import RULES
 
 
 class AllNames:
-    """In the place of `DocumentNeeds`: all names of a document that a rule could look at."""
+    """Replace `DocumentNeeds`: return every name of a document that a rule could use."""
 
     def __init__(self, document):
         self.document = document
 
     def of(self, i):
-        """All names with the label, and of organisations all locations that own one."""
+        """Return all names with the label and, for organisations, all locations that own one."""
         label = self.document.names[i].label
         names = set(self.document.by_label[label])
         if label == "ORG":
@@ -42,7 +42,7 @@ class AllNames:
 
 
 def all_owners(document, i):
-    """In the place of `state_body_context`: with all countries that own an organisation."""
+    """Replace `state_body_context`: return all countries that own an organisation."""
     name = document.names[i]
     if name.label != "ORG" or i in document.owners or not document.countries:
         return None
@@ -52,7 +52,8 @@ def all_owners(document, i):
     return StateBodyContext(document.countries, document.is_regional, tuple(owners))
 
 
-# Without splits: names that are kept apart are joined with others in the order of their contexts.
+# Without splits, because names that a split keeps apart are joined with others in the order of
+# their contexts.
 @given(corpus, st.sampled_from(DICTIONARIES[:2]))
 @settings(deadline=None)
 def test_needed_names_decide_as_all_names_do(documents, dictionary):
@@ -65,7 +66,7 @@ def test_needed_names_decide_as_all_names_do(documents, dictionary):
     assert with_needed_names == with_all_names
 
 
-# Corpora whose entities change if the rule declares no names: either a line, or the items of
+# Corpora whose entities change if the rule declares no needed names, as a line or as the items of
 # `mentions_of`.
 DECISIVE = [
     (place_spellings, "а: LOC Шекхупурра, Шекхупура"),

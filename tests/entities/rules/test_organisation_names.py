@@ -1,4 +1,4 @@
-"""The keys that match short names of organisations with full ones."""
+"""Test the keys that match short names of organisations with full names."""
 
 import pytest
 

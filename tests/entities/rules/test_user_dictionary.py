@@ -1,4 +1,4 @@
-"""The user's dictionary overrules the rules: a corpus a line, its entities behind it."""
+"""Test that the user's dictionary overrides the rules; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve
@@ -13,7 +13,7 @@ CASES = [
         {"Ведомство = Росатом"},
     ),
     ({"merge": [["Глава", "Иван Петров"]]}, "а: PER Глава, Иван Петров", {"Глава = Иван Петров"}),
-    # What the rules have joined stays joined.
+    # Names that the rules joined stay joined.
     (
         {"merge": [["Штаты", "Америка Северная"]]},
         "а: LOC США, Штаты | б: LOC Америка Северная",

@@ -1,4 +1,4 @@
-"""brat's standoff: pairs of files, fragments, and lines that do not fit."""
+"""Test gold in brat's standoff format: pairs of files, fragments and invalid lines."""
 
 import pytest
 

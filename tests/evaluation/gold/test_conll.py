@@ -1,4 +1,4 @@
-"""CoNLL in all its dialects: the same mentions, whatever the columns and the tags."""
+"""Test gold in CoNLL dialects: all columns and tagging schemes give the same mentions."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from imena.evaluation.gold import read_gold
 from imena.evaluation.gold.conll import HEADER, ONE_DOCUMENT
 
 WORDS = ["Иван", "Петров", "Баку", "Москва", "едет"]
-# Two mentions of one label side by side are what the schemes differ in.
+# Two adjacent mentions of one label: the case in which the schemes differ.
 TAGS = {
     "IOB2": "B-PER I-PER B-LOC B-LOC O",
     "IOB1": "I-PER I-PER I-LOC B-LOC O",

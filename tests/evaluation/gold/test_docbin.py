@@ -1,4 +1,4 @@
-"""spaCy's DocBin: entities, full names, and files that are none."""
+"""Test gold in spaCy's DocBin: entities, span groups and invalid files."""
 
 import pickle
 

@@ -1,4 +1,4 @@
-"""What imena exports is gold that imena reads: the same documents and the same mentions."""
+"""Test that gold read from every export of imena equals the exported documents and mentions."""
 
 import json
 from dataclasses import replace
@@ -23,7 +23,8 @@ TEXTS = {
 def exported():
     tables = imena.extract(TEXTS, tokens=True)
     mentions = tables.mentions[tables.mentions["text"] != "Петров"].copy()
-    of_two_lines = mentions["text"] == "Иван"  # imena draws none, but others may
+    # imena predicts no such mention, but others may annotate one
+    of_two_lines = mentions["text"] == "Иван"
     mentions.loc[of_two_lines, "text"] = "Иван\nПетров"
     mentions.loc[of_two_lines, "end"] += len("\nПетров")
     return replace(tables, mentions=mentions)
@@ -39,7 +40,7 @@ def read(exported, tmp_path):
 
 
 def mentions(tables):
-    """Spans by document, in the order of the text, outer ones first."""
+    """Return the spans by document, in the order of the text, outer ones first."""
     found = {doc_id: [] for doc_id in tables.texts["doc_id"]}
     for row in tables.mentions.itertuples():
         found[row.doc_id].append((row.start, row.end, row.label))

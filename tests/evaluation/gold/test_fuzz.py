@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is gold or an error of ours that names it."""
+"""Fuzz the gold readers: any file is gold, or a UsageError that names the file."""
 
 import json
 from contextlib import suppress

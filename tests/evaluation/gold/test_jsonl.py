@@ -1,4 +1,4 @@
-"""Gold in JSON lines, whole and broken: imena's, Doccano's and Prodigy's."""
+"""Test gold in JSON Lines from imena, Doccano and Prodigy, valid and invalid."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Label Studio's export: whose annotations count, and in what they count."""
+"""Test gold from Label Studio: which annotations count, and in which unit offsets are given."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Gold of any format: what is recognised, checked, mapped and left out."""
+"""Test gold of any format: how it is recognised, checked, mapped to labels and filtered."""
 
 import json
 import re

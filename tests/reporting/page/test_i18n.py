@@ -1,4 +1,4 @@
-"""The words of the interface: complete in both languages, with numbers and plurals."""
+"""Test the strings of the interface: complete in both languages, with numbers and plurals."""
 
 import re
 from datetime import date

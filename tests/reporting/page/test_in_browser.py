@@ -1,4 +1,4 @@
-"""What a reader does with the page in Chromium, by mouse and by keyboard."""
+"""Test the page of the report in Chromium, by mouse and by keyboard."""
 
 from dataclasses import replace
 
@@ -48,7 +48,7 @@ def test_filter_by_label(baku_page):
 
 def test_sort(news_page):
     with clean(news_page) as page:
-        page.locator("#search").fill("ов")  # few enough for one page
+        page.locator("#search").fill("ов")  # few enough for one page of the table
         head = page.locator("th[data-key=name]")
         head.get_by_role("button").click()
         assert head.get_attribute("aria-sort") == "ascending"
@@ -97,7 +97,7 @@ def test_card(baku_page, tables):
         assert page.evaluate("document.activeElement.dataset.mention") == str(
             found["mention_id"].iloc[1]
         )
-        page.keyboard.press("Escape")  # the tooltip of the mention that it went to
+        page.keyboard.press("Escape")  # closes the tooltip of the mention that the page scrolled to
         page.keyboard.press("Escape")
         assert not card.is_visible()
         assert page.evaluate("document.activeElement.textContent") == "Джозеф Данфорд"
@@ -163,7 +163,7 @@ def test_tooltip_by_keyboard(baku_page):
         assert "no model score · drawn by a rule · headline" in said
         focused = page.locator("mark:focus")
         assert focused.get_attribute("aria-describedby") == "tooltip"
-        page.keyboard.press("Tab")  # the name inside
+        page.keyboard.press("Tab")  # the inner name
         assert "model's probability 0.94 · found by the model" in tooltip.inner_text()
         page.keyboard.press("Escape")
         assert not tooltip.is_visible()
@@ -228,7 +228,7 @@ def test_teasers_and_copies_are_hidden_and_shown(baku_page):
             page.locator(f"#{box}").uncheck()
             assert not any(block.is_visible() for block in blocks.all())
         assert page.locator("article .block.body").first.is_visible()
-        # A mention in what is hidden is shown when its context is chosen, and nothing else is.
+        # Choosing the context of a hidden mention shows this mention and nothing else.
         boxes = page.locator("#teasers, #copies")
         page.locator("#table tbody button").first.click()
         page.locator("#card .context").first.click()
@@ -258,7 +258,8 @@ def test_documents_are_chosen(news_page):
 def test_time(news_page, news):
     dated = news.mentions[news.mentions["doc_id"] == news.documents["doc_id"][2]]
     with clean(news_page) as page:
-        assert page.locator("#chart .bar").count() == 3  # of four months, March has none
+        # four months, of which March has no mentions
+        assert page.locator("#chart .bar").count() == 3
         page.locator("#search").fill(dated["entity"].iloc[0])
         page.locator("#table tbody button").first.click()
         card = page.locator("#card")
@@ -266,7 +267,7 @@ def test_time(news_page, news):
         assert card.locator(".chart .bar title").text_content().startswith("02.2024: ")
         page.locator("#chart summary").focus()
         page.keyboard.press("Enter")
-        page.set_viewport_size({"width": 800, "height": 600})  # the chart is drawn anew
+        page.set_viewport_size({"width": 800, "height": 600})  # the chart is drawn again
         numbers = page.locator("#chart .numbers tbody tr")
         bars = page.locator("#chart .bar title").all_text_contents()
         assert [" ".join(row.inner_text().split()) for row in numbers.all()] == [
@@ -303,7 +304,7 @@ def test_an_id_that_is_no_id_is_no_link(tables, tmp_path):
 
 
 def test_a_label_that_is_a_word_of_the_page(tmp_path):
-    """Marks of the label «skip» are not put away with the link that skips to the texts."""
+    """A label may have the name of a class of the page, such as «skip»."""
     tables = imena.extract({"long": "Валерий Герасимов ждал в Баку."})
     people = tables.mentions.assign(label="skip"), tables.entities.assign(label="skip")
     report(replace(tables, mentions=people[0], entities=people[1]), tmp_path / "page.html")

@@ -1,4 +1,4 @@
-"""Where mentions stand in their sentence."""
+"""Test the offsets of mentions in their sentences."""
 
 from imena.reporting.page.sentence_offsets import sentence_offsets
 

@@ -1,10 +1,10 @@
-"""What the page looks like: contrast, widths, print, without scripts, to a screen reader."""
+"""Test the appearance of the page: contrast, widths, print, without scripts, accessibility."""
 
 import pytest
 from tests.helpers.browser import opened
 from tests.helpers.report_page import clean
 
-# Of every text that is seen: its colour, what is behind it, and its size.
+# For every visible text: its colour, its background and its size.
 CONTRASTS = """
 () => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -79,7 +79,7 @@ def test_nothing_is_wider_than_the_screen(baku_page, width):
 
 
 def test_without_scripts(baku_page, page):
-    """The text and the table are there; what needs a script is not."""
+    """The text and the table are shown; controls that need a script are not."""
     with opened(baku_page, scripts=False) as watched:
         plain = watched.page
         assert plain.locator("article .text").text_content() == page

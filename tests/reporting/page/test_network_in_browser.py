@@ -1,4 +1,4 @@
-"""The network in Chromium: no name over another, neighbours, zoom."""
+"""Test the network in Chromium: no overlapping names, neighbours, zoom."""
 
 import pytest
 from tests.helpers.report_page import clean

@@ -1,4 +1,4 @@
-"""The page as a file: whole, of one piece, said in words, without a browser."""
+"""Test the HTML of the report without a browser."""
 
 import base64
 import hashlib
@@ -28,7 +28,7 @@ def data_of(html):
 
 
 def prose(html):
-    """What is read off the page without a script."""
+    """Return the text that a reader sees without scripts."""
     html = re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)
     return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
 
@@ -273,7 +273,7 @@ def test_a_label_of_a_users_own(tables):
     entities = tables.entities.assign(label="Мой тип <b>")
     html = made(replace(tables, mentions=mentions, entities=entities))
     assert 'class="label own-Мой-тип-&lt;b&gt;"' in html
-    assert "</svg> Мой тип &lt;b&gt;</span>" in html  # the sign of it in the network
+    assert "</svg> Мой тип &lt;b&gt;</span>" in html  # its symbol in the network
     assert "<b>&gt;" not in html
 
 

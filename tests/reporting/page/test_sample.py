@@ -1,4 +1,4 @@
-"""What is shown of a corpus that is too large to show."""
+"""Test which documents and entities the page shows of a corpus that is too large."""
 
 import dataclasses
 
@@ -11,7 +11,7 @@ from imena.reporting.page.sample import ENTITIES, sampled
 
 
 def many(n):
-    """Documents of which every tenth names three entities, the others one."""
+    """Make documents of which every tenth names three entities and the others one."""
     texts = {}
     for i in range(n):
         rich = " и Валерий Герасимов из Газпрома" if i % 10 == 0 else ""

@@ -1,4 +1,4 @@
-"""What a search of the page finds in Chromium, and what the page says where there is nothing."""
+"""Test the search of the page in Chromium, and its messages where nothing is found."""
 
 from dataclasses import replace
 
@@ -9,9 +9,9 @@ import imena
 from imena.api.report import report
 from imena.reporting.page import sample
 
-FORMS = 40  # of a name; a card has 30
+FORMS = 40  # forms of one name; a card shows 30
 
-# A name -> what finds it, and after a bar, what does not.
+# A name -> searches that find it, and after a bar, searches that do not.
 FOUND = """
 ООО УК «Металлоинвест» -> ООО УК "Металлоинвест"; «УК “Металлоинвест”; ооо, ук | ооо-ук-ао
 Семёнов -> «Семёнов»; Семёнов,; (семенов); Семе\u0301нов | семёнова
@@ -23,7 +23,7 @@ FOUND = """
 
 @pytest.fixture(scope="module")
 def names_page(tmp_path_factory):
-    """A page of the names above; the last has more forms than its card."""
+    """Make a page of these names; the last has more forms than its card shows."""
     names = [line.split(" -> ")[0] for line in FOUND]
     tables = imena.extract(["Баку.", "Москва.", "Рязань.", "Казань.", "Омск."])
     forms = [*([name] for name in names[:-1]), [f"Форма {i}" for i in range(FORMS)]]

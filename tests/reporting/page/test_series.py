@@ -1,4 +1,4 @@
-"""Mentions by day, month or year."""
+"""Test counts of mentions by day, month or year."""
 
 from datetime import date
 

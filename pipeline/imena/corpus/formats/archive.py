@@ -1,4 +1,4 @@
-"""Unpack ZIP archives and gzipped files without ever creating files by the names of their members."""
+"""Unpack ZIP archives and gzipped files without creating files by the names of their members."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _reported(code: str) -> Iterator[None]:
 
 
 def _path(member: zipfile.ZipInfo) -> str:
-    """Decode the path of a member; old Russian archives use cp866 or cp1251 without declaring it."""
+    """Decode the path of a member; old Russian archives use cp866 or cp1251 undeclared."""
     if member.flag_bits & UTF8_NAME or member.filename.isascii():
         return member.filename
     try:

@@ -38,7 +38,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document]:
 
 
 def decode_page(raw: bytes, encoding: str | None = None) -> Decoded:
-    """Decode a page by the encoding that it declares, unless its bytes contradict the declaration."""
+    """Decode a page by the encoding that it declares, unless its bytes contradict it."""
     if encoding is None and not encoding_of(raw).startswith("utf"):
         declared = DECLARED.search(raw[:HEAD].lower())
         try:
