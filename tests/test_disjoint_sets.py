@@ -20,7 +20,7 @@ def test_joined_nodes_have_one_representative():
     assert {sets.find(node) for node in (a, b, c)} == {a}
 
 
-def test_nodes_of_a_kind():
+def test_nodes_with_one_attribute():
     sets = DisjointSets()
     person, place = sets.node("PER", "Владимир"), sets.node("LOC", "Владимир")
     assert sets.nodes_of_kind("PER") == [person]

@@ -109,11 +109,11 @@ def test_a_problem_survives_json_and_pickle(found):
     "data",
     [None, 5, "pdf", [], {}, {"code": "unknown"}, {"code": "pdf"}, {"code": "pdf", "values": 5}],
 )
-def test_data_of_another_version_are_no_problem(data):
+def test_unknown_codes_of_another_version_are_read(data):
     assert Problem.from_dict(data) is None
 
 
-def test_a_plain_message_is_a_problem_too():
+def test_a_plain_message_is_a_problem():
     assert InputError("lost").problem == problem("other", error="lost")
 
 

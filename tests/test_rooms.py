@@ -76,7 +76,7 @@ def room(name: str) -> str:
     return name.split(".")[1] if "." in name else ""
 
 
-def test_every_room_has_its_place_in_the_order():
+def test_every_room_is_in_the_order():
     assert {room(name) for name in MODULES} - {"", "__main__"} == RANK.keys()
 
 
@@ -102,6 +102,6 @@ def python_files() -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
 
 
-def test_no_file_is_longer_than_one_idea():
+def test_no_file_is_too_long():
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in python_files()}
     assert [path for path, n_lines in lengths.items() if n_lines > MAX_LINES] == []

@@ -49,7 +49,7 @@ def test_empty_texts_are_the_empty_dictionary():
         ({"patterns": [{"label": "PER", "pattern": [{"LOWER": "x"}]}]}, "token patterns"),
     ],
 )
-def test_an_error_names_the_mistake(source, message):
+def test_errors_in_yaml_text(source, message):
     with pytest.raises(DictionaryError) as raised:
         read_text(source)
     assert message in str(raised.value)

@@ -32,7 +32,7 @@ def test_entities_and_corrected_normal_forms():
     assert [row["note"] for row in rows] == ["x", "y", "z"]
 
 
-def test_outer_mentions_are_numbered_anew():
+def test_outer_mentions_are_renumbered():
     outer = assign(MENTIONS, NAME_OF, ASSIGNED, outer=True)
     assert outer.column("entity").to_pylist() == ["МИД ФРГ", "Асия Биби"]
     assert outer.column("mention_id").to_pylist() == [0, 0]

@@ -27,7 +27,7 @@ def test_kinds(gold, predicted, kinds):
     assert [pair.kind for pair in align(parse(gold)[1], parse(predicted)[1])] == kinds
 
 
-def test_the_same_bounds_go_before_an_overlap_and_the_same_label_before_another():
+def test_equal_bounds_then_equal_labels_are_preferred():
     gold = [(0, 17, "ORG"), (11, 17, "LOC")]
     assert [pair.kind for pair in align(gold, [(11, 17, "LOC")])] == ["missed", RIGHT]
     double = [(0, 6, "LOC"), (0, 6, "ORG")]

@@ -43,14 +43,14 @@ def test_cases(gold, predicted, expected):
     assert [counts(kind, gold, predicted) for kind in KINDS] == expected
 
 
-def test_a_label_is_counted_as_if_there_were_no_others():
+def test_each_label_is_counted_alone():
     gold, predicted = "[Кремль]ORG", "[Кремль]LOC"
     assert counts("strict", gold, predicted, "ORG") == Fields(0, 0, 0, 1, 0)
     assert counts("strict", gold, predicted, "LOC") == Fields(0, 0, 0, 0, 1)
     assert counts("strict", gold, predicted) == Fields(0, 1, 0, 0, 0)
 
 
-def test_of_names_in_names_those_that_are_right_are_found_first():
+def test_correct_nested_mentions_are_matched_first():
     gold = [(0, 10, "ORG"), (11, 17, "LOC")]
     predicted = [(0, 17, "ORG"), (0, 10, "ORG"), (11, 17, "LOC")]
     assert count("strict", Pairs(gold, predicted)) == Fields(2, 0, 0, 0, 1)
@@ -68,7 +68,7 @@ def nervaluate(gold, predicted):
 
 
 @given(flat(), flat())
-def test_nervaluate_counts_the_same(gold, predicted):
+def test_counts_equal_those_of_nervaluate(gold, predicted):
     theirs = nervaluate(gold, predicted)
     pairs = Pairs(gold, predicted)
     for label, by_kind in theirs.items():
@@ -78,7 +78,7 @@ def test_nervaluate_counts_the_same(gold, predicted):
 
 
 @given(nested(), nested())
-def test_each_mention_is_counted_once_even_in_others(gold, predicted):
+def test_each_nested_mention_is_counted_once(gold, predicted):
     pairs = Pairs(gold, predicted)
     for kind in KINDS:
         found = count(kind, pairs)

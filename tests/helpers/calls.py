@@ -38,12 +38,12 @@ def refuse():
     raise UsageError("there is no such model")
 
 
-def sleep_and_tell(folder):
+def sleep_and_report_pid(folder):
     Path(folder, str(os.getpid())).touch()
     time.sleep(60)
 
 
-def poisoned(*call):
+def extract_poisoned_part(*call):
     """Process a part of a corpus; a document with a certain word in its id kills the worker."""
     from imena.run import worker_loop  # spaCy is imported in the worker only
 

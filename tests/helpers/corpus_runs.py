@@ -19,7 +19,7 @@ app()
 """
 
 
-class Here:
+class InProcessEngine:
     """An engine that works in this process, for tests that need no others."""
 
     def __init__(self, settings):
@@ -39,7 +39,7 @@ def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def assert_whole(folder, undisturbed):
+def assert_complete_and_equal(folder, undisturbed):
     assert contents(folder) == contents(undisturbed)
     assert (folder / "_SUCCESS").exists()
     left = {path.name for path in folder.iterdir()}

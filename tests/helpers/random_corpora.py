@@ -67,12 +67,12 @@ def mentions_of(documents):
             start = len(text)
             one, normal = surface_and_normal(names[0])
             if kind == "of":
-                place, nominative = surface_and_normal(names[1])
-                full = f"{one} {place}"
+                location, nominative = surface_and_normal(names[1])
+                full = f"{one} {location}"
                 end = start + len(full)
                 mentions.append((start, end, "ORG", full, full, None))
                 mentions.append(
-                    (end - len(place), end, "LOC", place, nominative, len(mentions) - 1)
+                    (end - len(location), end, "LOC", location, nominative, len(mentions) - 1)
                 )
             elif kind == "short":
                 full = f"{one} ({names[1]})"

@@ -51,7 +51,7 @@ class Page:
         self.page.evaluate(DROP, contents)
         self.idle()
 
-    def refused(self, *files):
+    def rejection(self, *files):
         """Return the message about files that were rejected."""
         self.drop(*files)
         self.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
@@ -122,19 +122,20 @@ CONTRAST = """() => {
     const light = (colour) => rgb(colour).slice(0, 3).map((c) => c / 255)
         .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
         .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    const ground = (place) => {
-        for (let at = place; at; at = at.parentElement) {
+    const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
             const colour = getComputedStyle(at).backgroundColor;
             if (rgb(colour)[3] !== 0) return colour;
         }
         return "rgb(255, 255, 255)";
     };
     return [...document.querySelectorAll("body *")]
-        .filter((place) => place.checkVisibility() && [...place.childNodes].some(
+        .filter((element) => element.checkVisibility() && [...element.childNodes].some(
             (node) => node.nodeType === 3 && node.textContent.trim()))
-        .filter((place) => {
-            const [a, b] = [light(getComputedStyle(place).color), light(ground(place))];
+        .filter((element) => {
+            const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
             return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
         })
-        .map((place) => `${place.tagName} ${place.className} ${place.textContent.slice(0, 30)}`);
+        .map((element) => [element.tagName, element.className, element.textContent.slice(0, 30)])
+        .map((parts) => parts.join(" "));
 }"""

@@ -47,7 +47,7 @@ def mention(start, end, number=0, label="PER"):
     return {"start": start, "end": end, "label": label, "mention_id": number, "entity_id": "E-1"}
 
 
-def bare(html):
+def bracketed(html):
     """Return the text with marks as [ and ], and continued pieces as [+."""
     html = re.sub(r'<mark class="[^"]* continued"[^>]*>', "[+", str(html))
     return re.sub("</mark>", "]", re.sub("<mark [^>]*>", "[", html))
@@ -67,7 +67,7 @@ def bare(html):
 def test_marks(marked, spans):
     text = re.sub(r"\[\+?|\]", "", marked)
     html = marked_html(text, [mention(*span, number) for number, span in enumerate(spans)])
-    assert bare(html) == marked
+    assert bracketed(html) == marked
 
 
 def test_attributes():
@@ -78,20 +78,20 @@ def test_attributes():
     )
 
 
-def test_a_label_of_ones_own_is_one_class_and_no_markup():
+def test_a_custom_label_is_one_class_and_no_markup():
     row = {**mention(0, 4), "label": 'Мой "тип" <b>', "entity_id": '" onclick="x'}
     html = marked_html("Баку", [row])
     assert 'class="mention own-Мой-&#34;тип&#34;-&lt;b&gt;"' in html
     assert 'data-entity="&#34; onclick=&#34;x"' in html
 
 
-def test_a_piece_that_goes_on_has_no_tab_stop():
+def test_a_continued_piece_has_no_tab_stop():
     html = marked_html("Баку и Москва", [mention(0, 4, 0), mention(2, 6, 1)])
     assert html.count("<mark") == 3
     assert html.count("tabindex") == 2
 
 
-def test_the_page_has_its_text_to_the_character(tables, page):
+def test_the_html_has_the_exact_text_of_the_page(tables, page):
     rows = tables.mentions.to_dict("records")
     blocks = layout(page)
     read = Reader(marked_html(page, rows, blocks))
@@ -118,7 +118,7 @@ def test_any_spans_over_any_text(text, spans):
             assert read.marks.get(row["mention_id"], "") == inside
 
 
-def test_what_html_cannot_hold():
+def test_characters_that_html_cannot_contain():
     assert escaped("a\x00\ud800b") == "a\ufffd\ufffdb"
     assert escaped("\r\u2028\u2029\x85") == "&#13;&#8232;&#8233;\x85"
 
@@ -140,6 +140,6 @@ def test_a_browser_reads_the_same_text(tmp_path):
         watched.assert_clean()
 
 
-def test_the_colours_are_those_of_the_package():
+def test_the_style_has_the_colours_of_the_package():
     light = dict(re.findall(r"--(per|org|loc): (#\w{6});", CSS.split("@media")[0]))
     assert light == {label.lower(): colour for label, colour in LABEL_COLOURS.items()}

@@ -4,7 +4,7 @@ import json
 from contextlib import contextmanager
 
 import pytest
-from tests.helpers.corpus_runs import COPIES, EXCERPT, PART, Here
+from tests.helpers.corpus_runs import COPIES, EXCERPT, PART, InProcessEngine
 
 from imena.api import extract_corpus as corpora
 from imena.api.extract_corpus import extract_corpus
@@ -35,7 +35,7 @@ def small_parts(monkeypatch):
 def here(monkeypatch):
     @contextmanager
     def open_here(name, jobs, scheduler, settings):
-        yield Here(settings)
+        yield InProcessEngine(settings)
 
     monkeypatch.setattr(corpora, "open_engine", open_here)
 

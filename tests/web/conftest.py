@@ -18,6 +18,6 @@ def server(tmp_path_factory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("server")) as found:
         yield found
         found.process.send_signal(signal.SIGINT)
-        said = found.process.communicate(timeout=30)
-    assert (found.process.returncode, *said) == (0, "", "")
+        message = found.process.communicate(timeout=30)
+    assert (found.process.returncode, *message) == (0, "", "")
     assert list(found.folder.iterdir()) == []

@@ -17,7 +17,7 @@ HOLD = """() => {
 
 
 @contextmanager
-def held(found):
+def delayed_answers(found):
     """Hold back every answer until the end of the block."""
     found.page.evaluate(HOLD)
     yield
@@ -30,10 +30,10 @@ def label(found, name, label):
     found.page.locator("#editor").get_by_role("button", name=label, exact=True).click()
 
 
-def test_what_is_done_while_it_reads_is_done_after(server):
+def test_actions_during_a_request_are_done_after_it(server):
     with page_of(server) as found:
         found.read(TEXT)
-        with held(found):
+        with delayed_answers(found):
             label(found, "Казань", "organisation")
             label(found, "Москва", "organisation")
             label(found, "Самара", "organisation")
@@ -55,17 +55,17 @@ def test_what_is_done_while_it_reads_is_done_after(server):
         assert found.status() == "6 mentions, 6 entities"
         saved = []
         found.page.on("download", lambda download: saved.append(download.suggested_filename))
-        with held(found):
+        with delayed_answers(found):
             for kind in ("csv", "csv", "xlsx"):
                 found.page.click(f"[data-export={kind}]")
         found.page.wait_for_timeout(200)
         assert saved == ["mentions.csv", "mentions.xlsx"]
 
 
-def test_who_writes_another_text_is_left_to_it(server):
+def test_an_answer_does_not_interrupt_typing(server):
     with page_of(server) as found:
         found.read(TEXT)
-        with held(found):
+        with delayed_answers(found):
             label(found, "Казань", "organisation")
             found.page.click("#edit")
             found.page.keyboard.press("Control+A")
@@ -87,7 +87,7 @@ DEAF = """() => {
 }"""
 
 
-def test_corrections_that_change_nothing_or_would_merge_by_mistake(server):
+def test_corrections_without_effect_and_names_of_other_entities(server):
     with page_of(server) as found:
         found.read("Минобороны России и РФ ждут. Казань ждёт.")
         for name, other in (
@@ -96,10 +96,10 @@ def test_corrections_that_change_nothing_or_would_merge_by_mistake(server):
             ("МИНОБОРОНЫ  РОССИИ", "Минобороны России"),
         ):
             found.rename("Казань", name)
-            said = (
+            message = (
                 f"«{' '.join(name.split())}» is already a name of «{other}»: merge the two instead."
             )
-            assert found.alert() == said
+            assert found.alert() == message
         assert found.changes() == []
         found.page.evaluate(DEAF)
         found.choose("Казань")

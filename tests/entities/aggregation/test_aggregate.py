@@ -55,7 +55,7 @@ def table_of(entities):
     return entities.drop_columns(["first_doc"]).to_pylist()
 
 
-def cut(documents, positions):
+def divide(documents, positions):
     bounds = [0, *sorted({position for position in positions if 0 < position < len(documents)})]
     return [documents[a:b] for a, b in zip(bounds, [*bounds[1:], len(documents)], strict=True)]
 
@@ -68,13 +68,11 @@ def cut(documents, positions):
     st.booleans(),
 )
 @settings(deadline=None)
-def test_neither_the_cut_into_parts_nor_the_order_matters(
-    documents, positions, rng, dictionary, outer
-):
+def test_the_parts_and_their_order_do_not_matter(documents, positions, rng, dictionary, outer):
     documents = with_ids(documents)
     found, entities = group(mentions_of(documents), dictionary, outer=outer, nested=True)
     shuffled = rng.sample(documents, len(documents))
-    parts = [mentions_of(part) for part in cut(shuffled, positions)]
+    parts = [mentions_of(part) for part in divide(shuffled, positions)]
     assert in_parts(parts, dictionary, outer=outer) == (by_document(found), table_of(entities))
 
 

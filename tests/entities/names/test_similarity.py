@@ -37,7 +37,7 @@ def test_all_pairs_are_found(words, sorted_at_once):
 
 
 @given(st.text("абв", max_size=6), st.text("абв", max_size=6))
-def test_edit_is_none_unless_there_is_one(one, other):
+def test_no_edit_between_distant_names(one, other):
     assert (edit_position(one, other) is not None) == (one != other and is_one_edit(one, other))
 
 

@@ -56,7 +56,7 @@ def all_owners(document, i):
 # their contexts.
 @given(corpus, st.sampled_from(DICTIONARIES[:2]))
 @settings(deadline=None)
-def test_needed_names_decide_as_all_names_do(documents, dictionary):
+def test_needed_names_give_the_decisions_of_all_names(documents, dictionary):
     mentions = mentions_of(with_ids(documents))
     with_needed_names = group(mentions, dictionary, nested=True)
     with pytest.MonkeyPatch.context() as patch:
@@ -99,7 +99,7 @@ def table_of(written):
 
 
 @pytest.mark.parametrize(("rule", "written"), DECISIVE)
-def test_without_its_needed_names_a_rule_decides_otherwise(rule, written, monkeypatch):
+def test_a_rule_without_its_needed_names_decides_differently(rule, written, monkeypatch):
     mentions = table_of(written)
     expected = group(mentions, nested=True)[1].column("merge_reason").to_pylist()
     monkeypatch.setattr(rule, "needed_names", no_names)
@@ -111,7 +111,7 @@ def test_every_rule_with_needed_names_has_a_decisive_corpus():
     assert declaring == {rule for rule, _ in DECISIVE}
 
 
-def test_what_needed_names_need_is_needed_too():
+def test_needed_names_of_needed_names_are_included():
     mentions = mentions_of(
         with_ids([[("of", "Агентство", "Бирмингем"), ("ORG", "Агентство"), ("LOC", "Баку")]])
     )

@@ -37,5 +37,5 @@ def test_persons(corpus, expected):
         assert entities == ordered(expected)
 
 
-def test_the_letter_ё_makes_no_other_person():
+def test_the_letter_ё_does_not_distinguish_persons():
     assert len(resolve("а: PER Марина Королёва | б: PER Марина Королева")) == 1

@@ -38,6 +38,6 @@ def test_the_dictionary_decides(dictionary, corpus, expected):
     assert resolve(corpus, read_dictionary(dictionary)) == ordered(expected)
 
 
-def test_merged_lists_that_share_a_name_are_one():
+def test_merge_lists_with_a_common_name_are_combined():
     dictionary = read_dictionary({"merge": [["А", "Б"], ["В", "Г"], ["Д", "Б", "Г"], ["Е", "Ж"]]})
     assert merged_names(dictionary) == dict.fromkeys("абвгд", "А") | dict.fromkeys("еж", "Е")

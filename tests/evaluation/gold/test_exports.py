@@ -55,7 +55,7 @@ def texts_of(gold):
     return {document.doc_id: document.text for document in gold}
 
 
-def test_the_texts_have_what_is_hard(exported):
+def test_the_texts_contain_the_difficult_cases(exported):
     assert exported.mentions["nested_in"].notna().any()
     assert exported.mentions["text"].str.contains("\n").any()
 
@@ -70,12 +70,12 @@ def test_all_mentions(exported, read, format, name):
     assert gold.notes == ()
 
 
-def test_the_outermost_of_a_docbin(exported, read):
+def test_outer_mentions_of_a_docbin(exported, read):
     expected = {doc_id: outermost(spans, bounds_of) for doc_id, spans in mentions(exported).items()}
     assert spans_of(read("docbin", "gold.spacy", spans="flat")) == expected
 
 
-def test_label_studio_when_somebody_has_taken_the_predictions(exported, read, tmp_path):
+def test_label_studio_with_accepted_predictions(exported, read, tmp_path):
     with pytest.raises(imena.errors.UsageError, match="predictions are no gold"):
         read("label_studio", "gold.json")
     tasks = json.loads((tmp_path / "gold.json").read_text("utf-8"))
@@ -87,7 +87,7 @@ def test_label_studio_when_somebody_has_taken_the_predictions(exported, read, tm
     assert spans_of(gold) == mentions(exported)
 
 
-def test_conll_has_the_outermost_mentions(exported, read):
+def test_conll_contains_the_outer_mentions(exported, read):
     found = [
         [("".join(d.text[start:end].split()), label) for start, end, label in d.spans]
         for d in read("conll", "gold.conll")

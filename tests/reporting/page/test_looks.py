@@ -98,7 +98,7 @@ def test_print(baku_page):
         assert text.evaluate("text => text.scrollHeight <= text.clientHeight + 1")
 
 
-def test_a_reader_of_the_screen_is_told_what_everything_is(news_page):
+def test_everything_has_an_accessible_name(news_page):
     with clean(news_page) as page:
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("button, input, select, [role=button]")]

@@ -48,7 +48,7 @@ def test_quotes_dashes_and_punctuation_make_no_difference(names_page):
         assert "Форма 29 and 10 more" in page.locator("#card").inner_text()
 
 
-def test_who_searches_is_told_what_is_not_searched(monkeypatch, tmp_path):
+def test_the_page_says_which_entities_are_not_searched(monkeypatch, tmp_path):
     monkeypatch.setattr(sample, "ENTITIES", 3)
     tables = imena.extract({"rich": "Герасимов прилетел в Баку.", "poor": "Иванов ждал в Рязани."})
     report(tables, tmp_path / "page.html", lang="ru", documents=1)
@@ -56,15 +56,15 @@ def test_who_searches_is_told_what_is_not_searched(monkeypatch, tmp_path):
         found = page.locator("#found")
         assert found.inner_text() == "Найдено 3 сущности"
         unlisted = "Ещё 1 менее частой сущности нет в списке"
-        for query, said in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не подходит")):
+        for query, message in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не подходит")):
             page.locator("#search").fill(query)
-            assert found.inner_text().startswith(said)
+            assert found.inner_text().startswith(message)
             assert unlisted in found.inner_text()
         page.locator("#search").fill("")
         assert found.inner_text() == "Найдено 3 сущности"
 
 
-def test_a_text_without_names_says_so(tmp_path):
+def test_a_text_without_names_has_a_message(tmp_path):
     report(imena.extract({"a": "В Баку.", "b": "Ничего."}), tmp_path / "page.html", lang="ru")
     with clean(tmp_path / "page.html") as page:
         inside = page.locator("#inside li")
