@@ -1,4 +1,4 @@
-"""What many tests share: the pipeline, loaded once, and the page that ships with the project."""
+"""Fixtures for all tests: the pipeline, loaded once, and the example page of the project."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ import imena
 from tests.helpers import sample_files as files
 from tests.helpers.paths import ROOT
 
-# The same examples every time, so that a failure is of the change; a busy machine is none.
+# Use the same examples in every run, so that only a change in the code can cause a failure, and no
+# deadline, so that a busy machine causes none.
 settings.register_profile("imena", deadline=None, derandomize=True)
-# New examples, and many: pytest --hypothesis-profile=explore
+# Try new examples, and more of them: pytest --hypothesis-profile=explore
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("imena")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Bytes name no test: an archive holds the second in which it was made, and every process that
-    runs tests has to know them by the same names.
+    """Give bytes no test id of their own.
+
+    An archive contains the time at which it was made, but all processes of pytest-xdist must give a
+    test the same id.
     """
     return argname if isinstance(val, bytes) else None
 
@@ -54,7 +57,7 @@ def tables(page_path):
 
 @pytest.fixture(scope="session")
 def make() -> SimpleNamespace:
-    """The functions that make files of each format."""
+    """Return the module with functions that make files of each format."""
     return SimpleNamespace(
         page=files.page,
         pdf=files.pdf,
@@ -67,5 +70,5 @@ def make() -> SimpleNamespace:
 
 @pytest.fixture(scope="session")
 def samples() -> dict[str, bytes]:
-    """A good file of each format, by its suffix."""
+    """Return one valid file of each format, by suffix."""
     return {suffix: make() for suffix, make in files.SAMPLES.items()}

@@ -1,4 +1,4 @@
-"""Floors under the accuracy: on a page, on an excerpt, and on a corpus if it is there."""
+"""Test lower bounds of accuracy on a page, on excerpts, and on whole corpora if present."""
 
 import json
 
@@ -34,11 +34,11 @@ def gold_page():
     return parse((DATA / "baku.marked.txt").read_bytes().decode("utf-8"))
 
 
-def test_the_marked_page_is_the_page(gold_page, page):
+def test_the_annotated_page_has_the_text_of_the_page(gold_page, page):
     assert gold_page[0] == page
 
 
-def test_the_page(nlp, gold_page):
+def test_accuracy_on_the_page(nlp, gold_page):
     text, gold = gold_page
     scores = f1_scores([count_text(text, gold, spans(nlp(text)))])
     assert scores["strict"]["ALL"] >= 0.98

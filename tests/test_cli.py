@@ -1,4 +1,4 @@
-"""The command line, as a user sees it."""
+"""Test the command line in processes of its own, as a user runs it."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ def imena(*arguments, stdin=None):
     return RUNNER.invoke(app, [str(a) for a in arguments], input=stdin)
 
 
-def test_a_pipe_gets_csv(page_path, tables):
+def test_output_into_a_pipe_is_csv(page_path, tables):
     done = imena("extract", page_path)
     assert done.exit_code == 0
     rows = list(csv.DictReader(io.StringIO(done.stdout, newline="")))
@@ -46,7 +46,7 @@ def test_outputs(page_path, tmp_path, name):
     assert not list(tmp_path.glob(".*work"))
 
 
-def test_what_was_done_before_is_said(page_path, tmp_path):
+def test_the_command_says_what_was_done_before(page_path, tmp_path):
     assert "done before" not in imena("extract", page_path, "-o", tmp_path / "out").stderr
     again = imena("extract", page_path, "-o", tmp_path / "out")
     assert again.exit_code == 0
@@ -60,7 +60,7 @@ def test_a_corpus_without_names(tmp_path):
     assert "0 mentions of 0 entities in 1 document" in done.stderr
 
 
-def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
+def test_failed_documents_give_exit_code_1_and_the_rest_is_written(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "good.txt").write_text("Герасимов прилетел в Баку.", "utf-8")
@@ -78,7 +78,7 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["nothing.txt"], "no such file or folder: nothing.txt"),
         (["{page}", "-o", "m.xls"], "cannot write .xls"),
@@ -99,11 +99,11 @@ def test_some_failed_is_exit_code_1_and_the_rest_is_written(tmp_path):
         ([], "Missing argument"),
     ],
 )
-def test_wrong_usage_is_exit_code_2_and_says_why(page_path, arguments, said):
+def test_wrong_usage_gives_exit_code_2_and_a_reason(page_path, arguments, message):
     places = {"page": page_path, "folder": page_path.parent}
     done = imena("extract", *(argument.format(**places) for argument in arguments))
     assert done.exit_code == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -129,8 +129,8 @@ def test_an_input_is_never_overwritten(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
-def test_a_reader_that_leaves_is_no_error(page, tmp_path):
-    for i in range(4):  # more than a pipe holds
+def test_a_closed_pipe_is_not_an_error(page, tmp_path):
+    for i in range(4):  # more than the buffer of a pipe
         (tmp_path / f"{i}.txt").write_text(page, "utf-8")
     status = tmp_path / "status"
     command = f"({sys.executable} -m imena extract {tmp_path}/*.txt --quiet; echo $? >{status})"

@@ -1,4 +1,4 @@
-"""The tables of data that ship with the package."""
+"""Test the data tables that ship with the package."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def test_a_table_has_a_header_and_even_rows(package, path):
 
 
 @pytest.mark.parametrize("table", ["legal_forms", "function_words", "inner_abbreviations"])
-def test_words_are_listed_once(table):
+def test_words_are_unique(table):
     words = [next(iter(row.values())) for row in read_table("imena.entities.names", table)]
     assert len(set(words)) == len(words)
     assert all(word == word.lower() for word in words)

@@ -1,4 +1,4 @@
-"""Disjoint sets: joins, and pairs that cannot be linked."""
+"""Test disjoint sets: joins, and pairs that cannot be linked."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ def test_joined_nodes_have_one_representative():
     assert {sets.find(node) for node in (a, b, c)} == {a}
 
 
-def test_nodes_of_a_kind():
+def test_nodes_with_one_attribute():
     sets = DisjointSets()
     person, place = sets.node("PER", "Владимир"), sets.node("LOC", "Владимир")
     assert sets.nodes_of_kind("PER") == [person]

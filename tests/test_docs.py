@@ -23,7 +23,7 @@ from tests.helpers.paths import ROOT
 from tests.helpers.terminal import terminal_page
 
 README = (ROOT / "README.md").read_text("utf-8")
-README_LINES = 130  # at most, so that it stays one page
+README_LINES = 130  # the maximum, so that it stays one page
 PAGES = sorted(ROOT.glob("docs/**/*.md"))
 DATA = ("yaml", "json", "xml")  # languages of blocks that show the contents of a file
 SCREEN_WIDTH = 92
@@ -45,7 +45,7 @@ def on_this_machine(step):
 
 
 @pytest.fixture
-def elsewhere(tmp_path, monkeypatch):
+def examples_folder(tmp_path, monkeypatch):
     """Make a folder with the examples of the repository, in which a block may write."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
@@ -83,7 +83,7 @@ def run_by_the_shell(line, folder):
     assert done.returncode == 0, done.stderr
 
 
-def test_there_are_exactly_two_set_up_commands():
+def test_there_are_exactly_two_setup_commands():
     assert [line for line in README.splitlines() if line.startswith("pip install")] == [
         "pip install . && imena extract examples/baku.txt",
         'pip install ".[test]" && pytest',
@@ -91,16 +91,16 @@ def test_there_are_exactly_two_set_up_commands():
 
 
 @pytest.mark.parametrize("block", blocks("python"))
-def test_python_blocks_run(block, elsewhere, capsys):
+def test_python_blocks_run(block, examples_folder, capsys):
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out
 
 
 @pytest.mark.parametrize("block", blocks("bash"))
-def test_shell_blocks_run(block, elsewhere):
-    run_shell(block, elsewhere)
-    assert (elsewhere / "baku.csv").exists()
-    assert (elsewhere / "out" / "manifest.json").exists()
+def test_shell_blocks_run(block, examples_folder):
+    run_shell(block, examples_folder)
+    assert (examples_folder / "baku.csv").exists()
+    assert (examples_folder / "out" / "manifest.json").exists()
 
 
 @dataclass
@@ -119,14 +119,14 @@ def steps(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_name)
-def test_the_blocks_of_a_page_run(page, elsewhere, monkeypatch, capsys):
+def test_the_blocks_of_a_page_run(page, examples_folder, monkeypatch, capsys):
     monkeypatch.setenv("MPLBACKEND", "Agg")
     names = {}
     for step in filter(on_this_machine, steps(page.read_text("utf-8"))):
         if step.file:
-            (elsewhere / step.file).write_text(step.code, "utf-8")
+            (examples_folder / step.file).write_text(step.code, "utf-8")
         elif step.language == "bash":
-            run_shell(step.code, elsewhere)
+            run_shell(step.code, examples_folder)
         elif step.language == "python":
             exec(compile(step.code, page_name(page), "exec"), names)
             capsys.readouterr()
@@ -187,7 +187,7 @@ def test_the_site_builds_without_warnings(tmp_path):
     assert done.returncode == 0, done.stderr
     home = (tmp_path / "index.html").read_text("utf-8")
     loaded = re.findall(r"<(?:script|img|link)[^>]+(?:src|href)=\"?(https?://[^\s\">]+)", home)
-    assert loaded == []  # nothing comes from another host
+    assert loaded == []  # nothing is loaded from another host
     assert "Валерий Герасимов" in (tmp_path / "api" / "index.html").read_text("utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Parity with natasha where nothing was to be improved: see tests/data/natasha.json."""
+"""Test parity with natasha in what imena does not change: see tests/data/natasha.json."""
 
 import json
 

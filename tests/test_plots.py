@@ -1,4 +1,4 @@
-"""Plots and the counts behind them."""
+"""Test plots and the counts behind them."""
 
 import builtins
 from dataclasses import replace
@@ -45,7 +45,7 @@ def names_of(axis):
     return [label.get_text() for label in axis.get_ticklabels()]
 
 
-def test_who_is_mentioned_with_whom(found):
+def test_co_occurrence_matrix(found):
     ax = plots.together(imena.network(found))
     assert set(names_of(ax.yaxis)) == {"Валерий Герасимов", "Данфорд", "Баку"}
     assert names_of(ax.yaxis) == names_of(ax.xaxis)
@@ -59,31 +59,31 @@ def test_who_is_mentioned_with_whom(found):
     assert len(names_of(plots.together(imena.network(found), top=2).yaxis)) == 2
 
 
-def test_two_of_one_name_say_which(found):
+def test_namesakes_are_labelled_with_their_ids(found):
     graph = imena.network(found, unit="document")
     labels = names_of(plots.together(graph).yaxis)
     assert {"Баку (LOC)", "Баку (ORG)"} < set(labels)
 
 
-def test_two_of_one_name_have_bars_of_their_own(found):
+def test_namesakes_have_separate_bars(found):
     labels = names_of(plots.frequencies(found.entities).yaxis)
     assert {"Баку (LOC)", "Баку (ORG)", "Данфорд"} < set(labels)
 
 
-def test_two_of_one_name_are_told_apart_in_the_network(found):
+def test_namesakes_are_distinguished_in_the_network(found):
     drawn = plots.network(imena.network(found, unit="document"))
     written = " ".join(text.get_text() for text in drawn.texts)
     assert "Баку (LOC)" in written
     assert "Баку (ORG)" in written
 
 
-def test_the_network_is_drawn_with_all_names(found):
+def test_the_network_plot_has_all_names(found):
     graph = imena.network(found)
     ax = plots.network(graph)
     assert {"Валерий Герасимов", "Данфорд"} <= {text.get_text() for text in ax.texts}
 
 
-def test_tables_are_no_graph():
+def test_tables_instead_of_a_graph_are_refused():
     for draw in (plots.network, plots.together):
         with pytest.raises(UsageError, match=r"imena.network\(tables, top=50\)"):
             draw(imena.extract(["Баку"]))
@@ -94,7 +94,7 @@ def test_mentions_over_time(found):
     lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert lines == {"Валерий Герасимов": [2, 1], "Данфорд": [1, 1]}
     assert names_of(ax.xaxis) == ["2017-05", "2017-06"]
-    (line,) = plots.timeline(found, "Герасимов").lines  # an alias of one
+    (line,) = plots.timeline(found, "Герасимов").lines  # an alias of one of them only
     assert line.get_label() == "Валерий Герасимов"
     every_day = plots.timeline(found, every="day").lines[0]
     assert len(every_day.get_ydata()) == 4  # from 31 May to 3 June
@@ -116,7 +116,7 @@ def shown(ax):
     return {line.get_label(): list(line.get_ydata()) for line in ax.lines}
 
 
-def test_two_of_one_name_have_a_line_each():
+def test_namesakes_have_separate_lines():
     two = dated("Он в Баку. И в Баку она.", "Компания «Баку» осталась.")
     assert shown(plots.timeline(two)) == {"Баку (LOC)": [2, 0], "Баку (ORG)": [0, 1]}
     assert shown(plots.timeline(two, "Баку")) == shown(plots.timeline(two))
@@ -124,27 +124,27 @@ def test_two_of_one_name_have_a_line_each():
     assert shown(plots.timeline(two, [place])) == {"Баку": [2, 0]}
 
 
-def test_periods_in_which_nobody_is_mentioned():
+def test_periods_without_mentions():
     assert shown(plots.timeline(dated("Он ушёл.", "Он в Баку.", "Тихо."))) == {"Баку": [0, 1, 0]}
     assert shown(plots.timeline(dated("Он ушёл.", "Тихо."))) == {}
 
 
-def test_names_are_no_formulas(found):
+def test_names_are_not_read_as_formulas(found):
     name = r"A$\frac$AP"
     entities = found.entities.assign(name=name)
     graph = imena.network(replace(found, entities=entities))
     timeline = plots.timeline(replace(found, entities=entities.head(1)))
     for ax in (plots.frequencies(entities), plots.network(graph), plots.together(graph), timeline):
-        ax.figure.canvas.draw()  # which would fail
+        ax.figure.canvas.draw()  # raises if matplotlib reads a name as a formula
 
 
-def test_how_often_mentions_of_a_score_are_right():
+def test_plot_of_reliability():
     bins = pd.DataFrame({"score": [0.5, 0.9], "right": [0.4, 1.0], "mentions": [10, 90]})
     ax = plots.reliability(bins)
     assert ax.collections[0].get_offsets().tolist() == [[0.5, 0.4], [0.9, 1.0]]
 
 
-def test_every_model_has_a_line_of_its_own():
+def test_every_model_has_its_own_line():
     bins = pd.DataFrame(
         {
             "model": ["sm", "sm", "$a$"],
@@ -164,7 +164,7 @@ def test_every_model_has_a_line_of_its_own():
     assert len(plots.reliability(bins.head(0)).lines) == 2
 
 
-def test_nothing_can_be_plotted(tables):
+def test_empty_tables_can_be_plotted(tables):
     assert len(plots.frequencies(tables.entities.head(0)).patches) == 0
     nobody = imena.network(imena.extract(["Он уехал."]))
     assert len(plots.together(nobody).texts) == 0

@@ -1,4 +1,4 @@
-"""Every problem has a text in both languages, and every code in the package has a problem."""
+"""Test that every problem has a text in both languages, and that the package uses every code."""
 
 import ast
 import json
@@ -17,7 +17,7 @@ from tests.helpers.paths import ROOT
 NO_BREAK = "\u00a0"
 PACKAGE = ROOT / "pipeline" / "imena"
 
-# Problem, its English text, and its Russian text with pieces of English in brackets.
+# A problem, its English text, and its Russian text with pieces of English in brackets.
 TEXTS = [
     (
         problem("pdf", error="Stream has ended: 7"),
@@ -109,11 +109,11 @@ def test_a_problem_survives_json_and_pickle(found):
     "data",
     [None, 5, "pdf", [], {}, {"code": "unknown"}, {"code": "pdf"}, {"code": "pdf", "values": 5}],
 )
-def test_data_of_another_version_are_no_problem(data):
+def test_unknown_codes_of_another_version_are_read(data):
     assert Problem.from_dict(data) is None
 
 
-def test_a_plain_message_is_a_problem_too():
+def test_a_plain_message_is_a_problem():
     assert InputError("lost").problem == problem("other", error="lost")
 
 
@@ -121,7 +121,7 @@ def test_files_that_cannot_be_read(tmp_path):
     for name, raw in FILES.items():
         (tmp_path / name).write_bytes(raw)
     errors = {document.doc_id: document.error for document in read_paths([tmp_path], ReadOptions())}
-    assert len(errors) == len(FILES) + 3  # the file of records has four
+    assert len(errors) == len(FILES) + 3  # the file of records has four documents
     for name, error in errors.items():
         assert error is not None, name
         assert error.code not in ("other", "unforeseen"), name
@@ -133,7 +133,7 @@ def test_the_package_uses_every_code_and_no_other():
 
 
 def _codes(path):
-    """The strings of a module that are codes, or that it passes to `problem` as one."""
+    """Return the strings of a module that are codes, or that it passes to `problem` as a code."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and node.value in _texts():
             yield node.value

@@ -1,4 +1,4 @@
-"""What a researcher does, from texts to Gephi, in one go."""
+"""Test the way of a researcher from texts to Gephi as one sequence of commands."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from tests.helpers import browser
 from tests.helpers.paths import ROOT
 
 
-def test_the_path_can_be_walked(tmp_path):
+def test_all_steps_run(tmp_path):
     if browser.CHROMIUM is None:
         pytest.skip(browser.WHY)
     script = ROOT / "docs" / "researchers_path.py"

@@ -1,4 +1,4 @@
-"""The architecture: which room may import from which, no circles, and modules of one idea."""
+"""Test the architecture: the order of imports, no import circles, and short modules."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ RANK = {room: rank for rank, line in enumerate(ORDER.strip().splitlines()) for r
 
 
 def modules() -> dict[str, Path]:
-    """The modules of the package by dotted name."""
+    """Return the modules of the package by dotted name."""
     paths = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
@@ -50,7 +50,9 @@ MODULES = modules()
 
 
 def imports(name: str) -> set[str]:
-    """The modules of the package that a module imports anywhere, except for type checkers only."""
+    """Return the modules of the package that a module imports anywhere, except for type checkers
+    only.
+    """
     imported = set()
     for node in _statements(ast.parse(MODULES[name].read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -71,11 +73,11 @@ def _statements(node: ast.AST):
 
 
 def room(name: str) -> str:
-    """The room of a module: the folder or top-level module below the package."""
+    """Return the room of a module: the folder or top-level module below the package."""
     return name.split(".")[1] if "." in name else ""
 
 
-def test_every_room_has_its_place_in_the_order():
+def test_every_room_is_in_the_order():
     assert {room(name) for name in MODULES} - {"", "__main__"} == RANK.keys()
 
 
@@ -101,6 +103,6 @@ def python_files() -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
 
 
-def test_no_file_is_longer_than_one_idea():
+def test_no_file_is_too_long():
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in python_files()}
     assert [path for path, n_lines in lengths.items() if n_lines > MAX_LINES] == []

@@ -1,4 +1,4 @@
-"""Columns and types, through pandas and back."""
+"""Test the columns and types of tables, to pandas and back."""
 
 import pandas as pd
 import pyarrow as pa
@@ -36,25 +36,25 @@ def test_an_empty_table_has_all_columns(name):
     assert schema.to_arrow(frame, schema.SCHEMAS[name]).schema == schema.SCHEMAS[name]
 
 
-def test_there_and_back():
+def test_pandas_round_trip():
     table = schema.table(columns(first="А", score=0.5, nested_in=3), schema.MENTIONS)
     assert (
         schema.to_arrow(schema.to_pandas(table), schema.MENTIONS).to_pylist() == table.to_pylist()
     )
 
 
-def test_labels_of_a_users_own_component_are_kept():
+def test_custom_labels_are_kept():
     frame = schema.to_pandas(schema.table(columns(label="PRODUCT"), schema.MENTIONS))
     assert frame["label"].tolist() == ["PRODUCT"]
     assert list(frame["label"].cat.categories) == ["PER", "ORG", "LOC", "PRODUCT"]
 
 
-def test_a_column_that_may_not_be_null_is_missed():
+def test_a_missing_required_column_is_an_error():
     with pytest.raises(KeyError, match="sentence"):
         schema.table({k: v for k, v in columns().items() if k != "sentence"}, schema.MENTIONS)
 
 
-def test_every_column_says_what_it_means():
+def test_every_column_has_a_description():
     for table in schema.SCHEMAS.values():
         assert all(field.metadata[b"meaning"] for field in table)
 

@@ -1,4 +1,4 @@
-"""An evaluation from gold to every table, and the same from the command line."""
+"""Test `imena.evaluate` and `imena evaluate`: every table of an evaluation and every check."""
 
 import csv
 import json
@@ -38,7 +38,7 @@ def path(tmp_path, gold):
 
 @pytest.fixture(scope="module")
 def scored(nlp):
-    """A model, and one that finds less, on the gold that ships."""
+    """Evaluate two models on the gold that ships: the small one, and one that misses mentions."""
 
     def worse(text):
         return [(e.start_char, e.end_char, e.label_) for e in nlp(text).ents if e.label_ != "ORG"]
@@ -66,8 +66,10 @@ def test_scores_are_those_of_the_benchmarks(nlp, scored):
             assert scores.loc[(kind, label), "f1"] == pytest.approx(benchmark[kind][label])
 
 
-def test_what_gold_marks_inside_tokens_is_neither_right_nor_wrong():
-    """razdel's token is «Баку-Тбилиси»: who finds the parts as gold does is not to be blamed."""
+def test_gold_spans_inside_tokens_are_not_scored():
+    """razdel's token is «Баку-Тбилиси»: a model that finds its parts, as gold does, is not
+    penalised.
+    """
     text, spans = parse("Поезд [Баку]LOC-[Тбилиси]LOC идёт в [Москву]LOC.")
     found = [(*span, 0.9) for span in spans]
     evaluation = imena.evaluate([(text, spans)], {"as gold": lambda text: found})
@@ -77,7 +79,7 @@ def test_what_gold_marks_inside_tokens_is_neither_right_nor_wrong():
     assert any("inside a token, left out" in note for note in evaluation.notes)
 
 
-def test_a_document_without_names_is_won_by_who_finds_none():
+def test_a_document_without_names_is_won_by_a_model_without_predictions():
     gold = [parse("[Баку]LOC"), ("Тихо.", []), ("Темно.", [])]
     quiet = {"Баку": [(0, 4, "LOC")], "Тихо.": [], "Темно.": []}
     noisy = quiet | {"Тихо.": [(0, 4, "PER")], "Темно.": [(0, 5, "PER")]}
@@ -86,20 +88,21 @@ def test_a_document_without_names_is_won_by_who_finds_none():
     assert (row.model, row.won, row.lost, row.tied) == ("quiet", 2, 0, 1)
 
 
-def test_draws_without_a_label_say_nothing_of_it():
-    """A label of few documents is not in every draw of documents, and not wrong in those."""
+def test_bootstrap_samples_without_a_label_do_not_lower_its_score():
+    """A rare label is missing from some bootstrap samples, which must not count as errors there."""
     rare = [parse("[Минобороны]ORG молчит."), parse("[МИД]ORG молчит, [Лавров]PER тоже.")]
     gold = [parse("[Баку]LOC тих.")] * 28 + rare
     found = {text: spans for text, spans in gold}
     evaluation = imena.evaluate(gold, {"as gold": found.get})
     rows = evaluation.scores.query("kind == 'strict'").set_index("label")
     assert rows.loc["ORG", ["low", "f1", "high"]].tolist() == [1, 1, 1]
-    assert rows.loc["PER", ["low", "high"]].isna().all()  # of one document
+    # a bootstrap over one document has no interval
+    assert rows.loc["PER", ["low", "high"]].isna().all()
     assert any("gold has ORG in 2 of 30 documents" in note for note in evaluation.notes)
     assert any("gold has PER in one document" in note for note in evaluation.notes)
 
 
-def test_either_label_of_a_choice_is_right():
+def test_either_label_of_a_choice_is_correct():
     text, gold = parse("[Комитет США]ORG|LOC и [Кремль]ORG|LOC молчат.")
     found = {"a": parse("Комитет [США]LOC и [Кремль]LOC молчат.")[1]}
     found["b"] = parse("Комитет [США]LOC и [Кремль]ORG молчат.")[1]
@@ -113,7 +116,7 @@ def test_either_label_of_a_choice_is_right():
     assert any("choice of labels" in note for note in evaluation.notes)
 
 
-def test_the_intervals_hold_the_scores(scored):
+def test_intervals_contain_the_scores(scored):
     scores = scored.scores
     assert (scores["low"] <= scores["f1"]).all()
     assert (scores["f1"] <= scores["high"]).all()
@@ -127,7 +130,7 @@ def test_one_document_has_no_interval(gold, nlp):
     assert "no intervals" in one.notes[0]
 
 
-def test_the_comparison(scored):
+def test_comparison_of_two_models(scored):
     rows = scored.comparison.set_index(["kind", "label"])
     assert rows[["model", "other"]].drop_duplicates().to_numpy().tolist() == [["worse", "sm"]]
     organisations = rows.loc[("strict", "ORG")]
@@ -136,7 +139,7 @@ def test_the_comparison(scored):
     assert (rows[["won", "lost", "tied"]].sum(axis=1) == 8).all()
 
 
-def test_confusion_and_errors_agree(scored):
+def test_confusion_and_error_counts_agree(scored):
     for model in scored.models:
         table = scored.confusion.loc[model]
         kinds = scored.errors.query("model == @model")["kind"].value_counts()
@@ -162,7 +165,7 @@ def test_errors(gold):
     assert bounds.left + bounds.text + bounds.right == gold[0][0]
 
 
-def test_errors_are_in_the_order_of_kinds_and_documents(scored):
+def test_errors_are_sorted_by_kind_and_document(scored):
     order = ["missed", "spurious", "label", "bounds", "label and bounds"]
     errors = scored.errors.query("model == 'sm'")
     assert errors["kind"].map(order.index).is_monotonic_increasing
@@ -180,7 +183,7 @@ def test_documents_with_the_lowest_scores_come_first(scored):
 
 def test_reliability(scored):
     bins = scored.reliability
-    assert set(bins["model"]) == {"sm"}  # the other has no scores
+    assert set(bins["model"]) == {"sm"}  # the other model has no scores
     assert bins["score"].is_monotonic_increasing
     assert ((bins["low"] <= bins["right"]) & (bins["right"] <= bins["high"])).all()
     strict = scored.scores.query("model == 'sm' and kind == 'strict' and label == 'ALL'")
@@ -188,25 +191,25 @@ def test_reliability(scored):
     assert strict["correct"].item() - right <= strict["predicted"].item() - bins["mentions"].sum()
 
 
-def test_without_scores_there_is_no_reliability(gold):
+def test_no_reliability_without_scores(gold):
     assert imena.evaluate(gold, lambda text: []).reliability.empty
 
 
-def test_reliability_can_be_drawn(scored):
+def test_reliability_can_be_plotted(scored):
     pytest.importorskip("matplotlib")
     assert imena.plots.reliability(scored.reliability).get_xlabel()
 
 
 @pytest.fixture
-def of_ministries():
+def ministry_gold():
     text, spans = parse("[Минобороны России]ORG и [МИД Германии]ORG молчат.")
     return [(text, spans)]
 
 
-def test_gold_of_full_names_is_noticed(of_ministries, nlp):
-    (note,) = [n for n in imena.evaluate(of_ministries, nlp).notes if "--spans" in n]
+def test_gold_of_full_names_gives_a_note(ministry_gold, nlp):
+    (note,) = [n for n in imena.evaluate(ministry_gold, nlp).notes if "--spans" in n]
     assert "strict F1 is 1.000 with spans='outer' and 0.000 with spans='flat'" in note
-    outer = imena.evaluate(of_ministries, nlp, spans="outer")
+    outer = imena.evaluate(ministry_gold, nlp, spans="outer")
     assert not [n for n in outer.notes if "--spans" in n]
     assert outer.errors.empty
 
@@ -222,7 +225,7 @@ def test_nested_gold(nlp):
     assert "gold mentions inside others, which spans='flat' cannot find: 1" in flat.notes
 
 
-def test_what_is_left_out_is_told():
+def test_notes_count_what_was_left_out():
     gold = [("Москва-река течёт в мае", [(0, 6, "LOC"), (20, 23, "DATE")])]
     found = imena.evaluate(gold, {"other": predict_documents(("мае", "DATE"))})
     assert found.notes == (
@@ -233,12 +236,12 @@ def test_what_is_left_out_is_told():
     )
 
 
-def test_a_wrong_convention(gold, nlp):
+def test_an_unknown_way_to_mark_mentions(gold, nlp):
     with pytest.raises(UsageError, match="spans cannot be 'long'"):
         imena.evaluate(gold, nlp, spans="long")
 
 
-def test_it_says_what_it_is(gold, nlp):
+def test_the_text_of_an_evaluation(gold, nlp):
     assert repr(imena.evaluate(gold, {"sm": nlp})) == "Evaluation(sm: strict F1 1.000, 2 documents)"
 
 
@@ -281,14 +284,14 @@ def test_two_models_are_compared(path):
         ([GOLD, "--html", "none/page.html"], "make the folder none first"),
     ],
 )
-def test_what_the_command_refuses(arguments, why, monkeypatch, tmp_path):
+def test_wrong_usage_of_the_command(arguments, why, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     done = run(*arguments)
     assert done.exit_code == 2
     assert why in done.stderr
 
 
-def test_errors_cannot_be_formulas(tmp_path):
+def test_written_errors_contain_no_formulas(tmp_path):
     text = "=1+1 Иван"
     found = imena.evaluate([(text, [(5, 9, "PER")])], lambda text: [(0, 4, "ORG")])
     found.write_errors(tmp_path / "errors.csv")

@@ -1,4 +1,4 @@
-"""`imena.extract` on every kind of input, and what importing costs."""
+"""Test `imena.extract` on every kind of input, and what `import imena` loads."""
 
 import dataclasses
 import json
@@ -60,18 +60,18 @@ def test_other_columns(nlp):
     assert "".join(tables.tokens["text"]) == TEXT.replace(" ", "")
 
 
-def test_nothing_in_nothing_out(nlp):
+def test_no_documents_give_empty_tables(nlp):
     tables = imena.extract([], model=nlp)
     assert [len(t) for t in (tables.mentions, tables.entities, tables.documents)] == [0, 0, 0]
 
 
-def test_a_text_in_place_of_a_path_is_explained(nlp):
+def test_a_text_instead_of_a_path_is_an_error(nlp):
     with pytest.raises(UsageError, match="no such file"):
         imena.extract("В Баку тепло.", model=nlp)
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"zones": ["sidebar"]}, "there is no zone 'sidebar'"),
         ({"spans": "round"}, "choose nested, outer, flat"),
@@ -80,12 +80,12 @@ def test_a_text_in_place_of_a_path_is_explained(nlp):
         ({"encoding": "ru"}, "cp1251"),
     ],
 )
-def test_wrong_usage(options, said, path):
-    with pytest.raises(UsageError, match=said):
+def test_wrong_usage(options, message, path):
+    with pytest.raises(UsageError, match=message):
         imena.extract(path, **options)
 
 
-def test_a_pipeline_without_our_components_is_refused():
+def test_a_pipeline_without_the_components_of_imena_is_refused():
     import spacy
 
     with pytest.raises(UsageError, match=r"imena\.load"):
@@ -122,7 +122,7 @@ def test_a_sentence_without_an_end_stays_small(nlp):
     assert all(row.text in row.sentence for row in tables.mentions.head(50).itertuples())
 
 
-def test_what_was_left_out_is_in_the_manifest(tables, tmp_path):
+def test_the_manifest_records_what_was_left_out(tables, tmp_path):
     few = dataclasses.replace(tables, mentions=tables.mentions.head(3))
     few.write(tmp_path / "few")
     tables.write(tmp_path / "all")

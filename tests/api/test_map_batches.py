@@ -1,4 +1,4 @@
-"""`imena.map_batches`: what every engine calls, and Spark and Ray calling it."""
+"""Test `imena.map_batches` directly, and as Spark and Ray call it."""
 
 import os
 import re
@@ -27,22 +27,22 @@ FRAME = pd.DataFrame({"id": list(TEXTS), "text": list(TEXTS.values())})
 WITHOUT_ENTITIES = [n for n in schema.MENTIONS.names if n not in ("entity_id", "entity")]
 
 
-def cut(frame, rows):
+def split_frame(frame, rows):
     return [frame.iloc[start : start + rows] for start in range(0, len(frame), rows)]
 
 
 @pytest.mark.parametrize("spans", ["nested", "flat"])
 @pytest.mark.parametrize("rows", [1, 3, 9])
-def test_resolved_they_are_what_the_extraction_gives(spans, rows):
+def test_resolved_mentions_equal_those_of_extract(spans, rows):
     expected = imena.extract(FRAME, spans=spans)
-    frames = list(imena.map_batches(iter(cut(FRAME, rows)), spans=spans))
-    assert len(frames) == len(cut(FRAME, rows))
+    frames = list(imena.map_batches(iter(split_frame(FRAME, rows)), spans=spans))
+    assert len(frames) == len(split_frame(FRAME, rows))
     entities, mentions = imena.resolve(pd.concat(frames), return_mentions=True)
     assert_frame_equal(entities, expected.entities)
     assert_frame_equal(mentions[schema.MENTIONS.names].reset_index(drop=True), expected.mentions)
 
 
-def test_outer_mentions_are_those_without_one_around(tables, page):
+def test_outer_mentions_are_those_inside_no_other(tables, page):
     (mentions,) = imena.map_batches([pd.DataFrame({"id": ["baku.txt"], "text": [page]})])
     expected = imena.extract({"baku.txt": page}, spans="outer").mentions
     _, resolved = imena.resolve(mentions, return_mentions=True)
@@ -75,7 +75,7 @@ def test_no_frames():
     assert list(imena.map_batches([])) == []
 
 
-def test_frames_are_taken_one_at_a_time():
+def test_frames_are_read_one_at_a_time():
     taken = []
 
     def frames():
@@ -90,7 +90,7 @@ def test_frames_are_taken_one_at_a_time():
 
 
 @pytest.mark.parametrize("frames", [pd.DataFrame({"text": ["Баку"]}), {"text": ["Баку"]}])
-def test_a_single_frame_goes_into_a_list(frames):
+def test_a_frame_that_is_not_in_a_list_is_refused(frames):
     with pytest.raises(UsageError, match=r"pass a single one as \[frame\]"):
         list(imena.map_batches(frames))
 
@@ -142,7 +142,7 @@ def test_a_dictionary():
 FAILING = pd.DataFrame({"id": ["good", "bad"], "text": ["Герасимов прилетел в Баку.", 7]})
 
 
-def test_failures_are_told():
+def test_failures_cause_a_warning():
     with pytest.warns(
         UserWarning, match=r"no mentions: 1: bad \(a int, not text\).*documents=True"
     ):
@@ -155,14 +155,14 @@ def test_failures_are_told():
     assert documents["n_mentions"].tolist() == [2, 0]
 
 
-def test_many_failures_are_told_in_short():
+def test_the_warning_shortens_many_failures():
     frame = pd.DataFrame({"id": range(100), "text": [7] * 100})
     with pytest.warns(UserWarning, match=r"no mentions: 100: 0 .*; 9 \([^;]*; and 90 more; all"):
         list(imena.map_batches([frame]))
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"spans": "outer"}, "keep the rows without nested_in"),
         ({"spans": "round"}, "choose nested, outer, flat"),
@@ -171,29 +171,29 @@ def test_many_failures_are_told_in_short():
         ({"dictionary": {"ORGS": {}}}, "ORGS"),
     ],
 )
-def test_wrong_usage_is_told_at_once(options, said):
-    with pytest.raises(UsageError, match=said):
+def test_wrong_usage_raises_before_the_first_frame(options, message):
+    with pytest.raises(UsageError, match=message):
         imena.map_batches([FRAME], **options)
 
 
 @pytest.mark.parametrize("rows", [0, 4])
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [({"text_column": "body"}, "--text-column"), ({"id_column": "key"}, "id_column=")],
 )
-def test_a_column_that_is_not_there(rows, options, said):
-    with pytest.raises(UsageError, match=said):
+def test_a_missing_column(rows, options, message):
+    with pytest.raises(UsageError, match=message):
         list(imena.map_batches([FRAME.head(rows)], **options))
 
 
-def test_two_frames_that_number_their_documents():
+def test_two_frames_with_row_numbers_as_ids():
     numbered = FRAME.drop(columns="id")
     with pytest.raises(UsageError, match="name a column of ids"):
         list(imena.map_batches([numbered.head(2), numbered.head(0), numbered.head(1)]))
-    assert len(list(imena.map_batches(cut(numbered, 2)))) == 2
+    assert len(list(imena.map_batches(split_frame(numbered, 2)))) == 2
 
 
-def test_spark_is_told_every_column():
+def test_the_spark_schema_has_every_column():
     assert mapping.SPARK_SCHEMA.startswith("`doc_id` string, `mention_id` int, ")
     assert "`score` float" in mapping.SPARK_SCHEMA
     told = re.findall(r"`(\w+)`", mapping.SPARK_SCHEMA)
@@ -204,7 +204,7 @@ def test_spark_is_told_every_column():
 
 
 def blocks(engine):
-    """The blocks of Python in docs/corpora.md that import the engine."""
+    """Return the Python blocks of docs/corpora.md that import the engine."""
     page = (ROOT / "docs" / "corpora.md").read_text("utf-8")
     python = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     return [block for block in python if f"import {engine}" in block or f"from {engine}" in block]
@@ -212,7 +212,7 @@ def blocks(engine):
 
 @pytest.mark.parametrize("engine", ["pyspark", "ray"])
 def test_engines(engine, tmp_path):
-    """The blocks of the documentation, each in a process of its own, as the engine starts more."""
+    """Run the blocks of the documentation in their own processes: the engine starts more."""
     pytest.importorskip(engine)
     if engine == "pyspark" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")

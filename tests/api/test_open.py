@@ -1,4 +1,4 @@
-"""`imena.open`: what was written, read when it is used."""
+"""Test `imena.open`: tables that were written are read back when they are used."""
 
 import copy
 import dataclasses
@@ -27,8 +27,8 @@ def folder(tables, tmp_path_factory):
 
 
 @pytest.fixture
-def unread(monkeypatch):
-    """From here on no row can be read."""
+def no_reading(monkeypatch):
+    """Make every attempt to read rows fail."""
 
     def refuse(*args, **options):
         raise AssertionError("rows were read")
@@ -37,7 +37,7 @@ def unread(monkeypatch):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_table_is_what_was_written(name, tables, folder):
+def test_every_table_equals_the_written_one(name, tables, folder):
     opened = imena.open(folder)
     assert_frame_equal(getattr(opened, name), getattr(tables, name), check_exact=True)
     assert getattr(opened, name) is getattr(opened, name)
@@ -51,7 +51,7 @@ def test_parts_are_one_table(name, tables, tmp_path):
     assert_frame_equal(getattr(opened, name), getattr(tables, name), check_exact=True)
 
 
-def test_parts_come_by_their_number(tables, tmp_path):
+def test_parts_are_ordered_by_number(tables, tmp_path):
     tables.write(tmp_path / "out")
     parts = tmp_path / "out" / "mentions.parquet"
     table = pq.read_table(parts / "part-00000.parquet")
@@ -62,7 +62,7 @@ def test_parts_come_by_their_number(tables, tmp_path):
     assert_frame_equal(imena.open(tmp_path / "out").mentions, tables.mentions)
 
 
-def test_labels_that_only_some_parts_have(tables, tmp_path):
+def test_labels_that_occur_only_in_some_parts(tables, tmp_path):
     labels = tables.mentions["label"].astype("object")
     labels.iloc[3], labels.iloc[100] = "PRODUCT", "EVENT"
     own = dataclasses.replace(tables, mentions=tables.mentions.assign(label=labels))
@@ -74,7 +74,7 @@ def test_labels_that_only_some_parts_have(tables, tmp_path):
     assert found["start"].tolist() == [tables.mentions["start"].iloc[100]]
 
 
-def test_a_folder_that_is_elsewhere(tables, folder):
+def test_a_folder_on_another_file_system(tables, folder):
     fsspec = pytest.importorskip("fsspec")
     fsspec.filesystem("memory").put(str(folder), "/corpora/out", recursive=True)
     opened = imena.open("memory://corpora/out", filters=[("label", "=", "PER")])
@@ -84,11 +84,11 @@ def test_a_folder_that_is_elsewhere(tables, folder):
         imena.open("memory://corpora/none")
 
 
-def test_a_uri_of_this_machine(tables, folder):
+def test_a_file_uri(tables, folder):
     assert_frame_equal(imena.open(folder.as_uri()).mentions, tables.mentions)
 
 
-def test_nothing_in_nothing_out(tmp_path):
+def test_empty_tables(tmp_path):
     empty = imena.extract([])
     empty.write(tmp_path / "out")
     opened = imena.open(tmp_path / "out")
@@ -97,7 +97,7 @@ def test_nothing_in_nothing_out(tmp_path):
     assert opened.tokens is None
 
 
-def test_opening_and_looking_reads_no_rows(folder, unread):
+def test_opening_and_repr_read_no_rows(folder, no_reading):
     assert repr(imena.open(folder)) == (
         "Tables(152 mentions, 33 entities, 1 documents, 1 texts, 1095 tokens)"
     )
@@ -126,7 +126,7 @@ def test_filters(filters, tables, folder):
     assert len(opened.entities) == len(tables.entities)
 
 
-def test_filters_add_up(tables, folder):
+def test_filters_are_combined(tables, folder):
     opened = imena.open(folder, filters=[("label", "=", "PER")])
     late = opened.read("mentions", columns=["start", "label"], filters=[("start", ">", 3000)])
     assert list(late) == ["start", "label"]
@@ -142,8 +142,8 @@ def test_columns_keep_their_types(tables, folder):
     assert_frame_equal(tables.read("mentions", columns=columns), expected)
 
 
-def test_only_the_columns_that_are_asked_for_are_read(tables, tmp_path):
-    """A column that is damaged in the file does not matter to those who do not read it."""
+def test_only_the_requested_columns_are_read(tables, tmp_path):
+    """A damaged column does not matter if it is not read."""
     tables.write(tmp_path / "out")
     path = tmp_path / "out" / "mentions.parquet" / "part-00000.parquet"
     group = pq.read_metadata(path).row_group(0)
@@ -171,7 +171,7 @@ def test_datasets(name, tables, folder):
     assert filtered.dataset("mentions").count_rows() == len(filtered.mentions)
 
 
-def test_replacing_writing_and_copying(tables, folder, tmp_path):
+def test_replace_write_and_copy(tables, folder, tmp_path):
     opened = imena.open(folder)
     few = dataclasses.replace(opened, mentions=opened.mentions.head(3))
     assert repr(few) == "Tables(3 mentions, 33 entities, 1 documents, 1 texts, 1095 tokens)"
@@ -197,7 +197,7 @@ def test_tables_are_written_without_holding_them_in_memory(folder, tmp_path):
     assert [name for name in NAMES if vars(opened)[name].is_loaded] == []
 
 
-def test_a_folder_is_written_over_itself(tables, tmp_path):
+def test_a_folder_can_be_overwritten_with_its_own_tables(tables, tmp_path):
     tables.write(tmp_path / "out")
     imena.open(tmp_path / "out", filters=[("label", "=", "PER")]).write(tmp_path / "out")
     opened = imena.open(tmp_path / "out")
@@ -206,7 +206,7 @@ def test_a_folder_is_written_over_itself(tables, tmp_path):
     assert len(opened.tokens) == len(tables.tokens)
 
 
-def test_tables_that_were_left_out_are_not_there(tables, tmp_path):
+def test_tables_that_were_left_out_are_missing(tables, tmp_path):
     dataclasses.replace(tables, tokens=None).write(tmp_path / "out")
     opened = imena.open(tmp_path / "out")
     assert opened.tokens is None
@@ -215,7 +215,7 @@ def test_tables_that_were_left_out_are_not_there(tables, tmp_path):
         opened.read("tokens")
 
 
-def test_mentions_are_edited_like_any_frame(folder, tmp_path):
+def test_mentions_can_be_edited_like_any_frame(folder, tmp_path):
     opened = imena.open(folder)
     opened.mentions.loc[0, "normal"] = "Другое"
     opened.write(tmp_path / "out")
@@ -225,7 +225,7 @@ def test_mentions_are_edited_like_any_frame(folder, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["copy", "m.csv", "m.sqlite"])
-def test_a_folder_that_lacks_a_part_is_not_written_as_if_it_were_whole(name, tables, tmp_path):
+def test_a_folder_with_a_missing_part_is_not_written_as_complete(name, tables, tmp_path):
     tables.write(tmp_path / "out")
     part = tmp_path / "out" / "mentions.parquet" / "part-00000.parquet"
     pq.write_table(pq.read_table(part).slice(0, 100), part)
@@ -239,7 +239,7 @@ def test_the_manifest_is_json(folder):
     assert json.loads((folder / "manifest.json").read_text("utf-8")) == imena.open(folder).manifest
 
 
-def test_replacing_a_table_loads_no_other(folder, unread):
+def test_replacing_a_table_reads_no_other(folder, no_reading):
     opened = imena.open(folder)
     few = opened.replacing(entities=pd.DataFrame(columns=schema.ENTITIES.names))
     assert repr(few) == "Tables(152 mentions, 0 entities, 1 documents, 1 texts, 1095 tokens)"

@@ -1,4 +1,4 @@
-"""`imena.open` explains what is wrong with a folder, and with filters and columns."""
+"""Test the errors of `imena.open` for damaged folders, and for wrong filters and columns."""
 
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
@@ -20,8 +20,8 @@ def folder(tables, tmp_path_factory):
 
 
 @pytest.fixture
-def unread(monkeypatch):
-    """From here on no row can be read."""
+def no_reading(monkeypatch):
+    """Make every attempt to read rows fail."""
 
     def refuse(*args, **options):
         raise AssertionError("rows were read")
@@ -33,7 +33,7 @@ def unfinished(folder):
     (folder / "_SUCCESS").unlink()
 
 
-def at_work(folder):
+def in_progress(folder):
     for path in [p for p in folder.rglob("*") if p.is_file()]:
         path.unlink()
     (folder / "_work").mkdir()
@@ -56,25 +56,25 @@ def manifest_without_counts(folder):
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("damage", "message"),
     [
         (unfinished, "is not finished: run the same command again"),
-        (at_work, "is not finished: run the same command again"),
+        (in_progress, "is not finished: run the same command again"),
         (without_entities, r"has no entities\.parquet"),
         (broken_manifest, "is damaged"),
         (manifest_of_something_else, "is damaged"),
         (manifest_without_counts, "does not count entities, documents"),
     ],
 )
-def test_a_folder_that_is_not_whole(spoil, said, tables, tmp_path):
+def test_an_incomplete_folder(damage, message, tables, tmp_path):
     tables.write(tmp_path / "out")
-    spoil(tmp_path / "out")
-    with pytest.raises(UsageError, match=said):
+    damage(tmp_path / "out")
+    with pytest.raises(UsageError, match=message):
         imena.open(tmp_path / "out")
 
 
 @pytest.mark.parametrize(
-    ("place", "said"),
+    ("relative", "message"),
     [
         ("nowhere", "there is no folder .*nowhere: name a folder that"),
         ("notes.txt", r"is a file.* imena\.open takes a folder that"),
@@ -82,16 +82,16 @@ def test_a_folder_that_is_not_whole(spoil, said, tables, tmp_path):
         ("out/mentions.parquet", "it is not a folder that"),
     ],
 )
-def test_a_place_that_is_no_folder_of_tables(place, said, tables, tmp_path):
+def test_a_path_without_tables(relative, message, tables, tmp_path):
     (tmp_path / "notes.txt").touch()
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "part-00000.parquet").touch()
     tables.write(tmp_path / "out")
-    with pytest.raises(UsageError, match=said):
-        imena.open(tmp_path / place)
+    with pytest.raises(UsageError, match=message):
+        imena.open(tmp_path / relative)
 
 
-def a_part_less(table):
+def one_part_less(table):
     (table / "part-00001.parquet").unlink()
 
 
@@ -104,25 +104,25 @@ def no_parquet(table):
     (table / "part-00000.parquet").write_text("not Parquet", "utf-8")
 
 
-def of_another_version(table):
+def other_version(table):
     for part in table.iterdir():
         pq.write_table(pq.read_table(part, partitioning=None).drop_columns(["zone"]), part)
 
 
 @pytest.mark.parametrize(
-    ("spoil", "said"),
+    ("damage", "message"),
     [
-        (a_part_less, r"has 76 rows, and manifest\.json counts 152"),
+        (one_part_less, r"has 76 rows, and manifest\.json counts 152"),
         (no_parts, "has no parts"),
         (no_parquet, "cannot read"),
-        (of_another_version, "they differ in zone"),
+        (other_version, "they differ in zone"),
     ],
 )
-def test_a_table_that_is_not_whole(spoil, said, tables, tmp_path):
+def test_a_damaged_table(damage, message, tables, tmp_path):
     in_parts(tables, tmp_path / "out", rows=76)
-    spoil(tmp_path / "out" / "mentions.parquet")
+    damage(tmp_path / "out" / "mentions.parquet")
     opened = imena.open(tmp_path / "out")
-    with pytest.raises(UsageError, match=rf"{said}.*run the command that made the folder again"):
+    with pytest.raises(UsageError, match=rf"{message}.*run the command that made the folder again"):
         _ = opened.mentions
     assert len(opened.documents) == 1
 
@@ -140,7 +140,7 @@ def test_a_table_that_is_not_whole(spoil, said, tables, tmp_path):
         7,
     ],
 )
-def test_filters_that_do_not_fit(filters, tables, folder):
+def test_invalid_filters(filters, tables, folder):
     with pytest.raises(UsageError, match="the filters do not fit mentions"):
         imena.open(folder, filters=filters)
     with pytest.raises(UsageError, match="the filters do not fit mentions"):
@@ -148,7 +148,7 @@ def test_filters_that_do_not_fit(filters, tables, folder):
 
 
 @pytest.mark.parametrize(
-    ("columns", "said"),
+    ("columns", "message"),
     [
         (["town"], "mentions has no column 'town'; it has doc_id"),
         ("text", "name them in a list"),
@@ -156,11 +156,11 @@ def test_filters_that_do_not_fit(filters, tables, folder):
         (["text", "text"], "names one twice"),
     ],
 )
-def test_columns_that_are_not_there(columns, said, tables):
-    with pytest.raises(UsageError, match=said):
+def test_missing_columns(columns, message, tables):
+    with pytest.raises(UsageError, match=message):
         tables.read("mentions", columns=columns)
 
 
-def test_a_table_that_is_not_there(tables):
+def test_a_missing_table(tables):
     with pytest.raises(UsageError, match="there is no table 'mention': choose mentions, entities"):
         tables.dataset("mention")

@@ -1,4 +1,4 @@
-"""The report, as the command line and Python make it."""
+"""Test `imena.report` and `imena report`."""
 
 import pytest
 from typer.testing import CliRunner
@@ -37,14 +37,14 @@ def test_fewer_documents(folder, tmp_path):
     assert "1 of 2 documents are shown" in (tmp_path / "page.html").read_text("utf-8")
 
 
-def test_a_page_that_is_there_is_replaced(folder, tmp_path):
+def test_an_existing_page_is_replaced(folder, tmp_path):
     (tmp_path / "page.html").write_text("an older page", "utf-8")
     assert run(folder, "-o", tmp_path / "page.html").exit_code == 0
     assert "an older page" not in (tmp_path / "page.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--lang", "de"], "the page is not in 'de': choose en or ru"),
         (["-o", "no-such/page.html"], "the folder no-such does not exist: make it first"),
@@ -52,11 +52,11 @@ def test_a_page_that_is_there_is_replaced(folder, tmp_path):
         (["-o", "."], "is a folder: name a file, e.g. report.html"),
     ],
 )
-def test_wrong_usage(folder, tmp_path, monkeypatch, options, said):
+def test_wrong_usage(folder, tmp_path, monkeypatch, options, message):
     monkeypatch.chdir(tmp_path)
     done = run(folder, "-o", "page.html", *options)
     assert done.exit_code == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert not list(tmp_path.iterdir())
 
 
@@ -71,6 +71,6 @@ def test_no_documents_to_show(folder, tmp_path):
         report(imena.open(folder), tmp_path / "page.html", documents=0)
 
 
-def test_a_place_that_cannot_be_written_to(folder, tmp_path):
+def test_a_path_that_cannot_be_written(folder, tmp_path):
     with pytest.raises(UsageError, match="cannot write"):
         report(imena.open(folder), tmp_path / ("x" * 300 + ".html"))

@@ -1,4 +1,4 @@
-"""`imena.resolve` on anybody's table of mentions."""
+"""Test `imena.resolve` on tables of mentions, also those that imena did not make."""
 
 import pandas as pd
 import pytest
@@ -26,7 +26,7 @@ def test_three_columns_are_enough():
     assert entities["n_docs"].tolist() == [2, 2]
 
 
-def test_the_mentions_come_back_with_their_own_columns_and_index():
+def test_returned_mentions_keep_their_columns_and_index():
     mentions = ROWS.assign(note=list("абвг")).set_index(pd.Index([7, 7, 8, 9]))
     entities, found = imena.resolve(mentions, return_mentions=True)
     assert found.index.tolist() == [7, 7, 8, 9]
@@ -35,7 +35,7 @@ def test_the_mentions_come_back_with_their_own_columns_and_index():
     assert set(found["entity_id"]) == set(entities["entity_id"])
 
 
-def test_corpora_are_put_together(nlp):
+def test_corpora_are_resolved_together(nlp):
     parts = [
         imena.extract([("а", "Валерий Герасимов прилетел в Баку.")], model=nlp),
         imena.extract([("б", "В Баку ждали генерала Герасимова.")], model=nlp),
@@ -44,7 +44,7 @@ def test_corpora_are_put_together(nlp):
     assert entities["n_docs"].tolist() == [2, 2]
 
 
-def test_it_gives_what_the_extraction_gave(tables):
+def test_resolve_equals_extract(tables):
     entities, mentions = imena.resolve(tables.mentions, return_mentions=True)
     assert entities["entity_id"].tolist() == tables.entities["entity_id"].tolist()
     assert mentions["entity_id"].tolist() == tables.mentions["entity_id"].tolist()
@@ -59,24 +59,24 @@ def test_no_rows():
     assert len(imena.resolve(ROWS.head(0))) == 0
 
 
-def test_two_documents_of_one_id_are_an_error(nlp):
+def test_two_documents_with_one_id_are_an_error(nlp):
     one, other = (imena.extract([text], model=nlp) for text in ("Он в Баку.", "Он в Киеве."))
     with pytest.raises(UsageError, match="two documents have the id '0'"):
         imena.resolve(pd.concat([one.mentions, other.mentions]))
 
 
-def test_the_tables_themselves_are_no_table(tables):
+def test_tables_instead_of_mentions_are_refused(tables):
     with pytest.raises(UsageError, match=r"pass tables\.mentions"):
         imena.resolve(tables)
 
 
 @pytest.mark.parametrize(
-    ("mentions", "said"),
+    ("mentions", "message"),
     [
         (ROWS.drop(columns="normal"), "no column 'normal'"),
         (ROWS.assign(normal=["Баку", None, "", ""]), "row 1 of the mentions has no normal"),
     ],
 )
-def test_wrong_usage(mentions, said):
-    with pytest.raises(UsageError, match=said):
+def test_wrong_usage(mentions, message):
+    with pytest.raises(UsageError, match=message):
         imena.resolve(mentions)

@@ -1,4 +1,4 @@
-"""Dates and titles of documents, from every source that can have them."""
+"""Test dates and titles of documents in every format that can have them."""
 
 import json
 
@@ -19,7 +19,8 @@ DAY, TITLE = "2024-12-03", "Встреча в Баку"
     [
         ({"date": DAY, "title": TITLE}, (DAY, TITLE)),
         ({"Дата": "03.12.2024", "ЗАГОЛОВОК": f"  {TITLE}\n"}, (DAY, TITLE)),
-        ({"created": "2020-01-01", "Date": DAY}, (DAY, None)),  # the most reliable name first
+        # the most reliable field comes first
+        ({"created": "2020-01-01", "Date": DAY}, (DAY, None)),
         ({"date": "вчера", "pubDate": "Tue, 03 Dec 2024 23:15:00 +0300"}, (DAY, None)),
         ({"title": "", "headline": TITLE}, (None, TITLE)),
         ({"title": 5, "date": 20241203}, (None, None)),
@@ -27,18 +28,18 @@ DAY, TITLE = "2024-12-03", "Встреча в Баку"
         ({}, (None, None)),
     ],
 )
-def test_usual_names(meta, expected):
+def test_usual_names_of_fields(meta, expected):
     found = with_date_and_title(Document("a", "Баку", meta=meta), ReadOptions())
     assert (found.date, found.title) == expected
     assert found.meta == meta
 
 
-def test_what_the_reader_has_found_stays():
+def test_values_from_the_reader_are_kept():
     document = Document("a", "", meta={"date": DAY, "title": TITLE}, date="2020-01-01", title="Да")
     assert with_date_and_title(document, ReadOptions()) == document
 
 
-def test_a_named_column_is_the_only_one():
+def test_a_named_column_is_the_only_one_used():
     meta = {"date": DAY, "day": "1.5.2024", "title": TITLE, "head": "Тема"}
     options = ReadOptions(date_column="day", title_column="head")
     found = with_date_and_title(Document("a", "", meta=meta), options)
@@ -71,7 +72,7 @@ def test_tables_of_documents(make, tmp_path, name):
     assert documents[["date", "title"]].to_numpy().tolist() == [[DAY, TITLE]]
 
 
-def test_pages_and_mails(samples, tmp_path):
+def test_html_and_email(samples, tmp_path):
     for suffix in (".html", ".eml", ".docx"):
         (tmp_path / f"a{suffix}").write_bytes(samples[suffix])
     documents = imena.extract(tmp_path).documents.set_index("doc_id")
@@ -80,20 +81,20 @@ def test_pages_and_mails(samples, tmp_path):
     assert documents.loc["a.html", "date"] == "2017-09-07"
 
 
-def test_a_data_frame_with_days():
+def test_a_frame_with_dates():
     days = pd.to_datetime(["2024-12-03 10:00", None])
     frame = pd.DataFrame({"text": ["Он в Баку.", "Она в Баку."], "date": days})
     assert imena.extract(frame).documents["date"].tolist() == [DAY, pd.NA]
 
 
-def test_a_corpus_keeps_them(tmp_path):
+def test_a_run_over_a_corpus_keeps_dates_and_titles(tmp_path):
     (tmp_path / "a.csv").write_text(f"text,дата,when\nОн в Баку.,2000-01-01,{DAY}\n", "utf-8")
     tables = imena.extract_corpus(tmp_path / "a.csv", tmp_path / "out", date_column="when", jobs=1)
     assert tables.documents["date"].tolist() == [DAY]
 
 
 @pytest.mark.parametrize("option", ["date_column", "title_column"])
-def test_a_column_that_is_missing_is_named(option, tmp_path):
+def test_a_missing_column_is_named(option, tmp_path):
     with pytest.raises(UsageError, match=f"no column 'when'.*{option}="):
         imena.extract(pd.DataFrame({"text": ["Баку"]}), **{option: "when"})
     path = tmp_path / "a.csv"

@@ -1,4 +1,4 @@
-"""Dates as feeds, pages, mails and databases write them."""
+"""Test the parsing of dates as feeds, pages, e-mails and databases write them."""
 
 from datetime import date, datetime
 
@@ -21,8 +21,8 @@ from imena.corpus.dates import parse_date
         ("3.12.2024, 10:15", date(2024, 12, 3)),
         ("Tue, 03 Dec 2024 23:15:00 +0300", date(2024, 12, 3)),
         ("3 Dec 2024 10:00:00 GMT", date(2024, 12, 3)),
-        ("01/02/2024", None),  # January or February?
-        ("12/12/2024", None),  # nobody knows what the others of its corpus mean
+        ("01/02/2024", None),  # ambiguous: January or February
+        ("12/12/2024", None),  # unambiguous here, but not in the other rows of such a corpus
         ("31/12/2024", date(2024, 12, 31)),
         ("13/1/2024 10:15", date(2024, 1, 13)),
         ("31/13/2024", None),
@@ -39,7 +39,7 @@ from imena.corpus.dates import parse_date
         ("2024-13-45", None),
         ("31.02.2024", None),
         ("0000-00-00", None),
-        ("0001-01-01T00:00:00", None),  # what databases write for no date
+        ("0001-01-01T00:00:00", None),  # placeholder of a database for a missing date
         ("9999-12-31", None),
         ("Fri, 31 Dec 9999 23:59:59 GMT", None),
         ("1799-06-06", date(1799, 6, 6)),

@@ -1,4 +1,4 @@
-"""Which documents are copies of an earlier one."""
+"""Test the detection of exact and near duplicates of earlier documents."""
 
 import io
 import json
@@ -73,7 +73,7 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_copies(name):
+def test_duplicates(name):
     duplicates = Duplicates()
     assert seen(duplicates, "b", "\n".join(report(3))) is None
     assert seen(duplicates, "a", "\n".join(A)) is None
@@ -81,20 +81,23 @@ def test_copies(name):
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_others(name):
+def test_different_documents(name):
     duplicates = Duplicates()
     assert seen(duplicates, "a", "\n".join(A)) is None
     assert seen(duplicates, "other", "\n".join(OTHERS[name])) is None
 
 
-def test_the_first_in_the_order_of_the_input_is_the_original():
+def test_the_first_document_of_the_input_is_the_original():
     duplicates = Duplicates()
     texts = ["\n".join(A), "\n".join(A[:-1]), "\n".join(A[:-2]), "\n".join(A)]
     assert [seen(duplicates, str(i), text) for i, text in enumerate(texts)] == [None, "0", "0", "0"]
 
 
-def test_a_copy_of_a_copy_is_no_original():
-    """What drifts away step by step is measured against the first, not against the last."""
+def test_a_copy_is_not_the_original_of_another():
+    """Each document is compared with the original and not with its last copy, so that small changes
+    do
+    not add up.
+    """
     duplicates = Duplicates()
     found = [seen(duplicates, str(n), "\n".join(A[:n] + B[n:])) for n in range(0, 21)]
     assert found[0] is None
@@ -104,7 +107,7 @@ def test_a_copy_of_a_copy_is_no_original():
     assert {int(original) for original in found if original is not None} <= originals
 
 
-def test_short_texts_only_exactly():
+def test_short_texts_must_be_equal():
     duplicates = Duplicates()
     assert seen(duplicates, "a", SHORT) is None
     assert seen(duplicates, "b", SHORT.replace("порта", "города")) is None
@@ -113,7 +116,7 @@ def test_short_texts_only_exactly():
     assert seen(duplicates, "e", "") is None
 
 
-def test_real_texts_are_no_copies_of_each_other():
+def test_real_texts_are_not_duplicates():
     texts = [json.loads(line)["text"] for line in EXCERPT.read_text("utf-8").splitlines()]
     texts += [path.read_text("utf-8") for path in sorted(PAGES.glob("*.txt"))]
     duplicates = Duplicates()
@@ -122,7 +125,7 @@ def test_real_texts_are_no_copies_of_each_other():
         assert seen(duplicates, f"{i}+", " ".join(text.split())) == str(i)
 
 
-def test_shingles_are_the_runs_of_five_words_in_their_order():
+def test_shingles_are_sequences_of_five_words():
     words = " ".join(A).split()
     runs = {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
     assert len(shingles(words)) == len(runs)
@@ -150,7 +153,7 @@ def test_the_signature_estimates_the_jaccard_index():
     left, right = " ".join(A).split(), " ".join(A[:16] + B[16:]).split()
     a, b = set(shingles(left).tolist()), set(shingles(right).tolist())
     estimate = np.mean(_minhash(left) == _minhash(right))
-    assert estimate == pytest.approx(len(a & b) / len(a | b), abs=0.13)  # three deviations
+    assert estimate == pytest.approx(len(a & b) / len(a | b), abs=0.13)  # three standard deviations
 
 
 def _minhash(words):
@@ -161,7 +164,7 @@ def _minhash(words):
     st.lists(st.sampled_from([SHORT, SHORT.upper(), "", "—", "\n".join(A), "\n".join(A[:-2])])),
     st.integers(1, 5),
 )
-def test_tables_say_the_same_as_the_stream_however_it_is_cut(texts, size):
+def test_signatures_of_parts_give_the_same_duplicates_as_the_stream(texts, size):
     pairs = [(str(i), text) for i, text in enumerate(texts)]
     duplicates = Duplicates()
     stream = [seen(duplicates, *pair) for pair in pairs]
@@ -177,7 +180,7 @@ def through_parquet(table):
     return pq.read_table(file)
 
 
-def test_a_signature_is_of_a_fixed_size_and_none_where_there_is_no_word():
+def test_a_signature_has_a_fixed_size_or_is_missing_without_words():
     table = signature_table([("a", SHORT), ("b", "\n".join(A)), ("c", "—"), ("d", "")])
     assert table["digest"].is_null().to_pylist() == [False, False, True, True]
     assert table["minhash"].is_null().to_pylist() == [True, False, True, True]
@@ -185,7 +188,7 @@ def test_a_signature_is_of_a_fixed_size_and_none_where_there_is_no_word():
     assert signature_table([]).num_rows == 0
 
 
-def test_without_datasketch_it_is_said_before_anything_is_read(monkeypatch):
+def test_a_missing_datasketch_is_reported_before_anything_is_read(monkeypatch):
     monkeypatch.setitem(sys.modules, "datasketch", None)
     room._no_words.cache_clear()
     for call in (DuplicateTracker, room.check_installed, lambda: signature("слово")):

@@ -1,4 +1,6 @@
-"""A folder with every kind of bad file: the run ends, failures are explained, no text is lost."""
+"""Test a folder with every kind of damaged file: each one fails with a reason, and all others are
+read.
+"""
 
 import gzip
 import os
@@ -14,9 +16,9 @@ from imena.corpus.files import read_paths
 from imena.options import ReadOptions
 from imena.problems import problem
 
-LIMIT = 2_000_000  # bytes of one text, lowered for the test
+LIMIT = 2_000_000  # limit for one text in bytes, lowered for the test
 
-# The name: its bytes, and words that its error must have; they say what to do.
+# File name: its bytes, and words that the error must contain.
 BAD = {
     "binary.txt": (bytes(range(256)) * 9, "--encoding"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6", "--encoding"),
@@ -42,8 +44,8 @@ BAD = {
     "garbage.txt.gz": (b"\x1f\x8b garbage", "again"),
     "short.txt.gz": (gzip.compress(os.urandom(5000))[:3000], "again"),
 }
-# Made of good ones: their suffix, what is done to them, and the words.
-SPOILT = {
+# Files made from valid ones: the suffix, how the bytes are changed, and words of the error.
+DAMAGED = {
     "truncated.zip": (".zip", lambda raw: raw[:-30], "again"),
     "truncated.docx": (".docx", lambda raw: raw[: len(raw) // 2], "again"),
     "truncated.parquet": (".parquet", lambda raw: raw[: len(raw) // 2], "leave it out"),
@@ -54,7 +56,7 @@ SPOILT = {
 
 @pytest.fixture
 def folder(tmp_path, samples, make, monkeypatch):
-    """Bad files of every kind among good ones of every format."""
+    """Make damaged files of every kind among valid ones of every format."""
     monkeypatch.setattr(source, "MAX_BYTES", LIMIT)
     root = tmp_path / "folder"
     (root / "good").mkdir(parents=True)
@@ -62,8 +64,8 @@ def folder(tmp_path, samples, make, monkeypatch):
         (root / "good" / f"a.txt{suffix}").write_bytes(raw)
     for name, (raw, _) in BAD.items():
         (root / name).write_bytes(raw)
-    for name, (suffix, spoil, _) in SPOILT.items():
-        (root / name).write_bytes(spoil(samples[suffix]))
+    for name, (suffix, damage, _) in DAMAGED.items():
+        (root / name).write_bytes(damage(samples[suffix]))
     return root
 
 
@@ -71,33 +73,33 @@ def read(*paths):
     return {d.doc_id: d for d in read_paths(paths, ReadOptions())}
 
 
-def named(name):
-    """What the document of a file is called."""
+def doc_id(name):
+    """Return the id of the document in a file."""
     return f"{name}!/{name[:-3]}" if name.endswith(".gz") else name
 
 
-def test_every_bad_file_is_explained_and_every_good_one_read(folder, make):
+def test_bad_files_have_reasons_and_good_ones_are_read(folder, make):
     found = read(folder)
-    expected = {name: words for name, (*_, words) in (BAD | SPOILT).items()}
+    expected = {name: words for name, (*_, words) in (BAD | DAMAGED).items()}
     for name, words in expected.items():
-        document = found[named(name)]
+        document = found[doc_id(name)]
         assert words in str(document.error or ""), (name, document)
-        assert document.source.endswith(named(name))
+        assert document.source.endswith(doc_id(name))
     good = [d for d in found.values() if d.error is None]
     assert sum(make.NEWS in d.text for d in good) == 12
-    assert len(found) == len(BAD) + len(SPOILT) + 12
+    assert len(found) == len(BAD) + len(DAMAGED) + 12
 
 
-def test_the_tables_have_them_all(folder, nlp):
+def test_the_tables_contain_all_files(folder, nlp):
     tables = imena.extract(folder, model=nlp)
     failed = tables.documents[tables.documents["status"] == "failed"]
-    assert len(failed) == len(BAD) + len(SPOILT)
+    assert len(failed) == len(BAD) + len(DAMAGED)
     assert failed["error"].str.len().min() > 20
     people = tables.mentions[tables.mentions["normal"] == "Валерий Герасимов"]
     assert people["doc_id"].nunique() == 12
 
 
-def test_records_that_are_broken_are_rows_of_their_own(tmp_path):
+def test_a_broken_record_is_a_failed_document(tmp_path):
     lines = [
         b'{"text": "1"}',
         b"{",
@@ -116,13 +118,13 @@ def test_records_that_are_broken_are_rows_of_their_own(tmp_path):
     assert found["1"].text == "Баку"
 
 
-def test_the_same_id_twice(tmp_path):
+def test_a_repeated_id(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"id": "x", "text": "1"}\n{"id": "x", "text": "2"}')
     (tmp_path / "b.jsonl").write_text('{"id": "x", "text": "3"}')
     assert {n: d.text for n, d in read(tmp_path).items()} == {"x": "1", "x#2": "2", "x#3": "3"}
 
 
-def test_links_round_and_round_and_to_nowhere(tmp_path):
+def test_cyclic_and_broken_links(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.txt").write_text("1")
     (tmp_path / "a" / "up").symlink_to(tmp_path)
@@ -135,7 +137,7 @@ def test_links_round_and_round_and_to_nowhere(tmp_path):
     assert all("leave it out" in str(d.error) for d in found.values() if d.error)
 
 
-def test_a_folder_behind_a_link_is_read(tmp_path):
+def test_a_linked_folder_is_read(tmp_path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "x.txt").write_text("1")
     (tmp_path / "corpus").mkdir()
@@ -144,12 +146,12 @@ def test_a_folder_behind_a_link_is_read(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
-def test_pipes_and_sockets_do_not_make_it_wait(tmp_path):
+def test_pipes_and_sockets_do_not_block(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     os.mkfifo(tmp_path / "pipe.jsonl")
     (tmp_path / "x.txt").write_text("1")
     with socket.socket(socket.AF_UNIX) as server:
-        server.bind(os.path.relpath(tmp_path / "s.txt"))  # its path must be short
+        server.bind(os.path.relpath(tmp_path / "s.txt"))  # the path of a socket must be short
         found = read(tmp_path)
     assert found["x.txt"].text == "1"
     assert all(
@@ -158,14 +160,14 @@ def test_pipes_and_sockets_do_not_make_it_wait(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_what_may_not_be_read(tmp_path):
+def test_a_file_and_a_folder_without_permission(tmp_path):
     (tmp_path / "locked").mkdir(mode=0)
     (tmp_path / "a.txt").touch(mode=0)
     found = read(tmp_path)
     assert all("allow yourself" in str(found[n].error) for n in ("locked", "a.txt"))
 
 
-def test_a_file_that_may_not_be_read_says_so(tmp_path, monkeypatch):
+def test_a_file_without_permission_has_a_reason(tmp_path, monkeypatch):
     def refuse(path):
         raise PermissionError(13, "Permission denied", str(path))
 
@@ -175,7 +177,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names there are Unicode")
-def test_names_that_are_not_unicode(tmp_path, nlp):
+def test_file_names_that_are_not_unicode(tmp_path, nlp):
     folder = os.fsencode(tmp_path)
     for name in (b"\xc1\xe0\xea\xf3.txt", b"\xff.bin", b"n\nl.txt"):
         Path(os.fsdecode(folder + b"/" + name)).write_bytes("Москва".encode())

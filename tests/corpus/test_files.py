@@ -1,4 +1,4 @@
-"""Files, folders, globs and records."""
+"""Test files, folders, globs and records as input."""
 
 import io
 import json
@@ -23,7 +23,7 @@ def read(*paths, options=OPTIONS):
     return list(read_paths(paths, options))
 
 
-def test_a_text_file_is_a_document(tmp_path):
+def test_a_text_file_is_one_document(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("Раз\r\nдва".encode())
     (document,) = read(path)
@@ -31,7 +31,7 @@ def test_a_text_file_is_a_document(tmp_path):
     assert (document.source, document.encoding) == (str(path), "utf-8")
 
 
-def test_a_folder_is_read_to_its_depth_and_in_order(tmp_path):
+def test_a_folder_is_read_recursively_in_order(tmp_path):
     for name in ("б/в.txt", "a.txt", ".hidden/x.txt", ".hidden.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -47,7 +47,7 @@ def test_a_glob(tmp_path):
         read(str(tmp_path / "*.pdf"))
 
 
-def test_names_that_occur_twice_get_a_number(tmp_path):
+def test_repeated_names_get_a_number(tmp_path):
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").write_text(folder, "utf-8")
@@ -55,7 +55,7 @@ def test_names_that_occur_twice_get_a_number(tmp_path):
     assert [document.doc_id for document in found] == ["x.txt", "x.txt#2"]
 
 
-def test_ids_are_unique_whatever_they_are():
+def test_ids_are_unique():
     ids = ["a", "a", "a#2", "a", "\udcff"]
     found = [d.doc_id for d in unique_ids(Document(doc_id, "") for doc_id in ids)]
     assert len(set(found)) == len(ids)
@@ -82,7 +82,7 @@ def test_jsonl(tmp_path):
     assert found[1].source == f"{path}:2"
 
 
-def test_a_broken_line_of_jsonl_does_not_lose_the_others(tmp_path):
+def test_a_broken_line_of_jsonl_does_not_affect_the_others(tmp_path):
     path = tmp_path / "news.jsonl"
     lines = [
         b'\xef\xbb\xbf{"text": "one"}',
@@ -100,7 +100,7 @@ def test_a_broken_line_of_jsonl_does_not_lose_the_others(tmp_path):
     assert [d.text for d in found] == ["one", "", "", "", "", "Москва", "", "last"]
     errors = [d.error and str(d.error) for d in found]
     assert errors[0] is errors[5] is errors[-1] is None
-    assert found[5].encoding == "cp1251"  # a line from elsewhere
+    assert found[5].encoding == "cp1251"  # a line in another encoding
     for error, word in zip(
         errors[1:5] + errors[6:-1],
         ["line 2 is not JSON", "not an object", "--text-column", "int", "line 7"],
@@ -109,7 +109,7 @@ def test_a_broken_line_of_jsonl_does_not_lose_the_others(tmp_path):
         assert word in error
 
 
-def test_a_number_that_python_refuses_breaks_its_line_only(tmp_path):
+def test_a_number_that_is_too_long_fails_its_line_only(tmp_path):
     path = tmp_path / "news.jsonl"
     path.write_text('{"text": "a", "n": ' + "1" * 5000 + '}\n{"text": "b"}', "utf-8")
     first, second = read(path)
@@ -117,7 +117,7 @@ def test_a_number_that_python_refuses_breaks_its_line_only(tmp_path):
     assert second.text == "b"
 
 
-def test_a_table_of_ours_is_not_a_corpus(tables, tmp_path):
+def test_a_table_of_imena_is_not_a_corpus(tables, tmp_path):
     tables.write(tmp_path / "mentions.csv")
     tables.write(tmp_path / "mentions.parquet")
     tables.write(tmp_path / "mentions.jsonl")
@@ -126,7 +126,7 @@ def test_a_table_of_ours_is_not_a_corpus(tables, tmp_path):
     assert len(found) == 2 + len(tables.mentions)
 
 
-def test_a_file_that_is_named_twice_is_read_once(tmp_path):
+def test_a_file_given_twice_is_read_once(tmp_path):
     (tmp_path / "deep").mkdir()
     for name in ("a.txt", "deep/b.txt"):
         (tmp_path / name).write_text("Баку", "utf-8")
@@ -147,7 +147,7 @@ def test_an_unforeseen_error_of_a_reader_is_a_failed_document(tmp_path, monkeypa
     assert good.text == "Баку"
 
 
-def test_a_parquet_cell_that_is_not_utf8_breaks_its_row_only(tmp_path):
+def test_a_parquet_cell_that_is_not_utf8_fails_its_row_only(tmp_path):
     path = tmp_path / "a.parquet"
     raw = pa.array(["Баку".encode(), b"\xff\xfe", "Москва".encode()], pa.binary())
     text = pa.Array.from_buffers(pa.string(), 3, raw.buffers())
@@ -159,7 +159,7 @@ def test_a_parquet_cell_that_is_not_utf8_breaks_its_row_only(tmp_path):
     ]
 
 
-def test_a_line_over_the_limit_is_skipped_to_its_end(tmp_path, monkeypatch):
+def test_a_line_over_the_limit_is_skipped(tmp_path, monkeypatch):
     monkeypatch.setattr(jsonl, "MAX_BYTES", 100)
     path = tmp_path / "long.jsonl"
     path.write_text(
@@ -178,7 +178,7 @@ def test_a_line_over_the_limit_is_skipped_to_its_end(tmp_path, monkeypatch):
         ("tabs.tsv", "id\ttext\tn\nx\tБаку, столица\t1\ny\tМосква\t2\n"),
     ],
 )
-def test_csv_of_every_kind(tmp_path, name, content):
+def test_csv_dialects(tmp_path, name, content):
     path = tmp_path / name
     path.write_bytes(content.encode())
     found = read(path)
@@ -186,13 +186,13 @@ def test_csv_of_every_kind(tmp_path, name, content):
     assert found[0].meta == {"n": "1"}
 
 
-def test_csv_that_begins_with_blank_lines_and_has_a_header_of_two_lines(tmp_path):
+def test_csv_with_blank_lines_and_a_two_line_header(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text('\n \n"n\nm",text\n1,Баку\n\n2,Москва\n', "utf-8")
     assert [(d.text, d.error) for d in read(path)] == [("Баку", None), ("Москва", None)]
 
 
-def test_csv_with_a_text_that_is_not_quoted_says_so(tmp_path):
+def test_csv_with_an_unquoted_text_is_an_error(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("id,text\n1,Баку, столица\n2,Москва\n", "utf-8")
     first, second = read(path)
@@ -201,7 +201,7 @@ def test_csv_with_a_text_that_is_not_quoted_says_so(tmp_path):
 
 
 @pytest.mark.parametrize("encoding", [None, "utf-8", "utf-8-sig"])
-def test_a_byte_order_mark_is_not_text_whatever_was_asked_for(tmp_path, encoding):
+def test_a_byte_order_mark_is_removed_for_any_encoding(tmp_path, encoding):
     for name, content in (
         ("a.txt", "Баку"),
         ("b.csv", "text\nБаку"),
@@ -225,7 +225,7 @@ def test_csv_with_a_row_in_another_encoding(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", ["csv", "parquet"])
-def test_a_missing_text_column_is_named_with_those_there_are(tmp_path, suffix):
+def test_a_missing_text_column_is_an_error_that_lists_the_columns(tmp_path, suffix):
     path = tmp_path / f"a.{suffix}"
     frame = pd.DataFrame({"body": ["Баку"], "key": ["k"]})
     frame.to_csv(path, index=False) if suffix == "csv" else frame.to_parquet(path)
@@ -244,7 +244,7 @@ def test_parquet(tmp_path):
     assert (second.text, second.error) == ("", None)
 
 
-def test_whatever_is_wrong_with_a_file_is_a_failed_document(tmp_path, monkeypatch):
+def test_any_error_of_a_file_is_a_failed_document(tmp_path, monkeypatch):
     monkeypatch.setattr(source, "MAX_BYTES", 1000)
     (tmp_path / "empty.txt").touch()
     (tmp_path / "empty.csv").touch()

@@ -1,4 +1,4 @@
-"""Which files a path stands for, and in which order."""
+"""Test which files a path stands for, and their order."""
 
 import os
 import random
@@ -16,36 +16,36 @@ from imena.storage import disk_sort
 NAMES = ["a", "a-b", "a b", "a.b", "б", "Б", "ё", "0", "😀", "\ue000", ".hidden"]
 
 
-def plant(root, rng, depth=3):
-    """A tree of files and folders."""
+def make_tree(root, rng, depth=3):
+    """Create a random tree of files and folders."""
     root.mkdir()
     for name in rng.sample(NAMES, 5):
         if depth and rng.random() < 0.5:
-            plant(root / name, rng, depth - 1)
+            make_tree(root / name, rng, depth - 1)
         else:
             (root / f"{name}.txt").touch()
 
 
 def sorted_paths(root):
-    """The slow, obvious version."""
+    """List the files in order, the slow and obvious way."""
     found = [Path(parent, name) for parent, _, names in os.walk(root) for name in names]
     names = sorted(path.relative_to(root) for path in found)
     return [name.as_posix() for name in names if not any(p.startswith(".") for p in name.parts)]
 
 
-@pytest.mark.parametrize("held", [2, 1000])  # names in memory
+@pytest.mark.parametrize("held", [2, 1000])  # number of names held in memory
 @pytest.mark.parametrize("seed", range(5))
-def test_a_folder_in_the_order_of_its_paths(tmp_path, seed, held, monkeypatch):
+def test_files_are_in_the_order_of_their_paths(tmp_path, seed, held, monkeypatch):
     monkeypatch.setattr(disk_sort, "IN_MEMORY", held)
     root = tmp_path / "root"
-    plant(root, random.Random(seed))
+    make_tree(root, random.Random(seed))
     files = list(expand([root]))
     assert [file.name for file in files] == sorted_paths(root)
     assert [file.path for file in files] == [str(root / file.name) for file in files]
     assert len(files) > 5
 
 
-def test_nothing_is_listed_before_it_is_wanted(tmp_path, monkeypatch):
+def test_folders_are_listed_lazily(tmp_path, monkeypatch):
     for folder in ("a", "b", "c"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").touch()
@@ -56,7 +56,7 @@ def test_nothing_is_listed_before_it_is_wanted(tmp_path, monkeypatch):
     assert listed == []
     assert next(files).name == "a/x.txt"
     assert listed == [str(tmp_path), str(tmp_path / "a")]
-    (tmp_path / "c" / "y.txt").touch()  # found, for it is there when the folder is come to
+    (tmp_path / "c" / "y.txt").touch()  # found, because the folder is listed only now
     assert [file.name for file in files] == ["b/x.txt", "c/x.txt", "c/y.txt"]
 
 
@@ -71,7 +71,7 @@ def test_size_and_time_of_a_file(tmp_path):
         assert (gone.size, gone.stamp, gone.kind) == (0, 0, "file")
 
 
-def test_paths_below_the_current_folder_are_short(tmp_path, monkeypatch):
+def test_paths_below_the_current_folder_are_relative(tmp_path, monkeypatch):
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "a.txt").touch()
     monkeypatch.chdir(tmp_path)
@@ -82,26 +82,26 @@ def test_paths_below_the_current_folder_are_short(tmp_path, monkeypatch):
     assert file.path == str(tmp_path / "b" / "a.txt")
 
 
-def test_a_real_folder_goes_before_a_link_to_it_that_lies_deeper(tmp_path):
+def test_a_folder_precedes_a_deeper_link_to_it(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "x.txt").touch()
     (tmp_path / "a" / "link").symlink_to(tmp_path / "b")
     (tmp_path / "a" / "x.txt").symlink_to(tmp_path / "b" / "x.txt")
-    assert [file.name for file in expand([tmp_path])] == ["a/x.txt"]  # the first of two names
+    assert [file.name for file in expand([tmp_path])] == ["a/x.txt"]  # the first of its two names
     (tmp_path / "a" / "x.txt").unlink()
     assert [file.name for file in expand([tmp_path])] == ["b/x.txt"]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(links=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=8))
-def test_whatever_the_links_each_file_is_found_once(links, tmp_path_factory):
+def test_each_file_is_found_once_through_any_links(links, tmp_path_factory):
     root = tmp_path_factory.mktemp("links") / "root"
-    plant(root, random.Random(1))
+    make_tree(root, random.Random(1))
     everything = [path for path in sorted(root.rglob("*")) if "/." not in path.as_posix()]
     inside = [path for path in everything if path.is_dir()]
-    for n, (where, what) in enumerate(links):
-        target = everything[what % len(everything)]
+    for n, (where, choice) in enumerate(links):
+        target = everything[choice % len(everything)]
         (inside[where % len(inside)] / f"{n % 3}link{n}").symlink_to(target)
     files = list(expand([root, root, *inside]))
     real = {file.real for file in files}
@@ -110,7 +110,7 @@ def test_whatever_the_links_each_file_is_found_once(links, tmp_path_factory):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no such permissions on this system")
-def test_a_folder_that_cannot_be_listed_stands_in_its_place(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_a_failed_document(tmp_path, monkeypatch):
     for name in ("a", "b", "c"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "x.txt").touch()
@@ -128,7 +128,7 @@ def test_a_folder_that_cannot_be_listed_stands_in_its_place(tmp_path, monkeypatc
     assert (name, kind) == ("b", "unlisted folder")
 
 
-def test_a_glob_passes_over_empty_folders_but_not_over_nothing(tmp_path):
+def test_a_glob_skips_empty_folders_but_must_match(tmp_path):
     (tmp_path / "empty" / "deeper").mkdir(parents=True)
     with pytest.raises(UsageError, match="no file matches"):
         expand([tmp_path / "*"])
@@ -136,14 +136,14 @@ def test_a_glob_passes_over_empty_folders_but_not_over_nothing(tmp_path):
     assert [file.name for file in expand([tmp_path / "*"])] == ["a.txt"]
 
 
-def test_a_name_with_the_signs_of_a_glob_is_a_name_first(tmp_path):
+def test_an_existing_name_with_glob_characters_is_not_a_glob(tmp_path):
     for name in ("[a].txt", "a.txt"):
         (tmp_path / name).touch()
     assert [file.name for file in expand([tmp_path / "[a].txt"])] == ["[a].txt"]
 
 
 @pytest.mark.parametrize("bad", ["nothing.txt", "", " ", "a\0b", "empty", "no*thing"])
-def test_every_path_is_checked_before_the_first_file_is_given(tmp_path, bad, monkeypatch):
+def test_all_paths_are_checked_before_the_first_file(tmp_path, bad, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty" / "deeper").mkdir(parents=True)
     (tmp_path / "a.txt").touch()
@@ -151,7 +151,7 @@ def test_every_path_is_checked_before_the_first_file_is_given(tmp_path, bad, mon
         expand(["a.txt", bad])
 
 
-def test_standard_input_is_no_file(tmp_path):
+def test_standard_input_is_not_a_file(tmp_path):
     (file,) = expand(["-", "-"])
     assert (file.kind, file.name) == ("standard input", "stdin")
     assert folders.STDIN == "-"

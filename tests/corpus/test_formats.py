@@ -1,4 +1,4 @@
-"""Pages, documents, e-mails, archives and standard input."""
+"""Test the readers of HTML, Word, PDF, e-mail, archives and standard input."""
 
 import gzip
 import io
@@ -22,7 +22,7 @@ DOCS = (ROOT / "docs" / "formats.md").read_text("utf-8")
 
 @pytest.fixture
 def read(tmp_path):
-    """The documents of a file with this name and these bytes."""
+    """Return a function that reads a file with the given name and bytes."""
 
     def read(name, raw, options=OPTIONS, named=True):
         path = tmp_path / name
@@ -32,14 +32,14 @@ def read(tmp_path):
     return read
 
 
-def test_every_format_gives_its_text(samples, make, read):
+def test_the_text_of_every_format(samples, make, read):
     for suffix, raw in samples.items():
         (document,) = read(f"a.txt{suffix}" if suffix == ".gz" else f"a{suffix}", raw)
         assert make.NEWS in document.text, suffix
         assert document.error is document.note is None, suffix
 
 
-def test_a_page_gives_its_article_and_what_it_says_of_itself(make, read):
+def test_the_article_and_metadata_of_a_page(make, read):
     (document,) = read("a.html", make.page())
     assert document.text.startswith("Встреча в Баку\nНачальник Генштаба")
     for other in ("Главная", "Анкоридже", "Путин", "права"):
@@ -56,7 +56,7 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(make, read):
     [
         ("cp1251", "windows-1251", "cp1251"),
         ("koi8-r", "koi8-r", "koi8-r"),
-        ("cp1251", "utf-8", "cp1251"),  # the declaration is wrong
+        ("cp1251", "utf-8", "cp1251"),  # a wrong declaration
         ("utf-8", "windows-1251", "utf-8"),
         ("cp1251", "iso-8859-1", "cp1251"),
         ("koi8-r", "unheard-of", "koi8-r"),
@@ -69,17 +69,17 @@ def test_the_charset_of_a_page(make, read, charset, declared, found):
     assert document.encoding == found
 
 
-def test_marks_within_a_word_do_not_cut_it(read):
+def test_tags_inside_a_word_do_not_split_it(read):
     (document,) = read("a.html", "<p>Прилетел Валерий <b>Гера</b>симов в\n Баку</p>".encode())
     assert document.text == "Прилетел Валерий Герасимов в Баку"
 
 
-def test_a_page_without_text_says_so(read):
+def test_a_page_without_text_is_an_error(read):
     (document,) = read("a.html", b"<html><script>1</script></html>")
     assert "no article text" in str(document.error)
 
 
-def test_entities_of_files_are_not_read(read, tmp_path):
+def test_external_xml_entities_are_not_read(read, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("тайна", "utf-8")
     doctype = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
@@ -87,7 +87,7 @@ def test_entities_of_files_are_not_read(read, tmp_path):
     assert "тайна" not in document.text
 
 
-def test_word_gives_paragraphs_headings_and_tables_in_their_order(make, read):
+def test_word_paragraphs_headings_and_tables_are_in_order(make, read):
     (document,) = read("a.docx", make.word())
     assert document.text.split("\n") == [
         *("Встреча", make.NEWS, "Россия\tГерасимов", "США\tДанфорд", "Конец."),
@@ -95,7 +95,7 @@ def test_word_gives_paragraphs_headings_and_tables_in_their_order(make, read):
     assert document.meta["title"] == "Встреча в Баку"
 
 
-def test_word_with_merged_cells_and_a_table_in_a_table(read):
+def test_word_with_merged_cells_and_nested_tables(read):
     docx = pytest.importorskip("docx")
     document = docx.Document()
     table = document.add_table(2, 2)
@@ -107,7 +107,7 @@ def test_word_with_merged_cells_and_a_table_in_a_table(read):
     assert found.text.split("\n") == ["Баку", "Москва\t"]
 
 
-def test_a_line_break_of_a_pdf_does_not_cut_a_name(make, read):
+def test_a_line_break_in_a_pdf_does_not_split_a_name(make, read):
     (document,) = read(
         "a.pdf", make.pdf([["Начальник Генштаба", "прилетел Валерий Гера-"], ["симов"]])
     )
@@ -133,7 +133,7 @@ def test_an_encrypted_pdf(make, read, password):
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "windows-1251"])
-def test_mail(make, read, charset):
+def test_email(make, read, charset):
     (document,) = read("a.eml", make.mail(charset=charset))
     assert document.text == make.NEWS
     assert document.meta == {
@@ -143,12 +143,12 @@ def test_mail(make, read, charset):
     }
 
 
-def test_mail_with_a_page_only(make, read):
+def test_email_with_html_only(make, read):
     (document,) = read("a.eml", make.mail(html=f"<p>{make.NEWS}</p>"))
     assert document.text == make.NEWS
 
 
-def test_mail_with_both_and_an_attachment(make, read):
+def test_email_with_text_html_and_an_attachment(make, read):
     message = EmailMessage()
     message["Subject"] = "x"
     message.set_content(make.NEWS)
@@ -159,7 +159,7 @@ def test_mail_with_both_and_an_attachment(make, read):
     assert "x.zip" in str(document.note)
 
 
-def test_mail_with_a_wrong_charset(make, read):
+def test_email_with_a_wrong_charset(make, read):
     raw = make.mail(charset="koi8-r").replace(b"koi8-r", b"us-ascii")
     assert read("a.eml", raw)[0].text == make.NEWS
 
@@ -186,12 +186,12 @@ def test_members_of_an_archive_are_documents(make, read, samples):
     assert "an archive in an archive" in str(found[4].error)
 
 
-def test_names_of_members_in_an_old_encoding(make, read):
+def test_member_names_in_an_old_encoding(make, read):
     raw = make.zipped({"aaaa.txt": b"1"}).replace(b"aaaa.txt", "Баку".encode("cp866") + b".txt")
     assert [d.doc_id for d in read("a.zip", raw)] == ["a.zip!/Баку.txt"]
 
 
-def test_a_member_that_climbs_out_is_only_a_name(make, read, tmp_path):
+def test_a_member_with_a_parent_path_creates_no_file(make, read, tmp_path):
     (document,) = read("a.zip", make.zipped({"../../x.txt": b"1"}))
     assert (document.doc_id, document.text) == ("a.zip!/../../x.txt", "1")
     assert not (tmp_path.parent / "x.txt").exists()
@@ -205,35 +205,35 @@ def test_a_member_that_climbs_out_is_only_a_name(make, read, tmp_path):
         ("RATIO_FROM", 1000, "200 times"),
     ],
 )
-def test_a_bomb_is_refused_with_its_limit(make, read, monkeypatch, limit, value, words):
+def test_a_zip_bomb_is_refused(make, read, monkeypatch, limit, value, words):
     monkeypatch.setattr(archive, limit, value)
     (document,) = read("a.zip", make.zipped({"a.txt": b"0" * 1_000_000, "b.txt": b"1"}))
     assert words in str(document.error)
     assert "unpack it" in str(document.error)
 
 
-def test_a_bomb_that_lies_about_its_size_is_refused(read, monkeypatch):
+def test_a_zip_bomb_with_a_false_size_is_refused(read, monkeypatch):
     monkeypatch.setattr(archive, "MAX_TOTAL", 1_000_000)
     (document,) = read("a.txt.gz", gzip.compress(b"0" * 5_000_000))
     assert "1,000,000 bytes" in str(document.error)
 
 
-def test_a_word_document_may_be_a_bomb_too(make, read, monkeypatch):
+def test_a_zip_bomb_as_a_word_document_is_refused(make, read, monkeypatch):
     monkeypatch.setattr(archive, "MAX_TOTAL", 1000)
     (document,) = read("a.docx", make.word())
     assert "over the limit of 1,000 bytes" in str(document.error)
 
 
-def test_an_encrypted_member_fails_and_the_others_are_read(make, read):
+def test_only_an_encrypted_member_fails(make, read):
     raw = bytearray(make.zipped({"a.txt": b"secret", "b.txt": b"open"}))
-    raw[6] |= 1  # the flag of the first member, there
-    raw[raw.index(b"PK\1\2") + 8] |= 1  # and in the directory
+    raw[6] |= 1  # the flag of the first member, in its own header
+    raw[raw.index(b"PK\1\2") + 8] |= 1  # and in the central directory
     locked, good = read("a.zip", bytes(raw))
     assert "encrypted" in str(locked.error)
     assert good.text == "open"
 
 
-def test_a_member_that_is_damaged_fails_and_the_others_are_read(read):
+def test_only_a_damaged_member_fails(read):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("a.txt", "Баку")
@@ -255,7 +255,9 @@ def test_gzipped_records(make, read):
     ("module", "name", "extra"),
     [("trafilatura", "a.html", "html"), ("docx", "a.docx", "docx"), ("pypdf", "a.pdf", "pdf")],
 )
-def test_a_missing_library_is_named_with_its_line(read, samples, monkeypatch, module, name, extra):
+def test_a_missing_library_is_an_error_with_the_pip_command(
+    read, samples, monkeypatch, module, name, extra
+):
     monkeypatch.setitem(sys.modules, module, None)
     raw = samples[name[1:]]
     line = f'pip install "imena[{extra}]"'
@@ -286,13 +288,13 @@ def test_standard_input_may_be_records(monkeypatch, given, expected):
     assert [d.doc_id for d in read_paths(["-"], OPTIONS)] == expected
 
 
-def test_half_an_emoji_is_replaced(read):
+def test_a_lone_surrogate_is_replaced(read):
     (document,) = read("a.jsonl", b'{"text": "\\u0411\\ud83d\\u0430"}')
     assert document.text == "Б\ufffdа"
     assert "emoji" in str(document.note)
 
 
-def test_the_declaration_is_found_in_a_long_head():
+def test_a_charset_declared_late_in_the_head():
     assert html.decode_page(b"<meta charset=koi8-r>" + "Я".encode("koi8-r")).encoding == "koi8-r"
 
 

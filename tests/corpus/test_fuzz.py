@@ -1,4 +1,4 @@
-"""Random bytes and spoilt files: every reader gives documents, failed ones if need be, and ends."""
+"""Fuzz the readers: they return documents, perhaps failed ones, for any bytes, and terminate."""
 
 import warnings
 from io import BytesIO
@@ -21,7 +21,7 @@ FUZZ = settings(max_examples=60, suppress_health_check=[HealthCheck.function_sco
 def check(raw: bytes, suffix: str) -> None:
     name = f"a.txt{suffix}"
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of libraries, on what is broken
+        warnings.simplefilter("ignore")  # libraries warn of broken files
         found = list(documents(Source(name, name, lambda: BytesIO(raw)), ReadOptions()))
     assert found
     for document in found:
@@ -45,10 +45,10 @@ EDITS = st.lists(
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @FUZZ
 @given(edits=EDITS)
-def test_spoilt_files(suffix, samples, edits):
+def test_damaged_files(suffix, samples, edits):
     raw = samples[suffix if suffix in samples else ".jsonl"]
-    for place, length, new in edits:
-        start = int(place * len(raw))
+    for position, length, new in edits:
+        start = int(position * len(raw))
         raw = raw[:start] + new + raw[start + length :]
     check(raw, suffix)
 
@@ -56,7 +56,7 @@ def test_spoilt_files(suffix, samples, edits):
 @given(
     st.binary(max_size=300), st.sampled_from([None, "utf-8", "cp1251", "utf-16", "utf-7", "gbk"])
 )
-def test_bytes_are_text_or_refused(raw, encoding):
+def test_bytes_are_decoded_or_refused(raw, encoding):
     try:
         found = decode(raw, encoding)
     except InputError:
@@ -65,7 +65,7 @@ def test_bytes_are_text_or_refused(raw, encoding):
 
 
 @given(st.text(max_size=200))
-def test_any_utf8_is_read_as_it_is(text):
+def test_any_utf8_is_read_unchanged(text):
     try:
         found = decode(text.encode("utf-8", "replace"))
     except InputError:
@@ -75,5 +75,5 @@ def test_any_utf8_is_read_as_it_is(text):
 
 
 @given(st.binary(max_size=300))
-def test_standard_input_is_any_bytes(raw):
+def test_any_bytes_as_standard_input(raw):
     assert reader_of(raw, ReadOptions()) in READERS.values()

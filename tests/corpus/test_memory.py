@@ -1,4 +1,4 @@
-"""Texts, pairs and DataFrames."""
+"""Test texts, pairs and DataFrames in memory as input."""
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ def test_texts_and_pairs():
     assert "int" in str(found[3].error)
 
 
-def test_a_frame_is_named_by_its_ids_else_by_its_index():
+def test_documents_of_a_frame_are_named_by_ids_or_index():
     frame = pd.DataFrame({"text": ["Баку", np.nan], "n": [1, 2]}, index=["a", "b"])
     found = list(from_frame(frame, ReadOptions()))
     assert [(d.doc_id, d.text, d.error) for d in found] == [("a", "Баку", None), ("b", "", None)]

@@ -1,4 +1,4 @@
-"""A corpus in parts, which give the documents that reading it at once gives."""
+"""Test that the parts of a corpus give the same documents as reading it at once."""
 
 import io
 import json
@@ -45,7 +45,7 @@ def through_parquet(table):
 
 
 def read_parts(planned, options=OPTIONS):
-    """The documents of all parts, as another process reads them."""
+    """Read the documents of all parts, as another process does."""
     found = []
     for part in planned:
         pairs = list(from_table(through_parquet(to_table(part.items)), options))
@@ -62,7 +62,9 @@ def plain(document):
 
 @pytest.fixture
 def corpus(tmp_path, samples):
-    """Two folders with equal names, files of every kind, broken ones, links and odd names."""
+    """Make two folders with equal names, files of every kind, broken files, links and unusual
+    names.
+    """
     root = tmp_path / "corpus"
     for folder in ("a", "b"):
         (root / folder / "deep").mkdir(parents=True)
@@ -78,7 +80,7 @@ def corpus(tmp_path, samples):
     (root / "b" / "empty.jsonl").touch()
     (root / "b" / "link.txt").symlink_to(root / "a" / "deep" / "x.txt")
     (root / "b" / "gone.txt").symlink_to(root / "nowhere")
-    if sys.platform == "linux":  # where a name may be no Unicode
+    if sys.platform == "linux":  # file systems that allow names that are not valid Unicode
         for name in (b"\xc1\xe0.txt", b"\xff.csv", b"n\nl.txt"):
             Path(os.fsdecode(bytes(root) + b"/" + name)).write_bytes("text\nБаку".encode())
     return root
@@ -96,7 +98,7 @@ WAYS = {
 
 @pytest.mark.parametrize("documents", [1, 3, 2000])
 @pytest.mark.parametrize("way", WAYS)
-def test_parts_give_what_reading_at_once_gives(corpus, way, documents, monkeypatch):
+def test_parts_give_the_documents_of_reading_at_once(corpus, way, documents, monkeypatch):
     monkeypatch.setattr(parts, "PART_DOCUMENTS", documents)
     monkeypatch.setattr(disk_sort, "IN_MEMORY", 5)
     paths = WAYS[way](corpus)
@@ -109,7 +111,7 @@ def test_parts_give_what_reading_at_once_gives(corpus, way, documents, monkeypat
     assert sum(part.size for part in planned) == total_size([Path(path) for path in paths]) > 0
 
 
-def test_a_file_that_is_one_document_is_not_opened(corpus, monkeypatch):
+def test_planning_does_not_open_a_file_that_is_one_document(corpus, monkeypatch):
     def refuse(path):
         raise AssertionError(f"{path} was opened")
 
@@ -126,7 +128,7 @@ def test_a_file_that_is_one_document_is_not_opened(corpus, monkeypatch):
     assert len(items) > 30
 
 
-def test_relative_paths_are_found_from_another_folder(corpus, monkeypatch):
+def test_relative_paths_work_from_another_folder(corpus, monkeypatch):
     monkeypatch.chdir(corpus.parent)
     expected = [plain(d) for d in read_paths(["corpus"], OPTIONS)]
     tables = [to_table(part.items) for part in plan("corpus", OPTIONS)]
@@ -137,7 +139,7 @@ def test_relative_paths_are_found_from_another_folder(corpus, monkeypatch):
     assert all(source.startswith("corpus/") for source in sources)
 
 
-def test_standard_input_is_in_memory(monkeypatch):
+def test_standard_input_is_kept_in_memory(monkeypatch):
     class Stdin:
         buffer = io.BytesIO('{"id": "x", "text": "Баку"}\n{"text": "Москва"}'.encode())
 
@@ -173,7 +175,7 @@ def test_values_that_json_does_not_have_are_strings():
     assert document.meta == {"when": str(when)}
 
 
-def test_what_cannot_be_planned_is_wrong_usage(tmp_path):
+def test_input_that_cannot_be_divided_is_wrong_usage(tmp_path):
     for docs in (None, 5, tmp_path / "nothing", [tmp_path / "nothing"], ["s3://"]):
         with pytest.raises(UsageError):
             plan(docs, OPTIONS)
@@ -183,7 +185,7 @@ def test_what_cannot_be_planned_is_wrong_usage(tmp_path):
         plan(Path(__file__), ReadOptions(encoding="nonsense"))
 
 
-def test_a_list_of_uris_is_one_of_places_but_a_link_is_a_text(tmp_path):
+def test_uris_are_paths_but_web_links_are_texts(tmp_path):
     (tmp_path / "a.txt").write_text("Баку", "utf-8")
     with pytest.raises(UsageError, match="nonsense"):
         plan(["nonsense://bucket/a"], OPTIONS)
@@ -191,7 +193,7 @@ def test_a_list_of_uris_is_one_of_places_but_a_link_is_a_text(tmp_path):
         assert [d.text for d in inputs.read(texts, OPTIONS)] == texts
 
 
-def test_parts_end_where_their_bytes_do(tmp_path, monkeypatch):
+def test_parts_are_divided_by_bytes(tmp_path, monkeypatch):
     monkeypatch.setattr(parts, "PART_BYTES", 100)
     for name, size in {"a": 60, "b": 40, "c": 1, "d": 500, "e": 0, "f": 100}.items():
         (tmp_path / f"{name}.txt").write_bytes(b"x" * size)
@@ -203,7 +205,7 @@ def test_parts_end_where_their_bytes_do(tmp_path, monkeypatch):
     assert [len(part.items) for part in plan(texts, OPTIONS)] == [2, 2]
 
 
-def test_a_plan_is_made_as_it_is_asked_for(monkeypatch):
+def test_a_plan_is_made_lazily(monkeypatch):
     monkeypatch.setattr(parts, "PART_DOCUMENTS", 10)
     given = []
 
@@ -219,7 +221,7 @@ def test_a_plan_is_made_as_it_is_asked_for(monkeypatch):
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet"])
-def test_the_bytes_of_a_container_are_told_as_they_are_read(tmp_path, suffix, monkeypatch):
+def test_the_bytes_of_a_container_are_counted_while_reading(tmp_path, suffix, monkeypatch):
     monkeypatch.setattr(parts, "PART_DOCUMENTS", 1000)
     rng = random.Random(1)
     words = [f"{rng.random()}" for _ in range(1000)]
@@ -234,11 +236,11 @@ def test_the_bytes_of_a_container_are_told_as_they_are_read(tmp_path, suffix, mo
     sizes = [part.size for part in plan(path, OPTIONS)]
     assert sum(sizes) == path.stat().st_size
     assert len(sizes) == 20
-    if suffix != ".parquet":  # which its library reads ahead
+    if suffix != ".parquet":  # pyarrow reads ahead
         assert max(sizes) < 2.5 * sum(sizes) / len(sizes)
 
 
-def test_a_fingerprint_is_of_what_a_part_holds(corpus):
+def test_a_fingerprint_depends_on_the_contents_of_a_part(corpus):
     one, two = ([fingerprint(part) for part in plan(corpus, OPTIONS)] for _ in range(2))
     assert one == two
     file = corpus / "a" / "a.txt.txt"
@@ -275,7 +277,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=5,
 )
-TEXT = st.text(st.characters(categories=None))  # halves of surrogate pairs too
+TEXT = st.text(st.characters(categories=None))  # lone surrogates too
 VALID = st.text()
 PROBLEMS = st.builds(lambda error: problem("other", error=error), VALID)
 DOCUMENTS = st.builds(
@@ -285,12 +287,12 @@ DOCUMENTS = st.builds(
 
 
 @given(st.lists(DOCUMENTS, max_size=5))
-def test_documents_go_through_a_table_as_they_are(documents):
+def test_documents_survive_conversion_to_a_table(documents):
     found = list(from_table(through_parquet(to_table(documents)), OPTIONS))
     assert found == list(enumerate(documents))
 
 
-def test_a_table_is_read_from_any_row_on(corpus):
+def test_reading_a_table_can_start_at_any_row(corpus):
     (part,) = plan(corpus, OPTIONS)
     table = to_table(part.items)
     everything = [document for _, document in from_table(table, OPTIONS)]
@@ -299,7 +301,7 @@ def test_a_table_is_read_from_any_row_on(corpus):
     assert later[0][0] == 0
 
 
-def test_a_file_that_gives_more_than_one_document(tmp_path, monkeypatch):
+def test_a_file_with_more_than_one_document(tmp_path, monkeypatch):
     def twice(source, options):
         yield Document(source.name, "1", source.where)
         yield Document(source.name, "2", source.where)
@@ -322,7 +324,7 @@ def test_files_are_read_one_by_one(corpus):
     assert "leave it out" in str(dict(pairs)[1].error)
 
 
-def test_a_record_nested_too_deep_has_failed(tmp_path):
+def test_a_record_nested_too_deeply_fails(tmp_path):
     for depth in (100, 600):
         nested = "[" * depth + "]" * depth
         path = tmp_path / f"{depth}.jsonl"
@@ -333,12 +335,12 @@ def test_a_record_nested_too_deep_has_failed(tmp_path):
         assert (expected[0].error is None) == (depth < 500)
 
 
-def test_sizes_that_cannot_be_known(tmp_path):
+def test_unknown_sizes(tmp_path):
     for docs in (iter(["Баку"]), Path("-"), [tmp_path, Path("-")], tmp_path / "nothing"):
         with pytest.raises(UsageError):
             total_size(docs)
 
 
-def test_parts_go_to_other_processes():
+def test_parts_can_be_pickled():
     part = Part(0, (ITEM, FILE), 3)
     assert pickle.loads(pickle.dumps(part)) == part

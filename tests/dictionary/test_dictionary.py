@@ -1,4 +1,4 @@
-"""Read dictionaries of names: correct ones, and every mistake that one can have."""
+"""Test reading dictionaries: valid ones, and the message and line for every kind of mistake."""
 
 import json
 import re
@@ -37,7 +37,7 @@ PATTERNS = """\
 {"label": "PER", "pattern": [{"LENGTH": 9}], "id": "Джозеф Данфорд"}
 """
 
-# The file, the line of its mistake, a part of the message
+# A file, the line of its mistake, and a part of the message
 WRONG = [
     ("ORG:\n  Росатом: [a\n", 3, "not YAML"),
     ('ORG:\n  "Газпром" ПАО:\n', 2, "not YAML"),
@@ -118,7 +118,7 @@ WRONG_PATTERNS = [
 
 @pytest.fixture
 def written(tmp_path):
-    """Write a text to a file and read it as a dictionary."""
+    """Return a function that writes a text to a file and reads it as a dictionary."""
 
     def read(text, name="names.yaml"):
         path = tmp_path / name
@@ -197,14 +197,14 @@ def test_spaces_in_a_name_are_one_space(written):
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG)
-def test_a_mistake_in_a_file_is_named_with_its_line(written, text, line, message):
+def test_an_error_in_a_file_names_its_line(written, text, line, message):
     with pytest.raises(DictionaryError, match=re.escape(message)) as error:
         written(text)
     assert f"names.yaml, line {line}: " in str(error.value)
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG_PATTERNS)
-def test_a_mistake_in_patterns_is_named_with_its_line(written, text, line, message):
+def test_an_error_in_patterns_names_its_line(written, text, line, message):
     with pytest.raises(DictionaryError, match=re.escape(message)) as error:
         written(text, "patterns.jsonl")
     assert f"patterns.jsonl, line {line}: " in str(error.value)
@@ -223,7 +223,7 @@ def test_a_missing_file_and_one_that_is_not_utf8(tmp_path):
     assert read_dictionary(path).ignore == ("Спутник V",)
 
 
-def check_that_it_is_read_or_refused(source, where):
+def assert_read_or_refused(source, where):
     try:
         found = read_dictionary(source)
     except DictionaryError as error:
@@ -253,7 +253,7 @@ PLAIN = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["ORG", "merge", "split", "ignore", "patterns"]), PLAIN))
 def test_any_mapping_is_a_dictionary_or_a_dictionary_error(mapping):
-    check_that_it_is_read_or_refused(mapping, "the dictionary: ")
+    assert_read_or_refused(mapping, "the dictionary: ")
 
 
 @given(
@@ -266,7 +266,7 @@ def test_any_file_is_a_dictionary_or_a_dictionary_error(tmp_path_factory, data):
     for name in ("names.yaml", "patterns.jsonl"):
         path = tmp_path_factory.mktemp("any") / name
         path.write_bytes(data)
-        check_that_it_is_read_or_refused(path, str(path))
+        assert_read_or_refused(path, str(path))
 
 
 def test_the_examples_of_the_documentation(written):

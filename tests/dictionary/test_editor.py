@@ -1,4 +1,4 @@
-"""Edits of a dictionary of names, and the mapping that comes out of them."""
+"""Test the edits of a dictionary and the mapping that they produce."""
 
 import pytest
 

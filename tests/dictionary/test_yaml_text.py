@@ -1,4 +1,4 @@
-"""A dictionary of names as YAML text, read and written."""
+"""Test reading and writing a dictionary as YAML text."""
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ def test_names_are_read_as_they_were_written(names):
     mapping = {"LOC": {names[0]: names[1:]}, "merge": [["Баку", "Бакы"]]}
     try:
         expected = read_dictionary(mapping)
-    except DictionaryError:  # two names that the dictionary takes for one
+    except DictionaryError:  # two spellings that the dictionary treats as one name
         return
     assert read_text(write_text(mapping)) == expected
 
@@ -49,7 +49,7 @@ def test_empty_texts_are_the_empty_dictionary():
         ({"patterns": [{"label": "PER", "pattern": [{"LOWER": "x"}]}]}, "token patterns"),
     ],
 )
-def test_an_error_names_the_mistake(source, message):
+def test_errors_in_yaml_text(source, message):
     with pytest.raises(DictionaryError) as raised:
         read_text(source)
     assert message in str(raised.value)

@@ -1,4 +1,4 @@
-"""Boxes on a plane: none over another, strong edges short, always the same."""
+"""Test the layout of networks: no overlaps, short strong edges, and the same result every time."""
 
 import numpy as np
 import pytest
@@ -19,25 +19,25 @@ def edges_of(n, m, seed=0):
 
 
 @pytest.mark.parametrize(("n", "m"), [(1, 0), (2, 1), (50, 0), (50, 30), (50, 150)])
-def test_no_box_is_over_another(n, m):
+def test_boxes_do_not_overlap(n, m):
     sizes = boxes(n)
     placed = layout(sizes, edges_of(n, m))
     assert placed.shape == (n, 2)
     assert not overlaps(placed, sizes).any()
 
 
-def test_boxes_of_very_long_names_have_room_too():
+def test_very_long_names_do_not_overlap():
     sizes = np.array([[160.0, 900.0], [900.0, 20.0]] * 20)
     assert not overlaps(layout(sizes, []), sizes).any()
 
 
-def test_the_oracle_sees_an_overlap():
+def test_the_oracle_detects_an_overlap():
     sizes = np.array([[40.0, 20.0], [40.0, 20.0]])
     assert overlaps(np.array([[0.0, 0.0], [30.0, 10.0]]), sizes).any()
     assert not overlaps(np.array([[0.0, 0.0], [60.0, 0.0]]), sizes).any()
 
 
-def test_friends_stand_nearer_than_strangers():
+def test_connected_nodes_are_nearer_than_others():
     edges = [(a, b, 5) for half in (range(8), range(8, 16)) for a in half for b in half if a < b]
     placed = layout(np.full((16, 2), 30.0), edges)
     distance = np.linalg.norm(placed[:, None] - placed[None], axis=2)
@@ -46,11 +46,11 @@ def test_friends_stand_nearer_than_strangers():
     assert distance[same].mean() < 0.7 * distance[~same & ~np.eye(16, dtype=bool)].mean()
 
 
-def test_the_same_network_looks_the_same():
+def test_the_layout_is_deterministic():
     assert np.array_equal(layout(boxes(30), edges_of(30, 60)), layout(boxes(30), edges_of(30, 60)))
 
 
-def test_nothing():
+def test_an_empty_network():
     assert layout(np.zeros((0, 2)), []).shape == (0, 2)
 
 
@@ -65,12 +65,12 @@ def test_nothing():
         " ",
     ],
 )
-def test_a_name_is_never_cut(name):
+def test_names_fit_into_their_boxes(name):
     broken = lines(name)
     assert "".join("".join(broken).split()) == "".join(name.split())
     assert all(len(line) <= LINE_CHARACTERS for line in broken)
 
 
-def test_wider_letters_take_more_room():
+def test_wider_letters_need_more_space():
     assert width("Щщ") > width("Нн") > width("Г.")
     assert width("й") == width("и\u0306")

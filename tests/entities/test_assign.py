@@ -1,4 +1,4 @@
-"""The columns of entities in a table of mentions."""
+"""Test the entity columns in a table of mentions."""
 
 import numpy as np
 import pyarrow as pa
@@ -32,7 +32,7 @@ def test_entities_and_corrected_normal_forms():
     assert [row["note"] for row in rows] == ["x", "y", "z"]
 
 
-def test_outer_mentions_are_numbered_anew():
+def test_outer_mentions_are_renumbered():
     outer = assign(MENTIONS, NAME_OF, ASSIGNED, outer=True)
     assert outer.column("entity").to_pylist() == ["МИД ФРГ", "Асия Биби"]
     assert outer.column("mention_id").to_pylist() == [0, 0]

@@ -1,4 +1,4 @@
-"""Entities of a corpus: ids, names and the assignment of names."""
+"""Test the entities of a corpus: ids, names and the assignment of names to them."""
 
 import numpy as np
 from tests.helpers.written_corpora import mentions_table

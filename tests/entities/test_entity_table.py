@@ -1,4 +1,4 @@
-"""The table of entities, counted part by part."""
+"""Test the entity table, counted part by part."""
 
 import pyarrow as pa
 import pytest

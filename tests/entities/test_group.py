@@ -1,4 +1,4 @@
-"""Tables of mentions and of entities, from one table of mentions."""
+"""Test grouping one table of mentions into entities."""
 
 import pyarrow as pa
 import pytest
@@ -9,7 +9,7 @@ from imena.entities.group import group
 
 
 def mentions(*rows):
-    """Return a table of rows of (doc_id, label, text, normal)."""
+    """Return a table from rows of (doc_id, label, text, normal)."""
     names = [field.name for field in schema.WITHOUT_ENTITIES if not field.nullable]
     columns = {name: [0] * len(rows) for name in names}
     columns |= {name: ["model"] * len(rows) for name in ("drawn_by", "lemma", "sentence")}
@@ -116,7 +116,7 @@ DICTIONARY = {
 }
 
 
-def test_the_users_dictionary_overrules_the_rest():
+def test_the_users_dictionary_overrides_the_rules():
     rows = [
         *ROWS,
         ("a", "ORG", "Росатома", "Росатом"),
@@ -147,7 +147,7 @@ def test_the_dictionary_keeps_merges_and_ids_that_it_does_not_contradict():
     assert (baku["geonames"], baku["wikidata"]) == ("587084", "Q9248")
 
 
-def test_a_name_in_capitals_is_shown_only_if_there_is_no_other():
+def test_a_name_in_capitals_is_the_last_choice():
     rows = [("a", "PER", "ИВАН ПЕТРОВ", "ИВАН ПЕТРОВ"), ("b", "PER", "Иван Петров", "Иван Петров")]
     assert group(mentions(*rows))[1].column("name").to_pylist() == ["Иван Петров"]
 

@@ -1,4 +1,4 @@
-"""The text of merge reasons, and the reasons of a text."""
+"""Test formatting merge reasons as text and parsing them back."""
 
 import pytest
 from hypothesis import given
@@ -53,7 +53,7 @@ def test_names_with_separators_are_parsed(reasons):
         ("", [], ""),
     ],
 )
-def test_unknown_reasons_are_left(text, names, rest):
+def test_unknown_reasons_are_kept(text, names, rest):
     parsed, left = parse_reasons(text)
     assert [name for name, _ in parsed] == names
     assert left == rest

@@ -1,4 +1,4 @@
-"""Pairs of gold and found: who is whose, and what kind of error."""
+"""Test the alignment of gold and predicted mentions, and the kinds of errors."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from imena.evaluation.alignment import ERRORS, RIGHT, align
         ("[Кремль]ORG", "[Кремль]LOC", ["label"]),
         ("[Иван Петров]PER", "[Иван]PER Петров", ["bounds"]),
         ("[Иван Петров]PER", "[Иван]ORG Петров", ["label and bounds"]),
-        # The longer part is the one that stands for the whole.
+        # Of two parts, the longer one is aligned with the whole.
         ("[Иван Петров]PER", "[Иван]PER [Петров]PER", ["spurious", "bounds"]),
         ("[Иван]PER [Петров]PER", "[Иван Петров]PER", ["missed", "bounds"]),
         ("[Иван]PER и [Баку]LOC", "Иван и [Баку]LOC", ["missed", RIGHT]),
@@ -27,7 +27,7 @@ def test_kinds(gold, predicted, kinds):
     assert [pair.kind for pair in align(parse(gold)[1], parse(predicted)[1])] == kinds
 
 
-def test_the_same_bounds_go_before_an_overlap_and_the_same_label_before_another():
+def test_equal_bounds_then_equal_labels_are_preferred():
     gold = [(0, 17, "ORG"), (11, 17, "LOC")]
     assert [pair.kind for pair in align(gold, [(11, 17, "LOC")])] == ["missed", RIGHT]
     double = [(0, 6, "LOC"), (0, 6, "ORG")]

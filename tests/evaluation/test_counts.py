@@ -1,4 +1,4 @@
-"""Counts of documents, their scores, and intervals of differences."""
+"""Test counts of documents, their scores, and intervals of differences."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ def counts(gold, predicted):
 
 
 def plain_scores(kind, label, gold, predicted):
-    """Precision, recall and F1 from sets: the definition of the published tables."""
+    """Compute precision, recall and F1 from sets, as the published tables define them."""
     found = [set(), set()]
     for side, spans in zip(found, (gold, predicted), strict=True):
         for name in LABELS if label == "ALL" else [label]:
@@ -63,7 +63,7 @@ def test_a_gold_span_inside_a_token_is_left_out():
     assert count_text("Москва-река", [(0, 6, "LOC")], []).sum() == 0
 
 
-def test_f1_of_several_documents_is_that_of_their_sums():
+def test_f1_of_several_documents_is_computed_from_summed_counts():
     text, spans = parse("[Иван]PER в [Баку]LOC")
     found = f1_scores([count_text(text, spans, spans), count_text(text, spans, [])])
     assert found["strict"]["ALL"] == pytest.approx(2 * 2 / (4 + 2))
@@ -93,7 +93,7 @@ def test_a_text_and_its_tokens_give_the_same_counts(gold, predicted):
     assert (count_text(WORDS, gold, predicted) == count(TOKENS, gold, predicted)).all()
 
 
-def test_an_overlap_is_half_right_in_partial():
+def test_an_overlap_counts_half_in_partial():
     text, gold = parse("[Иван Петров]PER и [Баку]LOC")
     found = scores(count(tokens_of(text), gold, [(0, 4, "PER"), (14, 18, "LOC")]))
     for part in found:

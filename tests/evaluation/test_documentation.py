@@ -1,4 +1,4 @@
-"""What docs/evaluation.md shows of the command is what the command prints."""
+"""Test that docs/evaluation.md shows what `imena evaluate` prints."""
 
 from tests.helpers.paths import ROOT
 from typer.testing import CliRunner
@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from imena.cli import app
 
 
-def test_the_screen_is_what_the_command_prints(monkeypatch):
+def test_the_documentation_shows_the_output_of_the_command(monkeypatch):
     monkeypatch.chdir(ROOT)
     page = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
     screen = page.partition("```\n kind")[2].partition("\n```")[0]

@@ -1,4 +1,4 @@
-"""The measures of MUC: cases by hand, and nervaluate's counts on any spans that do not overlap."""
+"""Test the MUC measures: cases by hand, and the counts of nervaluate on spans without overlaps."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ def counts(kind, gold, predicted, label=None):
 @pytest.mark.parametrize(
     ("gold", "predicted", "expected"),
     [
-        # of strict, exact, partial, type: correct, incorrect, partial, missed, spurious
+        # Counts of strict, exact, partial and type: correct, incorrect, partial, missed, spurious
         ("[Иван]PER", "[Иван]PER", [(1, 0, 0, 0, 0)] * 4),
         ("[Иван]PER", "Иван", [(0, 0, 0, 1, 0)] * 4),
         ("Иван", "[Иван]PER", [(0, 0, 0, 0, 1)] * 4),
@@ -43,21 +43,21 @@ def test_cases(gold, predicted, expected):
     assert [counts(kind, gold, predicted) for kind in KINDS] == expected
 
 
-def test_a_label_is_counted_as_if_there_were_no_others():
+def test_each_label_is_counted_alone():
     gold, predicted = "[Кремль]ORG", "[Кремль]LOC"
     assert counts("strict", gold, predicted, "ORG") == Fields(0, 0, 0, 1, 0)
     assert counts("strict", gold, predicted, "LOC") == Fields(0, 0, 0, 0, 1)
     assert counts("strict", gold, predicted) == Fields(0, 1, 0, 0, 0)
 
 
-def test_of_names_in_names_those_that_are_right_are_found_first():
+def test_correct_nested_mentions_are_matched_first():
     gold = [(0, 10, "ORG"), (11, 17, "LOC")]
     predicted = [(0, 17, "ORG"), (0, 10, "ORG"), (11, 17, "LOC")]
     assert count("strict", Pairs(gold, predicted)) == Fields(2, 0, 0, 0, 1)
 
 
 def nervaluate(gold, predicted):
-    """Its counts by its kind and label; it takes the last character, and not the one behind it."""
+    """Return nervaluate's counts by kind and label; its ends are those of the last character."""
     sides = [
         [[{"start": s, "end": e - 1, "label": label} for s, e, label in side]]
         for side in (gold, predicted)
@@ -68,7 +68,7 @@ def nervaluate(gold, predicted):
 
 
 @given(flat(), flat())
-def test_nervaluate_counts_the_same(gold, predicted):
+def test_counts_equal_those_of_nervaluate(gold, predicted):
     theirs = nervaluate(gold, predicted)
     pairs = Pairs(gold, predicted)
     for label, by_kind in theirs.items():
@@ -78,7 +78,7 @@ def test_nervaluate_counts_the_same(gold, predicted):
 
 
 @given(nested(), nested())
-def test_each_mention_is_counted_once_even_in_others(gold, predicted):
+def test_each_nested_mention_is_counted_once(gold, predicted):
     pairs = Pairs(gold, predicted)
     for kind in KINDS:
         found = count(kind, pairs)

@@ -1,4 +1,4 @@
-"""The page of an evaluation: what is on it, and that no text of gold does anything there."""
+"""Test the HTML page of an evaluation: its tables, and that hostile gold has no effect."""
 
 import re
 
@@ -11,8 +11,8 @@ from imena.evaluation import page
 from imena.evaluation.gold import GoldDocument
 
 
-def half(text):
-    """Finds a surname in other bounds, and what is no name."""
+def predict_half(text):
+    """Predict a surname with other bounds, and a word that is no name."""
     at = text.find("Герасимов")
     return [(at, at + 9, "PER", 0.7)] if at >= 0 else [(0, min(5, len(text)), "ORG", 0.9)]
 
@@ -29,7 +29,9 @@ def gold():
 
 @pytest.fixture(scope="module")
 def evaluation(gold):
-    return imena.evaluate(gold, {"<b onclick=window.hacked=1>sm": half, "=other": lambda text: []})
+    return imena.evaluate(
+        gold, {"<b onclick=window.hacked=1>sm": predict_half, "=other": lambda text: []}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def path(evaluation, tmp_path_factory):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_hostile_gold_does_nothing(path, dark):
+def test_hostile_gold_has_no_effect(path, dark):
     with opened(path, dark=dark) as watched:
         page = watched.page
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -49,11 +51,11 @@ def test_hostile_gold_does_nothing(path, dark):
         assert "<script>window.hacked=1</script>" in page.inner_text("body")
         assert "{{ 7*7 }}" in page.inner_text("body")
         styles = page.evaluate("getComputedStyle(document.querySelector('.n')).textAlign")
-        assert styles == "right"  # the policy lets the page's own style through
+        assert styles == "right"  # the content security policy allows the page's own style
         watched.assert_clean()
 
 
-def test_it_fits_a_telephone(path):
+def test_the_page_fits_a_phone(path):
     with opened(path, width=360) as watched:
         page = watched.page
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -72,12 +74,12 @@ def test_the_page_has_every_table(path, evaluation):
     )
 
 
-def test_the_same_evaluation_is_the_same_page(path, gold):
-    models = {"<b onclick=window.hacked=1>sm": half, "=other": lambda text: []}
+def test_the_page_is_deterministic(path, gold):
+    models = {"<b onclick=window.hacked=1>sm": predict_half, "=other": lambda text: []}
     assert page.render(imena.evaluate(gold, models)) == path.read_text("utf-8")
 
 
-def test_what_does_not_fit_is_said(evaluation, monkeypatch):
+def test_the_page_says_what_it_leaves_out(evaluation, monkeypatch):
     monkeypatch.setattr(page, "MAX_ERRORS", 1)
     monkeypatch.setattr(page, "MAX_DOCUMENTS", 2)
     text = page.render(evaluation)
@@ -86,13 +88,13 @@ def test_what_does_not_fit_is_said(evaluation, monkeypatch):
     assert f"{len(hostile.TEXTS) - 2} more are left out here" in text
 
 
-def test_in_a_notebook(evaluation):
+def test_the_html_for_a_notebook(evaluation):
     fragment = evaluation._repr_html_()
     assert "<b onclick" not in fragment
     assert fragment.count("<table>") == 2
 
 
-def test_half_a_surrogate_pair_is_written_as_a_sign_of_loss(tmp_path):
+def test_a_lone_surrogate_is_replaced(tmp_path):
     imena.evaluate([("Ива\ud800н", [(0, 5, "PER")])], lambda text: []).write_html(
         tmp_path / "a.html"
     )

@@ -1,4 +1,4 @@
-"""Models of any kind: pipelines, functions, and what is none."""
+"""Test predictions of pipelines and functions, and objects that are not models."""
 
 import pytest
 import spacy
@@ -10,19 +10,19 @@ TEXT = "Минобороны России встретило Ивана Петр
 
 
 def surfaces(found):
-    return [TEXT[one.start : one.end] for one in found]
+    return [TEXT[span.start : span.end] for span in found]
 
 
-def test_a_pipeline_of_imena_draws_in_three_ways(nlp):
+def test_a_pipeline_of_imena_marks_mentions_in_three_ways(nlp):
     (system,) = systems(nlp)
-    (drawn,) = system.read([TEXT])
-    assert surfaces(drawn["flat"]) == ["Минобороны", "России", "Ивана Петрова", "Баку"]
-    assert surfaces(drawn["outer"]) == ["Минобороны России", "Ивана Петрова", "Баку"]
-    assert surfaces(drawn["nested"])[:2] == ["Минобороны России", "России"]
-    assert all(0 < one.score <= 1 for one in drawn["flat"])
+    (predicted,) = system.read([TEXT])
+    assert surfaces(predicted["flat"]) == ["Минобороны", "России", "Ивана Петрова", "Баку"]
+    assert surfaces(predicted["outer"]) == ["Минобороны России", "Ивана Петрова", "Баку"]
+    assert surfaces(predicted["nested"])[:2] == ["Минобороны России", "России"]
+    assert all(0 < span.score <= 1 for span in predicted["flat"])
 
 
-def test_another_pipeline_draws_its_entities():
+def test_another_pipeline_predicts_its_entities():
     nlp = spacy.blank("ru")
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Баку"}])
     (system,) = systems(nlp)
@@ -54,24 +54,24 @@ def test_a_function():
         ([(4, 4, "PER")], "does not lie in the text"),
     ],
 )
-def test_what_a_function_should_not_give(found, why):
+def test_invalid_results_of_a_function(found, why):
     (system,) = systems(lambda text: found)
     with pytest.raises(UsageError, match=f"<lambda>, text 1.*{why}"):
         list(system.read([TEXT]))
 
 
-def test_names():
+def test_names_of_models():
     def ner(text):
         return []
 
     assert [system.name for system in systems([ner, ner])] == ["ner", "ner#2"]
-    assert [system.name for system in systems({"one": ner, "two": ner})] == ["one", "two"]
+    assert [system.name for system in systems({"first": ner, "second": ner})] == ["first", "second"]
 
 
 @pytest.mark.parametrize(
     ("model", "why"),
     [([], "no model to score"), (3, "3 is no model"), ("ru_imena_xl", "no model 'ru_imena_xl'")],
 )
-def test_what_is_no_model(model, why):
+def test_an_invalid_model(model, why):
     with pytest.raises(UsageError, match=why):
         systems(model)

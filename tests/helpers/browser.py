@@ -1,4 +1,4 @@
-"""Debian's Chromium for the tests of pages: what it complains of and asks other hosts for."""
+"""Open pages in headless Chromium and record their errors and requests."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ WHY = "needs Chromium: apt-get install chromium"
 
 @dataclass
 class Watched:
-    """A page of a browser, and what it did that it should not."""
+    """A page in the browser with its errors and unwanted requests."""
 
     page: Any
-    errors: list[str] = field(default_factory=list)  # of the console, and uncaught
-    requests: list[str] = field(default_factory=list)  # of anything but files and this machine
+    errors: list[str] = field(default_factory=list)  # console errors and uncaught exceptions
+    # requests to anything but files and this machine
+    requests: list[str] = field(default_factory=list)
 
     def assert_clean(self) -> None:
-        """No error was written, no other host was asked, and no text has run as a script."""
+        """Assert that there was no error, no request to another host, and no script from a text."""
         assert self.errors == []
         assert self.requests == []
         assert self.page.evaluate("window.hacked") is None
@@ -43,10 +44,10 @@ def opened(
     dark: bool = False,
     scripts: bool = True,
 ) -> Iterator[Watched]:
-    """A file or a loopback address in headless Chromium; skips the test where there is none."""
+    """Open a file or loopback address in Chromium; skip the test if it is not installed."""
     url = address.resolve().as_uri() if isinstance(address, Path) else address
     with _browser() as browser:
-        # A profile of its own: nothing is kept from one test to the next.
+        # A new profile, so that nothing is kept from one test to the next.
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -78,10 +79,10 @@ def opened(
 
 @contextmanager
 def _browser() -> Iterator[Any]:
-    """One Chromium for all tests of a process, which starts when the first of them asks for it.
+    """Yield one Chromium for all tests of a process, started when it is first needed.
 
-    Playwright's loop stays the running one of the thread between its calls, and nothing else there
-    could use asyncio: it runs only while a page is open.
+    Playwright's event loop stays the running one of the thread between its calls, and nothing else
+    there could use asyncio. Therefore it runs only while a page is open.
     """
     if CHROMIUM is None:
         pytest.skip(WHY)
@@ -107,6 +108,6 @@ def _started() -> tuple[Any, asyncio.AbstractEventLoop]:
         playwright.stop()
 
     atexit.register(stop)
-    # As root, as in containers, Chromium has no sandbox to run in.
+    # As root, as in containers, Chromium cannot use its sandbox.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     return playwright.chromium.launch(executable_path=CHROMIUM, args=arguments), loop

@@ -1,6 +1,6 @@
-"""Calls that the tests have workers make.
+"""Functions that tests call in worker processes.
 
-A worker is a new process that imports what it is to call by the module's name: this one is on the
+A worker is a new process that imports the function by the name of its module. This module is on the
 path of every process, however pytest was started.
 """
 
@@ -22,7 +22,7 @@ def square(number):
 
 
 def die_once(folder, number):
-    """Die at the first call with a number, as a worker that runs out of memory."""
+    """Die at the first call with each number, like a worker that runs out of memory."""
     mark = Path(folder) / str(number)
     if number % 3 == 0 and not mark.exists():
         mark.touch()
@@ -38,14 +38,14 @@ def refuse():
     raise UsageError("there is no such model")
 
 
-def sleep_and_tell(folder):
+def sleep_and_report_pid(folder):
     Path(folder, str(os.getpid())).touch()
     time.sleep(60)
 
 
-def poisoned(*call):
-    """A part of a corpus, where a document with a certain word in its id kills the worker."""
-    from imena.run import worker_loop  # in a worker, where spaCy is
+def extract_poisoned_part(*call):
+    """Process a part of a corpus; a document with a certain word in its id kills the worker."""
+    from imena.run import worker_loop  # spaCy is imported in the worker only
 
     extract_batch = worker_loop.extract_batch
 

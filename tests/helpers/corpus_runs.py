@@ -19,8 +19,8 @@ app()
 """
 
 
-class Here:
-    """An engine that works in this process, for what does not depend on others."""
+class InProcessEngine:
+    """An engine that works in this process, for tests that need no others."""
 
     def __init__(self, settings):
         self._settings = settings
@@ -34,12 +34,12 @@ class Here:
 
 
 def contents(folder):
-    """Every file of the tables, to the byte."""
+    """Return the bytes of every file of the tables."""
     files = sorted(path for path in folder.rglob("*.parquet") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def assert_whole(folder, undisturbed):
+def assert_complete_and_equal(folder, undisturbed):
     assert contents(folder) == contents(undisturbed)
     assert (folder / "_SUCCESS").exists()
     left = {path.name for path in folder.iterdir()}

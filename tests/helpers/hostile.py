@@ -1,9 +1,9 @@
-"""Texts of people who want the reader's browser or spreadsheet to do something for them.
+"""Hostile texts: markup, scripts and formulas that must have no effect.
 
-Each has a name that is found in it, so that what is hostile stands in mentions and sentences too.
+Each contains a name that is found, so that mentions and sentences contain the hostile part too.
 """
 
-MARK = "window.hacked"  # what no page may have when it is open
+MARK = "window.hacked"  # a JavaScript property that must not exist once the page is open
 DO = f"{MARK}=1"
 
 TEXTS = {

@@ -1,4 +1,4 @@
-"""Tables made by hand: any text, with mentions anywhere in it."""
+"""Tables made by hand: any text with mentions anywhere in it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from imena import schema
 from imena.tables.tables import Tables
 
-Spans = Sequence[tuple[int, int, str]]  # an outer one before those inside it
+Spans = Sequence[tuple[int, int, str]]  # an outer span comes before those inside it
 
 
 def made(documents: Mapping[str, tuple[str, Spans]]) -> Tables:
-    """Tables of these texts; an entity is all that is called the same."""
+    """Make the tables of these texts; mentions with one surface are one entity."""
     rows = [row for id_, (text, spans) in documents.items() for row in _rows(id_, text, spans)]
     columns = {name: [row.get(name) for row in rows] for name in schema.MENTIONS.names}
     counts = Counter((row["entity_id"], row["label"], row["entity"]) for row in rows)

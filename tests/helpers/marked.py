@@ -1,4 +1,4 @@
-"""Strings that carry their own answer: «[Валерия Герасимова]PER ждут в [Баку]LOC»."""
+"""Parse annotated strings such as «[Валерия Герасимова]PER ждут в [Баку]LOC»."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MENTION = re.compile(r"\[([^\]]+)\]((?:PER|ORG|LOC)(?:\|(?:PER|ORG|LOC))*)")
 
 
 def parse(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text without its marks, and the mentions as (start, end, label)."""
+    """Return the text without its marks, and the mentions as (start, end, label)."""
     text, spans, end = "", [], 0
     for match in MENTION.finditer(marked):
         text += marked[end : match.start()]
@@ -19,7 +19,7 @@ def parse(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 def mark(text: str, spans: list[tuple[int, int, str]]) -> str:
-    """The inverse of `parse`."""
+    """Mark the spans in a text, the inverse of `parse`."""
     marked, end = "", 0
     for start, stop, label in spans:
         marked += f"{text[end:start]}[{text[start:stop]}]{label}"

@@ -1,4 +1,4 @@
-"""LibreOffice for the tests of spreadsheets: what it sees in the cells of a file."""
+"""Open spreadsheets in LibreOffice and read the cells that it shows."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-# Comma, quote, UTF-8, from the first row, columns as they are, …, and formulas are evaluated: the
-# most dangerous way to open a CSV file.
+# Comma, quote, UTF-8, from the first row, columns in standard format, …, and formulas evaluated:
+# the most dangerous way to open a CSV file.
 CSV = "CSV:44,34,76,1,,1033,false,false,false,false,false,-1,true"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as LibreOffice keeps it."""
+    """A cell as LibreOffice stores it."""
 
     text: str
-    kind: str | None  # string, float … or error
+    kind: str | None  # string, float, … or error
     formula: str | None
     links: int
 
 
 def sheets(path: Path, folder: Path) -> dict[str, list[list[Cell]]]:
-    """The sheets of a file that LibreOffice opened; skips the test where there is none."""
+    """Return the sheets of a file opened in LibreOffice; skip the test if it is not installed."""
     if SOFFICE is None:
         pytest.skip(WHY)
     profile = (folder / "profile").as_uri()
@@ -60,12 +60,15 @@ def _cells(row: ElementTree.Element) -> list[Cell]:
         text = "\n".join(_text(paragraph) for paragraph in cell.iter(f"{TEXT}p"))
         made = Cell(text, kind, cell.get(f"{TABLE}formula"), len(list(cell.iter(f"{TEXT}a"))))
         repeated = int(cell.get(f"{TABLE}number-columns-repeated", 1))
-        found += [made] * min(repeated, 30)  # beyond the table, sheets are empty for ever
+        # LibreOffice repeats empty cells to the end of the sheet
+        found += [made] * min(repeated, 30)
     return found
 
 
 def _text(element: ElementTree.Element) -> str:
-    """The text of a paragraph; LibreOffice writes tabs and rows of spaces as elements."""
+    """Return the text of a paragraph, in which LibreOffice writes tabs and repeated spaces as
+    elements.
+    """
     parts = [element.text or ""]
     for child in element:
         if child.tag == f"{TEXT}s":

@@ -1,4 +1,4 @@
-"""Locations in the repository that tests read from."""
+"""Paths in the repository that tests read from."""
 
 from pathlib import Path
 

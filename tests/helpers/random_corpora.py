@@ -57,8 +57,8 @@ def mentions_of(documents):
     """Return the mentions of documents.
 
     Args:
-        documents: pairs of an id and items, which are names, bodies with the location at their end,
-            and bodies with an acronym in brackets.
+        documents: pairs of an id and items. An item is a name, a body with the location at its end,
+            or a body with an acronym in brackets.
     """
     rows = []
     for doc_id, items in documents:
@@ -67,12 +67,12 @@ def mentions_of(documents):
             start = len(text)
             one, normal = surface_and_normal(names[0])
             if kind == "of":
-                place, nominative = surface_and_normal(names[1])
-                full = f"{one} {place}"
+                location, nominative = surface_and_normal(names[1])
+                full = f"{one} {location}"
                 end = start + len(full)
                 mentions.append((start, end, "ORG", full, full, None))
                 mentions.append(
-                    (end - len(place), end, "LOC", place, nominative, len(mentions) - 1)
+                    (end - len(location), end, "LOC", location, nominative, len(mentions) - 1)
                 )
             elif kind == "short":
                 full = f"{one} ({names[1]})"
@@ -93,5 +93,5 @@ def mentions_of(documents):
 
 
 def with_ids(documents):
-    """Return documents with ids: d0, d1, …"""
+    """Give documents the ids d0, d1, …"""
     return [(f"d{i}", items) for i, items in enumerate(documents)]

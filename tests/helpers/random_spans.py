@@ -1,4 +1,4 @@
-"""Hypothesis' strategies for the spans of a document, in the order of the text."""
+"""Hypothesis strategies for the spans of a document, in the order of the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TOKENS = tokens_of(WORDS)
 
 @st.composite
 def flat(draw, longest=40):
-    """Spans that do not overlap, some side by side."""
+    """Draw spans that do not overlap; some are adjacent."""
     cuts = sorted(draw(st.sets(st.integers(0, longest), max_size=12)))
     pieces = [piece for piece in pairwise(cuts) if draw(st.booleans())]
     return [(start, end, draw(st.sampled_from(LABELS))) for start, end in pieces]
@@ -22,7 +22,7 @@ def flat(draw, longest=40):
 
 @st.composite
 def nested(draw):
-    """Spans of `WORDS` from token to token, some over others and in others."""
+    """Draw spans of whole tokens of `WORDS`, some of them overlapping or nested."""
     number = st.integers(0, len(TOKENS) - 1)
     ends = draw(st.lists(st.tuples(number, number, st.sampled_from(LABELS)), max_size=8))
     found = {(TOKENS[min(a, b)][0], TOKENS[max(a, b)][1], label) for a, b, label in ends}

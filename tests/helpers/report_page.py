@@ -1,4 +1,4 @@
-"""A page of the report in a browser, watched."""
+"""Open a page of the report in a browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.helpers.browser import opened
 
 @contextmanager
 def clean(path: Path, **options: Any) -> Iterator[Any]:
-    """The page, which has complained of nothing and asked nobody when it is closed."""
+    """Yield the page, and assert afterwards that it had no errors and made no requests."""
     with opened(path, **options) as watched:
         yield watched.page
         watched.assert_clean()

@@ -30,7 +30,7 @@ def page(charset: str = "utf-8", declared: str | None = None) -> bytes:
 
 
 def pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF with these lines as its text layer, in a font of its own with a table to Unicode."""
+    """Make a PDF with these lines as its text layer, in a font of its own with a map to Unicode."""
     letters = sorted({letter for lines in pages for line in lines for letter in line})
     code = {letter: number for number, letter in enumerate(letters, 1)}
     table = "".join(f"<{n:02X}> <{ord(c):04X}>\n" for c, n in code.items())
@@ -112,7 +112,7 @@ def parquet() -> bytes:
     return file.getvalue()
 
 
-# Each has NEWS for its text, or holds it.
+# The text of each file is or contains NEWS.
 SAMPLES: dict[str, Callable[[], bytes]] = {
     ".txt": lambda: NEWS.encode(),
     ".jsonl": lambda: f'{{"id": "j", "text": "{NEWS}"}}\n'.encode(),

@@ -1,4 +1,4 @@
-"""Hypothesis: texts with anything in them, and mentions anywhere in those."""
+"""Hypothesis strategy for arbitrary texts with mentions anywhere in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LETTERS = st.sampled_from(
 
 @st.composite
 def texts_with_spans(draw):
-    """A text, and (start, end, label) in order: none is blank, and none crosses another."""
+    """Draw a text and (start, end, label) in order; no span is blank, and none crosses another."""
     text = "".join(draw(st.lists(LETTERS, max_size=60)))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     label = st.sampled_from(["PER", "ORG", "LOC"])

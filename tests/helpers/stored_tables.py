@@ -6,7 +6,7 @@ from imena import schema
 
 
 def in_parts(tables, folder, rows):
-    """Write a folder and cut its tables into parts, as a run of many workers does."""
+    """Write a folder and divide its tables into parts, as a run with many workers does."""
     tables.write(folder)
     for name in ("mentions", "documents", "tokens"):
         frame = getattr(tables, name)

@@ -1,4 +1,4 @@
-"""The page in a browser, used as a reader would: what the tests of it share."""
+"""Use the web page in a browser as a reader would."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FOCUSED = """() => {
 
 
 class Page:
-    """What a reader does on the page, and what the reader sees."""
+    """The actions of a reader on the page, and what the reader sees."""
 
     def __init__(self, watched):
         self.watched = watched
@@ -44,21 +44,21 @@ class Page:
         self.idle()
 
     def drop(self, *files):
-        """Pairs of a name and what is in it, text or bytes."""
+        """Drop files, given as pairs of a name and its content, text or bytes."""
         contents = [
             [name, [*inside] if isinstance(inside, bytes) else inside] for name, inside in files
         ]
         self.page.evaluate(DROP, contents)
         self.idle()
 
-    def refused(self, *files):
-        """What is said of files that are not taken."""
+    def rejection(self, *files):
+        """Return the message about files that were rejected."""
         self.drop(*files)
-        self.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        self.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
         return self.alert()
 
     def choose(self, name):
-        """An entity by its row in the table."""
+        """Choose an entity by its row in the table."""
         self.page.click("#tab-entities")
         self.page.get_by_role("button", name=name, exact=True).first.click()
 
@@ -77,7 +77,7 @@ class Page:
         self.click("Rename")
 
     def entities(self):
-        """Name, label and number of mentions of each."""
+        """Return the name, label and number of mentions of each entity."""
         rows = self.page.locator("#entities tbody tr").all()
         cells = [row.locator("td").all_text_contents() for row in rows]
         return {name: (label, int(number)) for name, label, number in cells}
@@ -95,7 +95,7 @@ class Page:
         return self.page.locator("#notes").text_content()
 
     def focused(self):
-        """The id of the element; without one, what it is and says."""
+        """Return the id of the focused element, or else its tag and text."""
         return self.page.evaluate(FOCUSED)
 
     def download(self, selector, folder):
@@ -116,25 +116,26 @@ def page_of(server, **options):
 
 
 WIDTH = "document.documentElement.scrollWidth"
-# Everything that shows text of its own, with a contrast under 4.5 to what is behind it.
+# Every element with text of its own whose contrast with its background is below 4.5.
 CONTRAST = """() => {
     const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
     const light = (colour) => rgb(colour).slice(0, 3).map((c) => c / 255)
         .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
         .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    const ground = (place) => {
-        for (let at = place; at; at = at.parentElement) {
+    const ground = (element) => {
+        for (let at = element; at; at = at.parentElement) {
             const colour = getComputedStyle(at).backgroundColor;
             if (rgb(colour)[3] !== 0) return colour;
         }
         return "rgb(255, 255, 255)";
     };
     return [...document.querySelectorAll("body *")]
-        .filter((place) => place.checkVisibility() && [...place.childNodes].some(
+        .filter((element) => element.checkVisibility() && [...element.childNodes].some(
             (node) => node.nodeType === 3 && node.textContent.trim()))
-        .filter((place) => {
-            const [a, b] = [light(getComputedStyle(place).color), light(ground(place))];
+        .filter((element) => {
+            const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
             return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
         })
-        .map((place) => `${place.tagName} ${place.className} ${place.textContent.slice(0, 30)}`);
+        .map((element) => [element.tagName, element.className, element.textContent.slice(0, 30)])
+        .map((parts) => parts.join(" "));
 }"""

@@ -1,4 +1,4 @@
-"""A server of the page, started as a user starts it, in a process of its own."""
+"""Start a web server as a user does, in a process of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import httpx
 
 @dataclass
 class Running:
-    """A server and the folder in which it would leave files."""
+    """A server, and the folder in which it would leave files."""
 
     url: str
     folder: Path

@@ -45,5 +45,5 @@ def resolve_table(mentions: pa.Table, dictionary=EMPTY) -> set[str]:
 
 
 def ordered(entities: set[str]) -> set[str]:
-    """Return entities that were written by hand with their names in alphabetical order."""
+    """Return entities written by hand, with their names in alphabetical order."""
     return {" = ".join(sorted(entity.split(" = "))) for entity in entities}

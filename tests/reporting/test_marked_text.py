@@ -1,4 +1,4 @@
-"""A text with marks: to the character, nested, whatever the spans and the text are."""
+"""Test texts with marked mentions: exact offsets and nesting for any spans and any text."""
 
 import re
 from html.parser import HTMLParser
@@ -19,7 +19,7 @@ CSS = (ROOT / "pipeline/imena/reporting/static/mentions.css").read_text("utf-8")
 
 
 class Reader(HTMLParser):
-    """What a browser takes out of HTML; raises if an element is not closed where it was opened."""
+    """Parse HTML as a browser does, and raise if elements are not properly nested."""
 
     def __init__(self, html):
         super().__init__()
@@ -47,8 +47,8 @@ def mention(start, end, number=0, label="PER"):
     return {"start": start, "end": end, "label": label, "mention_id": number, "entity_id": "E-1"}
 
 
-def bare(html):
-    """Marks as [ and ], pieces that go on as [+."""
+def bracketed(html):
+    """Return the text with marks as [ and ], and continued pieces as [+."""
     html = re.sub(r'<mark class="[^"]* continued"[^>]*>', "[+", str(html))
     return re.sub("</mark>", "]", re.sub("<mark [^>]*>", "[", html))
 
@@ -59,15 +59,15 @@ def bare(html):
         ("[Минобороны [России]] в Баку", [(0, 17), (11, 17)]),
         ("[Минобороны [России]] в Баку", [(11, 17), (0, 17)]),  # in any order
         ("[[Баку]] и Москва", [(0, 4), (0, 4)]),
-        ("[Ба[ку]][+ и] Москва", [(0, 4), (2, 6)]),  # one crosses another
-        ("[Баку][ и]", [(0, 4), (4, 99)]),  # past the end
+        ("[Ба[ку]][+ и] Москва", [(0, 4), (2, 6)]),  # crossing spans
+        ("[Баку][ и]", [(0, 4), (4, 99)]),  # beyond the end of the text
         ("[Ба]ку", [(-5, 2), (3, 3), (3, 1), (50, 60)]),
     ],
 )
 def test_marks(marked, spans):
     text = re.sub(r"\[\+?|\]", "", marked)
     html = marked_html(text, [mention(*span, number) for number, span in enumerate(spans)])
-    assert bare(html) == marked
+    assert bracketed(html) == marked
 
 
 def test_attributes():
@@ -78,20 +78,20 @@ def test_attributes():
     )
 
 
-def test_a_label_of_ones_own_is_one_class_and_no_markup():
+def test_a_custom_label_is_one_class_and_no_markup():
     row = {**mention(0, 4), "label": 'Мой "тип" <b>', "entity_id": '" onclick="x'}
     html = marked_html("Баку", [row])
     assert 'class="mention own-Мой-&#34;тип&#34;-&lt;b&gt;"' in html
     assert 'data-entity="&#34; onclick=&#34;x"' in html
 
 
-def test_a_piece_that_goes_on_has_no_tab_stop():
+def test_a_continued_piece_has_no_tab_stop():
     html = marked_html("Баку и Москва", [mention(0, 4, 0), mention(2, 6, 1)])
     assert html.count("<mark") == 3
     assert html.count("tabindex") == 2
 
 
-def test_the_page_has_its_text_to_the_character(tables, page):
+def test_the_html_has_the_exact_text_of_the_page(tables, page):
     rows = tables.mentions.to_dict("records")
     blocks = layout(page)
     read = Reader(marked_html(page, rows, blocks))
@@ -118,13 +118,13 @@ def test_any_spans_over_any_text(text, spans):
             assert read.marks.get(row["mention_id"], "") == inside
 
 
-def test_what_html_cannot_hold():
+def test_characters_that_html_cannot_contain():
     assert escaped("a\x00\ud800b") == "a\ufffd\ufffdb"
     assert escaped("\r\u2028\u2029\x85") == "&#13;&#8232;&#8233;\x85"
 
 
 def test_a_browser_reads_the_same_text(tmp_path):
-    """Hostile texts, through a real parser: the text to the character, and nothing runs."""
+    """A browser shows hostile texts to the character, and no script runs."""
     tables = imena.extract(TEXTS)
     html = ""
     for doc_id, text in TEXTS.items():
@@ -140,6 +140,6 @@ def test_a_browser_reads_the_same_text(tmp_path):
         watched.assert_clean()
 
 
-def test_the_colours_are_those_of_the_package():
+def test_the_style_has_the_colours_of_the_package():
     light = dict(re.findall(r"--(per|org|loc): (#\w{6});", CSS.split("@media")[0]))
     assert light == {label.lower(): colour for label, colour in LABEL_COLOURS.items()}

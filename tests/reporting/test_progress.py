@@ -1,4 +1,4 @@
-"""How far a run is, as it is shown."""
+"""Test the display of the progress of a run."""
 
 import io
 import time
@@ -11,7 +11,7 @@ from imena.run.corpus import Status
 
 
 @pytest.mark.parametrize(
-    ("status", "speed", "left", "said"),
+    ("status", "speed", "left", "message"),
     [
         (Status("finding names", 12_000, 9_000, 345), None, None,
          "finding names: 12,000 documents, 345 mentions"),
@@ -22,11 +22,11 @@ from imena.run.corpus import Status
          "writing: 1 documents, 10 characters/s, 3 mentions, 3 s left"),
     ],
 )  # fmt: skip
-def test_a_line(status, speed, left, said):
-    assert described(status, speed, left) == said
+def test_a_line(status, speed, left, message):
+    assert described(status, speed, left) == message
 
 
-def test_where_there_is_no_terminal_lines_come_now_and_then():
+def test_without_a_terminal_lines_are_printed_at_intervals():
     file = io.StringIO()
     with shown(Console(file=file), every=0.05) as progress:
         for documents in range(1, 30):
@@ -37,11 +37,12 @@ def test_where_there_is_no_terminal_lines_come_now_and_then():
     assert all(line.startswith("imena: finding names: ") for line in lines)
 
 
-def test_speed_and_time_left_are_of_this_run_alone(monkeypatch):
+def test_speed_and_remaining_time_are_those_of_this_run(monkeypatch):
     now = 0.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     speed, found = Speed(), []
-    for time_, documents in ((0.0, 1000), (100.0, 1100), (110.0, 1200)):  # 1000 are not new
+    # the first 1000 were done by an earlier run
+    for time_, documents in ((0.0, 1000), (100.0, 1100), (110.0, 1200)):
         now = time_
         size = 10 * documents
         status = Status("finding names", documents, 100 * documents, 9, 0, size, 15_000, 1000)

@@ -1,4 +1,4 @@
-"""What the terminal shows."""
+"""Test the tables on a terminal."""
 
 import pytest
 from tests.helpers.terminal import terminal_page
@@ -37,6 +37,6 @@ def test_text_cannot_write_to_the_terminal(nlp, hostile):
     assert visible in page
 
 
-def test_long_tables_end_with_a_word_on_the_rest(tables, monkeypatch):
+def test_long_tables_end_with_a_count_of_the_rest(tables, monkeypatch):
     monkeypatch.setattr(terminal, "MAX_MENTIONS", 10)
     assert "142 more mentions" in terminal_page(tables, 80)

@@ -4,7 +4,7 @@ import json
 from contextlib import contextmanager
 
 import pytest
-from tests.helpers.corpus_runs import COPIES, EXCERPT, PART, Here
+from tests.helpers.corpus_runs import COPIES, EXCERPT, PART, InProcessEngine
 
 from imena.api import extract_corpus as corpora
 from imena.api.extract_corpus import extract_corpus
@@ -13,7 +13,7 @@ from imena.corpus import parts
 
 @pytest.fixture(scope="session")
 def inputs(tmp_path_factory):
-    """A folder with records and files, of which one is broken and one is empty."""
+    """Make a folder of records and files, of which one is broken and one is empty."""
     folder = tmp_path_factory.mktemp("inputs")
     records = [json.loads(line) for line in EXCERPT.read_text("utf-8").splitlines()]
     for copy in range(COPIES):
@@ -35,14 +35,14 @@ def small_parts(monkeypatch):
 def here(monkeypatch):
     @contextmanager
     def open_here(name, jobs, scheduler, settings):
-        yield Here(settings)
+        yield InProcessEngine(settings)
 
     monkeypatch.setattr(corpora, "open_engine", open_here)
 
 
 @pytest.fixture(scope="session")
 def undisturbed(inputs, tmp_path_factory):
-    """The tables of a run that nothing happened to."""
+    """Return the tables of a run without interruptions."""
     folder = tmp_path_factory.mktemp("undisturbed") / "out"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "PART_DOCUMENTS", PART)

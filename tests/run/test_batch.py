@@ -1,4 +1,4 @@
-"""Documents to tables, and what happens to those that cannot be processed."""
+"""Test the tables of one batch, and documents that cannot be processed."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from imena.run import batch
 from imena.run.batch import annotate, batches, extract_batch
 
 
-def test_a_document_that_breaks_the_model_breaks_alone(nlp, monkeypatch):
+def test_only_the_document_that_breaks_the_model_fails(nlp, monkeypatch):
     morph = nlp.get_pipe("morph")
     annotate_docs = morph.annotate
 
@@ -27,7 +27,7 @@ def test_a_document_that_breaks_the_model_breaks_alone(nlp, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("text", "status", "said"),
+    ("text", "status", "message"),
     [
         ("", "empty", None),
         (" \n\t", "empty", None),
@@ -38,21 +38,21 @@ def test_a_document_that_breaks_the_model_breaks_alone(nlp, monkeypatch):
         ("\u202eВ Баку\u202c \x00 тепло.", "ok", None),
     ],
 )
-def test_status(nlp, text, status, said):
+def test_status(nlp, text, status, message):
     row = extract_batch(nlp, [Document("d", text)], ExtractOptions()).documents.to_pylist()[0]
     assert row["status"] == status
-    assert (row["error"] is None) == (said is None)
-    assert said is None or said in row["error"]
+    assert (row["error"] is None) == (message is None)
+    assert message is None or message in row["error"]
 
 
-def test_a_text_over_the_limit_says_so(nlp, monkeypatch):
+def test_a_text_over_the_limit_fails(nlp, monkeypatch):
     monkeypatch.setattr(nlp, "max_length", 10)
     (document, doc), _ = annotate(nlp, [Document("d", "х" * 11), Document("e", "Баку")])
     assert doc is None
     assert "11 characters, over the limit of 10" in str(document.error)
 
 
-def test_batches_keep_the_order_and_lose_nothing(monkeypatch):
+def test_batches_contain_all_documents_in_order(monkeypatch):
     monkeypatch.setattr(batch, "BATCH_DOCUMENTS", 3)
     monkeypatch.setattr(batch, "BATCH_CHARS", 100)
     documents = [Document(str(i), "х" * size) for i, size in enumerate([1, 1, 1, 1, 99, 2, 500, 1])]

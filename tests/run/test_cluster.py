@@ -1,4 +1,4 @@
-"""The same run on Dask."""
+"""Test runs over a corpus on Dask."""
 
 import os
 import signal
@@ -40,7 +40,7 @@ def contents(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_a_cluster_with_a_worker_that_is_killed_gives_the_same_tables(undisturbed, tmp_path):
+def test_killing_a_worker_does_not_change_the_tables(undisturbed, tmp_path):
     killed = []
     with Cluster(None, 2, prepare, SETTINGS) as workers:
         pids = list(workers._client.run(os.getpid).values())
@@ -56,7 +56,7 @@ def test_a_cluster_with_a_worker_that_is_killed_gives_the_same_tables(undisturbe
     assert contents(tmp_path / "out") == undisturbed
 
 
-def test_a_scheduler_is_named_by_its_address(undisturbed, tmp_path):
+def test_a_scheduler_is_given_by_its_address(undisturbed, tmp_path):
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None
     ) as cluster:
@@ -64,20 +64,20 @@ def test_a_scheduler_is_named_by_its_address(undisturbed, tmp_path):
     assert contents(tmp_path / "out") == undisturbed
 
 
-def test_workers_that_are_started_here_free_memory_as_other_programs_do(monkeypatch):
-    """With what Dask sets, in this process too once it has started others, they were slower."""
+def test_local_workers_keep_the_default_malloc_settings(monkeypatch):
+    """Dask changes how workers free memory, which makes them slower; this must not happen here."""
     monkeypatch.delenv("MALLOC_TRIM_THRESHOLD_", raising=False)
     with Cluster(None, 1, int) as cluster:
         assert list(cluster.run(os.environ.get, [("MALLOC_TRIM_THRESHOLD_",)])) == [None]
 
 
-def test_a_scheduler_that_is_not_there_is_said(monkeypatch):
+def test_a_missing_scheduler_is_an_error(monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT", "1s")
     with pytest.raises(UsageError, match="no Dask scheduler at tcp:"):
         extract_corpus(["Баку"], Path("out"), engine="dask", scheduler="tcp://127.0.0.1:1")
 
 
-def test_the_result_is_read_as_any_other(tmp_path):
+def test_the_result_can_be_opened(tmp_path):
     tables = extract_corpus(["Он прилетел в Баку."], tmp_path / "out", engine="dask", jobs=1)
     assert isinstance(tables, imena.Tables)
     assert tables.mentions["normal"].tolist() == ["Баку"]

@@ -1,4 +1,4 @@
-"""Runs over a corpus: every document once, and the same tables, whatever happens on the way."""
+"""Test runs over a corpus: each document once, and the same tables after any interruption."""
 
 import json
 import multiprocessing
@@ -10,10 +10,10 @@ from functools import partial
 
 import pyarrow.parquet as pq
 import pytest
-from tests.helpers.calls import poisoned
+from tests.helpers.calls import extract_poisoned_part
 from tests.helpers.corpus_runs import (
     PART,
-    assert_whole,
+    assert_complete_and_equal,
     command,
     contents,
     wait_for_parts,
@@ -33,7 +33,7 @@ from imena.run.pool import Pool
 pytestmark = pytest.mark.usefixtures("small_parts")
 
 
-def test_the_tables_are_those_of_an_extraction_in_memory(inputs, undisturbed):
+def test_the_tables_equal_those_of_an_extraction_in_memory(inputs, undisturbed):
     found, wanted = imena.open(undisturbed), imena.extract(inputs)
     assert len(list((undisturbed / "mentions.parquet").iterdir())) == 8
     for name in ("entities", "documents", "mentions"):
@@ -48,10 +48,10 @@ def test_the_tables_are_those_of_an_extraction_in_memory(inputs, undisturbed):
 
 def test_the_tables_do_not_depend_on_the_number_of_processes(inputs, undisturbed, tmp_path):
     extract_corpus(inputs, tmp_path / "out", jobs=2)
-    assert_whole(tmp_path / "out", undisturbed)
+    assert_complete_and_equal(tmp_path / "out", undisturbed)
 
 
-def test_a_worker_that_is_killed_is_replaced(inputs, undisturbed, tmp_path):
+def test_a_killed_worker_is_replaced(inputs, undisturbed, tmp_path):
     killed = []
 
     def kill(status):
@@ -62,10 +62,10 @@ def test_a_worker_that_is_killed_is_replaced(inputs, undisturbed, tmp_path):
 
     extract_corpus(inputs, tmp_path / "out", jobs=2, progress=kill)
     assert len(killed) == 2
-    assert_whole(tmp_path / "out", undisturbed)
+    assert_complete_and_equal(tmp_path / "out", undisturbed)
 
 
-def test_a_run_that_is_killed_goes_on_where_it_stopped(inputs, undisturbed, tmp_path):
+def test_a_killed_run_is_resumed(inputs, undisturbed, tmp_path):
     output = tmp_path / "out"
     with subprocess.Popen(command(inputs, output, "--jobs", "2", "-q")) as process:
         wait_for_parts(output, 2, process)
@@ -76,32 +76,32 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(inputs, undisturbed, tmp_
     done = {path: path.stat().st_mtime_ns for path in output.glob("documents.parquet/*")}
     assert len(done) >= 2
     extract_corpus([inputs], output, jobs=2)
-    assert_whole(output, undisturbed)
+    assert_complete_and_equal(output, undisturbed)
     again = [path for path, time_ns in done.items() if path.stat().st_mtime_ns != time_ns]
     assert len(again) <= 2, "only what was at work is done again"
 
 
-def test_ctrl_c_leaves_what_is_done_and_says_so(inputs, undisturbed, tmp_path):
+def test_ctrl_c_keeps_finished_work_and_says_so(inputs, undisturbed, tmp_path):
     output = tmp_path / "out"
     process = subprocess.Popen(
         command(inputs, output, "--jobs", "2"), stderr=subprocess.PIPE, text=True
     )
     wait_for_parts(output, 3, process)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, message = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "the same command resumes it" in said
-    assert "Traceback" not in said
+    assert "the same command resumes it" in message
+    assert "Traceback" not in message
     manifest = json.loads((output / "manifest.json").read_text("utf-8"))
     assert manifest["state"] == "unfinished"
     assert len(manifest["parts"]) >= 1
     done = subprocess.run(command(inputs, output), capture_output=True, text=True, check=False)
     assert done.returncode == 1, "some documents failed"
     assert "1 of them failed" in done.stderr
-    assert_whole(output, undisturbed)
+    assert_complete_and_equal(output, undisturbed)
 
 
-def test_a_full_disk_stops_the_run_and_not_what_is_done(inputs, undisturbed, tmp_path):
+def test_a_full_disk_stops_the_run_and_keeps_finished_work(inputs, undisturbed, tmp_path):
     output = tmp_path / "out"
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (12_000, 12_000))
     done = subprocess.run(
@@ -112,11 +112,11 @@ def test_a_full_disk_stops_the_run_and_not_what_is_done(inputs, undisturbed, tmp
     assert "the same command" in done.stderr
     assert "Traceback" not in done.stderr
     extract_corpus(inputs, output, jobs=1)
-    assert_whole(output, undisturbed)
+    assert_complete_and_equal(output, undisturbed)
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may mount")
-def test_a_full_file_system_too(inputs, undisturbed, tmp_path):
+def test_a_full_file_system_stops_the_run_and_keeps_finished_work(inputs, undisturbed, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     small = ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", disk]
@@ -128,16 +128,18 @@ def test_a_full_file_system_too(inputs, undisturbed, tmp_path):
             extract_corpus(inputs, disk / "out", jobs=2)
         subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)
         extract_corpus(inputs, disk / "out", jobs=2)
-        assert_whole(disk / "out", undisturbed)
+        assert_complete_and_equal(disk / "out", undisturbed)
     finally:
         subprocess.run(["umount", disk], check=True)
 
 
 class Poisoned(Pool):
-    """Workers that some documents kill."""
+    """An engine whose workers are killed by some documents."""
 
     def run(self, function, calls, tick=None):
-        return super().run(poisoned if function is part.extract_part else function, calls, tick)
+        return super().run(
+            extract_poisoned_part if function is part.extract_part else function, calls, tick
+        )
 
 
 def test_a_document_that_kills_its_workers_is_a_failed_one(tmp_path):
@@ -165,7 +167,7 @@ def test_a_second_run_into_the_folder_is_refused(inputs, tmp_path):
         extract_corpus(inputs, output, jobs=1)
 
 
-def test_a_run_that_is_complete_is_left_as_it_is(inputs, tmp_path):
+def test_a_complete_run_is_left_unchanged(inputs, tmp_path):
     output = tmp_path / "out"
     extract_corpus(inputs, output, jobs=1)
     times = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
@@ -175,7 +177,7 @@ def test_a_run_that_is_complete_is_left_as_it_is(inputs, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("texts", "options", "said"),
+    ("texts", "options", "message"),
     [
         ({"a": "Он прилетел в Баку.", "b": "Путин"}, {}, "from a on"),
         ({"a": "Баку", "b": "Путин", "c": "МИД"}, {}, "from a on"),
@@ -185,11 +187,11 @@ def test_a_run_that_is_complete_is_left_as_it_is(inputs, tmp_path):
     ],
 )
 @pytest.mark.usefixtures("here")
-def test_other_input_and_other_options_are_refused(tmp_path, texts, options, said):
+def test_other_input_and_other_options_are_refused(tmp_path, texts, options, message):
     output = tmp_path / "out"
     extract_corpus({"a": "Баку", "b": "Путин"}, output, jobs=1)
     before = contents(output)
-    with pytest.raises(UsageError, match=said) as refused:
+    with pytest.raises(UsageError, match=message) as refused:
         extract_corpus(texts, output, jobs=1, **options)
     assert "--overwrite" in str(refused.value)
     assert contents(output) == before
@@ -218,7 +220,7 @@ def test_less_input_than_before_is_refused(tmp_path):
 
 @pytest.mark.parametrize("spans", ["outer", "flat"])
 def test_options_reach_the_workers(inputs, tmp_path, spans, request):
-    if spans == "flat":  # the one is enough to see that they travel
+    if spans == "flat":  # one case is enough to see that the options reach the workers
         request.getfixturevalue("here")
     options = {"spans": spans, "tokens": True, "duplicates": True, "zones": ["body"]}
     options["dictionary"] = {"PER": {"Барак Обама": ["Обама"]}}
@@ -232,7 +234,7 @@ def test_options_reach_the_workers(inputs, tmp_path, spans, request):
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("scheme", ["file", "local"])  # pyarrow's, fsspec's
+@pytest.mark.parametrize("scheme", ["file", "local"])  # the scheme of pyarrow and that of fsspec
 def test_input_and_output_may_be_uris(inputs, undisturbed, tmp_path, scheme):
     pytest.importorskip("fsspec", reason='needs it: pip install "imena[remote]"')
     extract_corpus(f"{scheme}://{inputs}", f"{scheme}://{tmp_path}/out", jobs=2)
@@ -250,7 +252,7 @@ def test_a_corpus_without_documents_has_tables_without_rows(tmp_path):
 
 
 @pytest.mark.usefixtures("here")
-def test_the_progress_ends_where_the_tables_do(inputs, tmp_path):
+def test_the_final_progress_equals_the_tables(inputs, tmp_path):
     seen = []
     tables = extract_corpus(
         inputs, tmp_path / "out", jobs=1, progress=lambda s: seen.append((s.stage, s.documents))

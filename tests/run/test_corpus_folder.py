@@ -1,10 +1,17 @@
-"""What a run does with the folder that it writes to, and what it refuses."""
+"""Test what a run does with its output folder, and which folders it refuses."""
 
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.helpers.corpus_runs import PART, Here, assert_whole, command, contents, wait_for_parts
+from tests.helpers.corpus_runs import (
+    PART,
+    InProcessEngine,
+    assert_complete_and_equal,
+    command,
+    contents,
+    wait_for_parts,
+)
 
 import imena
 from imena.api.extract_corpus import extract_corpus
@@ -17,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("small_parts")
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ({"engine": "spark"}, "no engine 'spark'"),
         ({"jobs": 0}, "at least 1"),
@@ -27,13 +34,13 @@ pytestmark = pytest.mark.usefixtures("small_parts")
         ({"docs": [Path("nothing.txt")]}, "no such file"),
     ],
 )
-def test_wrong_calls_say_what_is_wrong(tmp_path, options, said):
-    with pytest.raises(UsageError, match=said):
+def test_wrong_usage(tmp_path, options, message):
+    with pytest.raises(UsageError, match=message):
         extract_corpus(**{"docs": ["Баку"], "output": tmp_path / "out", **options})
 
 
 @pytest.mark.usefixtures("here")
-def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
+def test_nothing_is_written_if_the_engine_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(corpus_run, "cluster_names", None)
     with pytest.raises(TypeError):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
@@ -43,8 +50,8 @@ def test_nothing_is_done_where_the_engine_fails(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("here")
-def test_no_folder_is_made_where_there_is_no_model(tmp_path, monkeypatch):
-    monkeypatch.setattr(Here, "prepared", no_model)
+def test_no_folder_is_created_without_a_model(tmp_path, monkeypatch):
+    monkeypatch.setattr(InProcessEngine, "prepared", no_model)
     with pytest.raises(UsageError, match="no model"):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
     assert list(tmp_path.iterdir()) == []
@@ -54,7 +61,7 @@ def no_model(self):
     raise UsageError("no model")
 
 
-def test_a_run_that_was_to_replace_another_is_gone_on_with_too(inputs, undisturbed, tmp_path):
+def test_a_run_with_overwrite_is_resumed(inputs, undisturbed, tmp_path):
     output = tmp_path / "out"
     extract_corpus(["Баку"], output, jobs=1)
     with subprocess.Popen(command(inputs, output, "--overwrite", "-q")) as process:
@@ -68,12 +75,12 @@ def test_a_run_that_was_to_replace_another_is_gone_on_with_too(inputs, undisturb
 
     extract_corpus([inputs], output, jobs=1, overwrite=True, progress=look)
     assert not seen
-    assert_whole(output, undisturbed)
+    assert_complete_and_equal(output, undisturbed)
 
 
 @pytest.mark.parametrize("at", ["write_empty", "delete"])
 @pytest.mark.usefixtures("here")
-def test_a_run_that_is_killed_at_its_very_end_is_finished(tmp_path, monkeypatch, at):
+def test_a_run_killed_while_finishing_is_completed(tmp_path, monkeypatch, at):
     def killed(folder, name):
         if at == "write_empty" or name == "_work":
             raise KeyboardInterrupt
@@ -96,7 +103,7 @@ def start_without_deleting(state):
 
 
 @pytest.mark.usefixtures("here")
-def test_who_is_who_is_decided_anew_when_a_part_is_added(tmp_path, monkeypatch):
+def test_entities_are_resolved_again_when_a_part_is_added(tmp_path, monkeypatch):
     one = {f"{i}": "Сергей Иванов прилетел в Баку. Иванов улетел." for i in range(PART - 1)}
     one["short"] = "Иванова ждали в Баку."
     two = {**one, "other": "Пётр Иванов прилетел в Баку."}
@@ -119,7 +126,7 @@ def test_who_is_who_is_decided_anew_when_a_part_is_added(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("here")
-def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
+def test_the_input_is_checked_before_anything_is_replaced(tmp_path):
     output = tmp_path / "out"
     extract_corpus(["Баку"], output, jobs=1)
     before = contents(output)
@@ -129,7 +136,7 @@ def test_input_is_looked_at_before_anything_is_replaced(tmp_path):
 
 
 @pytest.mark.usefixtures("here")
-def test_a_folder_of_texts_is_no_place_for_tables(tmp_path):
+def test_a_folder_of_texts_is_refused_as_output(tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "monday.txt").write_text("Баку", "utf-8")
     with pytest.raises(UsageError, match=r"news holds monday\.txt, and not of a run"):
@@ -137,14 +144,14 @@ def test_a_folder_of_texts_is_no_place_for_tables(tmp_path):
 
 
 @pytest.mark.usefixtures("here")
-def test_a_corpus_without_names_has_tables_too(tmp_path):
+def test_a_corpus_without_names_has_tables(tmp_path):
     tables = extract_corpus(["дождь идёт и идёт"], tmp_path / "out", jobs=1)
     assert [len(tables.mentions), len(tables.entities), len(tables.documents)] == [0, 0, 1]
 
 
 @pytest.mark.parametrize("name", ["documents.parquet", "_work/mine.txt", "manifest.json"])
 @pytest.mark.usefixtures("here")
-def test_files_of_the_user_are_not_deleted_without_being_asked_for(tmp_path, name):
+def test_other_files_are_not_deleted_without_overwrite(tmp_path, name):
     mine = tmp_path / "out" / name
     mine.parent.mkdir(parents=True)
     mine.write_text("[]")
@@ -164,7 +171,7 @@ def test_tables_that_imena_extract_wrote_are_refused(tmp_path):
 
 
 @pytest.mark.usefixtures("here")
-def test_parts_that_are_gone_are_missed(inputs, tmp_path):
+def test_missing_parts_are_an_error(inputs, tmp_path):
     extract_corpus(inputs, tmp_path / "out", jobs=1)
     next((tmp_path / "out" / "mentions.parquet").iterdir()).unlink()
     with pytest.raises(UsageError, match=r"lacks parts of mentions\.parquet"):
@@ -183,17 +190,17 @@ def test_an_iterable_is_read_once(tmp_path):
     assert len(tables.documents) == 20
 
 
-def test_a_file_that_was_cut_off_elsewhere_is_written_again(tmp_path):
+def test_a_truncated_file_is_written_again(tmp_path):
     folder = Folder(f"local://{tmp_path}/out")
     folder.make("_work")
 
-    def cut_off():
+    def truncate():
         with folder._writing("manifest.json") as file:
             file.write(b"{")
             raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        cut_off()
+        truncate()
     assert not folder.exists("manifest.json")
     folder.write_json("manifest.json", {"a": 1})
     folder.write_json("manifest.json", {"a": 2})

@@ -1,4 +1,4 @@
-"""The record of a run."""
+"""Test the manifest of a run."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ import json
 import imena
 
 
-def test_the_manifest_says_what_a_paper_needs(tables, page):
+def test_the_manifest_has_what_a_paper_needs(tables, page):
     manifest = tables.manifest
     assert json.loads(json.dumps(manifest)) == manifest
     assert manifest["libraries"]["imena"] == imena.__version__

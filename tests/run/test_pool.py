@@ -1,4 +1,4 @@
-"""Workers of one machine: none of their calls is lost, whatever kills them."""
+"""Test local worker processes: no call is lost, whatever kills them."""
 
 import os
 import subprocess
@@ -32,27 +32,27 @@ def test_every_call_is_made(jobs):
         assert sorted(workers.run(square, ((i,) for i in range(20)))) == [i * i for i in range(20)]
 
 
-def test_calls_of_workers_that_die_are_made_again(tmp_path):
+def test_calls_of_killed_workers_are_repeated(tmp_path):
     with Pool(2, pid_and_one_thread) as workers:
         done = list(workers.run(die_once, ((tmp_path, i) for i in range(12))))
     assert sorted(done) == list(range(12))
 
 
-def test_workers_that_cannot_start_are_not_started_for_ever():
+def test_workers_that_cannot_start_are_not_restarted_forever():
     with pytest.raises(RunError, match="while they were starting"), Pool(1, die) as workers:
         workers.prepared()
     with pytest.raises(RunError, match="while they were starting"), Pool(2, die) as workers:
         list(workers.run(square, [(1,), (2,)]))
 
 
-def test_what_is_wrong_in_a_worker_is_said():
+def test_an_error_in_a_worker_is_raised():
     with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as workers:
         workers.prepared()
     with pytest.raises(UsageError, match="no such model"), Pool(1, refuse) as workers:
         list(workers.run(square, [(1,)]))
 
 
-def test_calls_are_taken_when_there_is_room_for_them():
+def test_calls_are_consumed_lazily():
     taken = []
 
     def calls():
@@ -76,10 +76,10 @@ def test_a_script_without_a_main_guard_is_not_run_again_by_its_workers(tmp_path)
     assert done.stdout == "[1, 2, 3, 4, 5]\n"
 
 
-def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path):
+def test_workers_end_with_a_killed_parent(tmp_path):
     code = (
         "from imena.run.pool import Pool; from tests.helpers import calls; "
-        f"list(Pool(2, int).run(calls.sleep_and_tell, [({str(tmp_path)!r},)] * 2))"
+        f"list(Pool(2, int).run(calls.sleep_and_report_pid, [({str(tmp_path)!r},)] * 2))"
     )
     here = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     parent = subprocess.Popen([sys.executable, "-c", code], env=here)

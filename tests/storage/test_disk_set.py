@@ -1,4 +1,4 @@
-"""Sets of strings that may be larger than the memory, and ids that occur once."""
+"""Test sets of strings that may be larger than memory, and unique ids."""
 
 import threading
 
@@ -12,7 +12,7 @@ from imena.storage.disk_set import Strings, UniqueIds
 
 
 def unique(bases):
-    """The slow, obvious version."""
+    """Make ids unique, the slow and obvious way."""
     seen: dict[str, int] = {}
     for base in bases:
         name = base
@@ -24,7 +24,7 @@ def unique(bases):
 
 
 @given(st.lists(st.sampled_from(["a", "a#2", "a#3", "a#2#2", "б", "\ud800", ""]), max_size=40))
-def test_ids_occur_once(bases):
+def test_ids_are_unique(bases):
     ids = UniqueIds()
     found = [ids.unique(base) for base in bases]
     assert found == list(unique(bases))
@@ -41,7 +41,7 @@ def test_a_set():
     assert "a" not in Strings()
 
 
-def test_a_set_that_does_not_fit_into_its_memory(monkeypatch):
+def test_a_set_larger_than_its_memory(monkeypatch):
     monkeypatch.setattr(ids, "OPTIONS", ("cache_size = 10",))  # pages of 4 KB
     strings = Strings()
     assert all(strings.add(str(i)) for i in range(20_000))
@@ -49,7 +49,7 @@ def test_a_set_that_does_not_fit_into_its_memory(monkeypatch):
     assert "20000" not in strings
 
 
-def test_a_set_goes_from_thread_to_thread():
+def test_a_set_can_be_used_by_another_thread():
     strings = Strings()
     thread = threading.Thread(target=strings.add, args=["a"])
     thread.start()
@@ -59,9 +59,9 @@ def test_a_set_goes_from_thread_to_thread():
 
 @pytest.mark.parametrize("held", [1, 3, 1000])
 @given(names=st.lists(st.tuples(st.text(st.characters()), st.integers(0, 3)), max_size=30))
-def test_names_in_order_wherever_they_are_held(names, held):
+def test_names_are_sorted_in_memory_and_on_disk(names, held):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(disk_sort, "IN_MEMORY", held)
         found = disk_sort.disk_sort(iter(names))
         assert list(found) == sorted(names)
-        assert list(found) == sorted(names)  # again
+        assert list(found) == sorted(names)  # a second iteration gives the same names

@@ -1,4 +1,4 @@
-"""Paths and URIs: which file system they are of, and what people see of them."""
+"""Test paths and URIs: their file systems, and how they are shown to users."""
 
 import sys
 
@@ -16,28 +16,26 @@ OPTIONS = ReadOptions()
 
 
 @pytest.mark.parametrize(
-    "place", ["a/b.txt", "/a", "file:///a", "FILE:///a", "C://a", "-", "", "a:b"]
+    "uri", ["a/b.txt", "/a", "file:///a", "FILE:///a", "C://a", "-", "", "a:b"]
 )
-def test_this_machine(place):
-    assert not is_remote(place)
+def test_local_paths(uri):
+    assert not is_remote(uri)
 
 
-@pytest.mark.parametrize(
-    "place", ["s3://b/a", "memory://a", "S3://b", "abfss://c@a/x", "x+y-1.z://"]
-)
-def test_elsewhere(place):
-    assert is_remote(place)
+@pytest.mark.parametrize("uri", ["s3://b/a", "memory://a", "S3://b", "abfss://c@a/x", "x+y-1.z://"])
+def test_remote_uris(uri):
+    assert is_remote(uri)
 
 
 def test_a_path_is_absolute(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for place in (
+    for uri in (
         "a b.txt",
         "./a b.txt",
         (tmp_path / "a b.txt").as_uri(),
         f"file://{tmp_path}/a b.txt",
     ):
-        filesystem, path = locate(place)
+        filesystem, path = locate(uri)
         assert isinstance(filesystem, fs.LocalFileSystem)
         assert path == str(tmp_path / "a b.txt")
     assert locate(f"file://{tmp_path}/100%.txt")[1] == f"{tmp_path}/100%.txt"
@@ -46,7 +44,7 @@ def test_a_path_is_absolute(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("place", "path"),
+    ("uri", "path"),
     [
         ("s3://b/новости/a b.txt", "b/новости/a b.txt"),
         ("s3://b/100%.txt", "b/100%.txt"),
@@ -57,15 +55,15 @@ def test_a_path_is_absolute(tmp_path, monkeypatch):
         ("s3://key:secret@b/a", "b/a"),
     ],
 )
-def test_a_uri_is_read_as_people_write_it(place, path):
-    filesystem, found = locate(place + S3)
+def test_file_uris_in_common_spellings(uri, path):
+    filesystem, found = locate(uri + S3)
     assert isinstance(filesystem, fs.S3FileSystem)
     assert found == path
 
 
 @pytest.mark.parametrize("name", ["a.txt", "100%.txt", "a%20b", "q?.txt", "a#1", "ё ж", "x&y=z+"])
 @pytest.mark.parametrize("folder", [f"s3://b/news{S3}", f"s3://b{S3}", "memory://news"])
-def test_what_is_below_a_folder_is_found_again(folder, name):
+def test_a_path_below_a_folder_is_located_again(folder, name):
     filesystem, path = locate(folder)
     again, inner = locate(below(folder, name))
     assert inner == f"{path}/{name}"
@@ -77,7 +75,7 @@ def test_a_connection_is_made_once():
     assert locate(f"s3://b/a{S3}")[0] is locate(f"s3://b/c/d{S3}")[0]
 
 
-def test_what_people_see_of_a_uri():
+def test_the_shown_form_of_a_uri():
     assert shown(f"s3://key:secret@b/a%25.txt{S3}") == "s3://b/a%.txt"
     assert (
         shown("abfs://c@account.dfs.core.windows.net/a")
@@ -87,13 +85,13 @@ def test_what_people_see_of_a_uri():
     assert shown("memory://a?b") == "memory://a?b"
 
 
-def test_ways_to_write_one_uri():
+def test_spellings_of_one_uri():
     ways = ["s3://b/100%.txt", "S3://b/100%25.txt", "s3://b/100%2E%74xt".replace("%2E%74", "%25.t")]
     assert {identity(way) for way in ways} == {"s3://b/100%.txt"}
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
+    ("uri", "message"),
     [
         ("s3://", "bucket is missing"),
         ("s3:///a", "bucket is missing"),
@@ -101,13 +99,13 @@ def test_ways_to_write_one_uri():
         ("nonsense://a", "nonsense"),
     ],
 )
-def test_what_is_wrong_with_a_uri_is_said(place, words):
-    with pytest.raises(UsageError, match=words):
-        locate(place)
+def test_an_invalid_uri(uri, message):
+    with pytest.raises(UsageError, match=message):
+        locate(uri)
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("error", "message"),
     [
         ("AWS Error ACCESS_DENIED during HeadObject operation: No response body.", "credentials"),
         ("AWS Error INVALID_ACCESS_KEY_ID during ListObjectsV2 operation: …", "credentials"),
@@ -121,10 +119,10 @@ def test_what_is_wrong_with_a_uri_is_said(place, words):
         ("something else", "cannot be read"),
     ],
 )
-def test_errors_of_libraries_in_plain_words(told, words):
-    with pytest.raises(UsageError, match=words) as caught, reported("s3://b/a"):
-        raise OSError(told)
-    assert told in str(caught.value)
+def test_library_errors_are_explained(error, message):
+    with pytest.raises(UsageError, match=message) as caught, reported("s3://b/a"):
+        raise OSError(error)
+    assert error in str(caught.value)
 
 
 def test_without_fsspec(monkeypatch):
@@ -135,7 +133,7 @@ def test_without_fsspec(monkeypatch):
 
 @pytest.fixture
 def memory():
-    """A file system of fsspec's, without files."""
+    """Return an in-memory file system of fsspec."""
     fsspec = pytest.importorskip("fsspec", reason='pip install "imena[remote]"')
     filesystem = fsspec.filesystem("memory")
     filesystem.store.clear()
@@ -153,7 +151,7 @@ def test_a_library_that_fsspec_needs_is_named(memory, monkeypatch):
         locate("nowhere://a")
 
 
-def test_files_far_away_are_read_like_those_of_this_machine(memory, samples, tmp_path):
+def test_remote_files_are_read_like_local_ones(memory, samples, tmp_path):
     folder = tmp_path / "news"
     for n, (suffix, raw) in enumerate(samples.items()):
         for name in (f"{n % 3}/a.txt{suffix}", f"{n % 3}.b/100%.txt{suffix}", f".hidden/{suffix}"):
@@ -178,7 +176,7 @@ def _rest(document):
     return document.doc_id, document.text, document.encoding, document.meta, document.error
 
 
-def test_lines_of_a_file_far_away(memory):
+def test_lines_of_a_remote_file(memory):
     lines = "".join(f'{{"id": "{i}", "text": "Баку {i}"}}\n' for i in range(1000))
     memory.pipe("/a.jsonl", lines.encode())
     memory.pipe("/b.csv", b"id,text\n" + b"".join(b"x%d,Baku\n" % i for i in range(1000)))
@@ -187,24 +185,24 @@ def test_lines_of_a_file_far_away(memory):
     assert (found[999].text, found[1999].doc_id) == ("Баку 999", "x999")
 
 
-def test_a_file_far_away_that_is_named_twice_is_read_once(memory):
+def test_a_remote_file_given_twice_is_read_once(memory):
     memory.pipe("/news/a.txt", b"1")
     places = ["memory://news/a.txt", "memory://news", "memory://news/a.txt"]
     assert [d.doc_id for d in read_paths(places, OPTIONS)] == ["a.txt"]
 
 
-def test_what_is_not_there_is_wrong_usage(memory):
+def test_a_missing_remote_path_is_wrong_usage(memory):
     memory.pipe("/news/.hidden", b"1")
-    for place, words in [
+    for uri, message in [
         ("memory://nothing", "no such file or folder: memory://nothing$"),
         ("memory://news/*.txt", "may not be a glob: name the folder"),
         ("memory://news", "holds no files"),
     ]:
-        with pytest.raises(UsageError, match=words):
-            read_paths([place], OPTIONS)
+        with pytest.raises(UsageError, match=message):
+            read_paths([uri], OPTIONS)
 
 
-def test_a_file_that_has_gone_is_a_failed_document(memory):
+def test_a_deleted_remote_file_is_a_failed_document(memory):
     memory.pipe("/news/a.txt", b"1")
     memory.pipe("/news/b.txt", b"2")
     found = read_paths(["memory://news"], OPTIONS)

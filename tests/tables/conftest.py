@@ -16,13 +16,13 @@ TEXTS = {
 
 @pytest.fixture(scope="session")
 def news(nlp):
-    """Tables in memory, with texts and tokens."""
+    """Return tables in memory, with texts and tokens."""
     return imena.extract(TEXTS, model=nlp, tokens=True)
 
 
 @pytest.fixture(scope="session")
 def news_folder(news, tmp_path_factory):
-    """The same in a folder."""
+    """Return a folder with the same tables."""
     folder = tmp_path_factory.mktemp("news") / "out"
     news.write(folder)
     return folder
@@ -30,5 +30,5 @@ def news_folder(news, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def silent(nlp):
-    """Tables of a run that left out the texts."""
+    """Return the tables of a run without the table of texts."""
     return imena.extract(TEXTS, model=nlp, texts=False)

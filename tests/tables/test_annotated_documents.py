@@ -1,4 +1,4 @@
-"""Documents with what was found in them, of whole tables and of filtered ones."""
+"""Test documents with their mentions, from whole and from filtered tables."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def stored(news_folder):
     return imena.open(news_folder)
 
 
-def test_every_document_that_has_a_text(news, stored):
+def test_every_document_with_a_text(news, stored):
     found = shape(news, tokens=True)
     assert [id_ for id_, *_ in found] == ["новости/1.txt", "../2", "пусто", "тихо", "2"]
     assert found[2][1:] == ([], 0)
@@ -41,7 +41,7 @@ def test_a_folder_is_not_read_into_memory(stored, monkeypatch):
     assert not any(held.is_loaded for held in stored._tables().values())
 
 
-def test_small_batches_make_no_difference(news, stored, monkeypatch):
+def test_the_size_of_batches_does_not_matter(news, stored, monkeypatch):
     whole = shape(news, tokens=True)
     monkeypatch.setattr(module, "BATCH", dict.fromkeys(module.BATCH, 1))
     assert shape(stored, tokens=True) == whole
@@ -61,7 +61,7 @@ def test_filtered_mentions(kind, news, stored, news_folder):
     ]  # fmt: skip
 
 
-def test_sorted_tables_are_put_in_order(news, stored):
+def test_shuffled_tables_are_put_in_order(news, stored):
     for tables in (news, stored):
         for name in ("mentions", "documents", "texts", "tokens"):
             frame = getattr(tables, name)
@@ -79,7 +79,7 @@ def test_filtered_documents_and_texts(news, stored):
         ]  # fmt: skip
 
 
-def test_documents_that_failed_have_no_text(tmp_path, nlp):
+def test_failed_documents_have_no_text(tmp_path, nlp):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Герасимов прилетел в Баку.", "utf-8")
     (tmp_path / "in" / "b.pdf").write_bytes(b"no PDF")
@@ -98,7 +98,7 @@ def test_texts_of_another_run(news):
         shape(replace(news, texts=other.texts))
 
 
-def test_texts_of_two_documents_of_one_name(news):
+def test_texts_of_two_documents_with_one_id(news):
     twice = replace(news, texts=pd.concat([news.texts, news.texts]))
     with pytest.raises(UsageError, match=r"two documents 'новости/1\.txt'"):
         shape(twice)
@@ -115,7 +115,7 @@ def test_outermost_mentions_never_overlap():
 
 
 @given(st.floats(0, 1, width=32))
-def test_a_score_is_the_same_number(score):
+def test_scores_are_converted_exactly(score):
     import numpy as np
 
     assert np.float32(plain_score(score)) == np.float32(score)

@@ -1,4 +1,4 @@
-"""Files for doccano, Label Studio and W3C annotation clients."""
+"""Test files for doccano, Label Studio and W3C annotation clients."""
 
 import json
 from uuid import UUID
@@ -20,7 +20,7 @@ def tasks(tables, path):
 
 def lines(tables, path):
     tables.write(path / "d.jsonl", "doccano")
-    # Split at line feeds alone, as doccano does.
+    # Split at line feeds only, as doccano does.
     return [json.loads(line) for line in (path / "d.jsonl").read_text("utf-8").split("\n")[:-1]]
 
 
@@ -39,7 +39,7 @@ def test_doccano(news, tmp_path):
 
 
 def test_label_studio_counts_code_points(news, tmp_path):
-    """An emoji before a name is one character: see the module's own note."""
+    """An emoji before a name is one character: see the docstring of the module."""
     first = tasks(news, tmp_path)[0]
     text = first["data"]["text"]
     assert text.startswith("😀")
@@ -81,13 +81,13 @@ def test_label_studio_setup_has_the_names_that_the_tasks_use(tmp_path):
     assert "pre-wrap" in setup.find("Style").text
 
 
-def test_label_studio_setup_that_somebody_made_stays(tmp_path):
+def test_an_existing_label_studio_setup_is_kept(tmp_path):
     (tmp_path / "t.labels.xml").write_text("<View>my own</View>", "utf-8")
     tasks(made({"a": ("Баку", [(0, 4, "LOC")])}), tmp_path)
     assert (tmp_path / "t.labels.xml").read_text("utf-8") == "<View>my own</View>"
 
 
-def test_annotations_say_what_and_where(news, tmp_path):
+def test_annotations_have_a_body_and_a_target(news, tmp_path):
     found = collection(news, tmp_path)
     assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert found["type"] == "AnnotationCollection"
@@ -114,7 +114,7 @@ def test_annotations_say_what_and_where(news, tmp_path):
     ]  # fmt: skip
 
 
-def test_annotations_have_ids_of_their_own(news, tmp_path):
+def test_annotations_have_unique_ids(news, tmp_path):
     items = collection(news, tmp_path)["first"]["items"]
     ids = {item["id"] for item in items}
     assert len(ids) == len(items)
@@ -122,7 +122,7 @@ def test_annotations_have_ids_of_their_own(news, tmp_path):
     assert ids == {item["id"] for item in collection(news, tmp_path)["first"]["items"]}
 
 
-def test_what_is_equal_has_one_name_and_nothing_else_has(tmp_path):
+def test_equal_mentions_have_one_id_and_different_ones_do_not(tmp_path):
     one = collection(imena.extract(["Мэр Баку."]), tmp_path)
     same = collection(imena.extract(["Мэр Баку."]), tmp_path)
     other = collection(imena.extract(["Дом Баку."]), tmp_path)
@@ -136,7 +136,7 @@ def names_in(found):
     return {found["id"], found["first"]["id"], *sources, *(item["id"] for item in items)}
 
 
-def test_the_collection_and_its_page_know_each_other(news, tmp_path):
+def test_the_collection_and_its_page_refer_to_each_other(news, tmp_path):
     for tables in (news, imena.extract([])):
         found = collection(tables, tmp_path)
         assert UUID(found["id"].removeprefix("urn:uuid:"))
@@ -160,14 +160,14 @@ def stored(tables, folder):
     return imena.open(folder)
 
 
-def source_of(tables, place, folder):
-    tables.documents["source"] = [place]
+def source_of(tables, address, folder):
+    tables.documents["source"] = [address]
     (item,) = collection(tables, folder)["first"]["items"]
     return item["target"]["source"]
 
 
 @pytest.mark.parametrize(
-    ("place", "iri"),
+    ("address", "iri"),
     [
         ("https://example.org/a?b=1&c=%20#d", "https://example.org/a?b=1&c=%20#d"),
         ("https://example.org:8080/a.html", "https://example.org:8080/a.html"),
@@ -175,13 +175,13 @@ def source_of(tables, place, folder):
         ("gs://новости/1.txt", "gs://%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1.txt"),
     ],
 )
-def test_a_file_that_has_an_address_is_its_target(place, iri, tmp_path):
+def test_the_target_is_the_address_of_the_file(address, iri, tmp_path):
     tables = made({"a": ("Баку", [(0, 4, "LOC")])})
-    assert source_of(tables, place, tmp_path) == {"id": iri, "type": "Text", "label": "a"}
+    assert source_of(tables, address, tmp_path) == {"id": iri, "type": "Text", "label": "a"}
 
 
 @pytest.mark.parametrize(
-    "place",
+    "address",
     [
         "новости/1 января.txt",
         "news.jsonl:3",
@@ -191,16 +191,16 @@ def test_a_file_that_has_an_address_is_its_target(place, iri, tmp_path):
         "-",
     ],
 )
-def test_what_has_no_address_has_a_name_and_says_where_it_was(place, tmp_path):
-    """A JSON-LD reader would look for a relative address beside the file that it reads."""
+def test_a_text_without_an_address_has_a_urn_and_its_source(address, tmp_path):
+    """A JSON-LD reader would resolve a relative address against the file that it reads."""
     tables = made({"a": ("Баку", [(0, 4, "LOC")])})
-    source = source_of(tables, place, tmp_path)
+    source = source_of(tables, address, tmp_path)
     assert UUID(source["id"].removeprefix("urn:uuid:"))
-    assert (source["label"], source["name"]) == ("a", place)
+    assert (source["label"], source["name"]) == ("a", address)
     assert source_of(tables, "elsewhere.txt", tmp_path)["id"] == source["id"]
 
 
-def test_a_text_in_memory_has_a_name_of_its_own(tmp_path):
+def test_a_text_in_memory_has_its_own_urn(tmp_path):
     tables = imena.extract({"a": "Герасимов в Баку.", "b": "Герасимов в Баку."})
     sources = [item["target"]["source"] for item in collection(tables, tmp_path)["first"]["items"]]
     ids = {source["label"]: source["id"] for source in sources}
@@ -209,12 +209,12 @@ def test_a_text_in_memory_has_a_name_of_its_own(tmp_path):
     assert all("name" not in source for source in sources)
 
 
-@settings(max_examples=40)  # each writes three files
+@settings(max_examples=40)  # each example writes three files
 @given(texts_with_spans())
-def test_offsets(tmp_path_factory, drawn):
-    tables = made({"a": drawn, "b": ("Баку", [(0, 4, "LOC")])})
+def test_offsets(tmp_path_factory, example):
+    tables = made({"a": example, "b": ("Баку", [(0, 4, "LOC")])})
     path = tmp_path_factory.mktemp("tools")
-    text, spans = drawn
+    text, spans = example
     assert lines(tables, path)[0] == {"id": "a", "text": text, "label": [list(s) for s in spans]}
     task = tasks(tables, path)[0]
     assert task["data"]["text"] == text

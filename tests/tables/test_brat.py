@@ -1,4 +1,4 @@
-"""Folders for brat: parsed as its manual says."""
+"""Test folders for brat, parsed as its manual describes."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from imena.tables.brat import file_name
 
 
 def read(folder):
-    """By document: its text, and of each mention label, pieces, surface, reference and note."""
+    """Return each document's text and mentions: label, pieces, surface, reference and note."""
     index = (folder / "index.tsv").read_text("utf-8").split("\n")
     assert index[0] == "file\tdoc_id"
     found = {}
@@ -23,15 +23,15 @@ def read(folder):
         name, doc_id = line.split("\t")
         text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
         mentions = {}
-        # As brat does: any line end of Python's would end an annotation.
+        # As brat does: str.splitlines would also split at other line ends.
         for annotation in (folder / f"{name}.ann").read_bytes().decode("utf-8").splitlines():
-            id_, what, rest = annotation.split("\t")
+            id_, content, rest = annotation.split("\t")
             if id_[0] == "T":
-                label, places = what.split(" ", 1)
-                pieces = [tuple(map(int, place.split())) for place in places.split(";")]
+                label, bounds = content.split(" ", 1)
+                pieces = [tuple(map(int, piece.split())) for piece in bounds.split(";")]
                 mentions[id_] = [label, pieces, rest, None, None]
             else:
-                kind, target, *reference = what.split(" ")
+                kind, target, *reference = content.split(" ")
                 assert kind == {"N": "Reference", "#": "AnnotatorNotes"}[id_[0]]
                 mentions[target][3 if id_[0] == "N" else 4] = (*reference, rest)
         found[doc_id] = text, list(mentions.values())
@@ -66,12 +66,12 @@ def test_normal_forms_and_wikidata(news, tmp_path):
 
 
 @given(texts_with_spans())
-def test_a_name_across_lines_is_in_pieces(tmp_path_factory, drawn):
+def test_a_name_across_lines_is_in_pieces(tmp_path_factory, example):
     folder = tmp_path_factory.mktemp("brat") / "out"
-    made({"a": drawn}).write(folder, "brat")
+    made({"a": example}).write(folder, "brat")
     ((text, mentions),) = read(folder).values()
-    assert text == drawn[0]
-    assert_pieces_fit(text, mentions, [(start, end) for start, end, _ in drawn[1]])
+    assert text == example[0]
+    assert_pieces_fit(text, mentions, [(start, end) for start, end, _ in example[1]])
 
 
 def test_a_name_on_two_lines(tmp_path):
@@ -81,7 +81,7 @@ def test_a_name_on_two_lines(tmp_path):
     assert mention[:3] == ["ORG", [(2, 8), (12, 28)], "Совете Безопасности ООН"]
 
 
-def test_a_mention_of_white_space_is_left_out(tmp_path):
+def test_a_blank_mention_is_left_out(tmp_path):
     made({"a": ("Баку \n ", [(0, 4, "LOC"), (4, 7, "LOC")])}).write(tmp_path / "brat", "brat")
     ((_, mentions),) = read(tmp_path / "brat").values()
     assert [mention[2] for mention in mentions] == ["Баку"]
@@ -105,7 +105,7 @@ def test_file_names_are_safe(doc_id, number):
     assert len(name) <= 70
 
 
-def test_ids_that_look_alike_have_files_of_their_own(tmp_path):
+def test_similar_ids_have_different_files(tmp_path):
     texts = {"a/b": "Баку.", "a_b": "Киев.", "a b": "Рим.", "CON": "Тула.", "../../x": "Омск."}
     imena.extract(texts).write(tmp_path / "brat", "brat")
     assert {id_: text for id_, (text, _) in read(tmp_path / "brat").items()} == texts
@@ -113,7 +113,7 @@ def test_ids_that_look_alike_have_files_of_their_own(tmp_path):
     assert (tmp_path / "brat" / "005-x.txt").exists()
 
 
-def test_the_setup_knows_the_labels(tmp_path):
+def test_the_setup_contains_the_labels(tmp_path):
     text = "Баку и Москва"
     made({"a": (text, [(0, 4, "река"), (7, 13, "мой тип")])}).write(tmp_path / "brat", "brat")
     lines = (tmp_path / "brat" / "annotation.conf").read_text("utf-8").splitlines()
@@ -132,7 +132,7 @@ def test_the_setup_knows_the_labels(tmp_path):
     assert "PER bgColor:#ffd27f" in (tmp_path / "brat" / "visual.conf").read_text("utf-8")
 
 
-def test_nobodys_annotations_are_overwritten(news, tmp_path):
+def test_annotations_are_never_overwritten(news, tmp_path):
     (tmp_path / "brat").mkdir()
     news.write(tmp_path / "brat", "brat")
     (tmp_path / "brat" / "001-1_txt.ann").write_text("T1\tPER 0 1\tx\n", "utf-8")

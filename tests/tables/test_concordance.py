@@ -1,4 +1,4 @@
-"""The mentions of an entity in their contexts."""
+"""Test the mentions of an entity in context."""
 
 import dataclasses
 
@@ -30,19 +30,19 @@ def test_every_mention_stands_in_its_context(found):
     ]
 
 
-def test_an_id_is_as_good_as_a_name(found):
+def test_an_entity_can_be_given_by_id(found):
     (entity_id,) = found.mentions.loc[found.mentions["normal"] == "Баку", "entity_id"].unique()
     assert marked(imena.concordance(found, entity_id)) == marked(imena.concordance(found, "Баку"))
     assert len(imena.concordance(found, "Баку", width=5)) == 2
 
 
-def test_without_texts_sentences_are_the_context(found, tmp_path):
+def test_without_texts_the_context_is_the_sentence(found, tmp_path):
     dataclasses.replace(found, texts=None).write(tmp_path / "out")
     lines = imena.concordance(imena.open(tmp_path / "out"), "Валерий Герасимов")
     assert marked(lines)[1] == "one: Там [Герасимова] ждали."
 
 
-def test_in_a_sentence_each_mention_has_its_own_place():
+def test_equal_mentions_in_a_sentence_have_different_contexts():
     found = imena.extract(["Бакунин приехал в Баку из Баку."], texts=False)
     assert marked(imena.concordance(found, "Баку", width=10)) == [
         "0: приехал в [Баку] из Баку.",
@@ -67,14 +67,14 @@ def test_filtered_tables(stored, found, tmp_path):
     ]
 
 
-def test_a_width_is_a_number_of_characters(found):
+def test_the_width_is_in_characters(found):
     assert marked(imena.concordance(found, "Баку", width=0)) == ["one: [Баку]", "two: [Баку]"]
     with pytest.raises(UsageError, match="width cannot be -1"):
         imena.concordance(found, "Баку", width=-1)
 
 
-def test_an_entity_that_is_not_there_is_said(found):
-    assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one only
+def test_an_unknown_entity_is_an_error(found):
+    assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one of them only
     with pytest.raises(UsageError, match="no entity is called 'Путин': see"):
         imena.concordance(found, "Путин")
     with pytest.raises(UsageError, match="did you mean 'Валерий Герасимов'"):

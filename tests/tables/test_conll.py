@@ -1,4 +1,4 @@
-"""CoNLL files, read back by hand and by spaCy's converter."""
+"""Test CoNLL files, read back by hand and by spaCy's converter."""
 
 import pytest
 from tests.helpers.hostile import TEXTS
@@ -9,7 +9,7 @@ from imena.tables.annotated_documents import flat
 
 
 def read(path):
-    """Documents of sentences of (token, pos, chunk, tag)."""
+    """Return documents as sentences of (token, pos, chunk, tag)."""
     documents = []
     for line in path.read_text("utf-8").split("\n"):
         if line == "-DOCSTART- -X- O O":
@@ -24,7 +24,7 @@ def read(path):
 
 
 def names(document):
-    """The tagged names of a document as (label, tokens); every I goes on with what is before it."""
+    """Return the tagged names as (label, tokens); each I continues the tag before it."""
     found, before = [], "O"
     for sentence in document:
         for token, _, _, tag in sentence:
@@ -75,7 +75,7 @@ def test_a_document_without_words(news, tmp_path):
     assert found[2] == []
 
 
-def test_names_side_by_side_begin_anew(tmp_path):
+def test_adjacent_names_begin_with_b(tmp_path):
     made({"a": ("Баку Москва", [(0, 4, "LOC"), (5, 11, "LOC")])}).write(tmp_path / "m.conll")
     assert [tag for *_, tag in read(tmp_path / "m.conll")[0][0]] == ["B-LOC", "B-LOC"]
 
@@ -85,7 +85,7 @@ def test_a_label_of_two_words_is_one_column(tmp_path):
     assert read(tmp_path / "m.conll") == [[[("Баку", "-X-", "O", "B-мой_тип")]]]
 
 
-def test_a_sentence_does_not_end_within_a_name(tmp_path):
+def test_a_sentence_does_not_end_inside_a_name(tmp_path):
     text = "Он в фирме Ромашка. Лютик сегодня."
     made({"a": (text, [(11, 25, "ORG")])}).write(tmp_path / "m.conll")
     assert [names(document) for document in read(tmp_path / "m.conll")] == [
@@ -94,7 +94,7 @@ def test_a_sentence_does_not_end_within_a_name(tmp_path):
     assert len(read(tmp_path / "m.conll")[0]) == 1
 
 
-def test_spacy_converts_it(news, tmp_path):
+def test_spacy_converts_the_file(news, tmp_path):
     from spacy.training.converters import conll_ner_to_docs
 
     news.write(tmp_path / "m.conll")

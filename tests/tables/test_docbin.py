@@ -1,4 +1,4 @@
-"""DocBins, read by spaCy, also where there is no imena."""
+"""Test DocBin files, read by spaCy with and without imena."""
 
 import json
 import subprocess
@@ -47,7 +47,7 @@ def test_texts_and_spans(docs, news):
         ]
 
 
-def test_it_is_what_the_pipeline_would_give(docs, nlp, news):
+def test_docs_equal_those_of_the_pipeline(docs, nlp, news):
     for doc in docs:
         again = nlp(doc.text)
         assert [t.text_with_ws for t in doc] == [t.text_with_ws for t in again]
@@ -59,7 +59,7 @@ def test_it_is_what_the_pipeline_would_give(docs, nlp, news):
         assert [s.text for s in doc.sents] == [s.text for s in again.sents]
 
 
-def test_spans_have_imenas_attributes(docs, news):
+def test_spans_have_the_attributes_of_imena(docs, news):
     spans = [span for doc in docs for span in doc.spans["imena"]]
     assert [span._.normal for span in spans] == news.mentions["normal"].tolist()
     assert [span._.drawn_by for span in spans] == news.mentions["drawn_by"].tolist()
@@ -106,20 +106,21 @@ def test_hostile_texts(tmp_path):
     assert spans == tables.mentions["text"].tolist()
 
 
-@settings(max_examples=30)  # each makes a vocabulary
+@settings(max_examples=30)  # each example makes a vocabulary
 @given(texts_with_spans())
-def test_spans_hold_their_mentions(tmp_path_factory, drawn):
-    """Tokens may be longer than a mention that somebody drew by hand; none is lost.
+def test_spans_contain_their_mentions(tmp_path_factory, example):
+    """Tokens may be longer than a mention annotated by hand, but no mention is lost.
 
-    spaCy has a space in the token before it, so a mention that begins with one may begin after it.
+    spaCy makes a space part of the token before it, so a mention that begins with a space may begin
+    after it.
     """
     path = tmp_path_factory.mktemp("docbin") / "m.spacy"
-    made({"a": drawn}).write(path)
+    made({"a": example}).write(path)
     (doc,) = read(path)
-    assert doc.text == drawn[0]
-    spans = doc.spans["imena"] if drawn[1] else []
-    for span, (start, end, label) in zip(spans, drawn[1], strict=True):
-        surface = drawn[0][start:end]
+    assert doc.text == example[0]
+    spans = doc.spans["imena"] if example[1] else []
+    for span, (start, end, label) in zip(spans, example[1], strict=True):
+        surface = example[0][start:end]
         assert span.start_char <= start + len(surface) - len(surface.lstrip())
         assert span.end_char >= start + len(surface.rstrip())
         assert span.label_ == label

@@ -1,4 +1,4 @@
-"""DuckDB databases, asked in SQL."""
+"""Test DuckDB databases with SQL queries."""
 
 import json
 import subprocess
@@ -18,7 +18,7 @@ def ask(path, query):
         return database.execute(query).fetchall()
 
 
-def test_every_table_is_whole_in_its_own_types(news, tmp_path):
+def test_every_table_is_complete_with_its_types(news, tmp_path):
     news.write(tmp_path / "m.duckdb")
     for name, table in news.arrow().items():
         expected = list(zip(*table.to_pydict().values(), strict=True))
@@ -68,7 +68,7 @@ def test_a_file_is_replaced(news, silent, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["m.duckdb"]
 
 
-def test_what_programs_that_died_left_beside_the_file_does_not_break_it(news, tmp_path):
+def test_leftover_files_of_crashed_programs_do_no_harm(news, tmp_path):
     die = """
 import os, sys, duckdb
 database = duckdb.connect(sys.argv[1])

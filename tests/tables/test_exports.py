@@ -1,4 +1,4 @@
-"""`imena export`, and the page that says what it writes."""
+"""Test `imena export`, and the page of the documentation on its formats."""
 
 import re
 
@@ -19,7 +19,7 @@ def export(*arguments):
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_path):
-    """By the command and from Python, from a folder and from memory, alike."""
+    """The command and Python write the same file, from a folder and from memory."""
     for suffix in format.suffixes or ("",):
         (tmp_path / "a").mkdir(exist_ok=True)
         named = [] if format.by_suffix else ["--format", format.name]
@@ -33,12 +33,12 @@ def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_pa
         for top in (tmp_path / "a", tmp_path / "b")
     )
     assert set(a) == set(b)
-    if format.name not in ("duckdb", "folder", "parquet"):  # whose parts may be cut elsewhere
+    if format.name not in ("duckdb", "folder", "parquet"):  # whose parts may be divided differently
         assert a == b
 
 
 @pytest.mark.parametrize(
-    ("folder", "arguments", "said"),
+    ("folder", "arguments", "message"),
     [
         ("{folder}", ["-o", "{out}/m.xls"], "did you mean .xlsx?"),
         ("{folder}", ["-o", "{out}/m.json"], "--format label-studio"),
@@ -52,11 +52,11 @@ def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_pa
         ("{folder}", [], "Missing option"),
     ],
 )
-def test_wrong_usage(folder, arguments, said, news_folder, tmp_path):
+def test_wrong_usage(folder, arguments, message, news_folder, tmp_path):
     places = {"folder": news_folder, "out": tmp_path}
     done = export(folder.format(**places), *(given.format(**places) for given in arguments))
     assert done.exit_code == 2
-    assert said in " ".join(done.stderr.split())
+    assert message in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
 
 
@@ -69,14 +69,14 @@ def test_a_folder_without_texts(silent, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["m.xlsx", "m.sqlite", "m.gexf", "m.conll", "m.spacy", "m.jsonld"])
-def test_extract_writes_a_file_at_once(name, page_path, tmp_path):
+def test_extract_writes_a_file_directly(name, page_path, tmp_path):
     arguments = ["extract", str(page_path), "-o", str(tmp_path / name), "--quiet"]
     done = CliRunner().invoke(app, arguments)
     assert (done.exit_code, done.output) == (0, "")
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_extract_says_before_its_work_that_texts_are_needed(page_path, tmp_path):
+def test_extract_checks_first_whether_texts_are_needed(page_path, tmp_path):
     arguments = ["extract", str(page_path), "-o", str(tmp_path / "m.spacy"), "--no-texts"]
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 2
@@ -85,7 +85,7 @@ def test_extract_says_before_its_work_that_texts_are_needed(page_path, tmp_path)
 
 
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
-def test_the_page_names_every_format(format):
+def test_the_documentation_names_every_format(format):
     assert f"`{format.name}`" in PAGE
     for suffix in format.suffixes:
         assert f"`{suffix}`" in PAGE
@@ -95,9 +95,7 @@ def test_the_page_names_every_format(format):
     assert re.search(command + r"( |$)", PAGE, re.MULTILINE)
 
 
-def test_a_folder_that_is_not_empty_is_not_written_over_without_being_asked_for(
-    news_folder, tmp_path
-):
+def test_a_folder_is_not_overwritten_without_the_option(news_folder, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("notes")
     refused = export(news_folder, "-o", tmp_path / "mine")
@@ -109,11 +107,11 @@ def test_a_folder_that_is_not_empty_is_not_written_over_without_being_asked_for(
     assert len(imena.open(tmp_path / "mine").documents)
 
 
-def test_a_folder_for_brat_has_to_be_empty_whatever_is_said(news_folder, tmp_path):
+def test_a_folder_for_brat_must_be_empty_even_with_overwrite(news_folder, tmp_path):
     (tmp_path / "notes.txt").write_text("notes")
     for more in ([], ["--overwrite"]):
         refused = export(news_folder, "-o", tmp_path, "--format", "brat", *more)
-        said = " ".join(refused.output.split())
+        message = " ".join(refused.output.split())
         assert refused.exit_code == 2
-        assert "name a new folder" in said
-        assert "--overwrite" not in said
+        assert "name a new folder" in message
+        assert "--overwrite" not in message

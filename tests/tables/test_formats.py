@@ -1,4 +1,4 @@
-"""Which format a path is written in, and what is said of paths that are none."""
+"""Test which format a path has, and the errors for paths that have none."""
 
 import subprocess
 import sys
@@ -39,13 +39,13 @@ def test_the_suffix_decides(path, name):
 @pytest.mark.parametrize(
     ("path", "name"), [("m.jsonl", "doccano"), ("m.json", "label-studio"), ("out", "brat")]
 )
-def test_the_name_decides_where_the_suffix_does_not(path, name):
+def test_the_name_decides_if_the_suffix_is_ambiguous(path, name):
     assert format_of(path, name).name == name
     check_target(path, format=name)
 
 
 @pytest.mark.parametrize(
-    ("path", "name", "said"),
+    ("path", "name", "message"),
     [
         ("m.xls", None, r"cannot write \.xls files \(did you mean \.xlsx\?\): end the output in "),
         ("m.pdf", None, r"cannot write \.pdf files: .* no suffix for a folder .* writes brat, doc"),
@@ -61,12 +61,12 @@ def test_the_name_decides_where_the_suffix_does_not(path, name):
         ("m.spacy", None, r"spacy needs the texts, .* run it again without --no-texts"),
     ],
 )
-def test_what_cannot_be_written_is_said_with_a_remedy(path, name, said):
-    with pytest.raises(UsageError, match=said):
+def test_an_invalid_format_is_an_error_with_a_remedy(path, name, message):
+    with pytest.raises(UsageError, match=message):
         check_target(path, format=name, texts=False)
 
 
-def test_a_library_that_is_missing(monkeypatch):
+def test_a_missing_library(monkeypatch):
     monkeypatch.setattr(formats, "find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match=r'duckdb: pip install "imena\[duckdb\]"'):
         check_target("m.duckdb")
@@ -74,14 +74,14 @@ def test_a_library_that_is_missing(monkeypatch):
 
 
 @pytest.mark.parametrize("format", formats.FORMATS, ids=lambda format: format.name)
-def test_every_format_has_a_writer_and_a_meaning(format):
+def test_every_format_has_a_writer_and_a_description(format):
     assert callable(import_module(f"imena.tables.{format.module}").write)
     assert format.meaning
     assert set(format.tables) <= set(schema.SCHEMAS)
     assert not format.needs_texts or "texts" in format.tables
 
 
-def test_no_suffix_says_two_formats():
+def test_suffixes_are_unique():
     decided = [s for format in formats.FORMATS if format.by_suffix for s in format.suffixes]
     assert len(decided) == len(set(decided))
 
@@ -90,14 +90,14 @@ NEEDS_TEXTS = [format for format in formats.FORMATS if format.needs_texts]
 
 
 @pytest.mark.parametrize("format", NEEDS_TEXTS, ids=lambda format: format.name)
-def test_formats_that_need_texts_say_so_and_write_nothing(format, silent, tmp_path):
-    place = tmp_path / ("out" + "".join(format.suffixes[:1]))
+def test_formats_that_need_texts_raise_and_write_nothing(format, silent, tmp_path):
+    output = tmp_path / ("out" + "".join(format.suffixes[:1]))
     with pytest.raises(UsageError, match="run it again without --no-texts"):
-        silent.write(place, format.name)
+        silent.write(output, format.name)
     assert list(tmp_path.iterdir()) == []
 
 
-# DuckDB's own file has an id at random.
+# Except DuckDB, whose files contain a random id.
 SAME = [format for format in formats.FORMATS if format.name != "duckdb"]
 
 
@@ -134,7 +134,7 @@ for given in sys.argv[2:]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit for files")
-def test_a_full_disk_is_said_and_leaves_nothing(news_folder, tmp_path):
+def test_a_full_disk_is_an_error_and_leaves_no_file(news_folder, tmp_path):
     places = [
         f"{tmp_path / 'out'}{''.join(format.suffixes[:1])},{format.name}"
         for format in formats.FORMATS
@@ -145,7 +145,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(news_folder, tmp_path):
 
 
 @pytest.mark.parametrize("format", formats.FORMATS, ids=lambda format: format.name)
-def test_tables_without_a_document_are_written_too(format, nlp, tmp_path):
+def test_tables_without_documents_are_written(format, nlp, tmp_path):
     import imena
 
     imena.extract([], model=nlp).write(

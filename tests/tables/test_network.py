@@ -1,4 +1,4 @@
-"""Who is mentioned with whom."""
+"""Test the co-occurrence network."""
 
 import dataclasses
 
@@ -27,7 +27,7 @@ def edges(graph):
     }
 
 
-def test_two_are_together_once_in_a_sentence(found):
+def test_a_pair_is_counted_once_in_a_sentence(found):
     assert edges(imena.network(found)) == {
         "Баку — Валерий Герасимов": 1,
         "Баку — Данфорд": 1,
@@ -37,26 +37,26 @@ def test_two_are_together_once_in_a_sentence(found):
     }
 
 
-def test_or_in_a_document(found):
+def test_a_pair_is_counted_once_in_a_document(found):
     graph = imena.network(found, unit="document", least=2)
     assert edges(graph) == {"Валерий Герасимов — Данфорд": 2}
     assert len(graph) == 4
 
 
-def test_the_most_named_are_kept(found):
+def test_the_most_frequent_entities_are_kept(found):
     graph = imena.network(found, top=2)
     assert set(nx.get_node_attributes(graph, "name").values()) == {"Валерий Герасимов", "Данфорд"}
     assert edges(graph) == {"Валерий Герасимов — Данфорд": 1}
 
 
-def test_a_node_says_who_it_is(found):
+def test_attributes_of_a_node(found):
     (node,) = (data for _, data in imena.network(found).nodes(data=True) if data["name"] == "Баку")
     assert node["label"] == "LOC"
     assert (node["n_mentions"], node["n_docs"]) == (2, 1)
     assert node["wikidata"] == "Q9248"
 
 
-def test_a_name_is_not_with_the_one_it_lies_in_nor_with_a_copy():
+def test_nested_names_and_repeats_do_not_co_occur():
     found = imena.extract(["Минобороны России закупило кровати."])
     assert len(found.mentions) == 2
     assert edges(imena.network(found)) == {}
@@ -65,14 +65,14 @@ def test_a_name_is_not_with_the_one_it_lies_in_nor_with_a_copy():
     assert set(edges(imena.network(page)).values()) == {1}
 
 
-def test_a_folder_gives_the_same(tables, tmp_path):
+def test_a_folder_gives_the_same_network(tables, tmp_path):
     tables.write(tmp_path / "out")
     graph = imena.network(imena.open(tmp_path / "out"), top=20)
     assert nx.utils.graphs_equal(graph, imena.network(tables, top=20))
     assert len(graph) == 20
 
 
-def test_nobody_and_no_unit(found):
+def test_no_mentions_and_wrong_options(found):
     none = dataclasses.replace(
         found, mentions=found.mentions.head(0), entities=found.entities.head(0)
     )

@@ -1,4 +1,4 @@
-"""Tables of a part of the mentions: as if there were no others."""
+"""Test tables of a selection of mentions: their counts are those of the selection."""
 
 import pandas as pd
 import pytest
@@ -17,7 +17,7 @@ def found():
     return imena.extract(TEXTS)
 
 
-def test_entities_are_those_of_the_mentions_that_are_left(found):
+def test_entities_are_those_of_the_remaining_mentions(found):
     later = found.replacing(mentions=found.mentions[found.mentions["doc_id"] == "two"])
     wanted = {"Валерий Герасимов": (1, 1, "two"), "Москва": (1, 1, "two")}
     rows = later.entities[["name", "n_mentions", "n_docs", "first_doc"]].itertuples(index=False)
@@ -27,7 +27,7 @@ def test_entities_are_those_of_the_mentions_that_are_left(found):
     assert later.documents["n_mentions"].tolist() == [0, 2, 0]
 
 
-def test_all_mentions_give_the_tables_that_there_were(tables):
+def test_all_mentions_give_the_same_tables(tables):
     same = tables.replacing(mentions=tables.mentions)
     for name in ("entities", "documents"):
         old, new = getattr(tables, name), getattr(same, name)
@@ -40,13 +40,13 @@ def test_all_mentions_give_the_tables_that_there_were(tables):
     assert difference.abs().max() < 1e-6
 
 
-def test_no_mentions_are_of_nobody(found, tmp_path):
+def test_no_mentions_give_no_entities(found, tmp_path):
     nothing = found.replacing(mentions=found.mentions.head(0))
     assert len(nothing.entities) == 0
     nothing.write(tmp_path / "out")
     assert imena.open(tmp_path / "out").record()["filtered"]
 
 
-def test_a_table_that_is_given_stays_as_it_is(found):
+def test_a_given_table_is_kept(found):
     mine = found.entities.head(1)
     assert found.replacing(mentions=found.mentions.head(0), entities=mine).entities is mine

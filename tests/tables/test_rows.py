@@ -1,4 +1,4 @@
-"""The rows of the page that ships with the project."""
+"""Test the rows of the tables on the example page of the project."""
 
 import json
 
@@ -8,7 +8,7 @@ import pytest
 import imena
 
 
-def test_every_text_is_the_page_sliced(tables, page):
+def test_every_text_is_a_slice_of_the_page(tables, page):
     for row in tables.mentions.itertuples():
         assert row.text == page[row.start : row.end]
         assert row.text in row.sentence
@@ -26,7 +26,7 @@ def test_ordinals_and_counts_agree(tables):
     assert tables.entities["n_mentions"].sum() == len(tables.mentions)
 
 
-def test_teasers_are_told_from_reports(tables, page):
+def test_teasers_are_distinguished_from_the_article(tables, page):
     teasers = page.index("Мир близко, но с оговоркой")
     for row in tables.mentions.itertuples():
         assert (row.zone in ("body", "headline")) == (row.start < teasers)
@@ -42,7 +42,7 @@ def test_copies_point_at_the_first_copy(tables):
         assert original.isna()["repeat_of"]
 
 
-def test_zones_are_kept_alone(page, nlp):
+def test_only_the_chosen_zones_are_kept(page, nlp):
     kept = imena.extract([page], model=nlp, zones=["headline", "body"])
     assert set(kept.mentions["zone"]) == {"headline", "body"}
     assert "Анкоридж" not in set(kept.entities["name"])
@@ -50,21 +50,21 @@ def test_zones_are_kept_alone(page, nlp):
     assert kept.documents["n_mentions"].tolist() == [len(kept.mentions)]
 
 
-def test_what_else_a_record_says_is_kept(nlp):
+def test_other_fields_of_a_record_are_kept(nlp):
     records = pd.DataFrame({"text": ["Он прилетел в Баку."], "id": ["a"], "год": [2017]})
     assert json.loads(imena.extract(records, model=nlp).documents["meta"][0]) == {"год": 2017}
     assert imena.extract({"a": "Баку"}, model=nlp).documents["meta"].isna().all()
 
 
 def test_a_cut_emoji_in_the_meta_of_a_document_is_replaced(nlp, tmp_path):
-    """JSON may hold half of one, and no table can."""
+    """JSON may contain half of a surrogate pair, but a table cannot."""
     line = r'{"text": "Баку", "title": "\ud83d и \ud83d\ude00"}'
     (tmp_path / "a.jsonl").write_text(line, "utf-8")
     (meta,) = imena.extract(tmp_path / "a.jsonl", model=nlp).documents["meta"]
     assert json.loads(meta) == {"title": "\ufffd и 😀"}
 
 
-def test_documents_that_repeat_another(nlp):
+def test_duplicate_documents(nlp):
     texts = {"a": "Он прилетел в Баку.", "b": "Он прилетел в Киев.", "c": "ОН ПРИЛЕТЕЛ В БАКУ"}
     marked = imena.extract(texts, model=nlp, duplicates=True).documents["duplicate_of"]
     assert marked.isna().tolist() == [True, True, False]
@@ -72,7 +72,7 @@ def test_documents_that_repeat_another(nlp):
     assert imena.extract(texts, model=nlp).documents["duplicate_of"].isna().all()
 
 
-def test_names_lie_in_those_that_they_say(tables):
+def test_nested_names_lie_inside_their_outer_name(tables):
     for row in tables.mentions.dropna(subset=["nested_in"]).itertuples():
         outer = tables.mentions.iloc[row.nested_in]
         assert outer.start <= row.start
@@ -80,26 +80,26 @@ def test_names_lie_in_those_that_they_say(tables):
         assert row.text in outer.text
 
 
-def test_every_mention_of_the_network_has_a_score(tables):
-    drawn = tables.mentions["drawn_by"] == "model"
-    assert tables.mentions["score"][drawn].between(0, 1, inclusive="neither").all()
+def test_every_predicted_mention_has_a_score(tables):
+    predicted = tables.mentions["drawn_by"] == "model"
+    assert tables.mentions["score"][predicted].between(0, 1, inclusive="neither").all()
     composed = tables.mentions["text"] == "Минобороны России"
     assert composed.any()
     assert tables.mentions["score"][composed].isna().all()
     assert tables.entities["score_mean"].dropna().between(0, 1, inclusive="neither").all()
 
 
-def test_mentions_name_entities_that_there_are(tables):
+def test_mentions_refer_to_existing_entities(tables):
     names = dict(zip(tables.entities["entity_id"], tables.entities["name"], strict=True))
     assert [names[id_] for id_ in tables.mentions["entity_id"]] == tables.mentions[
         "entity"
     ].tolist()
 
 
-@pytest.mark.parametrize("place", [{"before": "recognise"}, {"after": "recognise"}])
-def test_a_users_label_does_not_take_the_networks_score(place):
+@pytest.mark.parametrize("position", [{"before": "recognise"}, {"after": "recognise"}])
+def test_a_custom_label_does_not_get_the_score_of_the_network(position):
     nlp = imena.load()
-    ruler = nlp.add_pipe("entity_ruler", config={"overwrite_ents": True}, **place)
+    ruler = nlp.add_pipe("entity_ruler", config={"overwrite_ents": True}, **position)
     ruler.add_patterns([{"label": "GPE", "pattern": "Баку"}])
     found = imena.extract(["Валерий Герасимов прилетел в Баку."], model=nlp).mentions
     assert found["label"].tolist() == ["PER", "GPE"]

@@ -1,4 +1,4 @@
-"""SQLite databases, asked in SQL."""
+"""Test SQLite databases with SQL queries."""
 
 import json
 import sqlite3
@@ -16,8 +16,8 @@ from imena.tables.network import network
 
 
 @pytest.fixture
-def asked(tmp_path):
-    """Writes tables and gives what answers queries about them."""
+def database(tmp_path):
+    """Return a function that writes tables and returns a function that queries them."""
     opened = []
 
     def ask(tables):
@@ -30,8 +30,8 @@ def asked(tmp_path):
         database.close()
 
 
-def test_every_table_is_whole(news, asked):
-    ask = asked(news)
+def test_every_table_is_complete(news, database):
+    ask = database(news)
     for name, table in news.arrow().items():
         expected = [
             tuple(json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v for v in row)
@@ -43,8 +43,8 @@ def test_every_table_is_whole(news, asked):
             assert row == pytest.approx(wanted, abs=1e-7) if name != "texts" else row == wanted
 
 
-def test_types_and_missing_values(news, asked):
-    ask = asked(news)
+def test_types_and_missing_values(news, database):
+    ask = database(news)
     info = {row[1]: row[2:4] for row in ask("PRAGMA table_info(mentions)")}
     assert info["start"] == ("INTEGER", 1)
     assert info["score"] == ("REAL", 0)
@@ -57,15 +57,15 @@ def test_types_and_missing_values(news, asked):
     assert ask("SELECT value FROM entities, json_each(aliases) WHERE iso = 'US'") == [("США",)]
 
 
-def test_queries_use_the_indexes(news, asked):
-    ask = asked(news)
+def test_queries_use_the_indexes(news, database):
+    ask = database(news)
     for column in ("doc_id", "entity_id", "normal"):
         (plan,) = ask(f"EXPLAIN QUERY PLAN SELECT * FROM mentions WHERE {column} = 'x'")
         assert "USING INDEX" in plan[3]
 
 
-def test_views(news, asked):
-    ask = asked(news)
+def test_views(news, database):
+    ask = database(news)
     context = ask("SELECT entity, iso, source, sentence FROM mentions_in_context")
     assert len(context) == len(news.mentions)
     (usa,) = news.mentions.loc[news.mentions["entity"] == "США", "sentence"]
@@ -74,8 +74,8 @@ def test_views(news, asked):
     assert ask(where + " ORDER BY doc_id") == [("../2", 1), ("новости/1.txt", 1)]
 
 
-def test_who_is_with_whom_is_the_network(tables, asked):
-    ask = asked(tables)
+def test_the_view_of_pairs_equals_the_network(tables, database):
+    ask = database(tables)
     pairs = ask("SELECT entity_id_a, entity_id_b, n_sentences FROM together_in_sentences")
     edges = network(tables).edges(data="weight")
     assert {(frozenset(pair), n) for *pair, n in pairs} == {
@@ -84,8 +84,8 @@ def test_who_is_with_whom_is_the_network(tables, asked):
     assert pairs
 
 
-def test_it_says_what_it_is(news, asked):
-    ask = asked(replace(news, mentions=news.mentions.head(3)))
+def test_the_database_describes_itself(news, database):
+    ask = database(replace(news, mentions=news.mentions.head(3)))
     assert ask("""SELECT meaning FROM about WHERE "table" = 'texts' AND "column" = 'text'""") == [
         (schema.TEXTS.field("text").metadata[b"meaning"].decode(),)
     ]
@@ -94,15 +94,15 @@ def test_it_says_what_it_is(news, asked):
     assert json.loads(manifest)["counts"]["mentions"] == 3
 
 
-def test_optional_tables_are_left_out(silent, asked):
-    names = {name for (name,) in asked(silent)("SELECT name FROM sqlite_master")}
+def test_optional_tables_are_left_out(silent, database):
+    names = {name for (name,) in database(silent)("SELECT name FROM sqlite_master")}
     assert "mentions" in names
     assert not {"texts", "tokens"} & names
 
 
-def test_a_file_is_replaced_and_a_failure_leaves_it(news, asked, tmp_path, monkeypatch):
+def test_a_file_is_replaced_and_a_failure_leaves_it(news, database, tmp_path, monkeypatch):
     (tmp_path / ".m.sqlite.part").write_bytes(b"what a killed run left")
-    assert len(asked(news)("SELECT * FROM texts")) == 5
+    assert len(database(news)("SELECT * FROM texts")) == 5
     before = (tmp_path / "m.sqlite").read_bytes()
     monkeypatch.setattr(sqlite, "VIEWS", {"broken": "SELECT"})
     with pytest.raises(sqlite3.OperationalError):
@@ -111,7 +111,7 @@ def test_a_file_is_replaced_and_a_failure_leaves_it(news, asked, tmp_path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["m.sqlite"]
 
 
-def test_what_a_program_that_died_left_beside_the_file_does_not_break_it(news, silent, tmp_path):
+def test_leftover_files_of_crashed_programs_do_no_harm(news, silent, tmp_path):
     silent.write(tmp_path / "m.sqlite")
     die = """
 import os, sqlite3, sys
@@ -130,14 +130,14 @@ os._exit(0)
         assert database.execute("SELECT count(*) FROM texts").fetchall() == [(5,)]
 
 
-def test_zero_characters_are_kept(asked):
+def test_zero_characters_are_kept(database):
     text = "Баку\x00 и Москва"
-    ask = asked(imena.extract({"a": text}))
+    ask = database(imena.extract({"a": text}))
     assert ask("SELECT text FROM texts") == [(text,)]
 
 
-def test_a_folder_is_written_as_it_is_read(news, news_folder, asked, tmp_path):
-    asked(news)
+def test_a_folder_is_written_while_it_is_read(news, news_folder, database, tmp_path):
+    database(news)
     imena.open(news_folder).write(tmp_path / "folder.db")
     with closing(sqlite3.connect(tmp_path / "folder.db")) as database:
         assert database.execute("SELECT count(*) FROM tokens").fetchone() == (len(news.tokens),)

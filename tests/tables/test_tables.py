@@ -1,4 +1,4 @@
-"""Tables written and read back."""
+"""Test writing tables and reading them back."""
 
 import csv
 import io
@@ -45,8 +45,8 @@ def test_jsonl(tables, tmp_path):
     assert rows[0]["zone"] == "headline"
 
 
-def test_scores_are_written_as_short_as_they_are(tables, tmp_path):
-    """0.9375508 and not 0.9375507831573486, which is the same float32."""
+def test_scores_are_written_in_their_shortest_form(tables, tmp_path):
+    """Write 0.9375508 and not 0.9375507831573486, which is the same float32."""
     expected = [None if pd.isna(s) else plain_score(s) for s in tables.mentions["score"]]
     assert None in expected
     tables.write(tmp_path / "m.csv")
@@ -59,7 +59,7 @@ def test_scores_are_written_as_short_as_they_are(tables, tmp_path):
 
 
 @given(st.lists(st.none() | st.floats(0, 1, width=32)))
-def test_a_columns_scores_are_those_of_one_at_a_time(scores):
+def test_a_column_of_scores_is_converted_like_single_scores(scores):
     found = delimited.values(pa.array(scores, pa.float32()))
     assert found == [plain_score(score) for score in scores]
 
@@ -71,14 +71,14 @@ WHOLE_FOLDER = [
 ]  # fmt: skip
 
 
-def below(folder):
+def files_below(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
 def test_a_folder_has_all_tables_and_the_manifest(tables, tmp_path):
     folder = tmp_path / "out"
     tables.write(folder)
-    assert below(folder) == [
+    assert files_below(folder) == [
         *WHOLE_FOLDER, "tokens.parquet", "tokens.parquet/part-00000.parquet",
     ]  # fmt: skip
     for name, arrow_schema in schema.SCHEMAS.items():
@@ -120,18 +120,18 @@ def a_link(folder):
 
 
 @pytest.mark.parametrize("older", [single_files, many_parts, a_link])
-def test_a_second_run_leaves_nothing_of_the_first(older, tmp_path):
+def test_a_second_run_replaces_the_first(older, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     older(folder)
     (folder / "notes.txt").touch()
     imena.extract(["Баку"]).write(folder)
-    assert below(folder) == sorted([*WHOLE_FOLDER, "notes.txt"])
+    assert files_below(folder) == sorted([*WHOLE_FOLDER, "notes.txt"])
     if older is a_link:
-        assert below(tmp_path / "elsewhere") == ["part-00001.parquet"]
+        assert files_below(tmp_path / "elsewhere") == ["part-00001.parquet"]
 
 
-def test_a_folder_that_was_not_written_to_the_end_says_so(tables, tmp_path, monkeypatch):
+def test_an_incomplete_folder_is_marked(tables, tmp_path, monkeypatch):
     tables.write(tmp_path / "out")
 
     def full(file, batch):
@@ -140,10 +140,10 @@ def test_a_folder_that_was_not_written_to_the_end_says_so(tables, tmp_path, monk
     monkeypatch.setattr(pq.ParquetWriter, "write_batch", full)
     with pytest.raises(UsageError, match="No space left"):
         tables.write(tmp_path / "out")
-    assert below(tmp_path / "out") == ["mentions.parquet"]
+    assert files_below(tmp_path / "out") == ["mentions.parquet"]
 
 
-def test_tables_are_no_texts(tables, tmp_path):
+def test_tables_are_not_read_as_texts(tables, tmp_path):
     tables.write(tmp_path / "out")
     documents = imena.extract(tmp_path / "out").documents
     failed = documents[documents["status"] == "failed"].set_index("doc_id")["error"]
@@ -151,7 +151,7 @@ def test_tables_are_no_texts(tables, tmp_path):
         assert "a table that imena wrote" in failed[f"{name}.parquet/part-00000.parquet"]
 
 
-def test_a_table_of_a_folder_is_not_taken_for_a_folder(tables, tmp_path):
+def test_a_table_inside_a_folder_is_not_a_folder(tables, tmp_path):
     tables.write(tmp_path / "out")
     with pytest.raises(UsageError, match="is a folder: name a file"):
         tables.write(tmp_path / "out" / "mentions.parquet")
@@ -170,19 +170,19 @@ def test_a_cell_is_never_a_formula(text):
 
 
 @pytest.mark.parametrize("name", ["m.xls", "nowhere/m.csv", "nowhere/out"])
-def test_a_place_that_cannot_be_written_is_wrong_usage(tables, tmp_path, name):
+def test_a_path_that_cannot_be_written_is_wrong_usage(tables, tmp_path, name):
     with pytest.raises(UsageError, match=r"make it first|end the output"):
         tables.write(tmp_path / name)
 
 
-def test_a_file_in_the_place_of_a_folder(tables, tmp_path):
+def test_a_file_where_a_folder_is_expected(tables, tmp_path):
     (tmp_path / "out").touch()
     with pytest.raises(UsageError, match="is a file"):
         tables.write(tmp_path / "out")
 
 
 @pytest.mark.parametrize(
-    ("output", "given", "said"),
+    ("output", "given", "message"),
     [
         ("s3://bucket/out", "s3://bucket/out", "is an input"),
         ("s3://bucket/news/out", "s3://bucket/news/", "lies in the input"),
@@ -193,8 +193,8 @@ def test_a_file_in_the_place_of_a_folder(tables, tmp_path):
         ("s3://bucket/out/m.xlsx", "news", "is a file elsewhere"),
     ],
 )
-def test_outputs_and_inputs_are_apart(output, given, said):
-    with pytest.raises(UsageError, match=said):
+def test_the_output_must_not_be_an_input(output, given, message):
+    with pytest.raises(UsageError, match=message):
         check_target(output, [given])
 
 
@@ -207,27 +207,27 @@ def test_outputs_and_inputs_are_apart(output, given, said):
         ("s3://bucket/out?endpoint_override=localhost.x:5000", True),
     ],
 )
-def test_what_is_a_folder(output, folder):
+def test_which_paths_are_folders(output, folder):
     check_target(output, ["news", "s3://bucket/news", "out/notes.txt"])
     assert is_folder(output) is folder
 
 
-def test_files_are_written_to_this_machine():
+def test_files_are_written_locally():
     with pytest.raises(UsageError, match="is a file elsewhere"):
         check_target("s3://bucket/m.parquet")
 
 
-def test_a_uri_of_this_machine(tables, tmp_path):
+def test_a_file_uri(tables, tmp_path):
     tables.write((tmp_path / "out").as_uri())
-    assert "_SUCCESS" in below(tmp_path / "out")
+    assert "_SUCCESS" in files_below(tmp_path / "out")
 
 
-def test_far_away_is_for_a_corpus(tables):
+def test_remote_output_is_for_a_corpus(tables):
     with pytest.raises(UsageError, match="extract_corpus"):
         tables.write("s3://bucket/out")
 
 
-def test_what_was_there_stays_if_writing_fails(tables, tmp_path, monkeypatch):
+def test_existing_files_are_kept_if_writing_fails(tables, tmp_path, monkeypatch):
     path = tmp_path / "m.jsonl"
     path.write_text("before", "utf-8")
     monkeypatch.setattr(json, "dumps", lambda *args, **options: 1 / 0)

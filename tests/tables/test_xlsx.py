@@ -1,4 +1,4 @@
-"""Workbooks, read back by openpyxl."""
+"""Test Excel workbooks, read back by openpyxl."""
 
 import zipfile
 from dataclasses import replace
@@ -47,7 +47,7 @@ def test_pandas_reads_what_was_written(tables, tmp_path):
     assert frame["geonames"].dropna().tolist() == tables.entities["geonames"].dropna().tolist()
 
 
-def test_it_is_a_table_to_work_with(tables, tmp_path):
+def test_a_sheet_has_filters_and_a_frozen_header(tables, tmp_path):
     sheet = opened(tables, tmp_path / "m.xlsx")["mentions"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == f"A1:T{len(tables.mentions) + 1}"
@@ -56,7 +56,7 @@ def test_it_is_a_table_to_work_with(tables, tmp_path):
     assert sheet["A1"].font.bold
 
 
-def test_about_has_the_meanings_and_the_run_without_its_time(tables, tmp_path):
+def test_the_sheet_about_describes_columns_and_the_run(tables, tmp_path):
     cells = rows(opened(tables, tmp_path / "m.xlsx")["about"])
     meanings = {(table, column): meaning for table, column, meaning in cells}
     assert meanings["mentions", "nested_in"].startswith("mention_id of the smallest enclosing")
@@ -67,7 +67,7 @@ def test_about_has_the_meanings_and_the_run_without_its_time(tables, tmp_path):
     assert "sqlite" in meanings["left out", "texts, tokens"]
 
 
-def test_a_filtered_run_says_so(tables, tmp_path):
+def test_a_filtered_run_has_a_note(tables, tmp_path):
     people = replace(tables, mentions=tables.mentions[tables.mentions["label"] == "PER"])
     cells = rows(opened(people, tmp_path / "m.xlsx")["about"])
     assert ("run", "filtered", "true") in cells
@@ -98,14 +98,14 @@ def test_text_stays_text(name, tmp_path):
     assert cell.quotePrefix == text.startswith("=")
 
 
-def test_what_xml_cannot_hold_is_replaced(tmp_path):
+def test_characters_that_xml_cannot_contain_are_replaced(tmp_path):
     text = "Ба\x00\x0bку\r\nи\rМосква\uffff"
     sheet = opened(made({"a": (text, [(0, len(text), "LOC")])}), tmp_path / "m.xlsx")["mentions"]
     assert sheet["G2"].value == "Ба\ufffd\ufffdку\nи\nМосква\ufffd"
 
 
 @pytest.mark.parametrize("letter", ["а", "😀"])
-def test_a_cell_that_is_too_long_is_cut_with_a_sign_and_a_note(letter, tmp_path):
+def test_a_cell_that_is_too_long_is_cut_with_a_note(letter, tmp_path):
     tables = made({"a": ("Баку", [(0, 4, "LOC")])})
     documents = tables.documents.assign(meta=letter * 33_000)
     book = opened(replace(tables, documents=documents), tmp_path / "m.xlsx")
@@ -116,7 +116,7 @@ def test_a_cell_that_is_too_long_is_cut_with_a_sign_and_a_note(letter, tmp_path)
 
 
 @pytest.mark.parametrize("letter", ["а", "😀"])
-def test_a_cell_that_just_fits_is_whole(letter, tmp_path):
+def test_a_cell_of_the_maximum_length_is_not_cut(letter, tmp_path):
     tables = made({"a": ("Баку", [(0, 4, "LOC")])})
     longest = letter * (32_766 // (len(letter.encode("utf-16-le")) // 2))
     book = opened(
@@ -132,14 +132,14 @@ def test_more_rows_than_a_sheet_has(tables, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_bytes_have_no_date(tables, tmp_path):
+def test_the_file_contains_no_date(tables, tmp_path):
     tables.write(tmp_path / "m.xlsx")
     with zipfile.ZipFile(tmp_path / "m.xlsx") as file:
         assert {info.date_time[0] for info in file.infolist()} == {1980}
         assert b"2000-01-01" in file.read("docProps/core.xml")
 
 
-def test_labels_of_a_users_own(nlp, tmp_path):
+def test_custom_labels(nlp, tmp_path):
     own = imena.load()
     ruler = own.add_pipe("entity_ruler", before="recognise")
     ruler.add_patterns([{"label": "GPE", "pattern": "Баку"}])

@@ -1,4 +1,4 @@
-"""What the encoder learns from: every word once an epoch, with its tag."""
+"""Test the augmented training data of the encoder: each word once per lesson, with its tag."""
 
 import random
 
@@ -24,11 +24,11 @@ def words(nlp):
 
 @pytest.fixture(scope="module")
 def lesson(words):
-    tags = np.arange(len(words.texts))  # each word its own, to tell them apart
+    tags = np.arange(len(words.texts))  # a different tag for each word, to identify it
     return Lesson(Tagged(Document("", TEXT, ()), words, tags), tags, 1)
 
 
-def test_words_know_their_sentences_blocks_and_spaces(words):
+def test_words_have_sentences_blocks_and_spaces(words):
     at = {text: number for number, text in enumerate(words.texts)}
     assert np.flatnonzero(words.starts_block).tolist() == [0, at["Алиев"]]
     assert np.flatnonzero(words.starts_sentence).tolist() == [0, at["Алиев"], at["улыбался"] - 1]
@@ -36,12 +36,12 @@ def test_words_know_their_sentences_blocks_and_spaces(words):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_every_word_is_read_once_with_its_tag(lesson, words, seed):
+def test_every_word_occurs_once_with_its_tag(lesson, words, seed):
     pieces = Pieces(["", "", "", "", *LETTERS], [-1.0] * (4 + len(LETTERS)), UNKNOWN)
-    drawn = list(examples([lesson], pieces, random.Random(seed)))
-    assert sorted(np.concatenate([e.tags for e in drawn])) == list(range(len(words.texts)))
+    epoch = list(examples([lesson], pieces, random.Random(seed)))
+    assert sorted(np.concatenate([e.tags for e in epoch])) == list(range(len(words.texts)))
     texts = with_spaces(words)
-    for example in drawn:
+    for example in epoch:
         assert example.pieces[0] == 0
         assert example.pieces[-1] == END
         for first, tag in zip(example.firsts, example.tags, strict=True):
@@ -50,7 +50,7 @@ def test_every_word_is_read_once_with_its_tag(lesson, words, seed):
             assert read in (UNKNOWN, letter, *pieces.cut(texts[tag][0].lower()))
 
 
-def test_names_and_sentences_lose_their_case():
+def test_names_and_sentences_are_lowercased():
     seen = set()
     for seed in range(1000):
         texts = ["Путин", "в", "Баку"]

@@ -1,4 +1,6 @@
-"""NEREL's nested spans drawn flat: marked with nesting on the left, as expected on the right."""
+"""Test the conversion of NEREL's nested spans into flat ones: nested on the left, flat on the
+right.
+"""
 
 import pytest
 from models.training.gold import flat_spans

@@ -1,4 +1,6 @@
-"""Linked mentions (type, text, nominative, item, its title, documents) and what they teach."""
+"""Test which aliases are learned from linked mentions (type, text, nominative, item, title,
+documents).
+"""
 
 import pytest
 from benchmarks.links import Linked
@@ -57,10 +59,10 @@ def test_a_name_that_is_often_something_else_is_not_learned():
 
 
 @pytest.mark.parametrize("name", ["Северный", "Танго", "Победа"])
-def test_a_word_is_no_town(name):
+def test_a_common_word_is_not_a_town(name):
     assert is_a_word(name)
 
 
 @pytest.mark.parametrize("name", ["Москва", "Орёл", "Ухань", "Нижний Новгород"])
-def test_a_town_is_no_word(name):
+def test_a_town_is_not_a_common_word(name):
     assert not is_a_word(name)

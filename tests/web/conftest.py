@@ -1,4 +1,4 @@
-"""A server of the page for all tests of a session."""
+"""One web server for all tests of a session."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ pytest.importorskip("uvicorn")
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[Running]:
-    """It says nothing in the terminal and leaves no file, whatever it was asked; see the end."""
+    """Yield a server, and assert at the end that it printed nothing and left no file."""
     with running(tmp_path_factory.mktemp("server")) as found:
         yield found
         found.process.send_signal(signal.SIGINT)
-        said = found.process.communicate(timeout=30)
-    assert (found.process.returncode, *said) == (0, "", "")
+        message = found.process.communicate(timeout=30)
+    assert (found.process.returncode, *message) == (0, "", "")
     assert list(found.folder.iterdir()) == []

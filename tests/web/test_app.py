@@ -1,4 +1,4 @@
-"""The API of a running server."""
+"""Test the API of a running server."""
 
 import asyncio
 import gzip
@@ -57,7 +57,7 @@ def test_corrections_and_a_dictionary_are_used(server):
     assert again == found
 
 
-def test_the_three_ways_to_draw_names(server):
+def test_the_three_ways_to_mark_mentions(server):
     found = {
         spans: server.post("/api/extract", json={"text": TEXT, "spans": spans}).json()["mentions"]
         for spans in ("nested", "outer", "flat")
@@ -83,7 +83,7 @@ def test_a_file(server):
     assert [mention["text"] for mention in found["mentions"]] == ["Москва"]
 
 
-def test_what_is_known_of_documents_goes_there_and_back(server, tmp_path):
+def test_document_metadata_is_sent_and_returned(server, tmp_path):
     lines = '{"text": "Москва", "title": "\\ud800", "n": [1]}\n{"text": 5}\n{"text": ""}'
     files = {"file": ("a.jsonl", lines)}
     first = server.post("/api/extract-file", files=files).json()["documents"]
@@ -155,13 +155,13 @@ def test_no_cell_of_a_hostile_text_is_a_formula(server, name):
         ),
     ],
 )
-def test_what_is_wrong_is_one_sentence(server, path, content, status, error):
+def test_an_invalid_request_has_a_one_sentence_error(server, path, content, status, error):
     found = server.post(f"/api/{path}", json=content)
     assert (found.status_code, list(found.json())) == (status, ["error"])
     assert error in found.json()["error"]
 
 
-def test_what_is_no_json_and_no_text(server):
+def test_a_body_that_is_not_json(server):
     for content in (b"{", b"\xff", b'{"text": "\\ud800"}', b"[" * 100_000):
         found = server.post(
             "/api/extract", content=content, headers={"content-type": "application/json"}
@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_read(server):
     assert found.json()["error"].startswith("a.exe: imena does not read .exe")
 
 
-def test_who_has_no_script_is_told_in_both_languages(server):
+def test_the_page_without_scripts_has_a_note_in_both_languages(server):
     page = httpx.get(server.url).text
     assert "This page needs JavaScript" in page
     assert '<p class="card" lang="ru">Странице нужен JavaScript' in page
@@ -191,7 +191,7 @@ def test_who_has_no_script_is_told_in_both_languages(server):
         ("a.txt.gz", gzip.compress(b"a" * 60_000_000), "unpackedTooLarge"),
     ],
 )
-def test_what_is_wrong_with_a_file_has_words_of_the_page(server, name, content, words):
+def test_errors_of_files_name_a_string_of_the_page(server, name, content, words):
     found = server.post("/api/extract-file", files={"file": (name, content)})
     assert found.status_code == 400
     assert found.json()["words"] == words
@@ -200,8 +200,8 @@ def test_what_is_wrong_with_a_file_has_words_of_the_page(server, name, content, 
     assert found.json().get("values") == (values if words == "noColumn" else None)
 
 
-def test_a_form_that_is_none_is_no_line_in_the_terminal(server):
-    """The fixture looks at the terminal when all is done."""
+def test_an_invalid_form_prints_nothing(server):
+    """The fixture checks at the end that the server printed nothing."""
     body = "--x\r\nContent-Disposition\u00e0: form-data\r\n\r\n\r\n--x--"
     kind = {"content-type": "multipart/form-data; boundary=x"}
     found = server.post("/api/extract-file", content=body.encode("latin-1"), headers=kind)
@@ -215,14 +215,14 @@ def test_too_large(server):
     assert found.status_code == 413
 
 
-def test_the_guard_stands_in_front(server):
+def test_the_guard_protects_the_application(server):
     assert httpx.get(server.url, headers={"host": "evil.example"}).status_code == 400
     found = server.post("/api/extract", json={"text": "a"}, headers={"origin": "http://x.example"})
     assert found.status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/static/main.js", "/static/mentions.css"])
-def test_the_pages_files(server, path):
+def test_the_files_of_the_page(server, path):
     found = httpx.get(server.url + path)
     assert found.status_code == 200
     assert found.headers["content-security-policy"].startswith("default-src 'none'")
@@ -232,7 +232,7 @@ def test_the_pages_files(server, path):
     assert outside == []
 
 
-def test_no_path_leads_out_of_the_page(server):
+def test_no_path_leads_out_of_the_static_files(server):
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd", "/static/"):
         assert httpx.get(server.url + path).status_code == 404
 
@@ -240,7 +240,7 @@ def test_no_path_leads_out_of_the_page(server):
 @pytest.mark.parametrize(
     ("waiting", "seconds", "status", "header"), [(-1, 1.0, 503, "5"), (1, 0.0, 504, None)]
 )
-def test_who_cannot_wait_is_told(waiting, seconds, status, header):
+def test_a_busy_server_and_a_timeout(waiting, seconds, status, header):
     async def ask():
         busy = create_app("ru_imena_sm", worker=Worker(waiting=waiting, seconds=seconds))
         transport = httpx.ASGITransport(busy)
@@ -259,7 +259,7 @@ def test_models_and_health(server):
     assert health == {"status": "ok", "version": imena.__version__, "model": "ru_imena_sm"}
 
 
-def test_every_address_says_what_may_go_wrong(server):
+def test_every_path_documents_its_errors(server):
     paths = httpx.get(server.url + "/openapi.json").json()["paths"]
     posts = [path for path, operations in paths.items() if "post" in operations]
     assert len(posts) == 4
@@ -272,7 +272,7 @@ CURLS = re.findall(r"^```\n(curl .*?)^```$", (ROOT / "docs/web.md").read_text("u
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
 @pytest.mark.parametrize("block", CURLS)
-def test_the_calls_of_the_documentation(server, tmp_path, block):
+def test_the_examples_of_the_documentation(server, tmp_path, block):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "names.yaml").write_text("ignore: [Баку]\n", "utf-8")
     block = block.replace("http://127.0.0.1:8000", server.url).replace("\\\n", " ")
@@ -287,7 +287,7 @@ def test_the_calls_of_the_documentation(server, tmp_path, block):
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_nothing_is_left_and_nothing_is_said_of_a_text(server):
+def test_the_server_keeps_and_prints_nothing_of_a_text(server):
     server.post("/api/export/xlsx", json={"text": TEXTS["tag"]})
     server.post("/api/extract-file", files={"file": ("a.txt", TEXTS["tag"].encode() * 20_000)})
     assert list(server.folder.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Corrections make a valid dictionary, and it does to the table what the reader asked for."""
+"""Test that corrections make a valid dictionary that changes the tables as the reader asked."""
 
 import pytest
 from hypothesis import given, settings
@@ -14,26 +14,26 @@ from imena.web.corrections import EntityRef, Ignore, Merge, Relabel, Rename, Spl
 CHIEF = EntityRef("PER", "Валерий Герасимов", ("Валерий Герасимов", "Герасимов"))
 OTHER = EntityRef("PER", "Джозеф Данфорд", ("Джозеф Данфорд", "Данфорд"))
 BOTH = EntityRef("PER", "Валерий Герасимов", CHIEF.names + OTHER.names)
-RUSSIA = EntityRef("LOC", "Россия", ("РФ",))  # no mention is called so
+RUSSIA = EntityRef("LOC", "Россия", ("РФ",))  # no mention has this name
 PAPER = EntityRef("ORG", "Ведомости", ("Ведомости",))
 
 CASES = [
     ([], {}),
     ([Rename(CHIEF, "Иван  Грозный")], {"merge": [["Иван Грозный", "Валерий Герасимов"]]}),
-    (  # a normal form that is put right: its forms are drawn, too
+    (  # a corrected normal form is found in all its forms
         [Rename(EntityRef("PER", "Фидана", ("Фидана",)), "Фидан")],
         {"PER": {"Фидан": None}, "merge": [["Фидан", "Фидана"]]},
     ),
-    (  # only the spelling: there are no two names to merge
+    (  # only the spelling changes: there are no two names to merge
         [Rename(PAPER, "«ВЕДОМОСТИ»")],
         {"ORG": {"«ВЕДОМОСТИ»": None}},
     ),
-    (  # no rule joins a hyphenated name with what a dictionary names
+    (  # no rule joins a hyphenated name with a name of the dictionary
         [Rename(EntityRef("PER", "Джей Зи", ("Джей Зи", "ДЖЕЙ-ЗИ")), "Шон Картер")],
         {"merge": [["Шон Картер", "Джей Зи", "ДЖЕЙ-ЗИ"]]},
     ),
     ([Rename(RUSSIA, "Империя")], {"merge": [["Империя", "Россия", "РФ"]]}),
-    (  # a second time: what it was called in between is forgotten
+    (  # renamed a second time: the name in between is forgotten
         [Rename(CHIEF, "Иван"), Rename(EntityRef("PER", "Иван", CHIEF.names), "Пётр")],
         {"merge": [["Пётр", "Валерий Герасимов"]]},
     ),
@@ -60,7 +60,7 @@ CASES = [
         [Relabel(PAPER, "LOC"), Merge(RUSSIA, EntityRef("LOC", "Ведомости", ("Ведомости",)))],
         {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
     ),
-    (  # of two labels that of the first is right
+    (  # of two labels the first one is right
         [Merge(RUSSIA, PAPER)],
         {"LOC": {"Ведомости": None}, "merge": [["Россия", "РФ", "Ведомости"]]},
     ),
@@ -68,12 +68,12 @@ CASES = [
         [Merge(PAPER, EntityRef("LOC", "Ведомости", ("Ведомости",)))],
         {"ORG": {"Ведомости": None}},
     ),
-    (  # the same letters otherwise: what else it is called stays its own
+    (  # other letter case: the entry's other names stay its own
         [Rename(CHIEF, "валерий герасимов")],
         {"PER": {"валерий герасимов": None}, "merge": [["валерий герасимов", "Герасимов"]]},
     ),
     ([Split(CHIEF, "Герасимов")], {"split": [["Герасимов", "Валерий Герасимов"]]}),
-    (  # the last word counts
+    (  # the last correction counts
         [Split(CHIEF, "Герасимов"), Merge(CHIEF, EntityRef("PER", "Герасимов", ("Герасимов",)))],
         {"merge": [["Валерий Герасимов", "Герасимов"]]},
     ),
@@ -89,7 +89,7 @@ CASES = [
         },
     ),
     ([Ignore(CHIEF, ("Герасимов",))], {"ignore": ["Герасимов"]}),
-    (  # ignoring one of two that were merged
+    (  # ignoring one of two names that were merged
         [Merge(CHIEF, OTHER), Ignore(BOTH, OTHER.names)],
         {"merge": [["Валерий Герасимов", "Герасимов"]], "ignore": ["Джозеф Данфорд", "Данфорд"]},
     ),
@@ -99,7 +99,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("corrections", "mapping"), CASES)
-def test_what_corrections_say(corrections, mapping):
+def test_corrections_become_a_dictionary(corrections, mapping):
     assert to_dictionary(corrections) == mapping
 
 
@@ -119,7 +119,7 @@ REST = {
 }
 
 
-def test_a_dictionary_to_begin_with_stays_what_it_was():
+def test_the_base_dictionary_is_unchanged_without_corrections():
     entry = {"aliases": ["ПАО Газпром", "Концерн"], "wikidata": "Q102673"}
     assert to_dictionary([], BASE) == {"ORG": {"Газпром": entry}, **REST}
 
@@ -130,13 +130,13 @@ def test_an_entry_is_renamed():
     assert found["ORG"] == {"Концерн": entry}
 
 
-def test_the_ids_of_an_entry_go_with_its_name():
+def test_the_ids_of_an_entry_stay_with_its_name():
     found = to_dictionary([Split(GAZPROM, "Газпром")], BASE)
     assert found["ORG"] == {"ПАО Газпром": ["Концерн"], "Газпром": {"wikidata": "Q102673"}}
     assert found["split"][1:] == [["Газпром", "ПАО Газпром"], ["Газпром", "Концерн"]]
 
 
-def test_a_list_that_keeps_three_apart_keeps_the_others_apart():
+def test_merging_two_of_a_split_list_keeps_the_other_splits():
     one, two = (EntityRef("PER", name, (name,)) for name in ("Иванов", "Петров"))
     found = to_dictionary([Merge(one, two)], BASE)
     assert found["split"] == [["Иванов", "Сидоров"], ["Петров", "Сидоров"]]
@@ -153,7 +153,7 @@ def test_a_list_that_keeps_three_apart_keeps_the_others_apart():
         (Rename(CHIEF, "${x}"), "take it out"),
     ],
 )
-def test_what_cannot_be_is_said(correction, message):
+def test_impossible_corrections(correction, message):
     with pytest.raises(UsageError) as raised:
         to_dictionary([correction], BASE)
     assert message in str(raised.value)
@@ -184,7 +184,7 @@ def test_any_corrections_make_a_dictionary_or_one_plain_message(corrections, bas
 
 
 def entities_of(tables):
-    """The entities as the page gets them."""
+    """Return the entities as the page receives them."""
     found = []
     for row in tables.entities.itertuples():
         normals = tables.mentions.loc[tables.mentions["entity_id"] == row.entity_id, "normal"]
@@ -192,7 +192,7 @@ def entities_of(tables):
     return found
 
 
-def called(tables, names):
+def entity_names(tables, names):
     return set(tables.mentions.loc[tables.mentions["normal"].isin(names), "entity"])
 
 
@@ -204,60 +204,60 @@ def corrected(page):
     return extract
 
 
-def test_every_entity_of_a_page_can_be_renamed_and_again(tables, corrected):
+def test_every_entity_of_a_page_can_be_renamed_twice(tables, corrected):
     entities = entities_of(tables)
-    once = [Rename(who, f"Имя {i}") for i, who in enumerate(entities)]
+    once = [Rename(entity, f"Имя {i}") for i, entity in enumerate(entities)]
     again = [
-        Rename(EntityRef(who.label, f"Имя {i}", who.names), f"Иное {i}")
-        for i, who in enumerate(entities)
+        Rename(EntityRef(entity.label, f"Имя {i}", entity.names), f"Иное {i}")
+        for i, entity in enumerate(entities)
     ]
     found = corrected(*once, *again)
-    for i, who in enumerate(entities):
-        assert called(found, who.names) == {f"Иное {i}"}, who
+    for i, entity in enumerate(entities):
+        assert entity_names(found, entity.names) == {f"Иное {i}"}, entity
 
 
 def test_any_two_entities_of_a_page_can_be_merged(tables, corrected):
     entities = entities_of(tables)
     for label in ("PER", "ORG", "LOC"):
-        own = [who for who in entities if who.label == label]
+        own = [entity for entity in entities if entity.label == label]
         pairs = list(zip(own[::2], own[1::2], strict=False))
         found = corrected(*(Merge(one, other) for one, other in pairs))
         assert len(pairs) >= 4
         for one, other in pairs:
-            assert called(found, one.names + other.names) == {one.name}, (one, other)
+            assert entity_names(found, one.names + other.names) == {one.name}, (one, other)
 
 
 @pytest.mark.parametrize("number", range(4))
 def test_every_name_of_a_page_can_be_split_off(tables, corrected, number):
-    several = [who for who in entities_of(tables) if len(who.names) > number]
+    several = [entity for entity in entities_of(tables) if len(entity.names) > number]
     splits = []
-    for who in several:
-        rest = [n for n in who.names if name_key(n) != name_key(who.names[number])]
+    for entity in several:
+        rest = [n for n in entity.names if name_key(n) != name_key(entity.names[number])]
         if rest:
-            splits.append((who, who.names[number], rest))
-    found = corrected(*(Split(who, name) for who, name, _ in splits))
+            splits.append((entity, entity.names[number], rest))
+    found = corrected(*(Split(entity, name) for entity, name, _ in splits))
     assert splits
-    for who, name, rest in splits:
-        assert len(called(found, rest)) == 1, (who, name)
-        assert called(found, rest).isdisjoint(called(found, [name])), (who, name)
+    for entity, name, rest in splits:
+        assert len(entity_names(found, rest)) == 1, (entity, name)
+        assert entity_names(found, rest).isdisjoint(entity_names(found, [name])), (entity, name)
 
 
-# Some at a time, each beside others: to read the page anew for each of them takes a minute.
+# Several at a time, because extracting the page again for each of them takes a minute.
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_every_entity_of_a_page_can_be_ignored(tables, corrected, part):
     some = entities_of(tables)[part::4]
-    found = corrected(*(Ignore(who, who.names) for who in some))
-    for who in some:
-        assert called(found, who.names) == set(), who
+    found = corrected(*(Ignore(entity, entity.names) for entity in some))
+    for entity in some:
+        assert entity_names(found, entity.names) == set(), entity
 
 
 @pytest.mark.parametrize("part", range(3))
-def test_every_organisation_and_person_can_get_another_label(tables, corrected, part):
-    # Places stand in longer names, too, and stay places there.
-    some = [who for who in entities_of(tables) if who.label != "LOC"][part::3]
-    found = corrected(*(Relabel(who, "LOC") for who in some))
-    for who in some:
-        own = found.mentions[found.mentions["normal"].isin(who.names)]
-        assert set(own["label"]) == {"LOC"}, who
+def test_every_organisation_and_person_can_be_relabelled(tables, corrected, part):
+    # Not places, because they also stand inside longer names and stay places there.
+    some = [entity for entity in entities_of(tables) if entity.label != "LOC"][part::3]
+    found = corrected(*(Relabel(entity, "LOC") for entity in some))
+    for entity in some:
+        own = found.mentions[found.mentions["normal"].isin(entity.names)]
+        assert set(own["label"]) == {"LOC"}, entity

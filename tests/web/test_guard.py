@@ -1,4 +1,4 @@
-"""What this server is not there for never reaches the application."""
+"""Test that the guard stops unwanted requests before they reach the application."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ async def app(scope, receive, send):
 
 
 def ask(method="POST", path="/api/extract", chunks=(b"{}",), hosts=("localhost",), **headers):
-    """Status, headers and body of the answer, and how many chunks of the request were read."""
+    """Return the status, headers and body of the answer, and the number of chunks read."""
     given = {"host": "localhost:8000", "content-type": "application/json"}
     given |= {name.replace("_", "-"): value for name, value in headers.items()}
     left = list(chunks)
@@ -40,25 +40,25 @@ def ask(method="POST", path="/api/extract", chunks=(b"{}",), hosts=("localhost",
     return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"], len(chunks) - len(left)
 
 
-def test_a_request_comes_through_whole():
+def test_a_valid_request_is_passed_on_unchanged():
     status, _, body, _ = ask(chunks=(b"a" * 3_000_000, b"b" * 2_000_000))
     assert (status, len(body)) == (200, MAX_BODY)
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "localhost:9"])
-def test_its_own_names(host):
+def test_host_names_of_this_server(host):
     assert ask(host=host)[0] == 200
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "10.0.0.1", "", "[", None]
 )
-def test_no_other_name_leads_here(host):
+def test_other_host_names_are_refused(host):
     assert ask(host=host)[0] == 400
     assert ask("GET", "/", host=host)[0] == 400
 
 
-def test_addresses_do_where_other_machines_may_come():
+def test_ip_addresses_are_accepted_on_a_public_server():
     assert ask(hosts=("*",), host="10.0.0.1:8000")[0] == 200
     assert ask(hosts=("*",), host="[fe80::1]:8000")[0] == 200
     assert ask(hosts=("*",), host="evil.example")[0] == 400
@@ -76,34 +76,34 @@ def test_addresses_do_where_other_machines_may_come():
         {"sec_fetch_site": "same-site"},
     ],
 )
-def test_other_pages_may_not_post(headers):
+def test_requests_of_other_origins_are_refused(headers):
     assert ask(**headers)[0] == 403
 
 
-def test_the_page_itself_and_other_programs_may():
+def test_requests_of_the_page_and_of_programs_are_accepted():
     assert ask(origin="http://localhost:8000", sec_fetch_site="same-origin")[0] == 200
     assert ask()[0] == 200
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", None])
-def test_what_a_form_of_another_page_can_send_is_no_request(kind):
+def test_content_types_of_plain_forms_are_refused(kind):
     assert ask(content_type=kind)[0] == 415
 
 
-def test_files_come_as_forms_do():
+def test_multipart_forms_are_accepted_for_files():
     path = "/api/extract-file"
     assert ask(path=path)[0] == 415
     assert ask(path=path, content_type="multipart/form-data; boundary=x")[0] == 200
 
 
-def test_too_much_is_refused_and_not_held():
+def test_a_body_over_the_limit_is_refused_and_not_kept():
     status, _, body, _ = ask(chunks=(b"a" * MAX_BODY, b"b"))
     assert status == 413
     assert b"more than 5 MB" in body
     assert ask(content_length=str(MAX_BODY + 1))[0] == 413
 
 
-def test_far_too_much_is_not_even_read():
+def test_a_body_far_over_the_limit_is_not_read():
     status, _, _, read = ask(chunks=(b"a" * MAX_BODY,) * 30)
     assert (status, read) == (413, 11)
 

@@ -1,4 +1,4 @@
-"""The page in a browser, used as a reader would."""
+"""Test the web page in a browser, used as a reader would."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def entities_of(tables):
     return {name: (label, number) for name, label, number in rows}
 
 
-def test_a_text_is_marked_and_put_in_tables(server, page, tables):
+def test_a_text_is_marked_and_its_tables_are_shown(server, page, tables):
     with page_of(server) as found:
         found.read(page)
         assert found.entities() == entities_of(tables)
@@ -35,7 +35,7 @@ def test_a_text_is_marked_and_put_in_tables(server, page, tables):
         assert found.page.locator("#mentions tbody tr").count() == 152
 
 
-def test_corrections_make_the_table_that_their_dictionary_makes(server, page, tmp_path):
+def test_corrections_equal_their_saved_dictionary(server, page, tmp_path):
     with page_of(server) as found:
         found.read(page)
         before = found.entities()
@@ -73,7 +73,7 @@ def test_corrections_make_the_table_that_their_dictionary_makes(server, page, tm
     assert workbook["mentions"].max_row == len(names) + 1
 
 
-def test_undo_and_what_is_taken_back_in_the_middle(server):
+def test_undo_and_removing_a_correction_from_the_list(server):
     with page_of(server) as found:
         found.read("Герасимов прилетел из Москвы в Баку.")
         before = found.entities()
@@ -90,7 +90,7 @@ def test_undo_and_what_is_taken_back_in_the_middle(server):
         assert found.page.locator("#undo").is_hidden()
 
 
-def test_corrections_stay_for_another_text(server):
+def test_corrections_are_kept_for_another_text(server):
     with page_of(server) as found:
         found.read("Герасимов прилетел из Москвы в Баку.")
         found.rename("Баку", "Город")
@@ -130,7 +130,7 @@ def test_by_keyboard_only(server):
         assert found.page.evaluate("document.activeElement.id") == "tab-mentions"
 
 
-def test_a_name_that_turns_text_round_turns_itself_only(server):
+def test_a_right_to_left_name_does_not_affect_the_rest(server):
     with page_of(server) as found:
         found.read("Герасимов прилетел в Баку.")
         found.rename("Баку", "Город\u202e Баку")
@@ -155,7 +155,7 @@ def test_search_and_order(server, page):
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-def test_it_fits_a_telephone_and_all_can_be_read(server, page, lang):
+def test_the_page_fits_a_phone_and_has_contrast(server, page, lang):
     with page_of(server, lang=lang, width=390, height=844) as found:
         assert found.page.evaluate(WIDTH) <= 390
         found.read(page)
@@ -169,7 +169,7 @@ def test_it_fits_a_telephone_and_all_can_be_read(server, page, lang):
         for width, height in ((390, 844), (1280, 500)):
             found.page.set_viewport_size({"width": width, "height": height})
             found.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-            assert "imena does not read .exe" in found.refused(("a.exe", "MZ"))
+            assert "imena does not read .exe" in found.rejection(("a.exe", "MZ"))
             top, bottom = found.page.evaluate(ALERT)
             assert 0 <= top < bottom <= height
             assert found.page.evaluate(WIDTH) <= width
@@ -199,7 +199,7 @@ def test_in_russian(server):
         assert found.page.locator("mark").count() == mentions
 
 
-def test_the_page_knows_the_limits():
+def test_the_page_has_the_limits_of_the_server():
     static = Path(app.__file__).with_name("static")
     script = static.joinpath("api.js").read_text("utf-8")
     assert MAX_CHARACTERS == MAX_CHARS
@@ -209,14 +209,14 @@ def test_the_page_knows_the_limits():
     assert f"up to {MAX_BODY // 1_000_000} MB, and its texts up to {MAX_CHARS:,} " in listed
 
 
-def test_the_report_says_the_same_words():
+def test_the_report_uses_the_same_words():
     for lang, words in STRINGS.items():
         report = Words(lang)
         for key in ("PER", "ORG", "LOC", "label"):
             assert words[key] == report.text(key)
 
 
-def test_both_languages_say_everything():
+def test_both_languages_are_complete():
     english, russian = STRINGS["en"], STRINGS["ru"]
     assert english.keys() == russian.keys()
     for key, words in english.items():
@@ -226,7 +226,7 @@ def test_both_languages_say_everything():
     assert set(russian["nMentions"]) == {"one", "few", "many", "other"}
 
 
-def test_the_list_of_the_api(server):
+def test_the_page_of_the_api(server):
     with opened(f"{server.url}/docs") as watched:
         watched.page.wait_for_selector("body[data-ready]")
         paths = watched.page.locator("h2 code").all_text_contents()

@@ -1,4 +1,4 @@
-"""Files on the page: those that are read, and what is said of the others."""
+"""Test files on the web page: those that are read, and the messages for those that are not."""
 
 import json
 
@@ -7,7 +7,7 @@ from tests.helpers.hostile import TEXTS
 from tests.helpers.web_browsing import STRINGS, page_of
 
 
-def test_a_dictionary_to_begin_with(server):
+def test_starting_with_a_dictionary(server):
     with page_of(server) as found:
         found.drop(("names.yaml", "LOC: {Столица: [Москва]}\n"))
         assert found.page.locator("#input .dictionary-name").text_content() == (
@@ -30,13 +30,13 @@ def test_a_dictionary_to_begin_with(server):
         assert "Dictionary" not in found.page.locator("#changes").text_content()
 
 
-def test_a_dictionary_that_is_wrong_is_not_taken(server):
+def test_an_invalid_dictionary_is_refused(server):
     with page_of(server) as found:
         found.drop(("names.yaml", "PERSON: {Иван: }\n"))
         assert "line 1" in found.alert()
         assert "did you mean PER?" in found.alert()
         assert found.page.locator("#alert-text [lang=en]").count() == 1
-        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
         found.drop(("слова.yaml", "LOC: {Столица: [Москва]}\n".encode("cp1251")))
         assert found.alert() == STRINGS["en"]["notUtf8"].replace("{name}", "слова.yaml")
         found.drop(("names.yaml", "#" * 1_000_001))
@@ -44,7 +44,7 @@ def test_a_dictionary_that_is_wrong_is_not_taken(server):
         assert found.page.locator("#input .dictionary-name").text_content() == ""
 
 
-def test_a_file_is_dropped_and_its_documents_are_read(server):
+def test_the_documents_of_a_dropped_file_are_read(server):
     content = "id,words\nа,Герасимов прилетел в Баку.\nб,Данфорд остался в Москве.\n"
     with page_of(server) as found:
         found.page.fill("#column", "words")
@@ -58,7 +58,7 @@ def test_a_file_is_dropped_and_its_documents_are_read(server):
         assert "Джозеф Данфорд" in found.entities()
 
 
-def test_a_file_that_is_chosen(server, tmp_path):
+def test_a_chosen_file_is_read(server, tmp_path):
     path = tmp_path / "a.html"
     path.write_text("<p>Герасимов прилетел в Баку, где его ждал Данфорд.</p>", "utf-8")
     with page_of(server) as found:
@@ -67,11 +67,12 @@ def test_a_file_that_is_chosen(server, tmp_path):
         assert found.entities().keys() == {"Герасимов", "Баку", "Данфорд"}
 
 
-def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
+def test_errors_are_shown_and_nothing_is_lost(server):
     with page_of(server) as found:
         found.page.click("#find")
         assert found.alert() == STRINGS["en"]["noText"]
-        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"  # drawn, it takes a minute
+        # drawing the text would take a minute
+        long = "text.hidden = true; text.value = 'я'.repeat(1_000_001)"
         found.page.evaluate(f"const text = document.getElementById('text'); {long}")
         found.page.click("#find")
         assert found.alert() == STRINGS["en"]["textTooLong"]
@@ -111,7 +112,7 @@ def test_what_goes_wrong_is_said_and_nothing_is_lost(server):
         assert found.entities().keys() == {"Герасимов", "Москва", "Баку"}
 
 
-# Whether the page keeps a text that is dragged from where the browser puts it.
+# Returns whether the page handles a dragged text itself or leaves it to the browser.
 DRAG_TEXT = """() => ["dragover", "drop"].map((kind) => {
     const transfer = new DataTransfer();
     transfer.setData("text/plain", "Москва");
@@ -155,7 +156,7 @@ def test_a_document_that_cannot_be_read_is_listed(server, tmp_path):
     assert rows[3]["error"].startswith("'text' holds")
 
 
-def test_a_file_of_which_nothing_can_be_read(server):
+def test_a_file_without_readable_documents(server):
     with page_of(server) as found:
         found.drop(("bad.jsonl", '{"text": 5}\nnope'))
         assert found.alert().startswith("None of the 2 documents could be read. The first: 'text'")
@@ -172,13 +173,13 @@ def test_a_file_of_which_nothing_can_be_read(server):
         assert found.page.locator("[data-export=csv]").is_enabled()
 
 
-def test_the_column_that_has_the_text_is_asked_for(server):
+def test_the_page_asks_for_the_column_of_the_text(server):
     with page_of(server) as found:
         found.read("Баку ждёт гостей.")
         column = "The file has no column «text». "
-        said = found.refused(("a.csv", "id,words\n1,Москва\n"))
-        assert said.startswith(column)
-        assert said.endswith("'id', 'words'.")
+        message = found.rejection(("a.csv", "id,words\n1,Москва\n"))
+        assert message.startswith(column)
+        assert message.endswith("'id', 'words'.")
         assert found.focused() == "column"
         found.page.keyboard.press("Control+A")
         found.page.keyboard.type("words")
@@ -189,14 +190,14 @@ def test_the_column_that_has_the_text_is_asked_for(server):
 MADE_OF_TEXT = "body script, main img, main svg, main iframe, main style"
 
 
-def test_nothing_in_a_text_a_name_or_an_id_runs(server):
+def test_no_script_in_a_text_a_name_or_an_id_runs(server):
     lines = [{"id": name, "text": text} for name, text in TEXTS.items()]
     content = "\n".join(json.dumps(line) for line in lines)
     hostile = [f"{name} {text[:60]}".replace("${", "{") for name, text in TEXTS.items()]
     with page_of(server) as found:
         found.drop(("<img src=x onerror=window.hacked=1>.exe", "MZ"))
         assert found.alert().startswith("<img")
-        found.watched.errors.clear()  # Chromium says of an answer with status 400 that it has one
+        found.watched.errors.clear()  # Chromium logs every answer with status 400 as an error
         found.drop(("texts.jsonl", content))
         found.page.locator("#reader .block").first.wait_for()
         found.idle()

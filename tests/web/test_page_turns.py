@@ -1,4 +1,4 @@
-"""What a reader does while the page is busy, and where the reader is when it is done."""
+"""Test actions on the web page while a request is running, and the focus afterwards."""
 
 from contextlib import contextmanager
 
@@ -8,7 +8,7 @@ TEXT = (
     "Директор Эрмитажа Михаил Пиотровский встретился в Казани с Ленаром Сафиным. "
     "Гостей ждут Москва и Самара."
 )
-# Requests wait for open().
+# Makes requests wait for open().
 HOLD = """() => {
     const { fetch } = window;
     const gate = new Promise((open) => { window.release = open; });
@@ -17,8 +17,8 @@ HOLD = """() => {
 
 
 @contextmanager
-def held(found):
-    """Everything that is asked in the meantime is answered at its end."""
+def delayed_answers(found):
+    """Hold back every answer until the end of the block."""
     found.page.evaluate(HOLD)
     yield
     found.page.evaluate("release()")
@@ -30,14 +30,15 @@ def label(found, name, label):
     found.page.locator("#editor").get_by_role("button", name=label, exact=True).click()
 
 
-def test_what_is_done_while_it_reads_is_done_after(server):
+def test_actions_during_a_request_are_done_after_it(server):
     with page_of(server) as found:
         found.read(TEXT)
-        with held(found):
+        with delayed_answers(found):
             label(found, "Казань", "organisation")
             label(found, "Москва", "organisation")
             label(found, "Самара", "organisation")
-            found.page.locator("#editor .label.ORG").click()  # twice, as a shaky hand does
+            # twice, like an accidental double click
+            found.page.locator("#editor .label.ORG").click()
             found.choose("Ленар Сафин")
             found.page.fill("#new-name", "Ленар Ринатович Сафин")
             found.page.locator("#other").select_option(label="Москва · place")
@@ -54,17 +55,17 @@ def test_what_is_done_while_it_reads_is_done_after(server):
         assert found.status() == "6 mentions, 6 entities"
         saved = []
         found.page.on("download", lambda download: saved.append(download.suggested_filename))
-        with held(found):
+        with delayed_answers(found):
             for kind in ("csv", "csv", "xlsx"):
                 found.page.click(f"[data-export={kind}]")
         found.page.wait_for_timeout(200)
         assert saved == ["mentions.csv", "mentions.xlsx"]
 
 
-def test_who_writes_another_text_is_left_to_it(server):
+def test_an_answer_does_not_interrupt_typing(server):
     with page_of(server) as found:
         found.read(TEXT)
-        with held(found):
+        with delayed_answers(found):
             label(found, "Казань", "organisation")
             found.page.click("#edit")
             found.page.keyboard.press("Control+A")
@@ -78,7 +79,7 @@ def test_who_writes_another_text_is_left_to_it(server):
         assert found.focused() == "editor-name"
 
 
-# Corrections do not reach the server, and so change nothing.
+# Makes corrections not reach the server, so that they change nothing.
 DEAF = """() => {
     const { fetch } = window;
     const deaf = (body) => JSON.stringify({...JSON.parse(body), corrections: []});
@@ -86,7 +87,7 @@ DEAF = """() => {
 }"""
 
 
-def test_corrections_that_change_nothing_or_would_merge_by_mistake(server):
+def test_corrections_without_effect_and_names_of_other_entities(server):
     with page_of(server) as found:
         found.read("Минобороны России и РФ ждут. Казань ждёт.")
         for name, other in (
@@ -95,10 +96,10 @@ def test_corrections_that_change_nothing_or_would_merge_by_mistake(server):
             ("МИНОБОРОНЫ  РОССИИ", "Минобороны России"),
         ):
             found.rename("Казань", name)
-            said = (
+            message = (
                 f"«{' '.join(name.split())}» is already a name of «{other}»: merge the two instead."
             )
-            assert found.alert() == said
+            assert found.alert() == message
         assert found.changes() == []
         found.page.evaluate(DEAF)
         found.choose("Казань")

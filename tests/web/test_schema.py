@@ -1,4 +1,4 @@
-"""Whatever fits the description of the API, and what does not, gets an answer that fits it."""
+"""Fuzz the API: every request, valid or not, gets an answer that fits the description."""
 
 import json
 import re
@@ -15,21 +15,21 @@ API = schemathesis.openapi.from_dict(DESCRIPTION)
 
 
 def answers_fit_the_description(path):
-    """The test of a path of the API."""
+    """Return the test of one path of the API."""
 
     @API.include(path=path).parametrize()
     @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
     def test(case, server):
-        # A request may be well formed and still say what no text, name or dictionary is.
+        # A well-formed request may still contain an invalid text, name or dictionary.
         excluded = [schemathesis.checks.positive_data_acceptance]
         response = case.call(base_url=server.url)
-        if response.status_code == 413:  # refused by its size, before anybody reads what it says
+        if response.status_code == 413:  # rejected for its size before it is parsed
             excluded.append(schemathesis.checks.negative_data_rejection)
         case.validate_response(response, excluded_checks=excluded)
 
     return test
 
 
-# A test a path: the operations that schemathesis finds for one test are one test to pytest-xdist.
+# One test for each path, because pytest-xdist cannot distribute the operations within one test.
 for path in DESCRIPTION["paths"]:
     globals()["test" + re.sub(r"\W+", "_", path)] = answers_fit_the_description(path)

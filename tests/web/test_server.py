@@ -1,4 +1,4 @@
-"""`imena serve`, from its start to Ctrl-C."""
+"""Test `imena serve`, from its start to Ctrl-C."""
 
 import json
 import signal
@@ -17,7 +17,7 @@ from imena.web import server as web
 from imena.web.limits import MAX_CONNECTIONS
 
 
-def test_many_connections_and_ctrl_c_that_does_not_wait_for_a_text(tmp_path):
+def test_many_connections_and_ctrl_c_during_a_request(tmp_path):
     body = json.dumps({"text": "Валерия Герасимова ждут в Баку. " * 30_000}).encode()
     with running(tmp_path) as found:
         host = found.url.removeprefix("http://")
@@ -26,17 +26,17 @@ def test_many_connections_and_ctrl_c_that_does_not_wait_for_a_text(tmp_path):
         with ExitStack() as stack:
             for _ in range(MAX_CONNECTIONS):
                 stack.enter_context(socket.create_connection((name, int(port))))
-            assert httpx.get(found.url).status_code == 503  # too many come at once
+            assert httpx.get(found.url).status_code == 503  # too many requests at once
         with socket.create_connection((name, int(port))) as client:
             client.sendall(head.encode() + b"Content-Type: application/json\r\n\r\n" + body)
-            time.sleep(1)  # it reads
+            time.sleep(1)  # the first request is being processed
             found.process.send_signal(signal.SIGINT)
             _, err = found.process.communicate(timeout=15)
     assert found.process.returncode == 0
     assert "Traceback" not in err
 
 
-def test_a_port_that_is_taken_is_one_sentence():
+def test_a_port_in_use_is_an_error_of_one_sentence():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = CliRunner().invoke(app, ["serve", "--port", str(port)])
@@ -44,18 +44,18 @@ def test_a_port_that_is_taken_is_one_sentence():
     assert "choose another --port" in done.stderr
 
 
-def test_a_model_that_is_none_is_said_before_it_listens():
+def test_an_unknown_model_is_an_error_before_listening():
     with pytest.raises(UsageError, match="there is no model 'ru'"):
         web.serve(port=0, model="ru")
 
 
-def test_what_is_not_installed_is_named_with_its_remedy(monkeypatch):
+def test_a_missing_library_is_an_error_with_a_remedy(monkeypatch):
     monkeypatch.setattr(web, "find_spec", lambda name: None if name == "uvicorn" else object())
     with pytest.raises(MissingExtraError, match=r'needs uvicorn: pip install "imena\[web\]"'):
         web.serve()
 
 
-def test_other_machines_are_warned_of(monkeypatch):
+def test_listening_to_other_machines_gives_a_warning(monkeypatch):
     monkeypatch.setattr(web, "serve", lambda *given, **more: None)
     assert "everybody who reaches" in CliRunner().invoke(app, ["serve", "--host", "0.0.0.0"]).stderr
     assert CliRunner().invoke(app, ["serve"]).stderr == ""

@@ -1,3 +1,5 @@
+"""Test the tree of a text with its mentions that the page receives."""
+
 import pytest
 from tests.helpers.hostile import TEXTS
 
@@ -22,7 +24,7 @@ def hostile():
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_the_text_is_whole_and_the_mentions_are_where_they_were(hostile, name):
+def test_text_and_mentions_are_unchanged(hostile, name):
     text = TEXTS[name]
     rows = hostile[hostile["doc_id"] == name].to_dict("records")
     blocks = text_tree(text, rows)
@@ -32,7 +34,7 @@ def test_the_text_is_whole_and_the_mentions_are_where_they_were(hostile, name):
     assert expected
 
 
-def test_a_name_in_a_name_is_a_part_of_it(tables, page):
+def test_a_nested_name_is_inside_its_outer_name(tables, page):
     blocks = text_tree(page, tables.mentions.to_dict("records"))
     first = blocks[0]["parts"][0]
     assert blocks[0]["zone"] == "headline"

@@ -19,7 +19,7 @@ def zipped(suffix=".txt", **files):
     return buffer.getvalue()
 
 
-DOCX_BOMB = zipped(".xml", document="а" * 30_000_000)  # it is measured before it is opened
+DOCX_BOMB = zipped(".xml", document="а" * 30_000_000)  # measured before it is opened
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_files_are_read_by_their_suffix(name, content, texts):
 @pytest.mark.parametrize(
     "name", ["../../etc/passwd.txt", "C:\\Users\\me\\passwd.txt", "/etc/passwd.txt"]
 )
-def test_a_name_is_no_path(name):
+def test_a_file_name_is_not_a_path(name):
     [document] = uploads.read(name, "Баку".encode())
     assert (document.doc_id, document.text) == ("passwd.txt", "Баку")
 
 
-def test_another_column_has_the_text():
+def test_another_text_column():
     [document] = uploads.read("a.csv", "id,words\n1,Баку\n".encode(), "words")
     assert document.text == "Баку"
 
@@ -70,7 +70,7 @@ def test_another_column_has_the_text():
         ("a.csv", b"text\n" + b"x\n" * 1_001, "or 1,000 documents"),
     ],
 )
-def test_what_cannot_be_read_is_said(name, content, message):
+def test_unreadable_files_are_errors(name, content, message):
     with pytest.raises(InputError) as raised:
         uploads.read(name, content)
     assert message in str(raised.value)
@@ -80,7 +80,7 @@ ONE = '{"id": "1", "words": "Баку"}\n'
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
-def test_a_table_without_the_column_says_which_it_has(suffix):
+def test_a_missing_column_is_an_error_that_lists_the_columns(suffix):
     buffer = io.BytesIO()
     pq.write_table(pa.table({"id": ["1"], "words": ["Баку"]}), buffer)
     content = {
@@ -95,15 +95,15 @@ def test_a_table_without_the_column_says_which_it_has(suffix):
     assert str(raised.value).endswith("as the column with the text (text_column)")
 
 
-def test_a_record_without_the_column_fails_alone():
+def test_only_the_record_without_the_column_fails():
     found = uploads.read("a.jsonl", f'{{"text": "Москва"}}\n{ONE}'.encode())
     assert found[0].error is None
     assert "--text-column" not in str(found[1].error)
 
 
 @pytest.mark.parametrize("in_lists", [False, True])
-def test_rows_that_repeat_one_long_text_take_no_memory(in_lists):
-    """A thousand rows of one text, in a file of a kilobyte: 600 MB as strings."""
+def test_rows_with_one_repeated_text_take_little_memory(in_lists):
+    """Upload a thousand rows with one text: a file of one kilobyte, 600 MB as strings."""
     rows = pa.DictionaryArray.from_arrays(np.zeros(1_000, np.int32), ["б" * 300_000])
     if in_lists:
         rows = pa.ListArray.from_arrays(np.arange(1_001, dtype=np.int32), rows)

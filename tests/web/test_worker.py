@@ -1,3 +1,5 @@
+"""Test the queue that runs one extraction at a time."""
+
 import asyncio
 import gc
 import threading
@@ -8,7 +10,7 @@ import pytest
 from imena.web.worker import BusyError, LateError, Worker
 
 
-def test_one_runs_at_a_time_and_in_order():
+def test_jobs_run_one_at_a_time_and_in_order():
     at_once, order = [], []
     lock = threading.Lock()
 
@@ -26,7 +28,7 @@ def test_one_runs_at_a_time_and_in_order():
     assert all(at_once)
 
 
-def test_an_error_comes_back_and_the_next_one_runs():
+def test_an_error_is_raised_and_the_next_job_runs():
     async def main():
         worker = Worker(waiting=1, seconds=5)
         with pytest.raises(ZeroDivisionError):
@@ -36,7 +38,7 @@ def test_an_error_comes_back_and_the_next_one_runs():
     assert asyncio.run(main()) == 1
 
 
-def test_who_comes_too_late_to_wait_is_told():
+def test_a_full_queue_refuses_jobs():
     async def main():
         worker = Worker(waiting=1, seconds=5)
         go_on = threading.Event()
@@ -51,7 +53,7 @@ def test_who_comes_too_late_to_wait_is_told():
     assert asyncio.run(main()) == "free again"
 
 
-def test_what_takes_too_long_is_not_waited_for_and_what_waits_behind_it_is_not_begun():
+def test_a_timeout_cancels_jobs_that_have_not_begun():
     async def main():
         worker = Worker(waiting=3, seconds=0.05)
         go_on, begun = threading.Event(), []
@@ -67,7 +69,7 @@ def test_what_takes_too_long_is_not_waited_for_and_what_waits_behind_it_is_not_b
     assert (begun, after) == ([], "free again")
 
 
-def test_nothing_is_kept():
+def test_the_worker_keeps_no_results():
     class Text:
         pass
 

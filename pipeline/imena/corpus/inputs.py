@@ -99,7 +99,7 @@ def _size_of_files(paths: Iterable[Any]) -> int:
 
 
 def _is_path(first: Any) -> bool:
-    """Return whether the first item of a list shows that it holds paths rather than texts."""
+    """Return whether the first item of a list is a path, so that it is not a list of texts."""
     if not isinstance(first, str):
         return isinstance(first, Path)
     return is_remote(first) and "\n" not in first and not first.lower().startswith(PAGES)

@@ -35,7 +35,7 @@ ATTRIBUTES = (
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write a file for ``DocBin().from_disk`` and ``spacy train``, built in memory."""
+    """Write a file for ``DocBin().from_disk`` and ``spacy train``; it is built in memory."""
     tokens = Tokens()
     docs = DocBin(attrs=ATTRIBUTES, store_user_data=True)
     for document in annotated_documents(tables, tokens=True):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def write(tables: Tables, path: Path) -> None:
-    """Write all mentions; without "Allow overlapping spans" a project takes outer ones only."""
+    """Write all mentions; a project takes inner ones only with "Allow overlapping spans"."""
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         for document in annotated_documents(tables):
             spans = [[row["start"], row["end"], row["label"]] for row in document.mentions]

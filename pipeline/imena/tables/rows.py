@@ -94,7 +94,7 @@ def _mentions(
 
 
 def _enclosing(mentions: Sequence[Span]) -> Iterator[int | None]:
-    """Yield the index of the smallest mention around each; outer ones precede inner ones."""
+    """Yield the index of the smallest mention around each one; outer mentions come first."""
     around: list[int] = []
     for number, span in enumerate(mentions):
         while around and mentions[around[-1]].end <= span.start:

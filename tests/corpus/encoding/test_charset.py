@@ -1,4 +1,4 @@
-"""Bytes to text."""
+"""Test the decoding of bytes: declared, marked and detected encodings."""
 
 import codecs
 
@@ -30,10 +30,11 @@ def test_unicode(raw, encoding):
     ["cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5", "utf-16-le", "utf-16-be"],
 )
 @pytest.mark.parametrize("text", [TEXT, TEXT.upper(), "Валерий Герасимов, ёлка и я"])
-def test_without_a_mark_the_letters_tell(text, encoding):
+def test_the_encoding_is_detected_from_letter_statistics(text, encoding):
     found = decode(text.encode(encoding))
     assert found.text == text
-    assert found.encoding == encoding or text.isupper()  # capitals of cp866 and Mac are the same
+    # capitals have the same bytes in cp866 and Mac Cyrillic
+    assert found.encoding == encoding or text.isupper()
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-u", "mac-cyrillic"])
@@ -63,17 +64,17 @@ def test_short_utf8_is_left_alone(text):
 
 
 @pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
-def test_cyrillic_that_was_read_as_western_is_taken_back(wrong):
+def test_cyrillic_read_as_a_western_encoding_is_repaired(wrong):
     garbled = TEXT.encode("cp1251").decode(wrong)
     assert decode(garbled.encode()) == (TEXT, "utf-8>cp1252>cp1251", None)
     assert len(garbled) == len(TEXT)
 
 
-def test_an_encoding_that_was_asked_for():
+def test_a_given_encoding():
     assert decode(TEXT.encode("cp1251"), "windows-1251") == (TEXT, "cp1251", None)
 
 
-def test_bytes_that_are_not_in_the_encoding_are_replaced_and_counted():
+def test_invalid_bytes_are_replaced_and_counted():
     raw = TEXT.encode()
     found = decode(raw[:19] + b"\xff" + raw[19:])
     assert found.text.replace("\ufffd", "") == TEXT
@@ -81,19 +82,19 @@ def test_bytes_that_are_not_in_the_encoding_are_replaced_and_counted():
     assert "1 places that are not utf-8" in str(found.note)
 
 
-def test_a_text_cut_within_a_character_is_utf8():
+def test_a_text_cut_inside_a_character_is_utf8():
     assert decode(TEXT.encode()[:-2]).encoding == "utf-8"
 
 
 @pytest.mark.parametrize(
     "raw", [b"\x00" * 50, bytes(range(256)), b"\x89PNG\r\n\x1a\n\x00\x00\x00\r"]
 )
-def test_what_is_not_text_names_the_remedy(raw):
+def test_binary_data_is_refused_with_a_remedy(raw):
     with pytest.raises(InputError, match="--encoding"):
         decode(raw)
 
 
-def test_another_encoding_than_the_one_that_was_asked_for():
+def test_a_text_in_another_encoding_than_the_given_one():
     with pytest.raises(InputError, match=r"not utf-8: .*--encoding"):
         decode(TEXT.encode("cp1251"), "utf-8")
 
@@ -103,12 +104,12 @@ def test_a_stray_nul_is_text():
 
 
 @pytest.mark.parametrize("encoding", ["windows-russian", "hex", "rot13", "", "a\0b"])
-def test_an_encoding_that_is_none(encoding):
+def test_an_unknown_encoding(encoding):
     with pytest.raises(UsageError, match="cp1251"):
         decode(b"", encoding)
 
 
-def test_the_statistics_are_a_table_with_its_source():
+def test_the_statistics_are_a_table_with_a_source():
     lines = TABLE.read_text("utf-8").splitlines()
     assert "CC BY" in "".join(line for line in lines if line.startswith("#"))
     assert lines[-1].count("\t") == len(SYMBOLS)

@@ -1,4 +1,4 @@
-"""The pages of tests/data/pages as HTML: the article is kept, what stands around it is not."""
+"""Test the extraction of articles from the pages of tests/data/pages, converted to HTML."""
 
 import html
 import re
@@ -11,7 +11,8 @@ from imena.corpus.files import read_paths
 from imena.options import ReadOptions
 
 PAGES = sorted((ROOT / "tests/data/pages").glob("*.txt"))
-READ = [path for path in PAGES if path.stem not in ("forum", "newsletter", "digest")]  # articles
+# pages with an article
+READ = [path for path in PAGES if path.stem not in ("forum", "newsletter", "digest")]
 SHARE = 0.95
 
 
@@ -26,7 +27,7 @@ def kind(line):
 
 
 def running_text(lines):
-    """Paragraphs; items of lists and rows of tables are what they are on any site."""
+    """Convert the lines of running text: paragraphs, list items and table rows."""
     parts = []
     for tag, group in groupby(lines, key=kind):
         rows = list(group)
@@ -41,7 +42,7 @@ def running_text(lines):
 
 
 def semantic(pairs):
-    """As a careful site writes it."""
+    """Write a page with semantic elements."""
     body, around = [], []
     for zone, group in groupby(pairs, key=lambda pair: pair[1]):
         lines = [line for line, _ in group]
@@ -65,8 +66,8 @@ def semantic(pairs):
     )
 
 
-def soup(pairs):
-    """As a careless one does: everything is a div, in the order of the page."""
+def nested_divs(pairs):
+    """Write a page of nested divs only, in the order of the lines."""
     kinds = {
         "h": "title",
         "b": "article-text",
@@ -91,7 +92,7 @@ def folded(text):
     return re.sub(r"\W+", " ", text.lower()).strip()
 
 
-@pytest.mark.parametrize("write", [semantic, soup])
+@pytest.mark.parametrize("write", [semantic, nested_divs])
 def test_articles_are_kept_and_teasers_are_not(write, tmp_path):
     kept = body = left = teasers = 0
     for path in READ:

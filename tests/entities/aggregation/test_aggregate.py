@@ -1,4 +1,4 @@
-"""Names of a corpus, part by part: neither the cut into parts nor the order matters."""
+"""Test that entities depend neither on the division into parts nor on the order of documents."""
 
 import io
 
@@ -20,7 +20,7 @@ from imena.entities.group import group
 
 
 def stored(found, schema):
-    """A table as another process reads it."""
+    """Write and read a table, as another process does."""
     assert found.schema == schema
     file = io.BytesIO()
     pq.write_table(found, file)
@@ -28,7 +28,7 @@ def stored(found, schema):
 
 
 def in_parts(parts, dictionary=EMPTY, *, outer=False):
-    """The mentions by document, and the entities, of a corpus that is worked on part by part."""
+    """Return the mentions by document, and the entities, of a corpus processed part by part."""
     aggregate, mapped = Aggregate(), []
     for part in parts:
         names, name_of = names_of(part, nested=True)
@@ -51,11 +51,11 @@ def by_document(mentions):
 
 
 def table_of(entities):
-    """All but ``first_doc``, which is a matter of the order of documents."""
+    """Return all columns but ``first_doc``, which depends on the order of documents."""
     return entities.drop_columns(["first_doc"]).to_pylist()
 
 
-def cut(documents, positions):
+def divide(documents, positions):
     bounds = [0, *sorted({position for position in positions if 0 < position < len(documents)})]
     return [documents[a:b] for a, b in zip(bounds, [*bounds[1:], len(documents)], strict=True)]
 
@@ -68,13 +68,11 @@ def cut(documents, positions):
     st.booleans(),
 )
 @settings(deadline=None)
-def test_neither_the_cut_into_parts_nor_the_order_matters(
-    documents, positions, rng, dictionary, outer
-):
+def test_the_parts_and_their_order_do_not_matter(documents, positions, rng, dictionary, outer):
     documents = with_ids(documents)
     found, entities = group(mentions_of(documents), dictionary, outer=outer, nested=True)
     shuffled = rng.sample(documents, len(documents))
-    parts = [mentions_of(part) for part in cut(shuffled, positions)]
+    parts = [mentions_of(part) for part in divide(shuffled, positions)]
     assert in_parts(parts, dictionary, outer=outer) == (by_document(found), table_of(entities))
 
 
@@ -96,7 +94,7 @@ def test_equal_contexts_are_resolved_as_if_they_were_different(documents, dictio
 
 
 def with_different_digests(names):
-    """Return the same names with digests of which no two are equal."""
+    """Return the same names with digests that are all different."""
     own = names.column("digest").is_valid().to_pylist()
     numbers = iter(range(len(own)))
     digests = [next(numbers) if is_own else None for is_own in own]

@@ -1,4 +1,4 @@
-"""The gazetteers' tables: complete, consistent, and read only when they are needed."""
+"""Test the tables of the gazetteer: complete, consistent and read only when needed."""
 
 import re
 import subprocess
@@ -40,7 +40,7 @@ FOLDED = """
 
 
 @pytest.mark.parametrize("line", [line for line in FOLDED.splitlines() if line])
-def test_spellings_of_a_name_are_one(line):
+def test_spellings_of_a_name_have_one_key(line):
     one, other = line.split(" = ")
     assert gazetteer_key(one) == gazetteer_key(other)
 
@@ -60,11 +60,11 @@ def test_forms_of_an_adjective_share_a_stem(forms):
 
 
 @pytest.mark.parametrize("name", ["россия", "баку", "минск", "чехия", "томск", "куск"])
-def test_a_noun_is_no_adjective(name):
+def test_a_noun_is_not_an_adjective(name):
     assert adjective_stem(name) is None
 
 
-def test_tables_have_a_licence_and_are_small():
+def test_tables_state_their_licence_and_are_small():
     folder = files("imena.entities.linking") / "data"
     texts = {table: (folder / f"{table}.tsv").read_text("utf-8") for table in TABLES}
     for table, text in texts.items():
@@ -75,7 +75,7 @@ def test_tables_have_a_licence_and_are_small():
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_ids_have_the_form_of_ids(table):
+def test_ids_are_well_formed(table):
     for row in rows(table):
         assert re.fullmatch(r"Q\d+|", row.get("wikidata", "")), row
         assert re.fullmatch(r"\d*", row.get("geonames", "")), row
@@ -83,7 +83,7 @@ def test_ids_have_the_form_of_ids(table):
         assert re.fullmatch(r"[A-Z]{2}|", row.get("country", "")), row
 
 
-def test_all_countries_of_iso_3166_are_there():
+def test_all_countries_of_iso_3166_are_included():
     by_code, by_wikidata = countries()
     states = [code for code, candidate in by_code.items() if candidate.kind == "country"]
     assert len(states) == 250  # 249 and Kosovo
@@ -98,7 +98,7 @@ def test_every_code_that_has_names_is_known():
         assert {row["code"] for row in rows(table)} <= by_code.keys()
 
 
-def test_an_item_is_one_town_at_most():
+def test_a_wikidata_item_is_one_town_at_most():
     items = Counter(row["wikidata"] for row in rows("cities") if row["wikidata"])
     assert max(items.values()) == 1
     assert {row["wikidata"] for row in rows("city_names")} <= items.keys()

@@ -1,4 +1,4 @@
-"""The ids of names: label and name -> canonical name, ISO code, GeoNames id, Wikidata id."""
+"""Test linking: label and name -> canonical name, ISO code, GeoNames id, Wikidata id."""
 
 import pytest
 
@@ -149,7 +149,7 @@ def test_an_ambiguous_or_unknown_name_is_not_linked(line):
 
 
 @pytest.mark.parametrize("line", lines(IN_CONTEXT))
-def test_the_countries_of_the_document_decide_between_namesakes(line):
+def test_countries_in_the_document_disambiguate_towns(line):
     asked, expected = line.split(" -> ")
     name, countries = asked.split(" |")
     found = link("LOC", name, dict.fromkeys(countries.split(), 1))

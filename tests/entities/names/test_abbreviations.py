@@ -1,4 +1,4 @@
-"""Acronyms and abbreviations made of syllables."""
+"""Test acronyms and syllabic abbreviations."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from imena.entities.names.abbreviations import abbreviates, initials, is_acronym
         ("совбез", "совет безопасности"),
     ],
 )
-def test_syllables(short, long):
+def test_syllabic_abbreviations(short, long):
     assert abbreviates(short, long)
 
 
@@ -32,7 +32,7 @@ def test_syllables(short, long):
         ("банк", "банк"),
     ],
 )
-def test_no_syllables(short, long):
+def test_names_that_are_not_syllabic_abbreviations(short, long):
     assert not abbreviates(short, long)
 
 
@@ -49,5 +49,5 @@ def test_acronyms(name):
 
 
 @pytest.mark.parametrize("name", ["Газпром", "Pfizer", "Минобороны", "О", "ООО «МИР»"])
-def test_no_acronyms(name):
+def test_names_without_acronyms(name):
     assert not is_acronym(name)

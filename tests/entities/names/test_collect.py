@@ -1,4 +1,4 @@
-"""The names that are collected from mentions."""
+"""Test the collection of names from mentions."""
 
 import pyarrow as pa
 import pytest

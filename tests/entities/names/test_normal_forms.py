@@ -1,4 +1,4 @@
-"""Corrected normal forms: a mention a line, «document: surface > normal form»."""
+"""Test corrected normal forms; each line is a mention, «document: surface > normal form»."""
 
 import pyarrow as pa
 import pytest

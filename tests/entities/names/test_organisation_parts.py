@@ -1,4 +1,4 @@
-"""The body and the country in the names of organisations."""
+"""Test the division of names of organisations into body and country."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names one edit apart, and names in two alphabets."""
+"""Test names at edit distance 1 and names in two alphabets."""
 
 from itertools import combinations
 
@@ -18,7 +18,7 @@ WORDS = st.lists(st.text("абв", min_size=1, max_size=5), max_size=12, unique=
 
 
 def is_one_edit(one, other):
-    """The obvious way: leave out, put in or replace a letter anywhere."""
+    """Compare by brute force: delete, insert or replace a letter at every position."""
     shorter, longer = sorted((one, other), key=len)
     if len(longer) - len(shorter) == 1:
         return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
@@ -37,7 +37,7 @@ def test_all_pairs_are_found(words, sorted_at_once):
 
 
 @given(st.text("абв", max_size=6), st.text("абв", max_size=6))
-def test_edit_is_none_unless_there_is_one(one, other):
+def test_no_edit_between_distant_names(one, other):
     assert (edit_position(one, other) is not None) == (one != other and is_one_edit(one, other))
 
 

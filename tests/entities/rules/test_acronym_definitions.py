@@ -1,4 +1,4 @@
-"""Acronyms that a text defines in brackets."""
+"""Test acronyms that a text defines in brackets."""
 
 import pytest
 from tests.helpers.random_corpora import mentions_of, with_ids
@@ -22,6 +22,6 @@ BARE = ("ORG", "БСО")
         ),
     ],
 )
-def test_a_definition_holds_in_its_document_and_where_no_other_contradicts(documents, entities):
+def test_a_definition_applies_unless_another_contradicts_it(documents, entities):
     assigned, _ = group(mentions_of(with_ids(documents)), nested=True)
     assert assigned.column("entity").to_pylist() == entities

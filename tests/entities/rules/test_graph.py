@@ -1,4 +1,4 @@
-"""The graph of names: moves, joins and cannot-links."""
+"""Test the graph of names: moves, joins and cannot-links."""
 
 import pytest
 from tests.helpers.written_corpora import mentions_table
@@ -49,7 +49,7 @@ def test_a_join_holds_for_all_names_and_a_move_for_one():
     assert graph.reason_of(second) is MergeReason.HYPHEN
 
 
-def test_names_that_the_dictionary_splits_never_meet():
+def test_names_split_by_the_dictionary_are_never_joined():
     dictionary = read_dictionary({"split": [["Петров", "Иван Петров"]]})
     graph = graph_of("а: PER Иван Петров, Петров, Глава", dictionary)
     short, full, chief = (row_of(graph, name) for name in ("Петров", "Иван Петров", "Глава"))
@@ -60,7 +60,7 @@ def test_names_that_the_dictionary_splits_never_meet():
     assert graph.entity_of(full) == graph.entity_of(chief) != graph.entity_of(short)
 
 
-def test_supporting_names_follow_their_name_and_are_not_counted():
+def test_supporting_names_move_with_their_name_and_are_not_counted():
     graph = graph_of("а: PER Иван Петров, Петров; LOC Баку")
     short = row_of(graph, "Петров")
     (support,) = graph.supporting_names(short)

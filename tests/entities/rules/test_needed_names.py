@@ -1,4 +1,4 @@
-"""The needed names of rules: all names that they look at, and names that decide something."""
+"""Test that the needed names of each rule are sufficient and necessary for its decisions."""
 
 import pytest
 from hypothesis import given, settings
@@ -27,13 +27,13 @@ from imena.entities.rules.rule_list import RULES
 
 
 class AllNames:
-    """In the place of `DocumentNeeds`: all names of a document that a rule could look at."""
+    """Replace `DocumentNeeds`: return every name of a document that a rule could use."""
 
     def __init__(self, document):
         self.document = document
 
     def of(self, i):
-        """All names with the label, and of organisations all locations that own one."""
+        """Return all names with the label and, for organisations, all locations that own one."""
         label = self.document.names[i].label
         names = set(self.document.by_label[label])
         if label == "ORG":
@@ -42,7 +42,7 @@ class AllNames:
 
 
 def all_owners(document, i):
-    """In the place of `state_body_context`: with all countries that own an organisation."""
+    """Replace `state_body_context`: return all countries that own an organisation."""
     name = document.names[i]
     if name.label != "ORG" or i in document.owners or not document.countries:
         return None
@@ -52,10 +52,11 @@ def all_owners(document, i):
     return StateBodyContext(document.countries, document.is_regional, tuple(owners))
 
 
-# Without splits: names that are kept apart are joined with others in the order of their contexts.
+# Without splits, because names that a split keeps apart are joined with others in the order of
+# their contexts.
 @given(corpus, st.sampled_from(DICTIONARIES[:2]))
 @settings(deadline=None)
-def test_needed_names_decide_as_all_names_do(documents, dictionary):
+def test_needed_names_give_the_decisions_of_all_names(documents, dictionary):
     mentions = mentions_of(with_ids(documents))
     with_needed_names = group(mentions, dictionary, nested=True)
     with pytest.MonkeyPatch.context() as patch:
@@ -65,7 +66,7 @@ def test_needed_names_decide_as_all_names_do(documents, dictionary):
     assert with_needed_names == with_all_names
 
 
-# Corpora whose entities change if the rule declares no names: either a line, or the items of
+# Corpora whose entities change if the rule declares no needed names, as a line or as the items of
 # `mentions_of`.
 DECISIVE = [
     (place_spellings, "а: LOC Шекхупурра, Шекхупура"),
@@ -98,7 +99,7 @@ def table_of(written):
 
 
 @pytest.mark.parametrize(("rule", "written"), DECISIVE)
-def test_without_its_needed_names_a_rule_decides_otherwise(rule, written, monkeypatch):
+def test_a_rule_without_its_needed_names_decides_differently(rule, written, monkeypatch):
     mentions = table_of(written)
     expected = group(mentions, nested=True)[1].column("merge_reason").to_pylist()
     monkeypatch.setattr(rule, "needed_names", no_names)
@@ -110,7 +111,7 @@ def test_every_rule_with_needed_names_has_a_decisive_corpus():
     assert declaring == {rule for rule, _ in DECISIVE}
 
 
-def test_what_needed_names_need_is_needed_too():
+def test_needed_names_of_needed_names_are_included():
     mentions = mentions_of(
         with_ids([[("of", "Агентство", "Бирмингем"), ("ORG", "Агентство"), ("LOC", "Баку")]])
     )

@@ -1,4 +1,4 @@
-"""The order of documents does not matter, for all corpora of the rules' tests."""
+"""Test that the order of documents does not matter, on the corpora of all rule tests."""
 
 import pytest
 from tests.entities.rules import (

@@ -1,4 +1,4 @@
-"""Organisations with one id in Wikidata: a corpus a line, its entities behind it."""
+"""Test organisations with the same Wikidata id; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve

@@ -1,4 +1,4 @@
-"""The keys that match short names of organisations with full ones."""
+"""Test the keys that match short names of organisations with full names."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_keys(short, full, kind):
     assert (kinds or [None])[0] == kind
 
 
-def test_a_body_is_found_by_its_name_only_with_an_owner():
+def test_a_body_has_a_key_only_with_an_owner():
     body = ("body", "верховный суд")
     assert body in index_keys(organisation("Верховный суд", owner=3))
     assert body not in index_keys(organisation("Верховный суд"))

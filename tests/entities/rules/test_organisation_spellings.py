@@ -1,4 +1,4 @@
-"""Misspelt organisations: a corpus a line, its entities behind it."""
+"""Test misspelt organisations; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve

@@ -1,4 +1,4 @@
-"""Bodies and owners of organisations: a corpus a line, its entities behind it."""
+"""Test bodies and owners of organisations; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve

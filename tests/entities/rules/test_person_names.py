@@ -1,4 +1,4 @@
-"""The parts of persons' names, and the keys that match short names with full ones."""
+"""Test the parts of personal names, and the keys that match short names with full names."""
 
 import pytest
 

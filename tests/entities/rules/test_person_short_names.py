@@ -1,15 +1,15 @@
-"""Short names of persons: a corpus a line, its entities behind it."""
+"""Test short names of persons; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve
 
 CASES = [
-    # A surname belongs to the full name of its document, else to the only one of the corpus.
+    # A surname refers to the full name in its document, else to the only one in the corpus.
     ("а: PER Валерий Герасимов, Герасимов", {"Валерий Герасимов = Герасимов"}),
     ("а: PER Валерий Герасимов | б: PER Герасимов", {"Валерий Герасимов = Герасимов"}),
     ("а: PER Сайид Малук, Малук | б: PER уль-Малук", {"Малук = Сайид Малук", "уль-Малук"}),
     ("а: PER Урсула фон дер Ляйен, фон дер Ляйен", {"Урсула фон дер Ляйен = фон дер Ляйен"}),
-    # Of two candidates it belongs to neither.
+    # With two candidates it refers to neither.
     (
         "а: PER Сергей Скрипаль, Юлия Скрипаль, Скрипаль",
         {"Сергей Скрипаль", "Юлия Скрипаль", "Скрипаль"},

@@ -1,10 +1,10 @@
-"""Spellings of persons' full names: a corpus a line, its entities behind it."""
+"""Test spellings of full personal names; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve
 
 CASES = [
-    # Middle names.
+    # Patronymics.
     (
         "а: PER Хадим Хусейн Ризви | б: PER Хадим Ризви | в: PER Хадим Хуссейн Ризви",
         {"Хадим Ризви = Хадим Хусейн Ризви = Хадим Хуссейн Ризви"},
@@ -13,7 +13,7 @@ CASES = [
         "а: PER Иван Петрович Сидоров | б: PER Иван Олегович Сидоров",
         {"Иван Олегович Сидоров", "Иван Петрович Сидоров"},
     ),
-    # One edit in a long name, not at its end, not between two known names.
+    # One edit: in a long name, not at its end, and not between two known names.
     ("а: PER Азия Биби | б: PER Асия Биби", {"Азия Биби = Асия Биби"}),
     ("а: PER Азия-Биби | б: PER Азия Биби", {"Азия Биби = Азия-Биби"}),
     ("а: PER Фавад Чаудхри | б: PER Фавад Чаудри", {"Фавад Чаудри = Фавад Чаудхри"}),
@@ -37,5 +37,5 @@ def test_persons(corpus, expected):
         assert entities == ordered(expected)
 
 
-def test_the_letter_ё_makes_no_other_person():
+def test_the_letter_ё_does_not_distinguish_persons():
     assert len(resolve("а: PER Марина Королёва | б: PER Марина Королева")) == 1

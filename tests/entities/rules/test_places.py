@@ -1,4 +1,6 @@
-"""Locations by the gazetteers and without their kind: a corpus a line, its entities behind it."""
+"""Test locations in the gazetteer and locations without their kind; each case is a corpus and its
+entities.
+"""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve

@@ -1,4 +1,4 @@
-"""Short names of organisations: a corpus a line, its entities behind it."""
+"""Test short names of organisations; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve

@@ -1,10 +1,11 @@
-"""Bodies of state without a country: a corpus a line, its entities behind it."""
+"""Test state bodies without a country; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve
 
 CASES = [
-    # The only country of the document, if the body has no usual short name or it is Russia.
+    # The only country in the document, if the body has no usual short name or the country is
+    # Russia.
     (
         "а: ORG Верховный суд; LOC Пакистан | б: ORG Верховный суд Пакистана; LOC Пакистан",
         {"Верховный суд = Верховный суд Пакистана", "Пакистан"},
@@ -13,7 +14,7 @@ CASES = [
         "а: ORG МИД; LOC Россия | б: ORG МИД России; LOC Россия",
         {"МИД = МИД России", "Россия"},
     ),
-    # The only country of the document that has such a body in the corpus.
+    # The only country in the document that has such a body in the corpus.
     (
         "а: ORG МИД; LOC Пакистан, Франция | б: ORG МИД Пакистана; LOC Пакистан",
         {"МИД = МИД Пакистана", "Пакистан", "Франция"},

@@ -1,4 +1,4 @@
-"""Abbreviations made of syllables: a corpus a line, its entities behind it."""
+"""Test syllabic abbreviations; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve
@@ -9,7 +9,7 @@ CASES = [
         "а: ORG Запсибкомбанк | б: ORG Западно-Сибирский коммерческий банк",
         {"Запсибкомбанк = Западно-Сибирский коммерческий банк"},
     ),
-    # Of two candidates in the corpus it is that of its document, or neither.
+    # With two candidates in the corpus, it is the one in its document, or neither.
     (
         "а: ORG Западно-Сибирский коммерческий банк, Запсибкомбанк "
         "| б: ORG Западная Сибирская компания банковская",

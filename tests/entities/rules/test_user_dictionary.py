@@ -1,4 +1,4 @@
-"""The user's dictionary overrules the rules: a corpus a line, its entities behind it."""
+"""Test that the user's dictionary overrides the rules; each case is a corpus and its entities."""
 
 import pytest
 from tests.helpers.written_corpora import ordered, resolve
@@ -13,7 +13,7 @@ CASES = [
         {"Ведомство = Росатом"},
     ),
     ({"merge": [["Глава", "Иван Петров"]]}, "а: PER Глава, Иван Петров", {"Глава = Иван Петров"}),
-    # What the rules have joined stays joined.
+    # Names that the rules joined stay joined.
     (
         {"merge": [["Штаты", "Америка Северная"]]},
         "а: LOC США, Штаты | б: LOC Америка Северная",
@@ -38,6 +38,6 @@ def test_the_dictionary_decides(dictionary, corpus, expected):
     assert resolve(corpus, read_dictionary(dictionary)) == ordered(expected)
 
 
-def test_merged_lists_that_share_a_name_are_one():
+def test_merge_lists_with_a_common_name_are_combined():
     dictionary = read_dictionary({"merge": [["А", "Б"], ["В", "Г"], ["Д", "Б", "Г"], ["Е", "Ж"]]})
     assert merged_names(dictionary) == dict.fromkeys("абвгд", "А") | dict.fromkeys("еж", "Е")

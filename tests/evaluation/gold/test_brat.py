@@ -1,4 +1,4 @@
-"""brat's standoff: pairs of files, fragments, and lines that do not fit."""
+"""Test gold in brat's standoff format: pairs of files, fragments and invalid lines."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_a_folder(folder):
     assert surfaces(folder / "news" / "1.a.txt") == [("1.a", expected)]
 
 
-def test_a_text_that_nobody_marked_is_left_out_and_counted(folder):
+def test_a_text_without_annotations_is_left_out_and_counted(folder):
     (folder / "2.txt").write_text("Баку", "utf-8")
     gold = read_gold(folder)
     assert len(gold) == 1
@@ -69,7 +69,7 @@ def test_an_annotation_without_its_text(folder):
         ("T2\tPERSON 7 0;32 36\tБаку", "7 to 0 is not inside the text"),
     ],
 )
-def test_a_line_that_does_not_fit_is_named(folder, line, why):
+def test_an_invalid_line_is_named(folder, line, why):
     with (folder / "news" / "1.a.ann").open("a", encoding="utf-8") as file:
         file.write(line)
     with pytest.raises(UsageError, match=rf"1\.a\.ann, line 7.*{why}"):
@@ -85,7 +85,7 @@ def test_a_line_that_does_not_fit_is_named(folder, line, why):
         ("T2\tPERSON 9 18;0 7\tГерасимов Валерий", []),
     ],
 )
-def test_a_mention_with_a_hole_is_left_out_and_counted_if_it_is_of_our_labels(folder, line, notes):
+def test_a_discontinuous_mention_is_left_out_and_counted(folder, line, notes):
     before = surfaces(folder)
     with (folder / "news" / "1.a.ann").open("a", encoding="utf-8") as file:
         file.write(line)

@@ -1,4 +1,4 @@
-"""CoNLL in all its dialects: the same mentions, whatever the columns and the tags."""
+"""Test gold in CoNLL dialects: all columns and tagging schemes give the same mentions."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from imena.evaluation.gold import read_gold
 from imena.evaluation.gold.conll import HEADER, ONE_DOCUMENT
 
 WORDS = ["Иван", "Петров", "Баку", "Москва", "едет"]
-# Two mentions of one label side by side are what the schemes differ in.
+# Two adjacent mentions of one label: the case in which the schemes differ.
 TAGS = {
     "IOB2": "B-PER I-PER B-LOC B-LOC O",
     "IOB1": "I-PER I-PER I-LOC B-LOC O",
@@ -57,7 +57,7 @@ def test_a_mention_ends_with_its_sentence(tmp_path):
     assert gold.notes == (f"{ONE_DOCUMENT}: 1",)
 
 
-def test_comments_and_odd_tokens(tmp_path):
+def test_comments_and_unusual_tokens(tmp_path):
     lines = ["# sent_id = 1", "# O", "-DOCSTART O", "10\u00a0000 O", "Баку\u2028 B-LOC\r"]
     (document,) = read_gold(write(tmp_path / "gold.conll", lines))
     assert document.text == "# -DOCSTART 10\u00a0000 Баку\u2028"
@@ -93,13 +93,13 @@ def test_a_mention_of_three_tokens(tmp_path, tag):
         (["2010-2015 N O", "Нью N B-LOC", "Йорк N I-LOC"], "2010-2015 Нью Йорк"),
     ],
 )
-def test_which_column_has_the_token(tmp_path, lines, text):
+def test_the_column_of_the_token(tmp_path, lines, text):
     document = read_gold(write(tmp_path / "gold.conllu", lines))[0]
     assert document.text == text
     assert surfaces(document) == [("Нью Йорк", "LOC")]
 
 
-def test_the_names_of_the_columns_are_no_token(tmp_path):
+def test_the_names_of_the_columns_are_not_a_token(tmp_path):
     gold = read_gold(write(tmp_path / "gold.tsv", ["", "token\ttag", "", "Баку\tB-location"]))
     assert gold[0].text.strip() == "Баку"
     assert gold.notes == (f"{HEADER.format('token tag')}: 1", f"{ONE_DOCUMENT}: 1")
@@ -114,6 +114,6 @@ def test_the_names_of_the_columns_are_no_token(tmp_path):
         (["token tag", "Баку B-LOC", "Иван PER"], 3),
     ],
 )
-def test_a_text_is_no_header(tmp_path, lines, named):
+def test_text_is_not_taken_for_a_header(tmp_path, lines, named):
     with pytest.raises(UsageError, match=rf"gold\.txt, line {named}: .*its tag"):
         read_gold(write(tmp_path / "gold.txt", lines))

@@ -1,4 +1,4 @@
-"""spaCy's DocBin: entities, full names, and files that are none."""
+"""Test gold in spaCy's DocBin: entities, span groups and invalid files."""
 
 import pickle
 
@@ -42,30 +42,30 @@ class Hostile:
 
 
 @pytest.mark.parametrize("content", [b"", b"Ivan", pickle.dumps(Hostile())])
-def test_what_is_no_docbin(tmp_path, content, capsys):
+def test_an_invalid_docbin(tmp_path, content, capsys):
     (tmp_path / "gold.spacy").write_bytes(content)
     with pytest.raises(UsageError, match=r"gold\.spacy cannot be read as a spaCy DocBin"):
         read_gold(tmp_path / "gold.spacy")
     assert "unpickled" not in capsys.readouterr().out
 
 
-def of_groups(path, **groups):
+def docs_with_groups(path, **groups):
     doc, other = spacy.blank("ru").pipe(["Он в Баку", "Тихо"])
-    for name, drawn in groups.items():
-        doc.spans[name] = [Span(doc, start, end, "LOC") for start, end in drawn]
+    for name, bounds in groups.items():
+        doc.spans[name] = [Span(doc, start, end, "LOC") for start, end in bounds]
     DocBin(docs=[doc, other]).to_disk(path)
     return path
 
 
 @pytest.mark.parametrize("spans", ["flat", "nested"])
-def test_without_ents_the_only_group_of_spans_is_gold(tmp_path, spans):
-    gold = read_gold(of_groups(tmp_path / "gold.spacy", sc=[(2, 3)], other=[]), spans=spans)
+def test_without_ents_the_only_span_group_is_gold(tmp_path, spans):
+    gold = read_gold(docs_with_groups(tmp_path / "gold.spacy", sc=[(2, 3)], other=[]), spans=spans)
     assert [document.spans for document in gold] == [((5, 9, "LOC"),), ()]
     assert gold.notes == (f"{GROUP.format('sc')}: 2",)
 
 
-def test_of_several_groups_none_is_gold(tmp_path):
-    path = of_groups(tmp_path / "gold.spacy", sc=[(2, 3)], imena=[(2, 3), (0, 1)])
+def test_several_span_groups_are_an_error(tmp_path):
+    path = docs_with_groups(tmp_path / "gold.spacy", sc=[(2, 3)], imena=[(2, 3), (0, 1)])
     with pytest.raises(UsageError, match=r"has no doc\.ents, and imena, sc in doc\.spans: leave"):
         read_gold(path)
     nested = read_gold(path, spans="nested")
@@ -73,7 +73,7 @@ def test_of_several_groups_none_is_gold(tmp_path):
     assert nested.notes == ()
 
 
-def test_without_any_spans_nothing_is_marked(tmp_path):
-    gold = read_gold(of_groups(tmp_path / "gold.spacy", sc=[]))
+def test_docs_without_spans_have_no_mentions(tmp_path):
+    gold = read_gold(docs_with_groups(tmp_path / "gold.spacy", sc=[]))
     assert [document.spans for document in gold] == [(), ()]
     assert gold.notes == ()

@@ -1,4 +1,4 @@
-"""What imena exports is gold that imena reads: the same documents and the same mentions."""
+"""Test that gold read from every export of imena equals the exported documents and mentions."""
 
 import json
 from dataclasses import replace
@@ -23,7 +23,8 @@ TEXTS = {
 def exported():
     tables = imena.extract(TEXTS, tokens=True)
     mentions = tables.mentions[tables.mentions["text"] != "Петров"].copy()
-    of_two_lines = mentions["text"] == "Иван"  # imena draws none, but others may
+    # imena predicts no such mention, but others may annotate one
+    of_two_lines = mentions["text"] == "Иван"
     mentions.loc[of_two_lines, "text"] = "Иван\nПетров"
     mentions.loc[of_two_lines, "end"] += len("\nПетров")
     return replace(tables, mentions=mentions)
@@ -39,7 +40,7 @@ def read(exported, tmp_path):
 
 
 def mentions(tables):
-    """Spans by document, in the order of the text, outer ones first."""
+    """Return the spans by document, in the order of the text, outer ones first."""
     found = {doc_id: [] for doc_id in tables.texts["doc_id"]}
     for row in tables.mentions.itertuples():
         found[row.doc_id].append((row.start, row.end, row.label))
@@ -54,7 +55,7 @@ def texts_of(gold):
     return {document.doc_id: document.text for document in gold}
 
 
-def test_the_texts_have_what_is_hard(exported):
+def test_the_texts_contain_the_difficult_cases(exported):
     assert exported.mentions["nested_in"].notna().any()
     assert exported.mentions["text"].str.contains("\n").any()
 
@@ -69,12 +70,12 @@ def test_all_mentions(exported, read, format, name):
     assert gold.notes == ()
 
 
-def test_the_outermost_of_a_docbin(exported, read):
+def test_outer_mentions_of_a_docbin(exported, read):
     expected = {doc_id: outermost(spans, bounds_of) for doc_id, spans in mentions(exported).items()}
     assert spans_of(read("docbin", "gold.spacy", spans="flat")) == expected
 
 
-def test_label_studio_when_somebody_has_taken_the_predictions(exported, read, tmp_path):
+def test_label_studio_with_accepted_predictions(exported, read, tmp_path):
     with pytest.raises(imena.errors.UsageError, match="predictions are no gold"):
         read("label_studio", "gold.json")
     tasks = json.loads((tmp_path / "gold.json").read_text("utf-8"))
@@ -86,7 +87,7 @@ def test_label_studio_when_somebody_has_taken_the_predictions(exported, read, tm
     assert spans_of(gold) == mentions(exported)
 
 
-def test_conll_has_the_outermost_mentions(exported, read):
+def test_conll_contains_the_outer_mentions(exported, read):
     found = [
         [("".join(d.text[start:end].split()), label) for start, end, label in d.spans]
         for d in read("conll", "gold.conll")

@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is gold or an error of ours that names it."""
+"""Fuzz the gold readers: any file is gold, or a UsageError that names the file."""
 
 import json
 from contextlib import suppress
@@ -68,7 +68,7 @@ def check(folder, name, content):
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_a_whole_file_is_read(name, tmp_path):
+def test_an_intact_file_is_read(name, tmp_path):
     (tmp_path / "gold.txt").write_text(TEXT, "utf-8")
     (tmp_path / name).write_bytes(WHOLE[name])
     assert len(read_gold(tmp_path / name)) == 1
@@ -80,8 +80,8 @@ def test_a_whole_file_is_read(name, tmp_path):
 def test_a_damaged_file(name, tmp_path, data):
     content = bytearray(WHOLE[name])
     for _ in range(data.draw(st.integers(1, 4))):
-        place = data.draw(st.integers(0, len(content) - 1))
-        content[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+        offset = data.draw(st.integers(0, len(content) - 1))
+        content[offset : offset + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
         content = content or bytearray(b" ")
     check(tmp_path, name, bytes(content))
 

@@ -1,4 +1,4 @@
-"""Gold in JSON lines, whole and broken: imena's, Doccano's and Prodigy's."""
+"""Test gold in JSON Lines from imena, Doccano and Prodigy, valid and invalid."""
 
 import json
 
@@ -47,7 +47,7 @@ def test_documents(tmp_path, row, written, name):
     assert surfaces(path) == [["Баку"]] * (2 if written == "lines" else 1)
 
 
-def test_what_prodigys_annotators_rejected_or_ignored_is_no_gold(tmp_path):
+def test_rejected_and_ignored_prodigy_records_are_left_out(tmp_path):
     path = tmp_path / "gold.jsonl"
     mark = [{"start": 0, "end": 4, "label": "LOC"}]
     rows = [{"text": "Баку", "spans": mark, "answer": a} for a in ("reject", "accept")]
@@ -58,7 +58,7 @@ def test_what_prodigys_annotators_rejected_or_ignored_is_no_gold(tmp_path):
     assert read_gold(path).notes == ("texts that the annotator rejected or ignored, left out: 2",)
 
 
-def test_a_line_separator_in_a_text_ends_no_line(tmp_path):
+def test_a_line_separator_does_not_end_a_record(tmp_path):
     path = tmp_path / "gold.jsonl"
     row = {"text": "Он\u2028в\x85Баку 😀", "spans": [[5, 9, "LOC"]]}
     path.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
@@ -91,7 +91,7 @@ def test_a_broken_line_is_named(tmp_path, line):
         read_gold(path)
 
 
-def test_what_is_not_utf8_is_told(tmp_path):
+def test_a_file_that_is_not_utf8(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_bytes('{"text": "Баку", "spans": []}'.encode("cp1251"))
     with pytest.raises(UsageError, match=r"gold\.jsonl is not UTF-8 \(byte 10\)"):
@@ -117,7 +117,7 @@ MIN = {"text": "Баку", "label": [{"start": 0, "end": 4, "text": "Баку", 
     ],
 )
 @pytest.mark.parametrize("name", ["gold.jsonl", "gold.json"])
-def test_what_is_neither_lines_nor_a_list(tmp_path, content, why, name):
+def test_a_file_that_is_neither_json_lines_nor_a_list(tmp_path, content, why, name):
     path = tmp_path / name
     path.write_text(content, "utf-8")
     with pytest.raises(UsageError, match=rf"{name}.*{why}"):

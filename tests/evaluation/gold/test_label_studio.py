@@ -1,4 +1,4 @@
-"""Label Studio's export: whose annotations count, and in what they count."""
+"""Test gold from Label Studio: which annotations count, and in which unit offsets are given."""
 
 import json
 
@@ -39,19 +39,19 @@ def surfaces(document):
     [((2, 13), (18, 22)), ((3, 14), (20, 24))],
     ids=["code points", "UTF-16 units"],
 )
-def test_both_ways_to_count(read, person, place):
+def test_both_units_of_offsets(read, person, place):
     marks = [mark(*person, "Иван\\nПетров"), mark(*place, "Баку", "Location")]
     (document,) = read(task({"result": marks}))
     assert surfaces(document) == ["Иван\nПетров", "Баку"]
     assert document.doc_id == "7"
 
 
-def test_a_region_without_a_label_is_none(read):
+def test_a_region_without_a_label_is_left_out(read):
     bare = {"type": "labels", "value": {"start": 2, "end": 6, "text": "Иван"}}
     assert surfaces(read(task({"result": [bare, mark(18, 22, "Баку")]}))[0]) == ["Баку"]
 
 
-def test_predictions_are_no_gold(read):
+def test_predictions_are_not_gold(read):
     predicted = task(predictions=[{"result": [mark(2, 6, "Иван")]}])
     gold = read(predicted, task({"result": [mark(2, 6, "Иван")]}))
     assert len(gold) == 1
@@ -60,7 +60,7 @@ def test_predictions_are_no_gold(read):
         read(predicted)
 
 
-def test_whose_annotation_counts(read):
+def test_which_annotation_counts(read):
     first, second = {"result": [mark(2, 6, "Иван")]}, {"result": [mark(18, 22, "Баку")]}
     assert surfaces(read(task(first, second))[0]) == ["Иван"]
     assert read(task(first, second)).notes == (f"{SEVERAL}: 1",)
@@ -68,7 +68,7 @@ def test_whose_annotation_counts(read):
     assert surfaces(read(task({**first, "was_cancelled": True}, second))[0]) == ["Баку"]
 
 
-def test_other_marks_are_left_out(read):
+def test_other_regions_are_left_out(read):
     others = [mark(2, 6, "Иван", kind="hypertextlabels"), {"type": "choices", "value": {}}]
     gold = read(task({"result": [*others, mark(18, 22, "Баку")]}))
     assert surfaces(gold[0]) == ["Баку"]
@@ -83,7 +83,7 @@ def test_the_text_may_have_another_name(read):
 @pytest.mark.parametrize(
     "other", ["http://x", "Петров в Баку", "", "x" * 30], ids=["url", "title", "nothing", "long"]
 )
-def test_of_several_strings_the_text_is_the_one_that_all_marks_fit(read, other):
+def test_the_text_is_the_only_string_that_fits_all_regions(read, other):
     marked = {"result": [mark(18, 22, "Баку"), mark(2, 6, "Иван")]}
     data = {"other": other, "article": TEXT}
     gold = read(task({"result": []}, data=data), task(marked, data=data))
@@ -96,19 +96,19 @@ def test_of_several_strings_the_text_is_the_one_that_all_marks_fit(read, other):
     [{"a": TEXT, "b": TEXT}, {"a": "Иван", "b": "Баку"}, {"a": "", "b": "/data/1.txt"}],
     ids=["both fit", "none fits", "none is a text"],
 )
-def test_where_no_one_string_fits_it_must_be_named(read, data):
+def test_the_text_must_be_named_if_several_strings_fit(read, data):
     with pytest.raises(UsageError, match=r'item 1, has no "text" among its data \(a, b\)'):
         read(task({"result": [mark(18, 22, "Баку")]}, data=data))
 
 
 @pytest.mark.parametrize("address", ["/data/upload/1/a.txt", "https://x.ru/a.txt", "s3://x/a.txt"])
 @pytest.mark.parametrize("surface", ["Баку", None])
-def test_an_address_is_no_text(read, address, surface):
+def test_an_address_instead_of_a_text(read, address, surface):
     with pytest.raises(UsageError, match=rf"item 1: its text is an address, «{address}»"):
         read(task({"result": [mark(118, 122, surface)]}, data={"text": address}))
 
 
-def test_annotations_were_completions(read):
+def test_old_exports_call_annotations_completions(read):
     (document,) = read(
         {"id": 1, "data": {"text": TEXT}, "completions": [{"result": [mark(18, 22, "Баку")]}]}
     )
@@ -127,7 +127,7 @@ def test_annotations_were_completions(read):
         (json.dumps([task({"result": [mark(2, 6, "Баку")]})]), "the text has «Иван» at 2"),
     ],
 )
-def test_what_is_no_export(tmp_path, content, why):
+def test_a_file_that_is_not_an_export(tmp_path, content, why):
     path = tmp_path / "gold.json"
     path.write_text(content, "utf-8")
     with pytest.raises(UsageError, match=rf"gold\.json.*{why}"):

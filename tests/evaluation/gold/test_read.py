@@ -1,4 +1,4 @@
-"""Gold of any format: what is recognised, checked, mapped and left out."""
+"""Test gold of any format: how it is recognised, checked, mapped to labels and filtered."""
 
 import json
 import re
@@ -13,12 +13,12 @@ from imena.evaluation.gold.read import CONLL, FORMATS, JSON
 TEXT, SPANS = parse("[Иван Петров]PER едет в [Баку]LOC.")
 
 
-def test_the_folder_of_nothing_known(tmp_path):
+def test_a_folder_without_gold(tmp_path):
     with pytest.raises(UsageError, match=r"no \.ann file"):
         read_gold(tmp_path)
 
 
-def test_a_file_of_no_known_format(tmp_path):
+def test_a_file_of_an_unknown_format(tmp_path):
     (tmp_path / "gold.docx").write_bytes(b"")
     with pytest.raises(UsageError, match=r"gold\.docx is of no format that gold can have: it is"):
         read_gold(tmp_path / "gold.docx")
@@ -51,7 +51,7 @@ def test_pairs_and_documents():
         (("Баку", [(-1, 2, "LOC")]), r"not inside the text"),
     ],
 )
-def test_what_is_no_gold(pair, why):
+def test_invalid_gold(pair, why):
     with pytest.raises(UsageError, match=why):
         gold_of([pair])
 
@@ -64,7 +64,7 @@ def test_other_labels_are_mapped_or_left_out_and_counted():
     assert gold.notes == ("gold labels that are none of PER, LOC, ORG, left out: DATE 2, FAC 1",)
 
 
-def test_labels_of_your_own():
+def test_custom_labels():
     spans = [(0, 4, "Персона"), (5, 9, "FAC")]
     gold = gold_of([("Иван Баку", spans)], labels={"персона": "PER", "FAC": "LOC"})
     assert gold[0].spans == ((0, 4, "PER"), (5, 9, "LOC"))
@@ -72,12 +72,12 @@ def test_labels_of_your_own():
 
 
 @pytest.mark.parametrize("rule", ["FAC", "FAC=PLACE", "=", ""])
-def test_a_mapping_that_is_none(rule):
+def test_an_invalid_mapping(rule):
     with pytest.raises(UsageError, match="write THEIRS=OURS"):
         gold_of([("Иван", [])], labels=[rule])
 
 
-def test_gold_of_unknown_labels_alone_is_an_error():
+def test_gold_with_unknown_labels_only_is_an_error():
     with pytest.raises(UsageError, match=r"marks Персона.*--map Персона=PER"):
         gold_of([("Иван", [(0, 4, "Персона")])])
 
@@ -87,17 +87,17 @@ def test_gold_without_documents_is_an_error():
         gold_of([])
 
 
-def test_spans_are_in_order_and_once():
+def test_spans_are_sorted_and_unique():
     gold = gold_of([("Минобороны России", [(11, 17, "LOC"), (0, 17, "ORG"), (0, 17, "ORG")])])
     assert gold[0].spans == ((0, 17, "ORG"), (11, 17, "LOC"))
 
 
-def test_documents_of_one_id_are_told_apart(tmp_path):
+def test_documents_with_one_id_get_different_ids(tmp_path):
     path = tmp_path / "gold.jsonl"
     row = json.dumps({"id": "a", "text": TEXT, "spans": SPANS})
     path.write_text(f"{row}\n{row}\n", "utf-8")
     assert [document.doc_id for document in read_gold(path)] == ["a", "a#2"]
 
 
-def test_choices_are_mapped_in_each_part():
+def test_each_label_of_a_choice_is_mapped():
     assert gold_of([("Кремль", [(0, 6, "ORGANIZATION|GPE|DATE")])])[0].spans == ((0, 6, "ORG|LOC"),)

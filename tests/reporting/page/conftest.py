@@ -1,4 +1,4 @@
-"""Pages of the report that several modules look at."""
+"""Pages of the report that several test modules share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DAYS = {1: "2024-01-05", 2: "2024-02-10", 3: "Fri, 05 Apr 2024 10:00:00 +0300", 
 
 @pytest.fixture(scope="session")
 def news():
-    """Ten documents of NEREL, some with a date, and one that could not be read."""
+    """Return ten documents of NEREL, some with a date, and one that could not be read."""
     records = pd.read_json(ROOT / "tests/data/nerel_excerpt.jsonl", lines=True)
     documents = [
         {"id": row.id, "text": row.text, "date": DAYS.get(number), "title": row.text.split("\n")[0]}

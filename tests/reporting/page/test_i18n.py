@@ -1,4 +1,4 @@
-"""The words of the interface: complete in both languages, with numbers and plurals."""
+"""Test the strings of the interface: complete in both languages, with numbers and plurals."""
 
 import re
 from datetime import date
@@ -34,7 +34,7 @@ def test_no_russian_string_was_left_in_english():
         assert not re.search("[а-яё]", english), key
 
 
-def test_what_is_used_is_there_and_what_is_there_is_used():
+def test_every_string_exists_and_is_used():
     sources = [*PAGE.glob("*.py"), *PAGE.glob("*.jinja"), *PAGE.glob("scripts/*.js")]
     code = "\n".join(source.read_text("utf-8") for source in sources)
     asked = set(re.findall(r"""\b(?:text|count)\(\s*"(\w+)"[,)]""", code))
@@ -72,11 +72,11 @@ def test_dates():
     assert (EN.month(date(2024, 3, 1)), RU.month(date(2024, 3, 1))) == ("2024-03", "03.2024")
 
 
-def test_a_value_is_not_read_again():
+def test_values_are_not_formatted_again():
     assert EN.text("dated_day", first="{first}") == "Dated {first}"
 
 
-def test_another_language_is_named_in_the_error():
+def test_an_unknown_language():
     with pytest.raises(UsageError, match="not in 'de': choose en or ru"):
         Words("de")
 
@@ -95,7 +95,7 @@ def test_reasons_of_a_corpus(tables):
             assert all(why in words._reasons.values() for _, why in known)
 
 
-def test_reasons_are_split_whatever_the_names_are():
+def test_reasons_are_split_for_any_names():
     reason = (
         "А; Б: в: another name of the same place; "
         "РФ: another name of the same place; Икс: of a newer version"
@@ -108,5 +108,5 @@ def test_reasons_are_split_whatever_the_names_are():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_strings_hold_no_markup(lang):
+def test_strings_contain_no_markup(lang):
     assert not any(set("<>&") & set(string) for string in Words(lang).strings.values())

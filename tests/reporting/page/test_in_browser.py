@@ -1,4 +1,4 @@
-"""What a reader does with the page in Chromium, by mouse and by keyboard."""
+"""Test the page of the report in Chromium, by mouse and by keyboard."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def test_search_finds_any_form_in_any_case(baku_page):
         assert rows(page) == everything
 
 
-def test_search_takes_e_for_yo(tmp_path):
+def test_search_does_not_distinguish_e_and_yo(tmp_path):
     tables = imena.extract(["Юрий Царёв приехал в Королёв."])
     report(tables, tmp_path / "page.html")
     with clean(tmp_path / "page.html") as page:
@@ -48,7 +48,7 @@ def test_filter_by_label(baku_page):
 
 def test_sort(news_page):
     with clean(news_page) as page:
-        page.locator("#search").fill("ов")  # few enough for one page
+        page.locator("#search").fill("ов")  # few enough for one page of the table
         head = page.locator("th[data-key=name]")
         head.get_by_role("button").click()
         assert head.get_attribute("aria-sort") == "ascending"
@@ -97,13 +97,13 @@ def test_card(baku_page, tables):
         assert page.evaluate("document.activeElement.dataset.mention") == str(
             found["mention_id"].iloc[1]
         )
-        page.keyboard.press("Escape")  # the tooltip of the mention that it went to
+        page.keyboard.press("Escape")  # closes the tooltip of the mention that the page scrolled to
         page.keyboard.press("Escape")
         assert not card.is_visible()
         assert page.evaluate("document.activeElement.textContent") == "Джозеф Данфорд"
 
 
-def test_the_focus_goes_to_the_row_where_what_opened_the_card_is_gone(news_page):
+def test_the_focus_moves_to_the_row_if_the_opener_is_gone(news_page):
     with clean(news_page) as page:
         focused = "document.activeElement.textContent"
         by_name = page.locator("th[data-key=name] button")
@@ -123,14 +123,14 @@ def test_the_focus_goes_to_the_row_where_what_opened_the_card_is_gone(news_page)
         assert page.evaluate("document.activeElement.id") == "entities"
 
 
-def test_a_card_leads_to_another(baku_page):
+def test_a_card_links_to_another(baku_page):
     with clean(baku_page) as page:
         page.locator("#table").get_by_role("button", name="Джозеф Данфорд").click()
         page.locator(".cooccurring").get_by_role("button", name="Баку").click()
         assert page.locator("#card h2").inner_text() == "Баку"
 
 
-def test_contexts_come_in_portions_and_say_what_is_left_out(tmp_path):
+def test_contexts_are_shown_in_portions_with_a_count_of_the_rest(tmp_path):
     tables = imena.extract({f"d{i}": "Герасимов прилетел в Баку. " * 4 for i in range(12)})
     report(tables, tmp_path / "page.html", documents=10)
     with clean(tmp_path / "page.html") as page:
@@ -157,13 +157,13 @@ def test_tooltip_by_keyboard(baku_page):
         page.keyboard.press("Tab")
         tooltip = page.locator("#tooltip")
         assert tooltip.is_visible()
-        said = tooltip.inner_text()
-        assert "Минобороны России" in said
-        assert "is Министерство обороны России" in said
-        assert "no model score · drawn by a rule · headline" in said
+        message = tooltip.inner_text()
+        assert "Минобороны России" in message
+        assert "is Министерство обороны России" in message
+        assert "no model score · drawn by a rule · headline" in message
         focused = page.locator("mark:focus")
         assert focused.get_attribute("aria-describedby") == "tooltip"
-        page.keyboard.press("Tab")  # the name inside
+        page.keyboard.press("Tab")  # the inner name
         assert "model's probability 0.94 · found by the model" in tooltip.inner_text()
         page.keyboard.press("Escape")
         assert not tooltip.is_visible()
@@ -171,7 +171,7 @@ def test_tooltip_by_keyboard(baku_page):
         assert page.locator("#card h2").inner_text() == "Россия"
 
 
-def test_the_tooltip_can_be_pointed_at(baku_page):
+def test_the_tooltip_stays_while_it_is_hovered(baku_page):
     with clean(baku_page) as page:
         page.locator("article mark").nth(6).hover()
         tooltip = page.locator("#tooltip")
@@ -182,7 +182,7 @@ def test_the_tooltip_can_be_pointed_at(baku_page):
         tooltip.wait_for(state="hidden")
 
 
-def test_the_words_of_the_chart_can_be_read_on_a_telephone(news_page):
+def test_the_labels_of_the_chart_are_readable_on_a_phone(news_page):
     with clean(news_page, width=390, height=844) as page:
         page.locator("#table tbody button").first.click()
         for place in ("#chart", "#card"):
@@ -193,7 +193,7 @@ def test_the_words_of_the_chart_can_be_read_on_a_telephone(news_page):
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_what_could_not_be_read_comes_first_and_in_full(tmp_path, width):
+def test_failed_documents_come_first_and_in_full(tmp_path, width):
     texts = [17, "", *["Герасимов прилетел в Баку."] * 30]
     frame = pd.DataFrame({"id": [f"d{i}" for i in range(len(texts))], "text": texts})
     report(imena.extract(frame), tmp_path / "page.html")
@@ -202,9 +202,9 @@ def test_what_could_not_be_read_comes_first_and_in_full(tmp_path, width):
         page.locator("header .bad a").click()
         box = page.locator("#documents .scroll")
         assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
-        for row, said in enumerate(("failed", "empty")):
+        for row, message in enumerate(("failed", "empty")):
             state = box.locator("tbody tr").nth(row).locator(".state")
-            assert said in state.inner_text()
+            assert message in state.inner_text()
             assert state.evaluate(
                 """(cell) => {
                   const [cell_, box] = [cell, cell.closest('.scroll')].map(
@@ -228,7 +228,7 @@ def test_teasers_and_copies_are_hidden_and_shown(baku_page):
             page.locator(f"#{box}").uncheck()
             assert not any(block.is_visible() for block in blocks.all())
         assert page.locator("article .block.body").first.is_visible()
-        # A mention in what is hidden is shown when its context is chosen, and nothing else is.
+        # Choosing the context of a hidden mention shows this mention and nothing else.
         boxes = page.locator("#teasers, #copies")
         page.locator("#table tbody button").first.click()
         page.locator("#card .context").first.click()
@@ -240,7 +240,7 @@ def test_teasers_and_copies_are_hidden_and_shown(baku_page):
         assert [box.is_checked() for box in boxes.all()] == [True, False]
 
 
-def test_documents_are_chosen(news_page):
+def test_documents_can_be_chosen(news_page):
     with clean(news_page) as page:
         articles = page.locator("article")
         assert [article.is_visible() for article in articles.all()] == [True] + [False] * 9
@@ -258,7 +258,8 @@ def test_documents_are_chosen(news_page):
 def test_time(news_page, news):
     dated = news.mentions[news.mentions["doc_id"] == news.documents["doc_id"][2]]
     with clean(news_page) as page:
-        assert page.locator("#chart .bar").count() == 3  # of four months, March has none
+        # four months, of which March has no mentions
+        assert page.locator("#chart .bar").count() == 3
         page.locator("#search").fill(dated["entity"].iloc[0])
         page.locator("#table tbody button").first.click()
         card = page.locator("#card")
@@ -266,7 +267,7 @@ def test_time(news_page, news):
         assert card.locator(".chart .bar title").text_content().startswith("02.2024: ")
         page.locator("#chart summary").focus()
         page.keyboard.press("Enter")
-        page.set_viewport_size({"width": 800, "height": 600})  # the chart is drawn anew
+        page.set_viewport_size({"width": 800, "height": 600})  # the chart is drawn again
         numbers = page.locator("#chart .numbers tbody tr")
         bars = page.locator("#chart .bar title").all_text_contents()
         assert [" ".join(row.inner_text().split()) for row in numbers.all()] == [
@@ -294,7 +295,7 @@ def test_hostile_texts(tmp_path):
         assert page.locator("img, iframe, object, a[href^=javascript]").count() == 0
 
 
-def test_an_id_that_is_no_id_is_no_link(tables, tmp_path):
+def test_an_invalid_id_is_not_a_link(tables, tmp_path):
     entities = tables.entities.assign(wikidata="javascript:window.hacked=1", geonames="1/../x")
     report(replace(tables, entities=entities), tmp_path / "page.html")
     with clean(tmp_path / "page.html") as page:
@@ -302,8 +303,8 @@ def test_an_id_that_is_no_id_is_no_link(tables, tmp_path):
         assert page.locator("#card a, #table a").count() == 0
 
 
-def test_a_label_that_is_a_word_of_the_page(tmp_path):
-    """Marks of the label «skip» are not put away with the link that skips to the texts."""
+def test_a_label_with_the_name_of_a_class(tmp_path):
+    """A label may have the name of a class of the page, such as «skip»."""
     tables = imena.extract({"long": "Валерий Герасимов ждал в Баку."})
     people = tables.mentions.assign(label="skip"), tables.entities.assign(label="skip")
     report(replace(tables, mentions=people[0], entities=people[1]), tmp_path / "page.html")
@@ -312,7 +313,7 @@ def test_a_label_that_is_a_word_of_the_page(tmp_path):
             assert page.locator(place).first.bounding_box()["x"] > 0
 
 
-def test_a_very_long_word_does_not_push_the_table_out(tmp_path):
+def test_a_very_long_word_does_not_widen_the_table(tmp_path):
     tables = imena.extract({"long": f"Валерий {'Ы' * 300} прилетел в Баку."})
     entities = tables.entities.assign(name="Ы" * 300, aliases=[["Ы" * 300]] * len(tables.entities))
     report(replace(tables, entities=entities), tmp_path / "page.html")
@@ -321,7 +322,7 @@ def test_a_very_long_word_does_not_push_the_table_out(tmp_path):
             assert page.evaluate("table.scrollWidth <= table.parentElement.clientWidth")
 
 
-def test_on_a_telephone_the_card_makes_way_for_the_text(baku_page):
+def test_on_a_phone_the_card_closes_to_show_the_text(baku_page):
     with clean(baku_page, width=390, height=844) as page:
         page.locator("#table").get_by_role("button", name="Баку").click()
         page.locator("#card .context").nth(2).click()

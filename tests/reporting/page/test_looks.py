@@ -1,10 +1,10 @@
-"""What the page looks like: contrast, widths, print, without scripts, to a screen reader."""
+"""Test the appearance of the page: contrast, widths, print, without scripts, accessibility."""
 
 import pytest
 from tests.helpers.browser import opened
 from tests.helpers.report_page import clean
 
-# Of every text that is seen: its colour, what is behind it, and its size.
+# For every visible text: its colour, its background and its size.
 CONTRASTS = """
 () => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -79,7 +79,7 @@ def test_nothing_is_wider_than_the_screen(baku_page, width):
 
 
 def test_without_scripts(baku_page, page):
-    """The text and the table are there; what needs a script is not."""
+    """The text and the table are shown; controls that need a script are not."""
     with opened(baku_page, scripts=False) as watched:
         plain = watched.page
         assert plain.locator("article .text").text_content() == page
@@ -98,7 +98,7 @@ def test_print(baku_page):
         assert text.evaluate("text => text.scrollHeight <= text.clientHeight + 1")
 
 
-def test_a_reader_of_the_screen_is_told_what_everything_is(news_page):
+def test_everything_has_an_accessible_name(news_page):
     with clean(news_page) as page:
         nameless = page.evaluate(
             """() => [...document.querySelectorAll("button, input, select, [role=button]")]

@@ -1,4 +1,4 @@
-"""The network in Chromium: no name over another, neighbours, zoom."""
+"""Test the network in Chromium: no overlapping names, neighbours, zoom."""
 
 import pytest
 from tests.helpers.report_page import clean
@@ -42,12 +42,12 @@ def test_zoom(baku_page):
         assert page.evaluate("net.clientWidth <= net.parentElement.clientWidth")
 
 
-def apart(one, other):
+def do_not_overlap(one, other):
     return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 @pytest.mark.parametrize("name", ["news_page", "baku_page"])
-def test_no_name_of_the_network_is_over_another(name, request, news):
+def test_names_in_the_network_do_not_overlap(name, request, news):
     with clean(request.getfixturevalue(name)) as page:
         boxes = page.evaluate(BOXES)
         width, height = page.evaluate("[net.viewBox.baseVal.width, net.viewBox.baseVal.height]")
@@ -59,7 +59,7 @@ def test_no_name_of_the_network_is_over_another(name, request, news):
             assert box[2] <= width
             assert box[3] <= height
             for other, another in everything:
-                assert number == other or apart(box, another)
+                assert number == other or do_not_overlap(box, another)
         texts = page.locator("#net .node text")
         sizes = texts.evaluate_all("texts => texts.map(one => getComputedStyle(one).fontSize)")
         assert set(sizes) == {"12px"}
@@ -71,7 +71,7 @@ def test_no_name_of_the_network_is_over_another(name, request, news):
             assert label.replace(" ", "").startswith(words.replace(" ", ""))
 
 
-def test_a_drag_is_no_click(news_page):
+def test_a_drag_is_not_a_click(news_page):
     with clean(news_page, width=700) as page:
         page.locator("#network").scroll_into_view_if_needed()
         page.locator("#zoom-in").click()
@@ -79,8 +79,8 @@ def test_a_drag_is_no_click(news_page):
         node = page.locator("#net .node .sign").nth(10)
         node.hover()
         before = page.evaluate("net.parentElement.scrollLeft")
-        place = node.bounding_box()
-        x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+        node_box = node.bounding_box()
+        x, y = node_box["x"] + node_box["width"] / 2, node_box["y"] + node_box["height"] / 2
         page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.move(x + (60 if x < box["x"] + 300 else -60), y, steps=4)

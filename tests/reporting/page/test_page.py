@@ -1,4 +1,4 @@
-"""The page as a file: whole, of one piece, said in words, without a browser."""
+"""Test the HTML of the report without a browser."""
 
 import base64
 import hashlib
@@ -27,8 +27,8 @@ def data_of(html):
     return json.loads(DATA.search(html)[1])
 
 
-def prose(html):
-    """What is read off the page without a script."""
+def visible_text(html):
+    """Return the text that a reader sees without scripts."""
     html = re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)
     return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
 
@@ -44,7 +44,7 @@ def test_size(baku, page):
     assert own < 125_000  # the text with its marks, the network, the table, styles and scripts
 
 
-def test_the_policy_allows_what_is_there_and_nothing_else(baku):
+def test_the_content_security_policy_allows_only_the_page_itself(baku):
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', baku)[1]
     allowed = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert allowed["default-src"] == "'none'"
@@ -64,7 +64,7 @@ def test_nothing_is_fetched_and_nothing_is_parsed_as_html(baku):
 
 
 def test_counts_and_versions(baku, tables):
-    text = prose(baku)
+    text = visible_text(baku)
     assert "152 mentions 33 entities 1 document" in text
     assert "PER persons 8 ORG organisations 12 LOC places 13" in text
     version = tables.manifest["libraries"]["imena"]
@@ -74,8 +74,8 @@ def test_counts_and_versions(baku, tables):
 def test_russian(tables):
     html = made(tables, "ru")
     assert '<html lang="ru"' in html
-    assert "152 упоминания 33 сущности 1 документ" in prose(html)
-    own = prose(re.sub("<(svg|article).*?</\\1>", "", html, flags=re.DOTALL))
+    assert "152 упоминания 33 сущности 1 документ" in visible_text(html)
+    own = visible_text(re.sub("<(svg|article).*?</\\1>", "", html, flags=re.DOTALL))
     words = set(re.findall(r"[A-Za-z]{3,}", own))
     known = {"PER", "ORG", "LOC", "imena", "Wikidata", "GeoNames", "JavaScript", "baku", "txt"}
     assert words - known <= {"ru_imena_sm", "imena_sm", "Tab", "Enter"}, words
@@ -90,15 +90,15 @@ def test_a_folder_gives_the_page_of_its_tables(tables, tmp_path, baku):
     assert made(imena.open(tmp_path / "out")) == baku
 
 
-def test_what_failed_is_said_with_its_reason(news):
-    text = prose(made(news))
+def test_failed_documents_are_listed_with_their_reason(news):
+    text = visible_text(made(news))
     assert "1 document failed" in text
     error = news.documents.set_index("doc_id")["error"]["broken"]
     assert f"Status broken 0 0 failed {error}" in re.sub(r"\s+", " ", text)  # the first row
 
 
 def test_empty_documents_are_listed_with_their_reason():
-    text = prose(made(imena.extract({"a": "В Баку.", "b": " "})))
+    text = visible_text(made(imena.extract({"a": "В Баку.", "b": " "})))
     assert "1 document is empty" in text
     assert re.search("Status b 0 0 empty .*a 1 1 read, 7 characters", text)
     assert "are listed" not in text
@@ -109,13 +109,13 @@ def test_reasons_in_russian():
     tables = imena.extract(frame)
     others = tables.documents["error"].mask(tables.documents.index == 2, "<b> of a newer version")
     html = made(replace(tables, documents=tables.documents.assign(error=others)), "ru")
-    assert "не прочитан значение типа int, а не текст" in prose(html)
+    assert "не прочитан значение типа int, а не текст" in visible_text(html)
     assert '<span class="why"><span lang="en">&lt;b&gt; of a newer version</span></span>' in html
     assert html.count('lang="en"') == 1
 
 
 @pytest.mark.parametrize(
-    ("texts", "said"),
+    ("texts", "message"),
     [
         ([17, 18, "", "В Баку.", "В Москве."], "the first 1 that failed, all empty ones and all"),
         ([17, "В Баку.", "В Москве."], "all that failed and all that are shown above"),
@@ -123,23 +123,23 @@ def test_reasons_in_russian():
         ([17, 18], "1 of 2 documents are listed: the first 1 that failed."),
     ],
 )
-def test_which_documents_are_listed(monkeypatch, texts, said):
+def test_which_documents_are_listed(monkeypatch, texts, message):
     monkeypatch.setattr(sample, "UNREAD", 1)
-    assert said in prose(made(imena.extract(pd.DataFrame({"text": texts})), documents=1))
+    assert message in visible_text(made(imena.extract(pd.DataFrame({"text": texts})), documents=1))
 
 
 def test_dates(news):
     html = made(news, "ru")
-    assert "С датой — 4 из 10 документов с текстом: 05.01.2024 — 07.04.2024" in prose(html)
+    assert "С датой — 4 из 10 документов с текстом: 05.01.2024 — 07.04.2024" in visible_text(html)
     found = data_of(html)
     assert found["series"]["unit"] == "month"
     assert found["series"]["periods"] == ["01.2024", "02.2024", "03.2024", "04.2024"]
-    assert "6 документов без даты здесь не учтены." in prose(html)
+    assert "6 документов без даты здесь не учтены." in visible_text(html)
     assert found["series"]["all"][2] == 0
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "message"),
     [
         (["2024-01-05", "2024-03-01", None], "Dated 2024-01-05 to 2024-03-01"),
         (["2024-01-05", None, None], "1 of 2 documents with text are dated, 2024-01-05"),
@@ -147,11 +147,11 @@ def test_dates(news):
         (["2024-01-05", "2024-01-05", "2024-09-09"], "Dated 2024-01-05"),
     ],
 )
-def test_dates_of_empty_documents_do_not_count(days, said):
+def test_dates_of_empty_documents_do_not_count(days, message):
     frame = pd.DataFrame({"text": ["В Баку.", "В Москве.", ""], "date": days})
     header = re.search("<header>.*?</header>", made(imena.extract(frame)), re.DOTALL)[0]
-    items = [prose(item) for item in re.findall("<li>.*?</li>", header)]
-    assert items[4:] == ([said] if said else [])
+    items = [visible_text(item) for item in re.findall("<li>.*?</li>", header)]
+    assert items[4:] == ([message] if message else [])
 
 
 def test_titles_of_documents(news):
@@ -159,28 +159,28 @@ def test_titles_of_documents(news):
     assert data_of(made(news))["documents"][0] == f"{first} ({news.documents['doc_id'][0]})"
 
 
-def test_a_sample_says_so(news):
+def test_the_page_says_that_it_is_a_sample(news):
     html = made(news, documents=4)
-    assert "4 of 11 documents are shown" in prose(html)
-    assert "5 of 11 documents are listed" in prose(html)
+    assert "4 of 11 documents are shown" in visible_text(html)
+    assert "5 of 11 documents are listed" in visible_text(html)
     assert html.count("<article ") == 4
-    assert f"{len(news.mentions)} mentions" in prose(html)
+    assert f"{len(news.mentions)} mentions" in visible_text(html)
 
 
-def test_without_texts_the_sentences(tables):
+def test_without_texts_the_sentences_are_shown(tables):
     html = made(replace(tables, texts=None))
-    assert "The run left the texts out" in prose(html)
+    assert "The run left the texts out" in visible_text(html)
     article = re.search(r"<article.*?</article>", html, re.DOTALL)[0]
     assert unescape(re.sub("<[^>]*>", "", article)).count("США и Россия договорились в Баку")
     assert article.count('tabindex="0">') >= len(tables.mentions)
 
 
-def test_a_long_text_is_cut_and_says_so(monkeypatch):
+def test_a_long_text_is_cut_with_a_note(monkeypatch):
     monkeypatch.setattr(articles, "MAX_CHARS", 1_000)
     text = "Герасимов прилетел в Баку.\n" * 60
     tables = imena.extract({"long": text})
     html = made(tables)
-    shown = re.search(r"The first ([\d,]+) of 1,620 characters are shown", prose(html))[1]
+    shown = re.search(r"The first ([\d,]+) of 1,620 characters are shown", visible_text(html))[1]
     assert 1_000 <= int(shown.replace(",", "")) < 1_027
     assert len(data_of(html)["mentions"]["id"]) == html.count("<mark ")
 
@@ -193,7 +193,7 @@ def test_a_long_text_is_cut_and_says_so(monkeypatch):
         ("Баку" * 500, "Баку"),
     ],
 )
-def test_a_line_without_end_is_cut_at_a_sentence_or_a_word(monkeypatch, text, last):
+def test_a_very_long_line_is_cut_at_a_sentence_or_a_word(monkeypatch, text, last):
     monkeypatch.setattr(articles, "MAX_CHARS", 1_000)
     end = articles._end(text)
     assert 940 < end <= 1_000
@@ -202,7 +202,7 @@ def test_a_line_without_end_is_cut_at_a_sentence_or_a_word(monkeypatch, text, la
     assert articles._end(text[:900]) == 900
 
 
-def test_mentions_point_at_their_words(news):
+def test_mentions_point_to_their_spans(news):
     found = data_of(made(news))["mentions"]
     for at, length, sentence, number, mention in zip(
         found["at"], found["length"], found["sentence"], found["document"], found["id"], strict=True
@@ -216,16 +216,16 @@ def test_mentions_point_at_their_words(news):
 def test_cooccurrence(tables):
     found = data_of(made(tables))["entities"]
     graph = imena.network(tables)
-    for place, others in enumerate(found["beside"]):
+    for index, others in enumerate(found["beside"]):
         weights = [weight for _, weight in others]
         assert weights == sorted(weights, reverse=True)
         for other, weight in others:
-            assert graph.edges[found["id"][place], found["id"][other]]["weight"] == weight
+            assert graph.edges[found["id"][index], found["id"][other]]["weight"] == weight
 
 
-def test_no_mentions_no_documents():
+def test_no_mentions_and_no_documents():
     for tables in (imena.extract([]), imena.extract(["Ничего."])):
-        text = prose(made(tables))
+        text = visible_text(made(tables))
         assert "0 mentions 0 entities" in text
         assert "Nothing was found" in text
 
@@ -236,44 +236,46 @@ def test_tables_that_a_user_filtered(tables):
     html = made(replace(tables, mentions=people, entities=entities))
     assert html.count("<mark ") == len(people)
     assert -1 in data_of(html)["mentions"]["entity"]
-    assert f"{len(people)} mentions {len(set(people['entity_id'])) - 1} entities" in prose(html)
-    assert "These tables were filtered" in prose(html)
+    assert f"{len(people)} mentions {len(set(people['entity_id'])) - 1} entities" in visible_text(
+        html
+    )
+    assert "These tables were filtered" in visible_text(html)
 
 
-def test_a_folder_that_was_opened_in_part(news, tmp_path):
+def test_a_folder_opened_with_filters(news, tmp_path):
     news.write(tmp_path / "out")
     opened = imena.open(tmp_path / "out", filters=[("label", "=", "PER")])
     html = made(opened)
     people = news.mentions[news.mentions["label"] == "PER"]
-    text = prose(html)
+    text = visible_text(html)
     assert f"{len(people)} mentions {people['entity_id'].nunique()} entities 11 documents" in text
     assert "These tables were filtered" in text
     found = data_of(html)
     places = found["mentions"]["entity"]
     assert found["entities"]["mentions"] == [places.count(i) for i in range(len(set(places)))]
-    assert "These tables were filtered" not in prose(made(imena.open(tmp_path / "out")))
+    assert "These tables were filtered" not in visible_text(made(imena.open(tmp_path / "out")))
 
 
-def test_mentions_of_documents_that_were_left_out_are_nowhere(news):
+def test_mentions_of_omitted_documents_do_not_appear(news):
     html = made(news.replacing(documents=news.documents.head(3)))
     found = data_of(html)
     assert sum(found["entities"]["mentions"]) == len(found["mentions"]["id"])
-    assert f"{len(found['mentions']['id'])} mentions" in prose(html)
+    assert f"{len(found['mentions']['id'])} mentions" in visible_text(html)
 
 
-def test_a_score_that_is_no_number(tables):
+def test_a_score_that_is_not_a_number(tables):
     mentions = tables.mentions.assign(score=float("inf"))
     entities = tables.entities.assign(score_mean=float("-inf"))
     found = data_of(made(replace(tables, mentions=mentions, entities=entities)))
     assert set(found["mentions"]["score"]) == set(found["entities"]["score"]) == {None}
 
 
-def test_a_label_of_a_users_own(tables):
+def test_a_custom_label(tables):
     mentions = tables.mentions.assign(label="Мой тип <b>")
     entities = tables.entities.assign(label="Мой тип <b>")
     html = made(replace(tables, mentions=mentions, entities=entities))
     assert 'class="label own-Мой-тип-&lt;b&gt;"' in html
-    assert "</svg> Мой тип &lt;b&gt;</span>" in html  # the sign of it in the network
+    assert "</svg> Мой тип &lt;b&gt;</span>" in html  # its symbol in the network
     assert "<b>&gt;" not in html
 
 
@@ -289,7 +291,7 @@ def test_hostile_texts_and_names_of_documents():
     assert all(title.endswith(f"({name})") for name, title in zip(TEXTS, titles, strict=True))
 
 
-def test_a_title_that_is_no_title(tables):
+def test_a_title_that_is_not_a_string(tables):
     for meta in ("{broken", "[1]", '{"title": 7}', '{"title": " "}', "null"):
         documents = tables.documents.assign(meta=pd.array([meta], dtype="string"))
         assert data_of(made(replace(tables, documents=documents)))["documents"] == ["baku.txt"]

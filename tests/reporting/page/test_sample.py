@@ -1,4 +1,4 @@
-"""What is shown of a corpus that is too large to show."""
+"""Test which documents and entities the page shows of a corpus that is too large."""
 
 import dataclasses
 
@@ -11,7 +11,7 @@ from imena.reporting.page.sample import ENTITIES, sampled
 
 
 def many(n):
-    """Documents of which every tenth names three entities, the others one."""
+    """Make documents of which every tenth names three entities and the others one."""
     texts = {}
     for i in range(n):
         rich = " и Валерий Герасимов из Газпрома" if i % 10 == 0 else ""
@@ -24,14 +24,14 @@ def corpus():
     return imena.extract(many(60))
 
 
-def test_everything_of_a_small_corpus(corpus):
+def test_a_small_corpus_is_shown_whole(corpus):
     sample = sampled(corpus, 60)
     assert sample.documents["doc_id"].tolist() == corpus.documents["doc_id"].tolist()
     assert len(sample.mentions) == len(corpus.mentions)
     assert len(sample.texts) == 60
 
 
-def test_half_rich_half_spread(corpus):
+def test_half_have_the_most_entities_and_half_are_spread(corpus):
     sample = sampled(corpus, 12)
     shown = [int(name[-3:]) for name in sample.documents["doc_id"]]
     assert len(set(shown)) == 12
@@ -44,19 +44,19 @@ def test_half_rich_half_spread(corpus):
     assert set(sample.mentions["doc_id"]) == set(sample.documents["doc_id"])
 
 
-def test_counts_are_of_all(corpus):
+def test_counts_are_of_the_whole_corpus(corpus):
     sample = sampled(corpus, 5)
     assert len(sample.places) == len(corpus.mentions)
     assert len(sample.all_documents) == 60
     assert sample.entities.set_index("name")["n_docs"]["Баку"] == 60
 
 
-def test_the_same_every_time(corpus):
+def test_the_sample_is_deterministic(corpus):
     first, second = sampled(corpus, 7), sampled(corpus, 7)
     assert first.documents["doc_id"].tolist() == second.documents["doc_id"].tolist()
 
 
-def test_what_repeats_another_document_is_left_out_first(corpus):
+def test_duplicates_are_left_out_first(corpus):
     documents = corpus.documents.copy()
     documents["duplicate_of"] = pd.array(
         [None if i < 20 else "doc-000" for i in range(60)], dtype="string"
@@ -65,14 +65,14 @@ def test_what_repeats_another_document_is_left_out_first(corpus):
     assert sample.documents["doc_id"].tolist() == [f"doc-{i:03}" for i in range(20)]
 
 
-def test_what_failed_or_is_empty_is_not_shown():
+def test_failed_and_empty_documents_are_not_shown():
     frame = pd.DataFrame({"id": ["a", "b", "c"], "text": ["В Баку.", 17, ""]})
     sample = sampled(imena.extract(frame), 10)
     assert sample.documents["doc_id"].tolist() == ["a"]
     assert sample.unread["doc_id"].tolist() == ["b", "c"]
 
 
-def test_entities_elsewhere_are_listed_if_they_are_in_many_documents(corpus):
+def test_frequent_entities_of_other_documents_are_listed(corpus):
     names = [f"Имя {i:04}" for i in range(ENTITIES + 20)]
     row = corpus.entities.iloc[[0]]
     extra = pd.concat([row] * len(names), ignore_index=True)

@@ -1,4 +1,4 @@
-"""What a search of the page finds in Chromium, and what the page says where there is nothing."""
+"""Test the search of the page in Chromium, and its messages where nothing is found."""
 
 from dataclasses import replace
 
@@ -9,9 +9,9 @@ import imena
 from imena.api.report import report
 from imena.reporting.page import sample
 
-FORMS = 40  # of a name; a card has 30
+FORMS = 40  # forms of one name; a card shows 30
 
-# A name -> what finds it, and after a bar, what does not.
+# A name -> searches that find it, and after a bar, searches that do not.
 FOUND = """
 ООО УК «Металлоинвест» -> ООО УК "Металлоинвест"; «УК “Металлоинвест”; ооо, ук | ооо-ук-ао
 Семёнов -> «Семёнов»; Семёнов,; (семенов); Семе\u0301нов | семёнова
@@ -23,7 +23,7 @@ FOUND = """
 
 @pytest.fixture(scope="module")
 def names_page(tmp_path_factory):
-    """A page of the names above; the last has more forms than its card."""
+    """Make a page of these names; the last has more forms than its card shows."""
     names = [line.split(" -> ")[0] for line in FOUND]
     tables = imena.extract(["Баку.", "Москва.", "Рязань.", "Казань.", "Омск."])
     forms = [*([name] for name in names[:-1]), [f"Форма {i}" for i in range(FORMS)]]
@@ -48,7 +48,7 @@ def test_quotes_dashes_and_punctuation_make_no_difference(names_page):
         assert "Форма 29 and 10 more" in page.locator("#card").inner_text()
 
 
-def test_who_searches_is_told_what_is_not_searched(monkeypatch, tmp_path):
+def test_the_page_says_which_entities_are_not_searched(monkeypatch, tmp_path):
     monkeypatch.setattr(sample, "ENTITIES", 3)
     tables = imena.extract({"rich": "Герасимов прилетел в Баку.", "poor": "Иванов ждал в Рязани."})
     report(tables, tmp_path / "page.html", lang="ru", documents=1)
@@ -56,15 +56,15 @@ def test_who_searches_is_told_what_is_not_searched(monkeypatch, tmp_path):
         found = page.locator("#found")
         assert found.inner_text() == "Найдено 3 сущности"
         unlisted = "Ещё 1 менее частой сущности нет в списке"
-        for query, said in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не подходит")):
+        for query, message in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не подходит")):
             page.locator("#search").fill(query)
-            assert found.inner_text().startswith(said)
+            assert found.inner_text().startswith(message)
             assert unlisted in found.inner_text()
         page.locator("#search").fill("")
         assert found.inner_text() == "Найдено 3 сущности"
 
 
-def test_a_text_without_names_says_so(tmp_path):
+def test_a_text_without_names_has_a_message(tmp_path):
     report(imena.extract({"a": "В Баку.", "b": "Ничего."}), tmp_path / "page.html", lang="ru")
     with clean(tmp_path / "page.html") as page:
         inside = page.locator("#inside li")

@@ -1,4 +1,4 @@
-"""Mentions by day, month or year."""
+"""Test counts of mentions by day, month or year."""
 
 from datetime import date
 
@@ -44,7 +44,7 @@ def test_years():
 
 
 @pytest.mark.parametrize("days", [{}, {"1": date(2024, 1, 1)}])
-def test_one_date_is_no_series(days):
+def test_one_date_is_not_a_series(days):
     assert counted(days, [("1", "A")]).periods == []
 
 

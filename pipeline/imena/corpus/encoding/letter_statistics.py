@@ -58,7 +58,7 @@ def _symbol(char: str) -> int:
 
 @cache
 def _table() -> npt.NDArray[np.float32]:
-    """Return the negative log probability of pairs of kinds: (kinds, kinds) float32, in nats."""
+    """Return the negative log probabilities of pairs of kinds: (kinds, kinds) float32, in nats."""
     lines = TABLE.read_text("utf-8").splitlines()
     rows = [line.split("\t")[1:] for line in lines if not line.startswith("#")][1:]
     return np.array(rows, np.float32) / np.float32(10)

@@ -1,4 +1,4 @@
-"""Unpack ZIP archives and gzipped files without creating files by the names of members."""
+"""Unpack ZIP archives and gzipped files without creating files by the names of their members."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where mentions stand in their sentence."""
+"""Test the offsets of mentions in their sentences."""
 
 from imena.reporting.page.sentence_offsets import sentence_offsets
 
@@ -11,11 +11,11 @@ def test_every_mention_of_the_page(tables, page):
         assert page.startswith(sentence, begin.pop())
 
 
-def test_the_right_one_of_two():
+def test_the_second_of_two_equal_names():
     assert sentence_offsets("Мира ждали Ира и Мира", [111, 117], ["Ира", "Мира"]) == [11, 17]
     assert sentence_offsets("Баку, Баку, Баку", [6, 12], ["Баку", "Баку"]) in ([0, 6], [6, 12])
 
 
-def test_what_does_not_fit_is_looked_for():
+def test_wrong_offsets_are_searched_for():
     assert sentence_offsets("Москва и Баку", [100, 900], ["Москва", "Баку"]) == [0, 9]
     assert sentence_offsets("Москва", [5, 50], ["Баку", "Москва"]) == [0, 0]
