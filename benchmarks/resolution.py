@@ -1,16 +1,16 @@
-"""Time and memory of deciding who is who, as a corpus grows: 30,000 documents to a million.
+"""Measure time and memory of resolving entities for 30,000 to a million documents.
 
     python -m benchmarks.resolution [DOCUMENTS ...]
 
-Persons are drawn from three million, with first names and surnames that are made up of syllables,
-by Zipf's law, in full, by surname and by initials, so that any part has new ones; places from the
-gazetteers; organisations from bodies of state and made-up firms. Ten mentions make a document, and
-2,000 documents a part, as in `imena extract`.
+The mentions are synthetic. Persons are drawn by Zipf's law from three million, with names made of
+random syllables, so that every part has new ones; they appear by full name, surname and initials.
+Places come from the gazetteers, organisations from state bodies and invented companies. A document
+has ten mentions and a part 2,000 documents, as in `imena extract`.
 
-Printed are, for each size: the seconds that the names of a part took its worker (a mean, of one
-process); then, of the one process that has the names of all parts, the seconds to put them
-together and to decide who is who, the peak of its memory, and how many names in a context,
-contexts with their witnesses (rows), and entities there are.
+For each size, the benchmark prints the mean seconds in which a worker collects the names of a
+part. For the process that combines the names of all parts, it prints the seconds for combining
+them, the seconds for resolving entities, the peak memory, and the numbers of distinct names in a
+context, of rows (these names and the names they depend on) and of entities.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class Synthetic:
 
 
 def map_parts(folder: Path, first: int, last: int, corpus: Synthetic) -> float:
-    """Write the names of some parts; gives the seconds it took but for writing."""
+    """Write the names of some parts and return the seconds taken, except for writing."""
     spent = 0.0
     for number in range(first, last):
         mentions = corpus.part(number)
@@ -123,7 +123,7 @@ def map_parts(folder: Path, first: int, last: int, corpus: Synthetic) -> float:
 
 
 def reduce_parts(folder: Path, parts: int) -> None:
-    """Print the figures of one size; a process of its own, so that the memory is its own."""
+    """Print the figures of one size; run in its own process to measure its memory alone."""
     start = perf_counter()
     aggregate = Aggregate()
     for number in range(parts):

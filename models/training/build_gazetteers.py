@@ -29,6 +29,7 @@ from rigour.territories import get_territories
 import imena
 from imena.data_tables import split_cell
 from imena.entities.linking.gazetteer import adjective_stem, gazetteer_key, rows
+from imena.forms.spelling import casefold_ru
 
 ROOT = Path(__file__).parents[2]
 
@@ -143,7 +144,7 @@ def _spelled(city: dict[str, Any]) -> str | None:
 
 
 def _romanised(name: str) -> str:
-    folded = name.lower().replace("ё", "е").replace("ë", "e")
+    folded = casefold_ru(name).replace("ë", "e")
     latin = "".join(ROMAN.get(letter, letter) for letter in folded)
     return re.sub(r"y(?=[ey])|(?<=i)y|['’\W]", "", latin)
 

@@ -1,4 +1,4 @@
-"""A language in, the words of the page's interface out: strings, plurals, numbers, dates."""
+"""The words of the interface in one language: strings, plural forms, numbers and dates."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FORM: dict[str, Callable[[int], int]] = {"en": _english, "ru": _russian}
 
 
 class Words:
-    """The interface in one language.
+    """The strings of the interface in one language.
 
     >>> Words("ru").count("documents", 10_002)
     '10\\xa0002 документа'
@@ -72,11 +72,11 @@ class Words:
         return f"{day:%m}.{day.year:04}" if self.lang == "ru" else day.isoformat()[:7]
 
     def reason(self, reason: MergeReason) -> str:
-        """Why a name belongs to an entity."""
+        """Return the reason, in words, why a name belongs to an entity."""
         return self._reasons[reason.name.lower()]
 
     def reasons(self, merge_reason: str) -> list[tuple[str, str]]:
-        """Names and why each belongs to the entity, in the language of the page.
+        """Return names with the reason why each belongs to the entity.
 
         Args:
             merge_reason: a cell of the table of entities.
@@ -99,7 +99,7 @@ class Words:
 
 @lru_cache
 def table(name: str) -> MappingProxyType[str, dict[str, str]]:
-    """A file of words beside this module: language -> key -> string."""
+    """Read a table of strings beside this module: language -> key -> string."""
     found: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
     for line in lines:
