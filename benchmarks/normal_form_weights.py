@@ -2,7 +2,7 @@
 
     python -m benchmarks.normal_form_weights GOLD.jsonl [GOLD.jsonl ...]
 
-GOLD is as for benchmarks/normal_forms.py. Printed is the share of right normal forms in all files,
+GOLD is as for benchmarks.normal_forms. Printed is the share of right normal forms in all files,
 in tenths of a percent, with each weight of `imena.forms.word_readings` and
 `imena.forms.nominative` at 0, 0.5, 1, 1.5 and 2 times its value.
 """

@@ -2,7 +2,7 @@
 
 The encoder is a transformer and takes fifty times as long, so it reads only sentences with a word
 whose best tag is unclear. They are a quarter to a third of ordinary text; to read all of it takes
-three times as long for .002 to .004 of token F1 (`benchmarks/encoder_rescoring.py`).
+three times as long for .002 to .004 of token F1 (`benchmarks.encoder_rescoring`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A surname of which the network is sure in one sentence is a surname in the others. Token F1 of PER
 without and with it: NEREL dev .962 and .965, the SlavicNER topics asia_bibi .965 and .966, covid-19
-.816 both (`benchmarks/surname_propagation.py`). Locations and organisations are left to the
+.816 both (`benchmarks.surname_propagation`). Locations and organisations are left to the
 network.
 """
 

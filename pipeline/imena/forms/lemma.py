@@ -1,7 +1,7 @@
 """Lemmatise a tagged word: of the dictionary's analyses, take the one that fits the tag best.
 
 Lemmas follow Universal Dependencies. The weights below were set by hand with UD Taiga's dev set in
-view (`benchmarks/lemmas.py`).
+view (`benchmarks.lemmas`).
 """
 
 from __future__ import annotations

@@ -18,10 +18,10 @@ FOREIGN = re.compile(r"(?<![ое]г)о$|э$|(?<![уюое])ю$|[бвджзлмн
 SYLLABLE = re.compile(r"[бвгджзклмнпрстфхцчш]?[аеиоуыэюя][бвгджзйклмнпрстфхцчш]")  # Ким, Чен
 
 # Scores are on the scale of natural logarithms. Tuned by hand on the SlavicNER topics asia_bibi and
-# covid-19 with benchmarks/normal_forms.py, whose figures there are therefore no test of them. Of
+# covid-19 with benchmarks.normal_forms, whose figures there are therefore no test of them. Of
 # 2,821 mentions 96.8% are right. With any one weight at half or one and a half of its value it is
 # within 0.15 points of that, but for AS_IT_STANDS_KNOWN at one and a half, 96.3%
-# (benchmarks/normal_form_weights.py).
+# (benchmarks.normal_form_weights).
 LIKELIHOOD = 0.6  # weight of the dictionary's log probability of an analysis
 NAME_IN_PERSON, LOCATION_IN_PERSON = 0.5, -0.5
 LOCATION_IN_LOCATION, NAME_IN_LOCATION, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5

@@ -9,7 +9,7 @@ from imena.layout.line_types import TITLE_MAX
 from imena.layout.page_words import phrases
 from imena.layout.unwrapping import Line
 
-# Tuned on tests/data/pages and baku.txt, and so that benchmarks/layout.py loses no line of text of
+# Tuned on tests/data/pages and baku.txt, and so that benchmarks.layout loses no line of text of
 # the articles of factRuEval and NEREL.
 PARAGRAPH_MIN = 60  # characters of a sentence that makes a page an article; flat from 40 to 80
 # Characters of paragraphs without which position shows no teaser; flat from 100 to 300.

@@ -10,7 +10,7 @@ MARKS = ".!?…:;"
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 CLOCK_WITHIN = 60  # characters of the next line that may hold a clock time; chosen by hand
 
-# Tuned on articles wrapped at 60 to 100 (benchmarks/layout.py --wrapped) and on baku.txt; flat from
+# Tuned on articles wrapped at 60 to 100 (benchmarks.layout --wrapped) and on baku.txt; flat from
 # 30 to 50 and from 15 to 35.
 WRAP_MIN = 40  # characters of a line that may go on in the next
 TAIL_MIN = 25  # characters of a next line that ends without punctuation

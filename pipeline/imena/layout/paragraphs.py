@@ -12,7 +12,7 @@ from itertools import groupby
 
 from imena.layout.unwrapping import CLOSERS, Line, LineBreak, line_breaks, split_lines
 
-# Measured by benchmarks/wrapping.py on 216 articles wrapped at 60 to 100: 0.5% of the breaks stay
+# Measured by benchmarks.wrapping on 216 articles wrapped at 60 to 100: 0.5% of the breaks stay
 # sentence ends, with LOWER_SHARE at a half 2 to 3%. Lists of headings have a lower share near zero.
 WRAP_WIDTHS = range(50, 121)  # characters of the widest line in a wrapped paragraph
 FULL_SHARE = 0.6  # of a wrapped paragraph's breaks, those where the next word did not fit

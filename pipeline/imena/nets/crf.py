@@ -15,7 +15,7 @@ import numpy as np
 
 TINY = 1e-300
 # Tokens of a piece, and those that it sees of its neighbours on either side. Exact wherever the
-# chain forgets within HALO tokens; `benchmarks/identity.py` finds no tag to differ.
+# chain forgets within HALO tokens; `benchmarks.identity` finds no tag to differ.
 CORE, HALO = 128, 32
 
 

@@ -29,7 +29,7 @@ NO_COUNTRIES: Mapping[str, int] = MappingProxyType({})
 # that the document mentions, and if it is in the news, as its item of Wikidata shows. The heaviest
 # one must be heavier than the next by the margin: «Кембридж» is in England, and on a page about the
 # US in Massachusetts. Chosen by hand: precision and recall of NEREL dev's locations, as in
-# benchmarks/links.py, are the same for a mentioned country from 0 to 1.5 (at 3 recall falls by
+# benchmarks.links, are the same for a mentioned country from 0 to 1.5 (at 3 recall falls by
 # .011), for the news from 0 to .5, and for the margin from 0 to .5.
 IN_MENTIONED_COUNTRY = 1.2
 IN_THE_NEWS = 0.1
