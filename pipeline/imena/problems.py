@@ -68,11 +68,11 @@ class Problem:
     def from_dict(data: Any) -> Problem | None:
         """Read what `to_dict` returned; None if this version does not know such a problem."""
         try:
-            found = Problem(str(data["code"]), dict(data.get("values") or {}))
-            str(found)
+            known = Problem(str(data["code"]), dict(data.get("values") or {}))
+            str(known)  # raises if this version has no such code or lacks a value
         except (TypeError, KeyError, ValueError, AttributeError):
             return None
-        return found
+        return known
 
 
 def problem(code: str, **values: str | int) -> Problem:

@@ -38,7 +38,9 @@ def test_equal_bounds_then_equal_labels_are_preferred():
 def test_each_mention_is_in_one_pair(gold, predicted):
     pairs = align(gold, predicted)
     assert sorted(p.gold for p in pairs if p.gold is not None) == list(range(len(gold)))
-    assert sorted(p.found for p in pairs if p.found is not None) == list(range(len(predicted)))
+    assert sorted(p.predicted for p in pairs if p.predicted is not None) == list(
+        range(len(predicted))
+    )
     right = {gold[p.gold] for p in pairs if p.kind == RIGHT}
     assert right == set(gold) & set(predicted)
     assert {p.kind for p in pairs} <= {RIGHT, *ERRORS}

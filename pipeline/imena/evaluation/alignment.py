@@ -17,7 +17,7 @@ class Pair(NamedTuple):
 
     kind: str  # RIGHT or one of ERRORS
     gold: int | None  # index among the gold spans
-    found: int | None
+    predicted: int | None
 
 
 def align(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
@@ -39,7 +39,7 @@ def align(gold: Sequence[Span], predicted: Sequence[Span]) -> list[Pair]:
             used.add(n)
     return sorted(
         _pairs(gold, predicted, partner_of, used),
-        key=lambda pair: _place(gold, predicted, pair),
+        key=lambda pair: _offsets(gold, predicted, pair),
     )
 
 
@@ -61,7 +61,7 @@ def _kind(gold: Span, predicted: Span) -> str:
     return "bounds" if same_label else "label and bounds"
 
 
-def _place(gold: Sequence[Span], predicted: Sequence[Span], pair: Pair) -> tuple[int, int]:
+def _offsets(gold: Sequence[Span], predicted: Sequence[Span], pair: Pair) -> tuple[int, int]:
     spans = [gold[pair.gold]] if pair.gold is not None else []
-    spans += [predicted[pair.found]] if pair.found is not None else []
+    spans += [predicted[pair.predicted]] if pair.predicted is not None else []
     return min(span[0] for span in spans), max(span[1] for span in spans)

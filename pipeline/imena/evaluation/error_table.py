@@ -45,26 +45,26 @@ def error_table(gold: Sequence[GoldDocument], predictions: Sequence[Predictions]
 
 def _rows(gold: Sequence[GoldDocument], output: Predictions) -> Iterator[tuple[Any, ...]]:
     by_kind: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in ERRORS}
-    for document, one in zip(gold, output.documents, strict=True):
-        for pair in align(one.gold, one.spans):
+    for document, scored in zip(gold, output.documents, strict=True):
+        for pair in align(scored.gold, scored.spans):
             if pair.kind != RIGHT:
-                row = _row(document, one, pair)
+                row = _row(document, scored, pair)
                 by_kind[pair.kind].append((output.name, pair.kind, document.doc_id, *row))
     for rows in by_kind.values():
         yield from rows
 
 
-def _row(document: GoldDocument, one: ScoredDocument, pair: Pair) -> tuple[Any, ...]:
+def _row(document: GoldDocument, scored: ScoredDocument, pair: Pair) -> tuple[Any, ...]:
     text = document.text
     start = end = label = gold = found_start = found_end = found_label = found = score = None
     if pair.gold is not None:
-        start, end, label = one.gold[pair.gold]
+        start, end, label = scored.gold[pair.gold]
         gold = text[start:end]
-    if pair.found is not None:
-        found_start, found_end, found_label, score = one.found[pair.found]
+    if pair.predicted is not None:
+        found_start, found_end, found_label, score = scored.predicted[pair.predicted]
         found = text[found_start:found_end]
-    places = [place for place in (start, end, found_start, found_end) if place is not None]
-    context = around(text, min(places), max(places))
+    offsets = [offset for offset in (start, end, found_start, found_end) if offset is not None]
+    context = around(text, min(offsets), max(offsets))
     return start, end, label, gold, found_start, found_end, found_label, found, score, *context
 
 

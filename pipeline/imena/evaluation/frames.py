@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from imena.evaluation.alignment import align
+from imena.evaluation.alignment import Pair, align
 from imena.evaluation.bootstrap import interval, resampled
 from imena.evaluation.counts import (
     CORRECT,
@@ -21,7 +21,7 @@ from imena.evaluation.counts import (
 )
 from imena.evaluation.counts import f1 as f1_of
 from imena.evaluation.counts import scores as figures
-from imena.evaluation.predictions import Predictions
+from imena.evaluation.predictions import Predictions, ScoredDocument
 from imena.evaluation.spans import LABELS
 
 STRICT, ALL_LABELS = KINDS.index("strict"), len(GROUPS) - 1
@@ -117,13 +117,18 @@ def confusion(predictions: Sequence[Predictions]) -> pd.DataFrame:
     )
     counts: Counter[tuple[str, str, str]] = Counter()
     for output in predictions:
-        for one in output.documents:
-            for pair in align(one.gold, one.spans):
-                gold = NONE if pair.gold is None else one.gold[pair.gold][2]
-                found = NONE if pair.found is None else one.found[pair.found].label
-                counts[output.name, gold, found] += 1
+        for document in output.documents:
+            for pair in align(document.gold, document.spans):
+                gold, predicted = _labels(document, pair)
+                counts[output.name, gold, predicted] += 1
     rows = [[counts[model, gold, found] for found in labels] for model, gold in index]
     return pd.DataFrame(rows, index=index, columns=pd.Index(labels, name="found"))
+
+
+def _labels(document: ScoredDocument, pair: Pair) -> tuple[str, str]:
+    gold = NONE if pair.gold is None else document.gold[pair.gold][2]
+    predicted = NONE if pair.predicted is None else document.predicted[pair.predicted].label
+    return gold, predicted
 
 
 def _kinds_and_labels() -> dict[str, list[str]]:

@@ -98,7 +98,7 @@ def _load(model: Any) -> Language | Reader:
 
 def _by_convention(doc: Doc) -> Drawn:
     nested = _ents(full_names(doc))
-    outer = outermost(nested, lambda found: (found.start, found.end))
+    outer = outermost(nested, lambda mention: (mention.start, mention.end))
     return {"flat": _ents(doc.ents), "outer": outer, "nested": nested}
 
 
@@ -117,19 +117,19 @@ def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Pred
     for span in spans:
         try:
             start, end, label, *rest = span
-            one = Prediction(index(start), index(end), str(label), _score(*rest))
+            prediction = Prediction(index(start), index(end), str(label), _score(*rest))
         except (TypeError, ValueError) as error:
             raise UsageError(
                 f"{where}: {span!r} is no mention: give (start, end, label), or with a score "
                 "between 0 and 1 behind them"
             ) from error
-        if not 0 <= one.start < one.end <= len(text):
+        if not 0 <= prediction.start < prediction.end <= len(text):
             raise UsageError(
                 f"{where}: {span!r} does not lie in the text's {len(text)} characters: offsets "
                 "count code points, from 0, the end not included"
             )
-        predictions.append(one)
-    return sorted(predictions, key=lambda one: (one.start, -one.end, one.label))
+        predictions.append(prediction)
+    return sorted(predictions, key=lambda mention: (mention.start, -mention.end, mention.label))
 
 
 def _score(score: Any = None, *_: Any) -> float | None:

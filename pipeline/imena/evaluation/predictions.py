@@ -19,12 +19,12 @@ class ScoredDocument:
 
     tokens: Sequence[Bounds]
     gold: Sequence[Span]  # those that begin and end with a token, with choices settled
-    found: Sequence[Prediction]
+    predicted: Sequence[Prediction]
 
     @property
     def spans(self) -> list[Span]:
         """The predicted spans without scores."""
-        return [one[:3] for one in self.found]
+        return [prediction[:3] for prediction in self.predicted]
 
 
 @dataclass(frozen=True)
@@ -48,38 +48,42 @@ def predict_documents(
     left_out: Counter[str] = Counter()
     scored = []
     totals: dict[str, list[int]] = {}
-    drawn = system.read([document.text for document in gold])
-    for document, bounds, one in zip(gold, tokens, drawn, strict=True):
-        ours = {how: _in_our_labels(found, names) for how, found in one.items()}
-        asked = spans if spans in ours else AS_IT_IS
-        left_out.update(found.label for found in one[asked] if mapped(found.label, names) is None)
-        scored.append(_scored(document, bounds, spans, ours[asked]))
-        for how, found in ours.items():
-            side = _scored(document, bounds, how, found)
-            figures = totals.setdefault(how, [0, 0])
-            figures[0] += 2 * len(set(side.gold) & set(side.spans))
-            figures[1] += len(side.gold) + len(side.found)
-    strict = {how: right / both if both else 0.0 for how, (right, both) in totals.items()}
+    outputs = system.read([document.text for document in gold])
+    for document, bounds, output in zip(gold, tokens, outputs, strict=True):
+        requested = spans if spans in output else AS_IT_IS
+        labels = [prediction.label for prediction in output[requested]]
+        left_out.update(label for label in labels if mapped(label, names) is None)
+        ours = {convention: _in_our_labels(output[convention], names) for convention in output}
+        scored.append(_scored(document, bounds, spans, ours[requested]))
+        for convention, predictions in ours.items():
+            compared = _scored(document, bounds, convention, predictions)
+            figures = totals.setdefault(convention, [0, 0])
+            figures[0] += 2 * len(set(compared.gold) & set(compared.spans))
+            figures[1] += len(compared.gold) + len(compared.predicted)
+    strict = {
+        convention: right / both if both else 0.0 for convention, (right, both) in totals.items()
+    }
     return Predictions(system.name, tuple(scored), strict, left_out)
 
 
 def _scored(
-    document: GoldDocument, tokens: Sequence[Bounds], spans: str, found: Sequence[Prediction]
+    document: GoldDocument, tokens: Sequence[Bounds], spans: str, predicted: Sequence[Prediction]
 ) -> ScoredDocument:
     """Drop what begins or ends inside a token in gold from both sides: it cannot be scored."""
     gold = outermost(document.spans, bounds_of) if spans == "outer" else document.spans
     kept = on_tokens(gold, tokens)
-    off = {span[:2] for span in gold} - {span[:2] for span in kept}
-    counted = [one for one in found if one[:2] not in off]
-    return ScoredDocument(tokens, settle_choices(kept, [one[:3] for one in counted]), counted)
+    dropped = {span[:2] for span in gold} - {span[:2] for span in kept}
+    counted = [prediction for prediction in predicted if prediction[:2] not in dropped]
+    settled = settle_choices(kept, [prediction[:3] for prediction in counted])
+    return ScoredDocument(tokens, settled, counted)
 
 
-def _in_our_labels(found: Iterable[Prediction], names: Mapping[str, str]) -> list[Prediction]:
+def _in_our_labels(predicted: Iterable[Prediction], names: Mapping[str, str]) -> list[Prediction]:
     """Return distinct predictions in text order, without labels that are none of ours."""
     ours: dict[Span, Prediction] = {}
-    for one in found:
-        label = mapped(one.label, names)
+    for prediction in predicted:
+        label = mapped(prediction.label, names)
         if label is not None:
-            one = one._replace(label=label.split("|")[0])
-            ours.setdefault(one[:3], one)
-    return sorted(ours.values(), key=lambda one: (one.start, -one.end, one.label))
+            renamed = prediction._replace(label=label.split("|")[0])
+            ours.setdefault(renamed[:3], renamed)
+    return sorted(ours.values(), key=lambda mention: (mention.start, -mention.end, mention.label))

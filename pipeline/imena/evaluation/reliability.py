@@ -25,11 +25,11 @@ def reliability(predictions: Sequence[Predictions]) -> pd.DataFrame:
     rows = []
     for output in predictions:
         scored = [
-            (found.score, found[:3] in gold)
-            for one in output.documents
-            for gold in [set(one.gold)]
-            for found in one.found
-            if found.score is not None
+            (prediction.score, prediction[:3] in gold)
+            for document in output.documents
+            for gold in [set(document.gold)]
+            for prediction in document.predicted
+            if prediction.score is not None
         ]
         scores, right = np.array(scored, dtype=float).reshape(-1, 2).T
         number = np.minimum((scores * BINS).astype(int), BINS - 1)

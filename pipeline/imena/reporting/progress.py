@@ -56,15 +56,15 @@ def described(status: Status, speed: float | None, left: float | None) -> str:
         speed: in characters per second.
         left: estimated seconds left.
     """
-    said = [f"{status.stage}: {status.documents:,} documents"]
+    facts = [f"{status.stage}: {status.documents:,} documents"]
     if speed is not None:
-        said.append(f"{speed:,.0f} characters/s")
-    said.append(f"{status.mentions:,} mentions")
+        facts.append(f"{speed:,.0f} characters/s")
+    facts.append(f"{status.mentions:,} mentions")
     if status.failed:
-        said.append(f"{status.failed:,} failed")
+        facts.append(f"{status.failed:,} failed")
     if left is not None:
-        said.append(f"{duration(left)} left")
-    return ", ".join(said)
+        facts.append(f"{duration(left)} left")
+    return ", ".join(facts)
 
 
 def duration(seconds: float) -> str:

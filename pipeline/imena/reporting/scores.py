@@ -87,7 +87,7 @@ def _confusion(counts: pd.DataFrame) -> Table:
         table.add_column(str(label), justify="right")
     for label, row in counts.iterrows():
         # what is in neither is no mention, and cannot be counted
-        cells = ["" if label == found == "none" else f"{n:,}" for found, n in row.items()]
+        cells = ["" if label == predicted == "none" else f"{n:,}" for predicted, n in row.items()]
         table.add_row(str(label), *cells)
     return table
 
@@ -106,7 +106,7 @@ def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int, o
         return
     _heading(console, f"{kind}: {len(rows):,}, {ERROR_MEANINGS[kind]}")
     for row in rows.head(limit).itertuples():
-        place = row.start if not pd.isna(row.start) else row.found_start
+        offset = row.start if not pd.isna(row.start) else row.found_start
         sides = [
             f"{name} {label} «{text}»"
             for name, label, text in (
@@ -115,7 +115,7 @@ def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int, o
             )
             if not pd.isna(label)
         ]
-        console.print(plain(f"  {row.doc_id}:{place}  {', '.join(sides)}"), soft_wrap=True)
+        console.print(plain(f"  {row.doc_id}:{offset}  {', '.join(sides)}"), soft_wrap=True)
         context = plain(row.left, "dim") + plain(row.text) + plain(row.right, "dim")
         console.print(Text("    ") + context, soft_wrap=True)
     if len(rows) > limit > 0:  # a user who asked for none knows that there are more

@@ -89,8 +89,8 @@ def print_written(target: str, console: Console) -> None:
     """Print one line about a file or folder that was written."""
     path = Path(target)
     size = path.stat().st_size if path.is_file() else None
-    said = f"written to {target}" + (f", {decimal(size)}" if size else "")
-    console.print(plain(said), soft_wrap=True)
+    line = f"written to {target}" + (f", {decimal(size)}" if size else "")
+    console.print(plain(line), soft_wrap=True)
 
 
 def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:
@@ -105,8 +105,8 @@ def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None
 def _print_found(
     counts: Mapping[str, int], failed: int, console: Console, target: str | None
 ) -> None:
-    found = f"{_count(counts['mentions'], 'mention')} of {_count(counts['entities'], 'entity')}"
-    line = f"{found} in {_count(counts['documents'], 'document')}"
+    numbers = f"{_count(counts['mentions'], 'mention')} of {_count(counts['entities'], 'entity')}"
+    line = f"{numbers} in {_count(counts['documents'], 'document')}"
     if failed:
         line += f", {failed:,} of them failed"
     if target is not None:
@@ -146,15 +146,15 @@ def _mentions(tables: Tables, width: int) -> Table:
         if sentence != (row.doc_id, row.sent_id, row.sentence):
             sentence = (row.doc_id, row.sent_id, row.sentence)
             begin = row.start - max(0, row.sentence.find(row.text))
-        place = row.start - begin
+        offset = row.start - begin
         # the sentence is only a part of a very long one
-        if not row.sentence.startswith(row.text, place):
-            place = max(0, row.sentence.find(row.text))
+        if not row.sentence.startswith(row.text, offset):
+            offset = max(0, row.sentence.find(row.text))
         cells = [plain(row.doc_id)] if many else []
         inside = "" if pd.isna(row.nested_in) else INSIDE
         cells += [plain(str(row.start)), _label(row.label), plain(inside + row.normal)]
         if context >= MIN_CONTEXT:
-            cells.append(_context(row, place, context))
+            cells.append(_context(row, offset, context))
         table.add_row(*cells)
     return table
 
@@ -176,11 +176,11 @@ def _entities(tables: Tables) -> Table:
     return table
 
 
-def _context(row: Any, place: int, width: int) -> Text:
+def _context(row: Any, offset: int, width: int) -> Text:
     """Return the mention at an offset of its sentence, with its context, in ``width`` columns."""
     room = max(0, width - len(row.text))
-    before = row.sentence[max(0, place - room // 2) : place]
-    after = row.sentence[place + len(row.text) :][: room - len(before)]
+    before = row.sentence[max(0, offset - room // 2) : offset]
+    after = row.sentence[offset + len(row.text) :][: room - len(before)]
     style = f"black on {LABEL_COLOURS.get(row.label, 'white')}"
     return Text.assemble(_one_line(before), (_one_line(row.text), style), _one_line(after))
 

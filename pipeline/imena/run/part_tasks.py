@@ -161,9 +161,9 @@ def assign_part(folder: Folder, number: int, settings: Settings) -> int:
         folder.write_table(work_name(number, "counts.parquet"), count(mentions))
         if settings.options.duplicates:
             documents = folder.read_table(table_name("documents", number))
-            originals = folder.read_table(work_name(number, "originals.parquet"))
-            found = originals.column("duplicate_of").to_pylist()
-            documents = with_originals(documents, found)
+            table = folder.read_table(work_name(number, "originals.parquet"))
+            originals = table.column("duplicate_of").to_pylist()
+            documents = with_originals(documents, originals)
             folder.write_table(table_name("documents", number), documents)
         folder.write_table(table_name("mentions", number), mentions)
     return number

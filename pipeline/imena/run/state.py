@@ -222,5 +222,5 @@ def _named(name: str, value: Any) -> str:
 
 def _short(value: Any) -> str:
     """Format a value, and cut long ones such as dictionaries or digests."""
-    said = "none" if value is None else repr(value)
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    shown = "none" if value is None else repr(value)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"

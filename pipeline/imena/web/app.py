@@ -171,9 +171,9 @@ def _add_pages(app: FastAPI) -> None:
     """Add the files of the page, which are read once, so that no request can name a path."""
     own = files("imena") / "web" / "static"
     marks = files("imena") / "reporting" / "static" / "mentions.css"  # shared with the report
-    found = {f"/static/{file.name}": file for file in (marks, *own.iterdir())}
-    found |= {path: own / name for path, name in PAGES.items()}
-    for path, file in found.items():
+    served = {f"/static/{file.name}": file for file in (marks, *own.iterdir())}
+    served |= {path: own / name for path, name in PAGES.items()}
+    for path, file in served.items():
         suffix = "." + file.name.rsplit(".", 1)[-1]
         answer = partial(_file, file.read_bytes(), FILE_TYPES[suffix])
         app.add_api_route(path, answer, methods=["GET", "HEAD"], include_in_schema=False)
@@ -237,12 +237,12 @@ def _error(
 
 def _sentence(error: dict[str, Any]) -> str:
     """Describe a validation error without repeating what was sent."""
-    place = ".".join(str(step) for step in error["loc"] if step != "body") or "the request"
+    field = ".".join(str(step) for step in error["loc"] if step != "body") or "the request"
     if error["type"] == "json_invalid":
         return "what was sent is not JSON"
     if error["type"] == "string_too_long":
         most = error["ctx"]["max_length"]
         remedy = "use imena extract on the command line" if most == MAX_CHARS else "shorten it"
-        return f"{place}: more than {most:,} characters: {remedy}"
+        return f"{field}: more than {most:,} characters: {remedy}"
     message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{place}: {message[:1].lower()}{message[1:]}"
+    return f"{field}: {message[:1].lower()}{message[1:]}"

@@ -51,9 +51,9 @@ class EntityRef:
         that differ by a hyphen.
         """
         named = name_key(self.name) in map(name_key, self.names)
-        found = [self.name] if named else [self.name, *self.names[:1]]
-        spaced = set(map(_spaced, found))
-        return unique_names([*found, *(name for name in self.names if _spaced(name) in spaced)])
+        spelled = [self.name] if named else [self.name, *self.names[:1]]
+        spaced = set(map(_spaced, spelled))
+        return unique_names([*spelled, *(name for name in self.names if _spaced(name) in spaced)])
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,9 @@ def to_dictionary(corrections: Iterable[Correction], base: Dictionary = EMPTY) -
     for correction in corrections:
         _apply(editor, correction)
         editor.drop_contradicted_splits()
-    found = editor.to_mapping()
-    Dictionary.from_dict(found)
-    return found
+    content = editor.to_mapping()
+    Dictionary.from_dict(content)
+    return content
 
 
 def _apply(editor: DictionaryEditor, correction: Correction) -> None:

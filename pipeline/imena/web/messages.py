@@ -85,8 +85,8 @@ class TextDocument(BaseModel):
         text = getattr(self, column)
         if text is None:
             return None
-        found = Problem.from_dict(json.loads(self.problems or "{}").get(column))
-        return found or problem("other", error=text)
+        known = Problem.from_dict(json.loads(self.problems or "{}").get(column))
+        return known or problem("other", error=text)
 
 
 class Question(Corrected):

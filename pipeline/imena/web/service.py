@@ -75,8 +75,8 @@ def answer(tables: Tables, model: str) -> bytes:
         }
         for row in arrow["entities"].to_pylist()
     ]
-    found = {"model": model, "documents": documents, "mentions": mentions, "entities": entities}
-    return json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+    answer = {"model": model, "documents": documents, "mentions": mentions, "entities": entities}
+    return json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
 
 
 def _names(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -50,25 +50,25 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
             "use imena extract on the command line",
             "unpackedTooLarge",
         )
-    found = _limited(unique_ids(documents(source, ReadOptions(text_column))))
-    found = [
+    read = _limited(unique_ids(documents(source, ReadOptions(text_column))))
+    read = [
         replace(document, error=document.error and _for_the_page(document.error))
-        for document in found
+        for document in read
     ]
-    _check_readable(plain, found, text_column)
-    return found
+    _check_readable(plain, read, text_column)
+    return read
 
 
-def _check_readable(name: str, found: list[Document], text_column: str) -> None:
+def _check_readable(name: str, read: list[Document], text_column: str) -> None:
     """Raise an InputError if nothing in a file could be read for one reason."""
-    first = found[0].error
+    first = read[0].error
     if first is None:
         return
     message = f"{name}: {first}"
-    if all(document.error and document.error.code == "column_upload" for document in found):
+    if all(document.error and document.error.code == "column_upload" for document in read):
         columns = str(first.values["columns"])
         raise FileError(message, "noColumn", column=text_column, columns=columns)
-    if len(found) == 1:
+    if len(read) == 1:
         raise FileError(message, "binary") if first.code in NOT_TEXT else InputError(message)
 
 
@@ -77,10 +77,10 @@ def _for_the_page(error: Problem) -> Problem:
     return Problem(FOR_THE_PAGE.get(error.code, error.code), error.values)
 
 
-def _limited(found: Iterable[Document]) -> list[Document]:
+def _limited(read: Iterable[Document]) -> list[Document]:
     kept: list[Document] = []
     chars = 0
-    for document in found:
+    for document in read:
         kept.append(document)
         chars += len(document.text)
         if chars > MAX_CHARS or len(kept) > MAX_DOCUMENTS:

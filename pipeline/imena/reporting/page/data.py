@@ -52,7 +52,7 @@ def entity_data(
         "name": listed["name"].tolist(),
         "aliases": [forms[:ALIASES] for forms in aliases],
         "more": [max(0, len(forms) - ALIASES) for forms in aliases],
-        "rest": {place: found for place, forms in enumerate(aliases) if (found := _rest(forms))},
+        "rest": {index: rest for index, forms in enumerate(aliases) if (rest := _rest(forms))},
         "mentions": listed["n_mentions"].tolist(),
         "documents": listed["n_docs"].tolist(),
         **{name: _or_none(listed[name]) for name in ("iso", "geonames", "wikidata")},
@@ -63,7 +63,7 @@ def entity_data(
         ],
         "whys": list(whys),
         "beside": cooccurring(graph, ids),
-        "when": [counted.by_entity.get(one, []) for one in ids],
+        "when": [counted.by_entity.get(entity_id, []) for entity_id in ids],
     }
 
 
@@ -72,13 +72,13 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
 
     ``at`` and ``length`` are in code points of the sentence.
     """
-    place = {one: number for number, one in enumerate(listed)}
+    index_of = {entity_id: index for index, entity_id in enumerate(listed)}
     sentences: dict[str, int] = {}
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for number, article in enumerate(shown):
         for row in article.rows:
             values = (
-                *(number, row["mention_id"], place.get(row["entity_id"], -1), row["normal"]),
+                *(number, row["mention_id"], index_of.get(row["entity_id"], -1), row["normal"]),
                 *(_score(row["score"]), row["drawn_by"], row["zone"]),
                 *(int(row["repeat_of"] is not None),),
                 *(sentences.setdefault(row["sentence"], len(sentences)), row["at"]),

@@ -144,7 +144,7 @@ def _documents(
     sample: Sample, shown: list[Article], days: pd.Series, words: Words
 ) -> list[dict[str, Any]]:
     """Return the rows of the table of documents: failed ones, empty ones, and those shown."""
-    place = {article.doc_id: number for number, article in enumerate(shown)}
+    index_of = {article.doc_id: number for number, article in enumerate(shown)}
     distinct = sample.mentions.groupby("doc_id")["entity_id"].nunique()
     rows = []
     for row in pd.concat([sample.unread, sample.documents]).to_dict("records"):
@@ -152,7 +152,7 @@ def _documents(
         other = row["duplicate_of"]
         rows.append(
             {
-                "place": place.get(doc_id),
+                "place": index_of.get(doc_id),
                 "title": _title(row),
                 "date": words.day(days[doc_id]) if doc_id in days.index else "",
                 "n_chars": int(row["n_chars"]),

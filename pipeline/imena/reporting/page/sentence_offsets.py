@@ -20,7 +20,7 @@ def sentence_offsets(sentence: str, starts: Sequence[int], texts: Sequence[str])
     [11, 17]
     """
     best: list[int] = []
-    for begin in dict.fromkeys(starts[0] - at for at in _occurrences(sentence, texts[0])):
+    for begin in dict.fromkeys(starts[0] - offset for offset in _occurrences(sentence, texts[0])):
         fits = [
             start - begin
             for start, text in zip(starts, texts, strict=True)
@@ -31,17 +31,17 @@ def sentence_offsets(sentence: str, starts: Sequence[int], texts: Sequence[str])
         if len(best) == len(starts):
             return best
     begin = starts[0] - best[0] if best else starts[0]
-    found = []
+    offsets = []
     for start, text in zip(starts, texts, strict=True):
-        at = start - begin
-        fit = at >= 0 and sentence.startswith(text, at)
-        found.append(at if fit else max(0, sentence.find(text)))
-    return found
+        offset = start - begin
+        fits_here = offset >= 0 and sentence.startswith(text, offset)
+        offsets.append(offset if fits_here else max(0, sentence.find(text)))
+    return offsets
 
 
 def _occurrences(sentence: str, text: str) -> list[int]:
-    found, at = [], sentence.find(text)
-    while at >= 0:
-        found.append(at)
-        at = sentence.find(text, at + 1)
-    return found
+    offsets, offset = [], sentence.find(text)
+    while offset >= 0:
+        offsets.append(offset)
+        offset = sentence.find(text, offset + 1)
+    return offsets
