@@ -59,9 +59,9 @@ def _given(place: str) -> Iterator[File]:
     if place == STDIN:
         return iter([File("stdin", STDIN, STDIN, kind="standard input")])
     if not place.strip():
-        raise UsageError("an empty path: name a file or a folder, . for the one you are in")
+        raise UsageError("the path is empty: give a file or a folder, or . for the current folder")
     if "\0" in place:
-        raise UsageError(f"a path with a NUL character: {place[:100]!r}")
+        raise UsageError(f"the path contains a NUL character: {place[:100]!r}")
     if is_remote(place):
         return _given_remote(place)
     path = locate(place)[1] if "://" in place else place
@@ -72,10 +72,10 @@ def _given(place: str) -> Iterator[File]:
     if not os.path.lexists(path):
         raise UsageError(
             f"no such file or folder: {printable(path[:100])} "
-            "(from Python, a text goes into a list: imena.extract([text]))"
+            "(in Python, put a text into a list: imena.extract([text]))"
         )
     if not _holds_files(path):
-        raise UsageError(f"the folder {printable(path)} holds no files")
+        raise UsageError(f"the folder {printable(path)} contains no files")
     return _below(path)
 
 
@@ -211,14 +211,14 @@ def _given_remote(place: str) -> Iterator[File]:
     with reported(place):
         info = filesystem.get_file_info(path)
     if info.type == fs.FileType.NotFound:
-        globs = "; a URI may not be a glob: name the folder" if glob.has_magic(path) else ""
-        raise UsageError(f"no such file or folder: {printable(shown(place))}{globs}")
+        globs = "; URIs cannot be globs: give the folder" if glob.has_magic(path) else ""
+        raise UsageError(f"{printable(shown(place))} does not exist{globs}")
     if info.type != fs.FileType.Directory:
         return iter([_far_file(place, info.base_name, info)])
     files = _walk(_Remote(place, "", filesystem, path))
     first = next(files, None)
     if first is None:
-        raise UsageError(f"the folder {printable(shown(place))} holds no files")
+        raise UsageError(f"the folder {printable(shown(place))} contains no files")
     return chain([first], files)
 
 
