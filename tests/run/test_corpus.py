@@ -259,5 +259,5 @@ def test_the_final_progress_equals_the_tables(inputs, tmp_path):
     )
     assert seen[-1] == ("done", len(tables.documents))
     assert [stage for i, (stage, _) in enumerate(seen) if i == 0 or seen[i - 1][0] != stage] == [
-        "loading the model", "finding names", "deciding who is who", "writing", "done",
+        "loading the model", "finding names", "resolving entities", "writing", "done",
     ]  # fmt: skip

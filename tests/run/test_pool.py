@@ -103,6 +103,6 @@ def is_alive(pid):
 
 
 def test_a_call_that_kills_every_worker_is_given_up(monkeypatch):
-    monkeypatch.setattr(pool, "HOPELESS", 3)
+    monkeypatch.setattr(pool, "MAX_DEATHS", 3)
     with pytest.raises(RunError, match="died at one part"), Pool(1, pid_and_one_thread) as workers:
         list(workers.run(die, [()]))

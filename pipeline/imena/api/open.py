@@ -39,9 +39,8 @@ def open(path: str | Path, *, filters: Filters = None) -> Tables:
         filters: keep only the mentions that match; see `Tables.read`.
 
     Raises:
-        UsageError: it is not such a folder, the run that writes it has not finished, or the filters
-            do
-            not fit the table of mentions.
+        UsageError: it is not such a folder, the run that writes it has not finished, or the
+            filters do not fit the table of mentions.
 
     >>> import imena, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -67,16 +66,16 @@ def _check(filesystem: fs.FileSystem, folder: str, path: str) -> None:
     """Raise a UsageError unless the path is a complete folder of tables."""
     kind = filesystem.get_file_info(folder).type
     if kind == fs.FileType.NotFound:
-        raise UsageError(f"there is no folder {path}: name {EXPECTED}")
+        raise UsageError(f"the folder {path} does not exist: give {EXPECTED}")
     if kind == fs.FileType.File:
-        raise UsageError(f"{path} is a file: pandas reads it; imena.open takes {EXPECTED}")
+        raise UsageError(f"{path} is a file: read it with pandas, or give {EXPECTED}")
     entries = filesystem.get_file_info(fs.FileSelector(folder))
     present = {info.base_name for info in entries}.intersection(OWN_NAMES)
     if SUCCESS not in present and present - {MANIFEST}:
-        raise UsageError(f"{path} is not finished: run the same command again, and it goes on")
+        raise UsageError(f"{path} is not finished: run the same command again to resume it")
     missing = [name for name in (MANIFEST, *map(file_name, NEEDED)) if name not in present]
     if missing:
-        raise UsageError(f"{path} has no {', '.join(missing)}: it is not {EXPECTED}")
+        raise UsageError(f"{path} contains no {', '.join(missing)}: give {EXPECTED}")
 
 
 def _manifest(filesystem: fs.FileSystem, folder: str) -> dict[str, Any]:

@@ -59,9 +59,9 @@ def _given(address: str) -> Iterator[File]:
     if address == STDIN:
         return iter([File("stdin", STDIN, STDIN, kind="standard input")])
     if not address.strip():
-        raise UsageError("an empty path: name a file or a folder, . for the one you are in")
+        raise UsageError("the path is empty: give a file or a folder, or . for the current folder")
     if "\0" in address:
-        raise UsageError(f"a path with a NUL character: {address[:100]!r}")
+        raise UsageError(f"the path contains a NUL character: {address[:100]!r}")
     if is_remote(address):
         return _given_remote(address)
     path = locate(address)[1] if "://" in address else address
@@ -72,10 +72,10 @@ def _given(address: str) -> Iterator[File]:
     if not os.path.lexists(path):
         raise UsageError(
             f"no such file or folder: {printable(path[:100])} "
-            "(from Python, a text goes into a list: imena.extract([text]))"
+            "(in Python, put a text into a list: imena.extract([text]))"
         )
     if not _holds_files(path):
-        raise UsageError(f"the folder {printable(path)} holds no files")
+        raise UsageError(f"the folder {printable(path)} contains no files")
     return _below(path)
 
 
@@ -211,14 +211,14 @@ def _given_remote(address: str) -> Iterator[File]:
     with reported(address):
         info = filesystem.get_file_info(path)
     if info.type == fs.FileType.NotFound:
-        globs = "; a URI may not be a glob: name the folder" if glob.has_magic(path) else ""
-        raise UsageError(f"no such file or folder: {printable(shown(address))}{globs}")
+        globs = "; URIs cannot be globs: give the folder" if glob.has_magic(path) else ""
+        raise UsageError(f"{printable(shown(address))} does not exist{globs}")
     if info.type != fs.FileType.Directory:
         return iter([_far_file(address, info.base_name, info)])
     files = _walk(_Remote(address, "", filesystem, path))
     first = next(files, None)
     if first is None:
-        raise UsageError(f"the folder {printable(shown(address))} holds no files")
+        raise UsageError(f"the folder {printable(shown(address))} contains no files")
     return chain([first], files)
 
 

@@ -34,11 +34,11 @@ def print_tables(tables: Tables, console: Console) -> None:
     console.print(_mentions(tables, console.width))
     rest = len(tables.mentions) - MAX_MENTIONS
     if rest > 0:
-        console.print(f"… and {rest:,} more mentions: write them all with -o mentions.csv")
+        console.print(f"… and {rest:,} more mentions: write all of them with -o mentions.csv")
     console.print(_entities(tables))
     rest = len(tables.entities) - MAX_ENTITIES
     if rest > 0:
-        console.print(f"… and {rest:,} more entities: write them all with -o folder")
+        console.print(f"… and {rest:,} more entities: write all of them with -o FOLDER")
 
 
 def print_summary(tables: Tables, console: Console, target: str | None) -> None:
@@ -80,9 +80,11 @@ def print_run(tables: Tables, console: Console, target: str, seconds: float, kep
     counts = {**manifest["counts"], "documents": manifest["input"]["documents"]}
     _print_found(counts, n_failed, console, target)
     if kept == counts["documents"] > 0:
-        console.print("all of it was done before; the input is the same", soft_wrap=True)
+        console.print(
+            "nothing to do: the run was complete, and the input is unchanged", soft_wrap=True
+        )
     elif kept:
-        console.print(f"{_count(kept, 'document')} were done before", soft_wrap=True)
+        console.print(f"{_count(kept, 'document')} from an earlier run", soft_wrap=True)
 
 
 def print_written(target: str, console: Console) -> None:
@@ -96,7 +98,7 @@ def print_written(target: str, console: Console) -> None:
 def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:
     for row in islice(failed.itertuples(), MAX_FAILURES):
         console.print(
-            plain(f"failed: {row.doc_id}{_place(row)}: {row.error}", "red"), soft_wrap=True
+            plain(f"failed: {row.doc_id}{_source(row)}: {row.error}", "red"), soft_wrap=True
         )
     if number > MAX_FAILURES:
         console.print(f"… and {number - MAX_FAILURES:,} more failed: see the table documents")
@@ -186,14 +188,12 @@ def _context(row: Any, offset: int, width: int) -> Text:
 
 
 def plain(text: str, style: str = "") -> Text:
-    """Make plain text of a string from a document or file name: no markup, emoji or control
-    characters.
-    """
+    """Return a string as plain text, without rich markup, emoji codes or control characters."""
     return Text(_one_line(text), style=style)
 
 
-def _place(row: Any) -> str:
-    """Return the source of a failed document unless its id says the same."""
+def _source(row: Any) -> str:
+    """Return the source of a failed document in brackets, unless its id is the same."""
     source = "" if pd.isna(row.source) else str(row.source)
     return "" if not source or source.endswith(row.doc_id) else f" ({source})"
 

@@ -28,22 +28,22 @@ LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 ESCAPES = {"%": "%25", "?": "%3F", "#": "%23"}
 PASSWORD = re.compile(r"(?<=://)[^/@]*:[^/@]*@")
 # Pattern in the message of a library, explanation, remedy. The first match applies.
-TROUBLES = (
+KNOWN_ERRORS = (
     (
         r"ACCESS_DENIED|ACCESS_KEY|SIGNATURE|TOKEN|CREDENTIAL|FORBIDDEN|UNAUTH|\b40[13]\b|PERMISSION",
-        "you may not read it",
-        "give the credentials that its library asks for (of S3: AWS_ACCESS_KEY_ID and "
+        "access is denied",
+        "set the credentials that its library reads (for S3: AWS_ACCESS_KEY_ID and "
         "AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials)",
     ),
     (
         r"NO_SUCH_BUCKET|BUCKET.*NOT FOUND|NOT FOUND|NO SUCH|NOT EXIST",
         "there is no such bucket, folder or file",
-        "mind its name",
+        "check its name",
     ),
     (
         r"NETWORK|CONNECT|RESOLVE|TIMED? ?OUT|UNREACHABLE",
         "it cannot be reached",
-        "look at the network, the name of the host and, of S3, ?endpoint_override=",
+        "check the network, the name of the host and, for S3, ?endpoint_override=",
     ),
     (
         r"LIBJVM|LIBHDFS|HADOOP",
@@ -62,20 +62,19 @@ def locate(address: str) -> tuple[fs.FileSystem, str]:
     """Return the file system of a path or URI and the path in it, without a trailing slash.
 
     Raises:
-        UsageError: no library supports the scheme, a part of the URI is missing, or its host cannot
-            be
-            reached.
+        UsageError: no library supports the scheme, a part of the URI is missing, or its host
+            cannot be reached.
         MissingExtraError: fsspec, or a library that fsspec needs, is not installed.
     """
     scheme = _scheme(address)
     if scheme is None:
-        return fs.LocalFileSystem(), os.path.abspath(address)  # noqa: PTH100 - of str, as it is
+        return fs.LocalFileSystem(), os.path.abspath(address)  # noqa: PTH100 - keeps the string as given
     if scheme == LOCAL:
         return fs.LocalFileSystem(), _local_path(address)
     if scheme in PYARROW:
         root, path, options = _parts(address)
         if root.endswith("://") and scheme not in ("hdfs", "viewfs"):
-            raise UsageError(f"{address}: the bucket is missing: write {scheme}://bucket/folder")
+            raise UsageError(f"{address} has no bucket: write {scheme}://bucket/folder")
         filesystem, prefix = _of_pyarrow(root, options)
         return filesystem, (prefix + unquote(path.strip("/"))).rstrip("/") or "/"
     return _of_fsspec(address)
@@ -113,10 +112,10 @@ def reported(address: str) -> Iterator[None]:
         yield
     except (OSError, pa.ArrowException) as error:
         message = " ".join(str(error).split())
-        for pattern, what, remedy in TROUBLES:
+        for pattern, what, remedy in KNOWN_ERRORS:
             if re.search(pattern, message, re.IGNORECASE):
                 raise UsageError(f"{shown(address)}: {what}: {remedy} ({message})") from None
-        raise UsageError(f"{shown(address)} cannot be read: {message}") from None
+        raise UsageError(f"cannot read {shown(address)}: {message}") from None
 
 
 def _scheme(address: str) -> str | None:
@@ -127,7 +126,10 @@ def _scheme(address: str) -> str | None:
 def _local_path(address: str) -> str:
     host, slash, path = address[len("file://") :].partition("/")
     if host not in ("", "localhost") or not slash:
-        raise UsageError(f"{address}: write file:///folder, with three slashes, or the path alone")
+        raise UsageError(
+            f"{address} is not a valid URI: write file:///folder with three slashes, or the path "
+            "alone"
+        )
     return os.path.abspath(url2pathname(LONE_PERCENT.sub("%25", slash + path)))  # noqa: PTH100
 
 
@@ -160,6 +162,6 @@ def _of_fsspec(address: str) -> tuple[fs.FileSystem, str]:
     except ImportError as error:  # it names the library for this scheme
         raise MissingExtraError(f"{shown(address)}: {error}") from None
     except ValueError as error:
-        known = "a path, s3://, gs://, abfs://, hdfs:// or what fsspec knows"
+        known = "paths, s3://, gs://, abfs://, hdfs:// and the schemes of fsspec"
         raise UsageError(f"{shown(address)}: {error}: imena reads {known}") from None
     return fs.PyFileSystem(fs.FSSpecHandler(filesystem)), path.rstrip("/") or "/"

@@ -48,7 +48,7 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     гостей. Из [Баку] они улетел
     """
     if width < 0:
-        raise UsageError(f"width cannot be {width}: it is a number of characters")
+        raise UsageError(f"width cannot be {width}: give a number of characters, 0 or more")
     rows = tables.read(
         "mentions", columns=READ, filters=ds.field("entity_id") == _entity_id(tables, entity)
     )
@@ -67,7 +67,9 @@ def _entity_id(tables: Tables, entity: str) -> str:
         return str(matching["entity_id"].iloc[0])
     rows = matching.itertuples()
     known = ", ".join(f"{row.entity_id} ({row.label}, {row.name})" for row in rows)
-    raise UsageError(f"{len(matching)} entities are called {entity!r}: give the id, one of {known}")
+    raise UsageError(
+        f"{len(matching)} entities have the name {entity!r}: give the id of one: {known}"
+    )
 
 
 def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, int, int]]:

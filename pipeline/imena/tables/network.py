@@ -42,9 +42,9 @@ def network(
     ['Баку — Герасимов', 'Баку — Данфорд', 'Герасимов — Данфорд']
     """
     if unit not in UNITS:
-        raise UsageError(f"there is no unit {unit!r}: choose {', '.join(UNITS)}")
+        raise UsageError(f"unknown unit {unit!r}: choose {', '.join(UNITS)}")
     if top is not None and top < 1:
-        raise UsageError(f"top cannot be {top}: at least 1")
+        raise UsageError(f"top cannot be {top}: give 1 or more")
     entities = tables.entities
     order = entities.sort_values(
         ["n_docs", "n_mentions", "name", "entity_id"], ascending=[False, False, True, True]

@@ -182,7 +182,7 @@ def _flattened(record: Mapping[str, Any], above: str = "") -> Iterator[tuple[str
 def _check_size(name: str, rows: int, path: Path) -> None:
     if rows > MAX_ROWS:
         raise UsageError(
-            f"{name} has {rows:,} rows, and a sheet of {path.name} holds {MAX_ROWS:,}: write "
+            f"{name} has {rows:,} rows, but a sheet of {path.name} can have {MAX_ROWS:,}: write "
             ".csv, .parquet, .sqlite or .duckdb, or fewer rows (imena.open(..., filters=...))"
         )
 

@@ -216,7 +216,7 @@ def test_mentions_point_to_their_spans(news):
 def test_cooccurrence(tables):
     found = data_of(made(tables))["entities"]
     graph = imena.network(tables)
-    for index, others in enumerate(found["beside"]):
+    for index, others in enumerate(found["cooccurring"]):
         weights = [weight for _, weight in others]
         assert weights == sorted(weights, reverse=True)
         for other, weight in others:

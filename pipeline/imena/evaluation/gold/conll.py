@@ -102,8 +102,8 @@ def _columns(line: str) -> list[str]:
 
 def _untagged(path: Path, number: int, columns: list[str]) -> UsageError:
     return UsageError(
-        f"{path}, line {number}: «{' '.join(columns)}» should be a token and its tag, as in "
-        "«Баку B-LOC»: the last column is O, or B- or I- and a label"
+        f"{path}, line {number}: «{' '.join(columns)}» is not a token and its tag, such as «Баку "
+        "B-LOC»: the last column must be O, or B- or I- and a label"
     )
 
 
