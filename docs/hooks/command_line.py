@@ -43,7 +43,7 @@ def _command(name: str, function: Callable[..., Any]) -> str:
 
 
 def _parameters(function: Callable[..., Any]) -> tuple[dict[str, str], list[str]]:
-    """The meaning of each argument by its name, and the options as rows of a table."""
+    """Return the meaning of each argument by its name, and the options as rows of a table."""
     hints = get_type_hints(function, include_extras=True)
     arguments: dict[str, str] = {}
     options: list[str] = []
@@ -63,7 +63,7 @@ def _parameters(function: Callable[..., Any]) -> tuple[dict[str, str], list[str]
 
 
 def _annotated(hint: Any) -> tuple[Any, Any]:
-    """The type of a parameter without None, and what Typer is told about it."""
+    """Return the type of a parameter without None, and its annotation for Typer."""
     assert get_origin(hint) is Annotated, "a parameter of a command says what it means"
     type, info = get_args(hint)
     kinds = [kind for kind in get_args(type) if kind is not None.__class__]

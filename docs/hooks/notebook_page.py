@@ -11,6 +11,12 @@ STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 BLANK_LINES = re.compile(r"\n\s*\n+")  # an empty line would end the block of HTML
 
 
+def on_page_read_source(page: Any, config: Any) -> str | None:
+    """Render the pages of notebooks; None leaves another page as it is."""
+    is_notebook = page.file.src_uri.startswith("notebooks/")
+    return markdown(page.file.content_string) if is_notebook else None
+
+
 def markdown(notebook: str) -> str:
     """Render the cells in order: text as it is, code in a fence, outputs below their code."""
     cells = json.loads(notebook)["cells"]
@@ -26,7 +32,7 @@ def _parts(cell: dict[str, Any]) -> list[str]:
 
 
 def _output(output: dict[str, Any]) -> str:
-    """One output of a cell, as a block of HTML; empty if there is nothing to show."""
+    """Render an output as a block of HTML; empty if there is nothing to show."""
     if output["output_type"] == "stream":
         return _block(_preformatted("".join(output["text"])))
     data = output.get("data", {})

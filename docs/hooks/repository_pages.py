@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 from mkdocs.structure.files import File
-
-sys.path.insert(0, str(Path(__file__).parent))
-import notebook_page
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,7 +61,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def _page(path: str) -> str | None:
-    """The page or file of the site that shows a path of the repository, if any."""
+    """Return the page or file of the site that shows a path of the repository, if any."""
     if path in PAGES:
         return PAGES[path]
     if path in FILES:
@@ -77,10 +73,8 @@ def _page(path: str) -> str | None:
 
 
 def _content(source: str) -> str:
-    """The Markdown of a document of the repository."""
+    """Return the text of a document of the repository; `notebook_page` renders notebooks."""
     text = (ROOT / source).read_text("utf-8")
-    if source.endswith(".ipynb"):
-        return notebook_page.markdown(text)
     if source == "LICENSE":
         return f"# Licence\n\n```text\n{text}```\n"
     return text

@@ -18,13 +18,14 @@ from models.training.vocabulary import with_spaces
 from imena.nets.pieces import Pieces
 from imena.nets.windows import UNKNOWN, Stretch, windows
 
-LIMITS = (40, 80, 120, 140)  # pieces of a window
-DEALT = 0.5  # documents of which every other sentence is read, then the rest
-LOWER, MIXED = 0.13, 0.13  # documents in lower case, and documents with
-LOWER_OF_MIXED = 0.3  # such sentences
-# documents in which names lose their case, and the share of such names
-NAMES, NAMES_OF_THOSE = 0.10, 0.4
-UNREAD = 0.04  # pieces that are hidden
+# Lengths of windows, in pieces, and shares of documents, sentences, names or pieces. All were
+# chosen by hand.
+LIMITS = (40, 80, 120, 140)
+DEALT = 0.5  # of documents: every other sentence comes first, then the rest
+LOWER = 0.13  # of documents: all in lower case
+MIXED, LOWER_OF_MIXED = 0.13, 0.3  # of documents, and of their sentences: in lower case
+NAMES, NAMES_OF_THOSE = 0.10, 0.4  # of documents, and of their names: without letter case
+UNREAD = 0.04  # of pieces: hidden
 
 
 @dataclass(frozen=True, slots=True)

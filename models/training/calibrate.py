@@ -20,7 +20,7 @@ from models.training.cross_validate import out_of_fold
 from imena.nets.calibration import Curve, log_odds
 
 FOLDS, REPEATS, BINS = 5, 5, 10
-PRIOR = 1e-3  # weight of the curve that changes nothing
+PRIOR = 1e-3  # weight of the curve that changes nothing; chosen by hand
 STEPS, LONGEST_STEP = 200, 0.5
 
 

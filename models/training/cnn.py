@@ -16,7 +16,7 @@ from torch.nn import functional
 from imena.nets.archive import Layer, Navec, SlovnetArchive
 from imena.nets.shape import word_shape
 
-DROPOUT = 0.15
+DROPOUT = 0.15  # chosen by hand
 NEVER = -1e4  # log potential of a transition that no path takes
 
 

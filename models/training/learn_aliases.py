@@ -17,6 +17,7 @@ from imena.forms.analyse import is_known, parses
 
 NAMED = {"Geox", "Name", "Surn", "Abbr", "Orgn"}  # grammemes of names in the dictionary
 OF_EVERY_TOWN = {"район", "улица", "проспект", "бульвар", "площадь", "побережье", "поселок"}
+# Chosen by hand.
 SELDOM = 0.1  # probability of a reading
 USUAL = 0.8  # share of the documents with a name in which it must refer to the item
 ALMOST_ALWAYS = 0.9

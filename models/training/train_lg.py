@@ -47,6 +47,7 @@ from imena.nets.windows import LIMIT, PADDING
 
 LAYERS = 12
 GUIDELINES = 3
+# Chosen by hand.
 REPEATED = 7  # one in so many NEREL documents for each epoch of factRuEval
 HEAPS = 400  # windows that are sorted by length before they are batched
 DROPOUT = 0.1

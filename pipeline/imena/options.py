@@ -5,10 +5,11 @@ This module does not import spaCy, which takes long to load.
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar, cast
 
 from imena import schema
 from imena.errors import UsageError
@@ -98,7 +99,8 @@ class ExtractKeywords(TypedDict, total=False):
 def takes_extract_options(function: Function) -> Function:
     """Show the fields of `ExtractOptions` in the signature of a function with ``**options``.
 
-    Thus `help`, notebooks and the documentation list each option with its default.
+    Thus `help`, notebooks and the documentation list each option with its default, and a misspelt
+    option is a TypeError that names the function.
     """
     signature = inspect.signature(function)
     own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
@@ -108,8 +110,23 @@ def takes_extract_options(function: Function) -> Function:
         )
         for field in fields(ExtractOptions)
     ]
-    function.__signature__ = signature.replace(parameters=[*own, *added])  # type: ignore[attr-defined]
-    return function
+    shown = signature.replace(parameters=[*own, *added])
+
+    @functools.wraps(function)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        for name in kwargs:
+            if name not in shown.parameters:
+                options = ", ".join(field.name for field in fields(ExtractOptions))
+                raise TypeError(
+                    f"{function.__name__}() got an unexpected keyword argument {name!r}; "
+                    f"its options are {options}"
+                )
+        return function(*args, **kwargs)
+
+    # the annotation of **options exists for type checkers only
+    checked.__annotations__ = {k: v for k, v in function.__annotations__.items() if k != "options"}
+    checked.__signature__ = shown  # type: ignore[attr-defined]
+    return cast("Function", checked)
 
 
 def check_spans(spans: str) -> None:

@@ -23,7 +23,7 @@ from imena.components.attributes import register
 from imena.components.batch import BatchComponent
 from imena.components.dictionary import is_ignored
 from imena.components.doc_columns import DocColumns
-from imena.components.guideline import ORGANISATIONS
+from imena.components.guideline import ORGANISATIONS, apply_label
 from imena.components.span_rules import make_span
 from imena.components.state_bodies import find_state_bodies
 from imena.data_tables import read_table
@@ -33,7 +33,7 @@ SPANS = "imena"  # the key in doc.spans
 COMPOSED_OF = "imena_composed_of"  # in doc.user_data: a digest of the flat mentions
 
 INDECLINABLE = re.compile(r"[А-ЯЁA-Z]{2,}(?:-[А-ЯЁA-Z]+)?")
-LEGAL_FORM = re.compile(r"(?!СМИ)[А-ЯЁ]{2,6}")  # and ГНЦ, НИИ: what stands before a quote
+LEGAL_FORM = re.compile(r"[А-ЯЁ]{2,6}")  # such as ООО, and ГНЦ or НИИ before a name in quotes
 
 
 def _heads(tail: str) -> str:
@@ -150,6 +150,7 @@ def _add_legal_form(columns: DocColumns, name: _Name, taken: set[int]) -> None:
         and columns.text(name.end) == closing
         and form not in taken
         and LEGAL_FORM.fullmatch(columns.text(form))
+        and apply_label(columns.text(form), "ORG") is not None
     ):
         name.start, name.end, name.ent = form, name.end + 1, None
 

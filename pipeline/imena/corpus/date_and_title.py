@@ -21,8 +21,8 @@ TITLE_FIELDS = ("title", "заголовок", "headline")
 def with_date_and_title(document: Document, options: ReadOptions) -> Document:
     """Fill in the date and the title of a document unless its reader has done so.
 
-    Columns that the options name are the only ones considered; without them the usual names are,
-    in any letter case.
+    A column that the options name is the only one considered in documents that have it. In all
+    others, such as web pages beside a table, the usual names are, in any letter case.
     """
     if not document.meta:
         return document
@@ -47,8 +47,8 @@ def columns_of_date_and_title(present: Iterable[str], options: ReadOptions) -> l
 def _values(
     meta: Mapping[str, Any], lower: Mapping[str, Any], column: str | None, is_date: bool
 ) -> list[Any]:
-    if column is not None:
-        return [meta.get(column)]
+    if column is not None and column in meta:
+        return [meta[column]]
     return [lower.get(name) for name in (DATE_FIELDS if is_date else TITLE_FIELDS)]
 
 

@@ -20,8 +20,9 @@ OWN_COLUMNS = {"doc_id", "sent_id", "start", "end", "text", "lemma"}
 def from_record(
     record: Mapping[str, Any], fallback_id: str, source: str, encoding: str, options: ReadOptions
 ) -> Document:
-    """Make a document from a record. Fields other than text and id become metadata; null is no
-    text.
+    """Make a document from a record. Other fields become metadata, and null is an empty text.
+
+    A record without the named id has an error. One without the named date or title has a note.
     """
     rest = dict(record)
     id_column = options.id_column or ID
@@ -32,16 +33,20 @@ def from_record(
     if options.text_column not in rest:
         error = missing_column(options.text_column, list(record))
         return Document(doc_id, "", source, encoding, rest, error)
-    for column, option in optional_columns(options):
-        if column not in record:
-            error = missing_column(column, list(record), option)
-            return Document(doc_id, "", source, encoding, rest, error)
+    missing = [
+        missing_column(column, list(record), option)
+        for column, option in optional_columns(options)
+        if column not in record
+    ]
+    if options.id_column not in (None, *record):
+        return Document(doc_id, "", source, encoding, rest, missing[0])
     text = rest.pop(options.text_column)
     if text is not None and not isinstance(text, str):
         kind = type(text).__name__
         error = problem("not_text", column=repr(options.text_column), type=kind)
         return Document(doc_id, "", source, encoding, rest, error)
     whole, note = replace_surrogates(text or "")
+    note = note or next(iter(missing), None)  # without its date or title, a text is still a text
     return Document(doc_id, whole, source, encoding, rest, note=note)
 
 
@@ -87,5 +92,7 @@ def optional_columns(options: ReadOptions) -> list[tuple[str, str]]:
 
 def missing_column(name: str, present: list[str], option: str = "text") -> Problem:
     """Describe a column that is missing."""
-    columns = ", ".join(map(repr, present[:20])) or "none"
+    if not present:
+        return problem("column_none", name=repr(name))
+    columns = ", ".join(map(repr, present[:20]))
     return problem("column", name=repr(name), columns=columns, option=option)

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import networkx as nx
 import numpy as np
 
+from imena.errors import MissingExtraError
+
+# All chosen by eye on examples/wikinews.jsonl.
 STEPS = 300
 SEED = 0
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 ASPECT = 1.6  # width to height, as of a screen
-SPACE = 3.6  # area of the picture, in areas of all boxes; chosen by eye on examples/wikinews.jsonl
+SPACE = 3.6  # area of the picture, in areas of all boxes
 FAR = 1.6  # standard deviations from the centre, beyond which weakly linked nodes are pulled in
 GAP = 8.0  # pixels between two boxes
 PUSHES = 400  # attempts before the picture is enlarged
@@ -31,6 +34,9 @@ def layout(sizes: np.ndarray, edges: Sequence[tuple[int, int, int]]) -> np.ndarr
 
     Returns:
         (n, 2) float64, the centres x and y in pixels, around 0.
+
+    Raises:
+        MissingExtraError: there are 500 boxes or more, and scipy is not installed.
     """
     n = len(sizes)
     if not n:
@@ -60,9 +66,12 @@ def _springs(n: int, edges: Sequence[tuple[int, int, int]]) -> np.ndarray:
     angle = number * GOLDEN_ANGLE
     radius = np.sqrt((number + 0.5) / n)
     spiral = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    springs = nx.spring_layout(
-        graph, pos=dict(enumerate(spiral)), iterations=STEPS, scale=None, seed=SEED
-    )
+    start = dict(enumerate(spiral))
+    try:
+        springs = nx.spring_layout(graph, pos=start, iterations=STEPS, scale=None, seed=SEED)
+    except ImportError as error:  # networkx needs scipy for 500 nodes or more
+        line = f'a network of {n:,} nodes needs scipy: pip install "imena[plots]"'
+        raise MissingExtraError(line) from error
     placed = np.array([springs[node] for node in range(n)])
     return np.asarray(placed - placed.mean(axis=0))
 

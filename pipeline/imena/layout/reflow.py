@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from imena.layout.page_words import stems
 from imena.layout.unwrapping import HYPHENATED, Line, LineBreak, split_lines
 
 FIRST_WORD = re.compile(r"[\w-]+")
@@ -21,13 +22,8 @@ FULL_LINE_QUANTILE = 0.8  # of the lines of a page, as wide as a full one; chose
 MIN_WIDTH = 30  # characters of a column; shorter lines are a list or a table; chosen by hand
 MIN_LINES = 10  # that show the width of a page, which may have columns; chosen by hand
 # After these, and before those, a hyphen at the end of a line belongs to the word.
-FIRST_PARTS = re.compile(
-    r"(?i)(?:по|во|в|кое|кой|из|вице|экс|лейб|обер|унтер|штаб|контр|пресс|бизнес|интернет|медиа"
-    r"|премьер|генерал|северо|юго|социально|общественно|военно|научно|нью|сан|санкт|лос|усть"
-    r"|\d+)"
-)
-LAST_PARTS = re.compile(r"(?i)(?:то|нибудь|либо|таки|ка|на-\w+|запад\w*|восток\w*|восточн\w+"
-                        r"|западн\w+|министр\w*)")  # fmt: skip
+FIRST_PARTS = re.compile(rf"{stems('first part')}|\d+", re.IGNORECASE)
+LAST_PARTS = re.compile(stems("last part"), re.IGNORECASE)
 
 
 def reflow(pages: Iterable[str]) -> str:

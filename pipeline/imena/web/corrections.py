@@ -18,7 +18,8 @@ from imena.errors import UsageError
 from imena.forms.name_key import name_key
 from imena.web.limits import MAX_CORRECTIONS, MAX_NAME
 
-ENDING = 3  # letters at most in which case forms of a Russian word differ
+# Letters at most in which case forms of a Russian word differ; chosen by hand, not tuned.
+ENDING = 3
 
 
 # pydantic validates these dataclasses when they come from a request.
@@ -26,6 +27,14 @@ Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Names = Annotated[tuple[Name, ...], Field(min_length=1, max_length=MAX_CORRECTIONS)]
 Label = Literal["PER", "ORG", "LOC"]
 STRICT = ConfigDict(extra="forbid")
+
+
+def _require_action(schema: dict[str, Any]) -> None:
+    """Mark ``action`` as required in the schema of the API, although Python has a default."""
+    schema["required"].append("action")
+
+
+CORRECTION = ConfigDict(extra="forbid", json_schema_extra=_require_action)
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class EntityRef:
 
     label: Label
     name: Name
-    names: Names  # normal forms of its mentions, most frequent first
+    names: Annotated[Names, Field(description="normal forms of its mentions, most frequent first")]
 
     @property
     def all(self) -> list[str]:
@@ -60,7 +69,7 @@ class EntityRef:
 class Rename:
     """Change the name of an entity."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = CORRECTION
 
     entity: EntityRef
     to: Name
@@ -71,7 +80,7 @@ class Rename:
 class Relabel:
     """Change the label of an entity."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = CORRECTION
 
     entity: EntityRef
     label: Label
@@ -82,7 +91,7 @@ class Relabel:
 class Merge:
     """Merge two entities; the first one gives the name and the label."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = CORRECTION
 
     entity: EntityRef
     other: EntityRef
@@ -93,7 +102,7 @@ class Merge:
 class Split:
     """Split one name off an entity."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = CORRECTION
 
     entity: EntityRef
     name: Name
@@ -104,7 +113,7 @@ class Split:
 class Ignore:
     """Ignore some or all names of an entity."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[ConfigDict] = CORRECTION
 
     entity: EntityRef
     names: Names

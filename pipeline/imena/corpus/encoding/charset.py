@@ -21,8 +21,8 @@ BYTE_ORDER_MARKS = (
 SAMPLE = 1_000_000  # bytes of a file read in pieces that are enough to detect its encoding
 REPLACED = "\ufffd"
 # Share of control and replaced characters: almost none in text, a tenth in random bytes.
-BINARY_SHARE = 0.05
-LOST_SHARE = 0.3  # of replaced characters above which the rest is not worth keeping
+BINARY_SHARE = 0.05  # chosen by hand
+LOST_SHARE = 0.3  # of replaced characters, above which the text is useless; chosen by hand
 
 
 class Decoded(NamedTuple):
