@@ -162,10 +162,10 @@ def _rows(tables: Tables, name: str, order: pd.Index | None) -> Iterator[Row]:
         dataset = tables.dataset(name)
         return _in_batches(dataset if failed is None else dataset.filter(~failed), name)
     rows = tables.read(name, columns=COLUMNS[name])
-    place = order.get_indexer(rows["doc_id"])
+    document_index = order.get_indexer(rows["doc_id"])
     ordinal = rows[ORDINAL[name]] if name in ORDINAL else np.arange(len(rows))
-    sorted_rows = np.lexsort((ordinal, place))
-    kept = rows.iloc[sorted_rows[place[sorted_rows] >= 0]]
+    sorted_rows = np.lexsort((ordinal, document_index))
+    kept = rows.iloc[sorted_rows[document_index[sorted_rows] >= 0]]
     return _in_batches(ds.dataset(schema.to_arrow(kept, _only(COLUMNS[name], name))), name)
 
 

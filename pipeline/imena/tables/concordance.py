@@ -52,7 +52,7 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     rows = tables.read(
         "mentions", columns=READ, filters=ds.field("entity_id") == _entity_id(tables, entity)
     )
-    found = [_around(*place, width=width) for place in _in_sentences(rows)]
+    found = [_around(*span, width=width) for span in _in_sentences(rows)]
     for number, text, start, end in _in_texts(tables, rows):
         found[number] = _around(text, start, end, width=width)
     left = [_joined(before) for before, _ in found]
@@ -79,8 +79,8 @@ def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, in
         return
     places: dict[str, list[tuple[int, str, int, int]]] = {}
     mentions = zip(rows["doc_id"], rows["text"], rows["start"], rows["end"], strict=True)
-    for number, (doc_id, *place) in enumerate(mentions):
-        places.setdefault(doc_id, []).append((number, *place))
+    for number, (doc_id, *span) in enumerate(mentions):
+        places.setdefault(doc_id, []).append((number, *span))
     wanted = ds.field("doc_id").isin(pa.array(list(places), pa.string()))
     batches = tables.dataset("texts").to_batches(
         filter=wanted, batch_size=BATCH["texts"], batch_readahead=2, fragment_readahead=1

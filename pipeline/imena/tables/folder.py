@@ -48,12 +48,12 @@ def write(tables: Mapping[str, ds.Dataset], manifest: Mapping[str, Any], path: P
     for name in OWN_NAMES:
         _remove(path / name)
     for name, table in tables.items():
-        place = path / file_name(name)
+        target = path / file_name(name)
         if name != WHOLE:
-            place.mkdir()
-            place = place / part_name(0)
+            target.mkdir()
+            target = target / part_name(0)
         scanner = table.scanner(batch_size=ROWS, batch_readahead=2, fragment_readahead=1)
-        parquet.write(scanner.to_reader(), place)
+        parquet.write(scanner.to_reader(), target)
     with replacing(path / MANIFEST) as part:
         part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     (path / SUCCESS).touch()

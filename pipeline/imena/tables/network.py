@@ -75,8 +75,8 @@ def _pairs(tables: Tables, unit: list[str], ids: pd.Series) -> np.ndarray:
     rows = tables.read("mentions", columns=columns)
     rows = rows[rows["nested_in"].isna() & rows["repeat_of"].isna()]
     entity = pd.Index(ids).get_indexer(rows["entity_id"])
-    place = rows.groupby(unit, sort=False).ngroup().to_numpy()
-    present = pd.DataFrame({"unit": place, "entity": entity})[entity >= 0].drop_duplicates()
+    unit_index = rows.groupby(unit, sort=False).ngroup().to_numpy()
+    present = pd.DataFrame({"unit": unit_index, "entity": entity})[entity >= 0].drop_duplicates()
     both = present.merge(present, on="unit", suffixes=("", "_other"))
     both = both[both["entity"] < both["entity_other"]]
     counted = both.groupby(["entity", "entity_other"]).size().reset_index()

@@ -247,8 +247,8 @@ def check_target(
     target = _local(path)
     if target is None:
         if not chosen.is_folder:
-            place = shown(str(path))
-            raise UsageError(f"{place} is a remote file: give a folder, without a suffix")
+            uri = shown(str(path))
+            raise UsageError(f"{uri} is a remote file: give a folder, without a suffix")
         return
     if target.is_dir() and (not chosen.is_folder or target.suffix in formats.SUFFIXES):
         raise UsageError(f"{target} is a folder: give a file, or a folder without a suffix")
@@ -294,9 +294,9 @@ def is_folder(path: str | Path) -> bool:
 
 def work_folder(file: str | Path) -> str:
     """Return the folder that holds the tables of a run whose output is a file."""
-    place = _local(file)
-    assert place is not None, "check_target refuses files elsewhere"
-    return str(place.with_name(f".{place.name.replace('.', '-')}-work"))
+    path = _local(file)
+    assert path is not None, "check_target refuses remote files"
+    return str(path.with_name(f".{path.name.replace('.', '-')}-work"))
 
 
 def _check_apart(output: str | Path, given: str | Path) -> None:
@@ -316,10 +316,10 @@ def _check_apart(output: str | Path, given: str | Path) -> None:
 
 def _local(path: str | Path) -> Path | None:
     """Return the local path; None for a remote one."""
-    place = str(path)
-    if is_remote(place):
+    uri = str(path)
+    if is_remote(uri):
         return None
-    return Path(locate(place)[1]) if "://" in place else Path(path)
+    return Path(locate(uri)[1]) if "://" in uri else Path(path)
 
 
 def _whole(path: str | Path) -> PurePath:
