@@ -65,10 +65,10 @@ def main() -> None:
             blocks = [block for block in json.loads(line)["text"].splitlines() if block.strip()]
             for block, doc in zip(blocks, nlp.pipe(blocks), strict=True):
                 ours, theirs = imenas(doc), natashas(natasha, for_tokenizer(block))
-                drawn = {
+                marked_by_rules = {
                     (ent.start_char, ent.end_char) for ent in doc.ents if ent._.drawn_by != "model"
                 }
-                drawn |= {
+                marked_by_rules |= {
                     (start, end)
                     for start, end, label in theirs["spans"]
                     if apply_label(block[start:end], label) is None
@@ -77,7 +77,7 @@ def main() -> None:
                     total[kind] += len(theirs[kind])
                     if kind == "spans" and found != theirs[kind]:
                         unlike = set(map(tuple, found)) ^ set(theirs[kind])
-                        meant = {s for s in unlike if _touches(s, drawn)}
+                        meant = {s for s in unlike if _touches(s, marked_by_rules)}
                         by_rule += len(meant)
                         different[kind] += len(unlike - meant)
                     elif found != theirs[kind]:
@@ -90,8 +90,8 @@ def main() -> None:
     print(f"mentions that rules drew otherwise: {by_rule:,}")
 
 
-def _touches(span: tuple[int, int, str], drawn: set[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in drawn)
+def _touches(span: tuple[int, int, str], marked_by_rules: set[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in marked_by_rules)
 
 
 if __name__ == "__main__":

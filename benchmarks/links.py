@@ -1,4 +1,4 @@
-"""Measure how right the ids are that `imena.entities.linking.linker` gives to gold mentions.
+"""Measure the accuracy of the ids that `imena.entities.linking.linker` assigns to gold mentions.
 
     python -m benchmarks.links nerel_dev.jsonl [--slavic GOLD.jsonl ...] [--errors]
 

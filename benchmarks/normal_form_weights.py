@@ -1,9 +1,9 @@
-"""How much the weights of normal forms matter: accuracy with each at half and at one and a half.
+"""Measure the accuracy of normal forms with each weight at 0 to 2 times its value.
 
     python -m benchmarks.normal_form_weights GOLD.jsonl [GOLD.jsonl ...]
 
-GOLD is as for benchmarks.normal_forms. Printed is the share of right normal forms in all files,
-in tenths of a percent, with each weight of `imena.forms.word_readings` and
+GOLD is as for benchmarks.normal_forms. The benchmark prints the share of right normal forms in all
+files, in tenths of a percent, with each weight of `imena.forms.word_readings` and
 `imena.forms.nominative` at 0, 0.5, 1, 1.5 and 2 times its value.
 """
 
@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import imena
-from benchmarks.normal_forms import fold
+from benchmarks.normal_forms import comparison_key
 from imena.forms import nominative, word_readings
 
 FACTORS = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -47,7 +47,7 @@ def accuracy(nlp: Language, docs: list[tuple[Doc, dict]]) -> float:
     right = n = 0
     for doc, gold in docs:
         normalise(doc)
-        found = {(fold(e.text), e.label_): fold(e._.normal) for e in doc.ents}
+        found = {(comparison_key(e.text), e.label_): comparison_key(e._.normal) for e in doc.ents}
         for key in found.keys() & gold.keys():
             n += 1
             right += found[key] == gold[key]
@@ -59,7 +59,7 @@ def main() -> None:
     docs = []
     for path in sys.argv[1:]:
         for document in map(json.loads, Path(path).read_text("utf-8").splitlines()):
-            gold = {(fold(f[0]), f[2]): fold(f[1]) for f in document["forms"]}
+            gold = {(comparison_key(f[0]), f[2]): comparison_key(f[1]) for f in document["forms"]}
             docs.append((nlp(document["text"]), gold))
     print(f"{'':30}" + "".join(f"{factor:7}" for factor in FACTORS))
     for module in MODULES:

@@ -25,7 +25,7 @@ QUOTES = re.compile(r"[«»\"„“”\'’]")
 Form = tuple[str, str, str]  # surface, label, normal form
 
 
-def fold(text: str) -> str:
+def comparison_key(text: str) -> str:
     bare = casefold_ru(QUOTES.sub("", text))
     return re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", bare)).strip()
 
@@ -43,8 +43,11 @@ def natasha_forms() -> Callable[[str], Iterator[Form]]:
 def accuracy(documents: list[dict], forms: Callable[[str], Iterator[Form]]) -> Counter:
     counts: Counter = Counter()
     for document in documents:
-        gold = {(fold(f[0]), f[2]): fold(f[1]) for f in document["forms"]}
-        found = {(fold(s), label): fold(normal) for s, label, normal in forms(document["text"])}
+        gold = {(comparison_key(f[0]), f[2]): comparison_key(f[1]) for f in document["forms"]}
+        found = {
+            (comparison_key(s), label): comparison_key(normal)
+            for s, label, normal in forms(document["text"])
+        }
         for key in found.keys() & gold.keys():
             for label in (key[1], "ALL"):
                 counts["all", label] += 1

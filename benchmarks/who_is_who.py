@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import imena
 from benchmarks.natasha_peer import Natasha
-from benchmarks.normal_forms import fold
+from benchmarks.normal_forms import comparison_key
 
 LABELS = ("PER", "LOC", "ORG", "ALL")
 
@@ -49,7 +49,7 @@ def natasha_mentions(documents: list[dict]) -> list[Found]:
             mention.label,
             document["text"][mention.start : mention.end],
             mention.normal,
-            f"{mention.label} {fold(mention.normal)}",
+            f"{mention.label} {comparison_key(mention.normal)}",
         )
         for document in documents
         for mention in natasha(document["text"])
@@ -65,11 +65,14 @@ def imena_mentions(documents: list[dict], spans: str) -> list[Found]:
 
 def normal_forms(documents: list[dict], found: Iterable[Found]) -> dict[str, float]:
     gold = {
-        (document["id"], fold(surface), label): fold(normal)
+        (document["id"], comparison_key(surface), label): comparison_key(normal)
         for document in documents
         for surface, normal, label, *_ in document["forms"]
     }
-    own = {(one.doc, fold(one.text), one.label): fold(one.normal) for one in reversed(list(found))}
+    own = {
+        (one.doc, comparison_key(one.text), one.label): comparison_key(one.normal)
+        for one in reversed(list(found))
+    }
     scored, right = Counter(), Counter()
     for key in own.keys() & gold.keys():
         for label in (key[2], "ALL"):
@@ -80,14 +83,14 @@ def normal_forms(documents: list[dict], found: Iterable[Found]) -> dict[str, flo
 
 def b_cubed(documents: list[dict], found: Iterable[Found]) -> dict[str, tuple[float, ...]]:
     gold = {
-        (document["id"], fold(surface), label): entity
+        (document["id"], comparison_key(surface), label): entity
         for document in documents
         for surface, _, label, entity, *_ in document["forms"]
     }
     matched = [
         (gold[key], one.entity, one.label)
         for one in found
-        if (key := (one.doc, fold(one.text), one.label)) in gold
+        if (key := (one.doc, comparison_key(one.text), one.label)) in gold
     ]
     scores = {}
     for label in LABELS:

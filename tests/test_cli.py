@@ -93,7 +93,7 @@ def test_failed_documents_give_exit_code_1_and_the_rest_is_written(tmp_path):
         (["{folder}/*", "-o", "{folder}/out"], "is one of"),
         (["{page}", "--spans", "round"], "choose nested, outer, flat"),
         (["{page}", "--dictionary", "no.yaml"], "no dictionary no.yaml"),
-        (["{page}", "--model", "ru_imena_xl"], "there is no model"),
+        (["{page}", "--model", "ru_imena_xl"], "unknown model"),
         (["{page}", "--encoding", "cp9999"], "unknown encoding"),
         (["{page}", "--colour"], "No such option"),
         ([], "Missing argument"),

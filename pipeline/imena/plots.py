@@ -268,13 +268,13 @@ def _new_axes(height: float, width: float = 7.0) -> Axes:
     return pyplot.subplots(figsize=(width, max(height, 1.5)), layout="constrained")[1]
 
 
-def _legend(ax: Axes, labels: Any, **place: Any) -> None:
+def _legend(ax: Axes, labels: Any, **options: Any) -> None:
     from matplotlib.patches import Patch
 
     shown = [label for label in LABEL_NAMES if label in set(labels)]
     handles = [Patch(color=_colour(label), label=LABEL_NAMES[label]) for label in shown]
     if handles:
-        ax.legend(handles=handles, frameon=False, **{"loc": "lower right", **place})
+        ax.legend(handles=handles, frameon=False, **{"loc": "lower right", **options})
 
 
 def _colour(label: str) -> str:

@@ -46,7 +46,7 @@ def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_pa
         ("{folder}", ["-o", "{folder}/m.csv"], "lies in the input"),
         ("{folder}", ["-o", "{folder}"], "is an input"),
         ("{folder}", ["-o", "{out}/no/m.csv"], "make it first"),
-        ("{out}", ["-o", "{out}.csv"], "it is not a folder that `imena extract"),
+        ("{out}", ["-o", "{out}.csv"], "give a folder that `imena extract"),
         ("{out}/none", ["-o", "{out}/m.csv"], "there is no folder"),
         ("{folder}", ["-o", "s3://bucket/m.csv"], "is a file elsewhere"),
         ("{folder}", [], "Missing option"),

@@ -148,7 +148,7 @@ def test_tables_are_not_read_as_texts(tables, tmp_path):
     documents = imena.extract(tmp_path / "out").documents
     failed = documents[documents["status"] == "failed"].set_index("doc_id")["error"]
     for name in ("mentions", "tokens"):
-        assert "a table that imena wrote" in failed[f"{name}.parquet/part-00000.parquet"]
+        assert "a table written by imena" in failed[f"{name}.parquet/part-00000.parquet"]
 
 
 def test_a_table_inside_a_folder_is_not_a_folder(tables, tmp_path):

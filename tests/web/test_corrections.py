@@ -150,7 +150,7 @@ def test_merging_two_of_a_split_list_keeps_the_other_splits():
         (Split(PAPER, "Ведомости"), "nothing to split"),
         (Split(CHIEF, "Путин"), "nothing to split"),
         (Rename(CHIEF, "?!"), "a name is empty"),
-        (Rename(CHIEF, "${x}"), "take it out"),
+        (Rename(CHIEF, "${x}"), "remove it"),
     ],
 )
 def test_impossible_corrections(correction, message):

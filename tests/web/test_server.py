@@ -45,7 +45,7 @@ def test_a_port_in_use_is_an_error_of_one_sentence():
 
 
 def test_an_unknown_model_is_an_error_before_listening():
-    with pytest.raises(UsageError, match="there is no model 'ru'"):
+    with pytest.raises(UsageError, match="unknown model 'ru'"):
         web.serve(port=0, model="ru")
 
 

@@ -1,7 +1,7 @@
 """Keep what is computed from the text of a Doc on the Doc, so that it is computed once.
 
-The values are in ``doc.user_data``, with the length of the text: a part of a Doc may have the user
-data of the whole, whose values are not its own.
+Each value is stored in ``doc.user_data`` with the length of the text, because a slice of a Doc can
+inherit the user data of the whole Doc.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def is_foreign(sentence: str) -> bool:
 
 
 def _may_be(language: str, text: str) -> bool:
-    """Whether a text has letters that only this language has, if there are such letters."""
+    """Whether a text may be in a language: it has one of its own letters, or there are none."""
     letters = OWN_LETTERS.get(language)
     return letters is None or letters.search(text) is not None
 

@@ -54,17 +54,17 @@ def _each_once(files: Iterable[File]) -> Iterator[File]:
             yield file
 
 
-def _given(address: str) -> Iterator[File]:
+def _given(uri: str) -> Iterator[File]:
     """List the files below a path after checking that it exists."""
-    if address == STDIN:
+    if uri == STDIN:
         return iter([File("stdin", STDIN, STDIN, kind="standard input")])
-    if not address.strip():
+    if not uri.strip():
         raise UsageError("the path is empty: give a file or a folder, or . for the current folder")
-    if "\0" in address:
-        raise UsageError(f"the path contains a NUL character: {address[:100]!r}")
-    if is_remote(address):
-        return _given_remote(address)
-    path = locate(address)[1] if "://" in address else address
+    if "\0" in uri:
+        raise UsageError(f"the path contains a NUL character: {uri[:100]!r}")
+    if is_remote(uri):
+        return _given_remote(uri)
+    path = locate(uri)[1] if "://" in uri else uri
     if not os.path.lexists(path) and glob.has_magic(path):
         if not any(map(_holds_files, glob.iglob(path, recursive=True))):  # noqa: PTH207
             raise UsageError(f"no file matches {printable(path)}")
@@ -206,19 +206,19 @@ def _hidden(name: str) -> bool:
     return name.startswith(".")
 
 
-def _given_remote(address: str) -> Iterator[File]:
-    filesystem, path = locate(address)
-    with reported(address):
+def _given_remote(uri: str) -> Iterator[File]:
+    filesystem, path = locate(uri)
+    with reported(uri):
         info = filesystem.get_file_info(path)
     if info.type == fs.FileType.NotFound:
         globs = "; URIs cannot be globs: give the folder" if glob.has_magic(path) else ""
-        raise UsageError(f"{printable(shown(address))} does not exist{globs}")
+        raise UsageError(f"{printable(shown(uri))} does not exist{globs}")
     if info.type != fs.FileType.Directory:
-        return iter([_far_file(address, info.base_name, info)])
-    files = _walk(_Remote(address, "", filesystem, path))
+        return iter([_far_file(uri, info.base_name, info)])
+    files = _walk(_Remote(uri, "", filesystem, path))
     first = next(files, None)
     if first is None:
-        raise UsageError(f"the folder {printable(shown(address))} contains no files")
+        raise UsageError(f"the folder {printable(shown(uri))} contains no files")
     return chain([first], files)
 
 
@@ -226,13 +226,13 @@ def _given_remote(address: str) -> Iterator[File]:
 class _Remote:
     """A folder of a remote file system, which has no links."""
 
-    address: str
+    uri: str
     name: str
     filesystem: fs.FileSystem
     path: str
 
     def children(self) -> Iterator[File | _Folder]:
-        with reported(self.address):
+        with reported(self.uri):
             listed = self.filesystem.get_file_info(fs.FileSelector(self.path))
         return self._made(sorted(listed, key=lambda info: info.base_name))
 
@@ -240,13 +240,13 @@ class _Remote:
         for info in listed:
             if _hidden(info.base_name):
                 continue
-            address = below(self.address, info.base_name)
-            child_name = f"{self.name}/{info.base_name}" if self.name else info.base_name
+            uri = below(self.uri, info.base_name)
+            called = f"{self.name}/{info.base_name}" if self.name else info.base_name
             if info.type == fs.FileType.Directory:
-                yield _Remote(address, child_name, self.filesystem, info.path)
+                yield _Remote(uri, called, self.filesystem, info.path)
             else:
-                yield _far_file(address, child_name, info)
+                yield _far_file(uri, called, info)
 
 
-def _far_file(address: str, name: str, info: fs.FileInfo) -> File:
-    return File(name, address, identity(address), info.size or 0, info.mtime_ns or 0)
+def _far_file(uri: str, name: str, info: fs.FileInfo) -> File:
+    return File(name, uri, identity(uri), info.size or 0, info.mtime_ns or 0)

@@ -81,8 +81,7 @@ def total_size(
 
     Raises:
         UsageError: a path does not exist, or the size cannot be known in advance because the input
-            is
-            an iterator or standard input.
+            is an iterator or standard input.
     """
     if isinstance(docs, Iterator):
         raise UsageError("the size of an iterator is unknown: pass a list, a DataFrame or paths")

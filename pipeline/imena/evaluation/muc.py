@@ -10,8 +10,8 @@ correct in
 - type: if the label does and the spans overlap.
 
 A prediction that overlaps gold and is not correct is incorrect (partial in "partial"). A single
-label is counted as if there were no others, as nervaluate does, whose counts are equal for spans
-that do not overlap one another. If they do, correct predictions are assigned before others here.
+label is counted as if there were no others. The counts equal those of nervaluate for spans that do
+not overlap one another; if they do overlap, imena assigns correct predictions first.
 """
 
 from __future__ import annotations

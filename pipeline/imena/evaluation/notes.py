@@ -41,7 +41,7 @@ def on_gold(
     if not any(document.spans for document in gold):
         yield "gold contains no mentions: every prediction is spurious"
     if len(gold) == 1:
-        yield "gold is one document: there are no intervals, which are computed over documents"
+        yield "gold is one document: intervals need several"
     elif len(gold) < FEW:
         yield f"gold has {len(gold)} documents: with fewer than {FEW} the intervals are too narrow"
     if len(gold) > 1:

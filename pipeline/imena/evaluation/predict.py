@@ -29,7 +29,7 @@ class Prediction(NamedTuple):
     score: float | None = None
 
 
-Drawn = dict[str, list[Prediction]]  # by convention, in text order
+PredictionsByConvention = dict[str, list[Prediction]]  # in text order
 Reader = Callable[[str], Iterable[Sequence[Any]]]
 Model = Union[str, Language, Reader]  # noqa: UP007 - evaluated on Python 3.10
 
@@ -41,7 +41,7 @@ class System:
     name: str
     model: Language | Reader
 
-    def read(self, texts: Sequence[str]) -> Iterator[Drawn]:
+    def read(self, texts: Sequence[str]) -> Iterator[PredictionsByConvention]:
         """Yield the predictions for each text.
 
         Raises:
@@ -96,7 +96,7 @@ def _load(model: Any) -> Language | Reader:
     return model
 
 
-def _by_convention(doc: Doc) -> Drawn:
+def _by_convention(doc: Doc) -> PredictionsByConvention:
     nested = _ents(full_names(doc))
     outer = outermost(nested, lambda mention: (mention.start, mention.end))
     return {"flat": _ents(doc.ents), "outer": outer, "nested": nested}

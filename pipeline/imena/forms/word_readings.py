@@ -44,14 +44,14 @@ WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # a woman Маркл 
 
 @cache
 def rare_lemmas() -> dict[str, float]:
-    """Return what a rare lemma of data/rare_lemmas.tsv adds to the score of a reading in a name."""
+    """Return what each lemma of data/rare_lemmas.tsv adds to the score of a reading in a name."""
     rows = read_table("imena.forms", "rare_lemmas")
     return {row["lemma"]: float(row["name_score"]) for row in rows}
 
 
 @cache
 def irregular_forms() -> frozenset[str]:
-    """Return the forms of data/irregular_forms.tsv, whose endings are those of no other name."""
+    """Return the forms of data/irregular_forms.tsv, whose endings fit no paradigm."""
     return frozenset(row["form"] for row in read_table("imena.forms", "irregular_forms"))
 
 

@@ -1,4 +1,4 @@
-"""Tell the type of a single line of a page, without a look at its neighbours."""
+"""Determine the type of a line of a page from the line alone."""
 
 from __future__ import annotations
 

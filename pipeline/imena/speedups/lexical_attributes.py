@@ -1,8 +1,8 @@
 """Compute spaCy's lexical attributes of new words without its loops over plain words.
 
-spaCy computes twenty attributes of each word that a vocabulary has not seen. Three of them loop
-over the word, or over a list of a thousand numerals, in Python; for a word of letters only they are
-known at once. Others only call a method of ``str``, so the method itself takes their place.
+spaCy computes twenty attributes of each new word of a vocabulary. Three of them loop in Python over
+the word or over a thousand numerals; for a word of letters their values need no loop. Others only
+call a method of ``str`` and are replaced by the method.
 """
 
 from __future__ import annotations

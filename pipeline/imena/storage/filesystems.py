@@ -53,12 +53,12 @@ KNOWN_ERRORS = (
 )
 
 
-def is_remote(address: str) -> bool:
+def is_remote(uri: str) -> bool:
     """Return whether this is a URI of anything but a local file."""
-    return (_scheme(address) or LOCAL) != LOCAL
+    return (_scheme(uri) or LOCAL) != LOCAL
 
 
-def locate(address: str) -> tuple[fs.FileSystem, str]:
+def locate(uri: str) -> tuple[fs.FileSystem, str]:
     """Return the file system of a path or URI and the path in it, without a trailing slash.
 
     Raises:
@@ -66,47 +66,47 @@ def locate(address: str) -> tuple[fs.FileSystem, str]:
             cannot be reached.
         MissingExtraError: fsspec, or a library that fsspec needs, is not installed.
     """
-    scheme = _scheme(address)
+    scheme = _scheme(uri)
     if scheme is None:
-        return fs.LocalFileSystem(), os.path.abspath(address)  # noqa: PTH100 - keeps the string as given
+        return fs.LocalFileSystem(), os.path.abspath(uri)  # noqa: PTH100 - keeps the string as given
     if scheme == LOCAL:
-        return fs.LocalFileSystem(), _local_path(address)
+        return fs.LocalFileSystem(), _local_path(uri)
     if scheme in PYARROW:
-        root, path, options = _parts(address)
+        root, path, options = _parts(uri)
         if root.endswith("://") and scheme not in ("hdfs", "viewfs"):
-            raise UsageError(f"{address} has no bucket: write {scheme}://bucket/folder")
+            raise UsageError(f"{uri} has no bucket: write {scheme}://bucket/folder")
         filesystem, prefix = _of_pyarrow(root, options)
         return filesystem, (prefix + unquote(path.strip("/"))).rstrip("/") or "/"
-    return _of_fsspec(address)
+    return _of_fsspec(uri)
 
 
-def below(address: str, name: str) -> str:
+def below(uri: str, name: str) -> str:
     """Return the URI of an entry of a folder."""
-    if _scheme(address) not in PYARROW:
-        return f"{address.rstrip('/')}/{name}"
-    root, path, options = _parts(address)
+    if _scheme(uri) not in PYARROW:
+        return f"{uri.rstrip('/')}/{name}"
+    root, path, options = _parts(uri)
     escaped = "".join(ESCAPES.get(letter, letter) for letter in name)
     return f"{root}{path.rstrip('/')}/{escaped}{options}"
 
 
-def shown(address: str) -> str:
+def shown(uri: str) -> str:
     """Format a URI for display: without options, escapes and passwords."""
-    if _scheme(address) in PYARROW:
-        root, path, _ = _parts(address)
-        address = root + unquote(path)
-    return PASSWORD.sub("", address)
+    if _scheme(uri) in PYARROW:
+        root, path, _ = _parts(uri)
+        uri = root + unquote(path)
+    return PASSWORD.sub("", uri)
 
 
-def identity(address: str) -> str:
+def identity(uri: str) -> str:
     """Normalise a URI, so that all ways of writing it are equal."""
-    if _scheme(address) not in PYARROW:
-        return address
-    root, path, options = _parts(address)
+    if _scheme(uri) not in PYARROW:
+        return uri
+    root, path, options = _parts(uri)
     return f"{root}{unquote(path)}{options}"
 
 
 @contextmanager
-def reported(address: str) -> Iterator[None]:
+def reported(uri: str) -> Iterator[None]:
     """Convert the errors of the libraries into a UsageError that explains the cause."""
     try:
         yield
@@ -114,28 +114,27 @@ def reported(address: str) -> Iterator[None]:
         message = " ".join(str(error).split())
         for pattern, what, remedy in KNOWN_ERRORS:
             if re.search(pattern, message, re.IGNORECASE):
-                raise UsageError(f"{shown(address)}: {what}: {remedy} ({message})") from None
-        raise UsageError(f"cannot read {shown(address)}: {message}") from None
+                raise UsageError(f"{shown(uri)}: {what}: {remedy} ({message})") from None
+        raise UsageError(f"cannot read {shown(uri)}: {message}") from None
 
 
-def _scheme(address: str) -> str | None:
-    match = SCHEME.match(address)
-    return match[1].lower() if match else None
+def _scheme(uri: str) -> str | None:
+    found = SCHEME.match(uri)
+    return found[1].lower() if found else None
 
 
-def _local_path(address: str) -> str:
-    host, slash, path = address[len("file://") :].partition("/")
+def _local_path(uri: str) -> str:
+    host, slash, path = uri[len("file://") :].partition("/")
     if host not in ("", "localhost") or not slash:
         raise UsageError(
-            f"{address} is not a valid URI: write file:///folder with three slashes, or the path "
-            "alone"
+            f"{uri} is not a valid URI: write file:///folder with three slashes, or the path alone"
         )
     return os.path.abspath(url2pathname(LONE_PERCENT.sub("%25", slash + path)))  # noqa: PTH100
 
 
-def _parts(address: str) -> tuple[str, str, str]:
+def _parts(uri: str) -> tuple[str, str, str]:
     """Split a URI into scheme and host, path with its slash, options with their question mark."""
-    rest, mark, options = address.partition("?")
+    rest, mark, options = uri.partition("?")
     scheme, _, rest = rest.partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme.lower()}://{host}", slash + LONE_PERCENT.sub("%25", path), mark + options
@@ -150,18 +149,18 @@ def _of_pyarrow(root: str, options: str) -> tuple[fs.FileSystem, str]:
     return filesystem, path.removesuffix(name)
 
 
-def _of_fsspec(address: str) -> tuple[fs.FileSystem, str]:
+def _of_fsspec(uri: str) -> tuple[fs.FileSystem, str]:
     try:
         import fsspec
     except ImportError:
-        line = f'{_scheme(address)}:// needs fsspec: pip install "imena[remote]"'
+        line = f'{_scheme(uri)}:// needs fsspec: pip install "imena[remote]"'
         raise MissingExtraError(line) from None
     try:
-        with reported(address):
-            filesystem, path = fsspec.core.url_to_fs(address)
+        with reported(uri):
+            filesystem, path = fsspec.core.url_to_fs(uri)
     except ImportError as error:  # it names the library for this scheme
-        raise MissingExtraError(f"{shown(address)}: {error}") from None
+        raise MissingExtraError(f"{shown(uri)}: {error}") from None
     except ValueError as error:
         known = "paths, s3://, gs://, abfs://, hdfs:// and the schemes of fsspec"
-        raise UsageError(f"{shown(address)}: {error}: imena reads {known}") from None
+        raise UsageError(f"{shown(uri)}: {error}: imena reads {known}") from None
     return fs.PyFileSystem(fs.FSSpecHandler(filesystem)), path.rstrip("/") or "/"

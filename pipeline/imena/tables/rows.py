@@ -40,7 +40,7 @@ def mention_table(
             mentions of ``outer`` are dropped later, because entities depend on them.
         zones: keep only the mentions in these zones.
 
-    A span set by a user's own component is drawn by ``rule``. If that component runs after
+    A span set by a user's own component gets ``drawn_by`` "rule". If that component runs after
     ``imena_normalise``, the normal form is the surface.
     """
     rows = [row for document, doc in pairs for row in _mentions(document, doc, spans, zones)]

@@ -247,8 +247,8 @@ def check_target(
     target = _local(path)
     if target is None:
         if not chosen.is_folder:
-            address = shown(str(path))
-            raise UsageError(f"{address} is a remote file: give a folder, without a suffix")
+            uri = shown(str(path))
+            raise UsageError(f"{uri} is a remote file: give a folder, without a suffix")
         return
     if target.is_dir() and (not chosen.is_folder or target.suffix in formats.SUFFIXES):
         raise UsageError(f"{target} is a folder: give a file, or a folder without a suffix")
@@ -316,10 +316,10 @@ def _check_apart(output: str | Path, given: str | Path) -> None:
 
 def _local(path: str | Path) -> Path | None:
     """Return the local path; None for a remote one."""
-    address = str(path)
-    if is_remote(address):
+    uri = str(path)
+    if is_remote(uri):
         return None
-    return Path(locate(address)[1]) if "://" in address else Path(path)
+    return Path(locate(uri)[1]) if "://" in uri else Path(path)
 
 
 def _whole(path: str | Path) -> PurePath:

@@ -113,11 +113,11 @@ def _source(document: AnnotatedDocument) -> dict[str, str]:
     one.
     """
     known = {"type": "Text", "label": document.doc_id}
-    address = document.source
-    if address is not None and SCHEME.match(address) and not INSIDE.search(address):
-        return {"id": quote(address, safe=IN_IRI), **known}
+    uri = document.source
+    if uri is not None and SCHEME.match(uri) and not INSIDE.search(uri):
+        return {"id": quote(uri, safe=IN_IRI), **known}
     name = _urn(f"{_urn(document.text)} {document.doc_id}")
-    return {"id": name, **known} if address is None else {"id": name, **known, "name": address}
+    return {"id": name, **known} if uri is None else {"id": name, **known, "name": uri}
 
 
 def _other_languages(tables: Tables) -> dict[str, str | None]:

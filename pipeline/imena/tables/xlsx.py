@@ -153,7 +153,11 @@ def _write_about(cells: _Cells, manifest: Mapping[str, Any], notes: list[str]) -
     record = {key: value for key, value in manifest.items() if key != "created"}
     rows += [("run", key, value) for key, value in _flattened(record)]
     rows += [
-        ("cut", cell, f"a cell holds {MAX_CELL:,} characters: the whole is in .csv or .sqlite")
+        (
+            "cut",
+            cell,
+            f"a cell can have {MAX_CELL:,} characters: .csv and .sqlite have the complete text",
+        )
         for cell in notes
     ]
     rows.append(("left out", "texts, tokens", "they do not fit into cells: .sqlite has them"))

@@ -176,7 +176,7 @@ class ReadDocument(BaseModel):
     error: str | None = Field(description=_meaning("error"))
     note: str | None = Field(description=_meaning("note"))
     problems: str | None = Field(description=_meaning("problems"))
-    blocks: list[Block] = Field(description="the same text with its mentions, to be drawn")
+    blocks: list[Block] = Field(description="the same text with its mentions, for display")
 
 
 class Answer(BaseModel):

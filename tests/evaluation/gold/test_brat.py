@@ -91,7 +91,7 @@ def test_a_discontinuous_mention_is_left_out_and_counted(folder, line, notes):
         file.write(line)
     assert surfaces(folder) == before
     dates = 2 if "DATE" in line else 1
-    left_out = f"gold labels that are none of PER, LOC, ORG, left out: DATE {dates}"
+    left_out = f"gold labels other than PER, LOC, ORG, left out: DATE {dates}"
     assert read_gold(folder).notes == (*notes, left_out)
 
 

@@ -61,7 +61,7 @@ def test_other_labels_are_mapped_or_left_out_and_counted():
     spans = [(number, number + 1, name) for number, name in enumerate(names)]
     gold = gold_of([("абвгдежз", spans)])
     assert [label for _, _, label in gold[0].spans] == ["PER", "ORG", "LOC", "LOC"]
-    assert gold.notes == ("gold labels that are none of PER, LOC, ORG, left out: DATE 2, FAC 1",)
+    assert gold.notes == ("gold labels other than PER, LOC, ORG, left out: DATE 2, FAC 1",)
 
 
 def test_custom_labels():

@@ -34,7 +34,7 @@ class Ids:
 
     @property
     def location_id(self) -> str | None:
-        """The id by which entities know a location."""
+        """The id that identifies a location."""
         return self.geonames or self.wikidata or self.iso
 
 

@@ -31,8 +31,8 @@ class DocumentName:
     ending_location: str | None  # normal form of the location at its end or right behind it
     surface: str = ""  # the most frequent one
     is_attested: bool = True  # some mention has the normal form as its surface
-    # Names before it which it stands behind in brackets, as an acronym or in another alphabet:
-    # «Объединенный комитет начальников штабов (ОКНШ)».
+    # Names that it follows in brackets, as an acronym or in another alphabet: «Объединенный комитет
+    # начальников штабов (ОКНШ)».
     defines: set[int] = field(default_factory=set)
 
 
@@ -204,7 +204,7 @@ def _find_rows(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
 
 
 def _definitions(mentions: pa.Table, documents: np.ndarray) -> list[tuple[int, int]]:
-    """Return the rows of each name that another one follows in brackets, with the row of that."""
+    """Return pairs of rows: a name, and the name in brackets right after it."""
     start, end = _integers(mentions, "start"), _integers(mentions, "end")
     if start is None or end is None or not {"text", "sentence"} <= set(mentions.column_names):
         return []

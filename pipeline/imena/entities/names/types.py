@@ -1,4 +1,4 @@
-"""The names of a corpus as the rules see them: a name, its context, and all names in contexts."""
+"""The types that rules work with: a name, its context, and all names of a corpus in context."""
 
 from __future__ import annotations
 

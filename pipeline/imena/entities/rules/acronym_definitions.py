@@ -35,6 +35,6 @@ def apply(graph: EntityGraph) -> None:
             graph.move(row, target, MergeReason.DEFINED_ACRONYM, is_short=True)
 
     for context in graph.by_context(graph.organisations):
-        # Sorted, since two names that define each other are in two contexts, in another order.
+        # Sorted, so that names that define each other are moved in the same order in each context.
         for row in sorted(context, key=lambda row: graph.names[row].key):
             move(row)

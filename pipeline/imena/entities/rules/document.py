@@ -1,4 +1,4 @@
-"""One document as the rules see it: its names, and which of them own, define or resemble others."""
+"""The names of one document, and their relations: owner, definition, similar spelling."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from imena.entities.rules.graph import EntityGraph
 from imena.entities.rules.spellings import may_be_misspelt, needed_spellings
 from imena.forms.analyse import is_known
 
-NEEDS_ENTITIES = False  # that two spellings stand in one document is enough
+NEEDS_ENTITIES = False  # only whether both spellings occur in the document matters
 
 
 def needed_names(document: Document) -> NeededNames:

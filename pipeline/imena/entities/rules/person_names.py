@@ -108,6 +108,6 @@ def lookup_keys(person: PersonName, key: str) -> Iterator[LookupKey]:
 
 @cache
 def _usual_patronymics() -> frozenset[str]:
-    """Patronymics that are no surnames which look like one: «Агранович»."""
+    """Return the usual patronymics; surnames such as «Агранович» only look like them."""
     rows = read_table("imena.entities.names", "patronymics")
     return frozenset(word for row in rows for word in (row["masculine"], row["feminine"]))

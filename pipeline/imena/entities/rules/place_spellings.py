@@ -13,7 +13,7 @@ from imena.entities.rules.document import Document, NeededNames
 from imena.entities.rules.graph import EntityGraph, only_one
 from imena.entities.rules.spellings import may_be_misspelt, needed_spellings
 
-NEEDS_ENTITIES = False  # that two spellings stand in one document is enough
+NEEDS_ENTITIES = False  # only whether both spellings occur in the document matters
 
 
 def needed_names(document: Document) -> NeededNames:

@@ -77,7 +77,7 @@ def resolve_names(context_names: ContextNames, dictionary: Dictionary) -> Resolu
 def _identities(
     graph: EntityGraph, counted: Iterable[int], mentions: Sequence[int]
 ) -> dict[int, str]:
-    """Return what identifies entities besides their names: of several identities the most frequent.
+    """Return the most frequent identity of each entity that has one besides its names.
 
     Args:
         graph: after all rules.

@@ -1,7 +1,7 @@
 """Apply the user's dictionary last: its names join the entities that the rules made of them.
 
-A name that a rule took as short for another is moved alone. That «Данфорд» is Джозеф, by the
-dictionary, says nothing about the Иван Данфорд for whom it was short in another document.
+A name that a rule took as short for another is moved alone: if the dictionary says that «Данфорд»
+is Джозеф, this must not affect Иван Данфорд in another document.
 """
 
 from __future__ import annotations

@@ -42,9 +42,9 @@ def read(path: Path, spans: str = "flat") -> Iterator[UncheckedDocument]:
             spans_of_doc = doc.spans["imena"]
         else:
             spans_of_doc = doc.ents if group is None else doc.spans.get(group, ())
-        drawn = tuple((span.start_char, span.end_char, span.label_) for span in spans_of_doc)
+        marked = tuple((span.start_char, span.end_char, span.label_) for span in spans_of_doc)
         yield UncheckedDocument(
-            doc.text, drawn, _id(doc, number), f"{path}, document {number}", remarks
+            doc.text, marked, _id(doc, number), f"{path}, document {number}", remarks
         )
 
 

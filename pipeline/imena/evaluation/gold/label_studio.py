@@ -122,7 +122,7 @@ def _spans(value: dict[str, Any], text: str, where: str) -> Iterator[Span]:
             f"{where}: the text at {start} is «{text[start:end]}», not «{value['text']}»: check "
             "whether it changed after the annotation"
         )
-    for label in value.get("labels") or ():  # a region that nobody has labelled has none
+    for label in value.get("labels") or ():  # a region may have no label
         yield start, end, str(label)
 
 

@@ -74,12 +74,12 @@ def _marked(pair: Any, number: int) -> UncheckedDocument:
         return UncheckedDocument(pair.text, pair.spans, pair.doc_id or str(number), where)
     try:
         text, spans = pair
-        drawn = tuple((index(start), index(end), str(label)) for start, end, label in spans)
+        marked = tuple((index(start), index(end), str(label)) for start, end, label in spans)
         if not isinstance(text, str):
             raise TypeError(f"the text is {text!r}")
     except (TypeError, ValueError) as error:
         raise UsageError(f'{where} must be (text, [(start, end, "PER"), …]): {error}') from error
-    return UncheckedDocument(text, drawn, str(number), where)
+    return UncheckedDocument(text, marked, str(number), where)
 
 
 def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[UncheckedDocument]:

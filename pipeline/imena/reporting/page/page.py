@@ -49,7 +49,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
     days = document_dates(sample.all_documents)
     read = sample.all_documents.loc[sample.all_documents["status"] == "ok", "doc_id"]
     dated = days[days.index.isin(read)]
-    counted = series(dated, sample.places, ids, words)
+    counted = series(dated, sample.entity_documents, ids, words)
     entities = entity_data(listed, graph, counted, words)
     titles = [_title(one) for one in sample.documents.to_dict("records")]
     first_key = "n_docs" if len(sample.all_documents) > 1 else "n_mentions"
@@ -113,7 +113,7 @@ def _head(tables: Tables, sample: Sample, dated: pd.Series, words: Words) -> dic
     return {
         "documents": len(sample.all_documents),
         "entities": len(sample.all_entities),
-        "mentions": len(sample.places),
+        "mentions": len(sample.entity_documents),
         "failed": int(status.get("failed", 0)),
         "empty": int(status.get("empty", 0)),
         "made": made,

@@ -27,7 +27,7 @@ class Sample:
     entities: pd.DataFrame  # listed, those in the most documents first
     mentions: pd.DataFrame  # of the shown documents
     texts: dict[str, str]  # of the shown documents
-    places: pd.DataFrame  # doc_id and entity_id of every mention of the corpus
+    entity_documents: pd.DataFrame  # doc_id and entity_id of every mention of the corpus
     all_documents: pd.DataFrame
     all_entities: pd.DataFrame
 
@@ -39,8 +39,8 @@ def sampled(tables: Tables, most: int) -> Sample:
     corpus; duplicates are left out first. Texts of other documents are never in memory.
     """
     documents, entities = tables.documents, tables.entities
-    places = tables.read("mentions", columns=["doc_id", "entity_id"])
-    shown = _documents(documents, places, most)
+    entity_documents = tables.read("mentions", columns=["doc_id", "entity_id"])
+    shown = _documents(documents, entity_documents, most)
     chosen = shown["doc_id"].tolist()
     mentions = tables.read("mentions", filters=[("doc_id", "in", chosen)]) if chosen else None
     if mentions is None:
@@ -59,7 +59,7 @@ def sampled(tables: Tables, most: int) -> Sample:
         entities=listed.reset_index(drop=True),
         mentions=mentions.sort_values(["doc_id", "start", "end"], ascending=[True, True, False]),
         texts=_texts(tables, chosen),
-        places=places,
+        entity_documents=entity_documents,
         all_documents=documents,
         all_entities=entities,
     )
@@ -74,14 +74,14 @@ def consistent(tables: Tables) -> tuple[Tables, bool]:
     return tables.replacing(mentions=mentions[there]), True
 
 
-def _documents(documents: pd.DataFrame, places: pd.DataFrame, most: int) -> pd.DataFrame:
+def _documents(documents: pd.DataFrame, entity_documents: pd.DataFrame, most: int) -> pd.DataFrame:
     """Return all documents that could be read, or a sample of them."""
     read = documents[documents["status"] == "ok"]
     if len(read) <= most:
         return read
     own = read[read["duplicate_of"].isna()]
     candidates = own if len(own) >= most else read
-    distinct = places.drop_duplicates().groupby("doc_id").size()
+    distinct = entity_documents.drop_duplicates().groupby("doc_id").size()
     number = candidates["doc_id"].map(distinct).fillna(0).to_numpy()
     rich = np.argsort(-number, kind="stable")[: most // 2]
     others = np.setdiff1d(np.arange(len(candidates)), rich)
