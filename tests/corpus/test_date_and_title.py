@@ -100,4 +100,4 @@ def test_a_missing_column_is_named(option, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("text,id\nБаку,1\n", "utf-8")
     (error,) = imena.extract(path, **{option: "when"}).documents["error"]
-    assert "no column 'when'; the columns are 'text', 'id'" in error
+    assert "the column 'when' does not exist; the columns are 'text', 'id'" in error

@@ -75,7 +75,7 @@ def test_the_width_is_in_characters(found):
 
 def test_an_unknown_entity_is_an_error(found):
     assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one of them only
-    with pytest.raises(UsageError, match="no entity is called 'Путин': see"):
+    with pytest.raises(UsageError, match="no entity has the name 'Путин': the column"):
         imena.concordance(found, "Путин")
     with pytest.raises(UsageError, match="did you mean 'Валерий Герасимов'"):
         imena.concordance(found, "Валерий")

@@ -86,7 +86,7 @@ def _text(data: dict[str, Any], where: str, field: str) -> str:
     texts = {name: value for name, value in data.items() if isinstance(value, str)}
     name = "text" if "text" in texts else next(iter(texts)) if len(texts) == 1 else field
     if name not in texts:
-        among = f" ({', '.join(map(str, texts))})" if texts else ""
+        among = f" (only {', '.join(map(str, texts))})" if texts else ""
         raise UsageError(
             f'{where}: the data of the task have no "text"{among}, and no single field fits all '
             'annotations: rename the field with the text to "text"'

@@ -11,7 +11,7 @@ export const entityRef = (entity) => ({
   label: entity.label, name: entity.name, names: entity.names.map((form) => form.name),
 });
 
-const allNames = (entity) => [entity.name, ...who(entity).names];
+const allNames = (entity) => [entity.name, ...entityRef(entity).names];
 
 export function renderEditor(container, entity, entities, { correct, showError, close }) {
   const heading = element("h2", { id: "editor-name", tabindex: -1, lang: "ru", "data-key": "heading" },
