@@ -1,9 +1,11 @@
 """Test `imena.extract` on every kind of input, and what `import imena` loads."""
 
 import dataclasses
+import inspect
 import json
 import subprocess
 import sys
+import typing
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +13,7 @@ import pytest
 
 import imena
 from imena.errors import UsageError
+from imena.options import ExtractKeywords, ExtractOptions
 
 TEXT = "Начальник Генштаба РФ Валерий Герасимов прилетел в Баку."
 NAMES = ["Генштаб РФ", "РФ", "Валерий Герасимов", "Баку"]
@@ -204,3 +207,22 @@ def test_public_names():
     with pytest.raises(AttributeError, match="nothing"):
         _ = imena.nothing
     assert Path(imena.__file__).with_name("py.typed").exists()
+
+
+@pytest.mark.parametrize("function", [imena.extract, imena.extract_corpus])
+def test_a_misspelt_option_names_the_function_and_the_options(function):
+    with pytest.raises(TypeError, match=rf"{function.__name__}\(\) .*'tokns'; .*tokens"):
+        function(["Баку"], tokns=True)
+
+
+@pytest.mark.parametrize("function", [imena.extract, imena.extract_corpus])
+def test_the_signature_lists_all_options(function):
+    names = set(inspect.signature(function).parameters)
+    assert set(ExtractKeywords.__annotations__) <= names
+    assert "options" not in names
+    assert "options" not in typing.get_type_hints(function)
+
+
+def test_keywords_for_type_checkers_are_the_options():
+    options = [field.name for field in dataclasses.fields(ExtractOptions)]
+    assert list(ExtractKeywords.__annotations__) == options

@@ -39,14 +39,29 @@ def test_values_from_the_reader_are_kept():
     assert with_date_and_title(document, ReadOptions()) == document
 
 
-def test_a_named_column_is_the_only_one_used():
-    meta = {"date": DAY, "day": "1.5.2024", "title": TITLE, "head": "Тема"}
-    options = ReadOptions(date_column="day", title_column="head")
+@pytest.mark.parametrize(
+    ("date_column", "title_column", "expected"),
+    [
+        ("day", "head", ("2024-05-01", "Тема")),
+        ("head", "empty", (None, None)),  # what is there is no date and no title
+        ("missing", "missing", (DAY, TITLE)),  # as in a web page beside a table
+    ],
+)
+def test_a_named_column_is_the_only_one_used_where_it_exists(date_column, title_column, expected):
+    meta = {"date": DAY, "day": "1.5.2024", "title": TITLE, "head": "Тема", "empty": ""}
+    options = ReadOptions(date_column=date_column, title_column=title_column)
     found = with_date_and_title(Document("a", "", meta=meta), options)
-    assert (found.date, found.title) == ("2024-05-01", "Тема")
-    options = ReadOptions(date_column="head", title_column="missing")
-    found = with_date_and_title(Document("a", "", meta=meta), options)
-    assert (found.date, found.title) == (None, None)
+    assert (found.date, found.title) == expected
+
+
+@pytest.mark.parametrize("option", ["date_column", "title_column"])
+def test_a_record_without_the_named_field_keeps_its_text(option, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Он в Баку.", "when": "3.12.2024"}\n{"text": "Она в Баку."}', "utf-8")
+    documents = imena.extract(path, **{option: "when"}).documents
+    assert documents["status"].tolist() == ["ok", "ok"]
+    assert pd.isna(documents["note"][0])
+    assert "'when' does not exist" in documents["note"][1]
 
 
 def files(make):

@@ -1,10 +1,13 @@
 """Test the layout of networks: no overlaps, short strong edges, and the same result every time."""
 
+import sys
+
 import numpy as np
 import pytest
 
 from imena.drawing.label_size import LINE_CHARACTERS, lines, width
 from imena.drawing.network_layout import layout, overlaps
+from imena.errors import MissingExtraError
 
 
 def boxes(n, seed=0):
@@ -48,6 +51,14 @@ def test_connected_nodes_are_nearer_than_others():
 
 def test_the_layout_is_deterministic():
     assert np.array_equal(layout(boxes(30), edges_of(30, 60)), layout(boxes(30), edges_of(30, 60)))
+
+
+def test_large_networks_need_scipy(monkeypatch):
+    sizes = boxes(500)
+    assert layout(sizes, edges_of(500, 40)).shape == (500, 2)
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "imena\[plots\]"'):
+        layout(sizes, [])
 
 
 def test_an_empty_network():

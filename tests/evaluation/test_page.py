@@ -65,7 +65,12 @@ def test_the_page_fits_a_phone(path):
 def test_the_page_has_every_table(path, evaluation):
     text = path.read_text("utf-8")
     assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
-    for heading in ("Gold labels by predicted labels", "Errors", "Are the scores reliable?", "Documents"):
+    for heading in (
+        "Gold labels by predicted labels",
+        "Errors",
+        "Are the scores reliable?",
+        "Documents",
+    ):
         assert heading in text
     assert len(re.findall("F1 of <bdi>", text)) == 1
     assert (

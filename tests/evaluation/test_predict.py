@@ -70,7 +70,11 @@ def test_names_of_models():
 
 @pytest.mark.parametrize(
     ("model", "why"),
-    [([], "no model to score"), (3, "3 is not a model"), ("ru_imena_xl", "unknown model 'ru_imena_xl'")],
+    [
+        ([], "no model to score"),
+        (3, "3 is not a model"),
+        ("ru_imena_xl", "unknown model 'ru_imena_xl'"),
+    ],
 )
 def test_an_invalid_model(model, why):
     with pytest.raises(UsageError, match=why):

@@ -141,7 +141,11 @@ def test_a_document_that_cannot_be_read_is_listed(server, tmp_path):
         assert found.notes() == STRINGS["ru"]["nothing"]
         found.page.select_option("#document", index=3)
         assert found.notes().startswith("Не удалось прочитать news.jsonl:4: 'text' holds")
-        assert found.page.locator("#notes [lang=en]").text_content().startswith("the column 'text' contains")
+        assert (
+            found.page.locator("#notes [lang=en]")
+            .text_content()
+            .startswith("the column 'text' contains")
+        )
         found.choose("Москва")
         found.click("Убрать «Москва»")
         assert found.status().endswith(STRINGS["ru"]["allIgnored"])
@@ -160,7 +164,9 @@ def test_a_document_that_cannot_be_read_is_listed(server, tmp_path):
 def test_a_file_without_readable_documents(server):
     with page_of(server) as found:
         found.drop(("bad.jsonl", '{"text": 5}\nnope'))
-        assert found.alert().startswith("None of the 2 documents could be read. The first: the column")
+        assert found.alert().startswith(
+            "None of the 2 documents could be read. The first: the column"
+        )
         assert found.status() == "2 of 2 documents could not be read."
         assert found.page.locator("[data-export=csv]").is_disabled()
         found.drop(("names.yaml", "ignore: [Баку]"))

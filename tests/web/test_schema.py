@@ -33,3 +33,10 @@ def answers_fit_the_description(path):
 # One test for each path, because pytest-xdist cannot distribute the operations within one test.
 for path in DESCRIPTION["paths"]:
     globals()["test" + re.sub(r"\W+", "_", path)] = answers_fit_the_description(path)
+
+
+def test_a_correction_must_have_its_action():
+    schemas = DESCRIPTION["components"]["schemas"]
+    for name in ("Rename", "Relabel", "Merge", "Split", "Ignore"):
+        assert "action" in schemas[name]["required"]
+    assert "most frequent first" in schemas["EntityRef"]["properties"]["names"]["description"]

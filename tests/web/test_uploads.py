@@ -60,7 +60,11 @@ def test_another_text_column():
         ("", b"x", "imena cannot read files without a suffix"),
         ("a.docx", b"no", "not a readable Word document"),
         ("a.zip", b"no", "ZIP archive"),
-        ("a.csv", "id,words\n1,Баку\n".encode(), "the column 'text' does not exist; the columns are 'id', 'words'"),
+        (
+            "a.csv",
+            "id,words\n1,Баку\n".encode(),
+            "the column 'text' does not exist; the columns are 'id', 'words'",
+        ),
         ("a.zip", zipped(a="а" * 30_000_000), "larger than 50 MB when unpacked"),
         ("a.txt.gz", gzip.compress(b"a" * 60_000_000), "larger than 50 MB when unpacked"),
         ("a.docx", DOCX_BOMB, "larger than 50 MB when unpacked"),
@@ -117,7 +121,8 @@ def test_rows_with_one_repeated_text_take_little_memory(in_lists):
     try:
         if in_lists:
             assert all(
-                "instead of text" in str(one.error) for one in uploads.read("a.parquet", buffer.getvalue())
+                "instead of text" in str(one.error)
+                for one in uploads.read("a.parquet", buffer.getvalue())
             )
         else:
             with pytest.raises(InputError, match="more than 1,000,000 characters"):

@@ -66,7 +66,9 @@ def test_without_ents_the_only_span_group_is_gold(tmp_path, spans):
 
 def test_several_span_groups_are_an_error(tmp_path):
     path = docs_with_groups(tmp_path / "gold.spacy", sc=[(2, 3)], imena=[(2, 3), (0, 1)])
-    with pytest.raises(UsageError, match=r"has no doc\.ents, but several groups in doc\.spans \(imena, sc\): keep"):
+    with pytest.raises(
+        UsageError, match=r"has no doc\.ents, but several groups in doc\.spans \(imena, sc\): keep"
+    ):
         read_gold(path)
     nested = read_gold(path, spans="nested")
     assert nested[0].spans == ((0, 2, "LOC"), (5, 9, "LOC"))

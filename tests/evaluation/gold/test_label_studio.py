@@ -97,7 +97,9 @@ def test_the_text_is_the_only_string_that_fits_all_regions(read, other):
     ids=["both fit", "none fits", "none is a text"],
 )
 def test_the_text_must_be_named_if_several_strings_fit(read, data):
-    with pytest.raises(UsageError, match=r'item 1: the data of the task have no "text" \(only a, b\)'):
+    with pytest.raises(
+        UsageError, match=r'item 1: the data of the task have no "text" \(only a, b\)'
+    ):
         read(task({"result": [mark(18, 22, "Баку")]}, data=data))
 
 

@@ -140,7 +140,10 @@ def test_contexts_are_shown_in_portions_with_a_count_of_the_rest(tmp_path):
         page.get_by_role("button", name="Show 10 more").click()
         assert contexts.count() == 40
         assert page.locator("#card h4").count() == 10
-        assert "8 mentions are in documents, or parts of documents" in page.locator("#card").inner_text()
+        assert (
+            "8 mentions are in documents, or parts of documents"
+            in page.locator("#card").inner_text()
+        )
 
 
 def test_a_mention_opens_its_entity(baku_page):

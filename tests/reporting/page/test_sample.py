@@ -46,7 +46,7 @@ def test_half_have_the_most_entities_and_half_are_spread(corpus):
 
 def test_counts_are_of_the_whole_corpus(corpus):
     sample = sampled(corpus, 5)
-    assert len(sample.places) == len(corpus.mentions)
+    assert len(sample.entity_documents) == len(corpus.mentions)
     assert len(sample.all_documents) == 60
     assert sample.entities.set_index("name")["n_docs"]["Баку"] == 60
 
