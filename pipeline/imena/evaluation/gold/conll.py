@@ -94,7 +94,7 @@ def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
 def _columns(line: str) -> list[str]:
     r"""Split a line into columns; tokens may contain spaces if tabs separate the columns.
 
-    >>> _columns("Нью Йорк\\tB-LOC"), _columns("Баку  B-LOC")
+    >>> _columns("Нью Йорк\tB-LOC"), _columns("Баку  B-LOC")
     (['Нью Йорк', 'B-LOC'], ['Баку', 'B-LOC'])
     """
     return (TABS if "\t" in line else SPACES).split(line.strip(" \t\r"))
