@@ -29,7 +29,7 @@ def as_json(data: Any) -> Markup:
     r"""Serialise data as the content of ``<script type="application/json">``.
 
     >>> print(as_json({"name": "</script>"}))
-    {"name":"\\u003c/script\\u003e"}
+    {"name":"\u003c/script\u003e"}
     """
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(written.translate(ESCAPES))
