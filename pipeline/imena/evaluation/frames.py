@@ -67,14 +67,14 @@ def _difference(model: str, other: str, ours: np.ndarray, theirs: np.ndarray) ->
     difference = figures(ours.sum(axis=0))[2] - figures(theirs.sum(axis=0))[2]
     low, high = _where_known(difference_intervals(ours, theirs), ours + theirs)
     # (documents, kinds, groups); finding nothing where there is nothing is perfect
-    by_document = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
+    per_document = f1_of(ours, nothing=1) - f1_of(theirs, nothing=1)
     columns = {
         "difference": difference,
         "low": low,
         "high": high,
-        "won": (by_document > 0).sum(axis=0),
-        "lost": (by_document < 0).sum(axis=0),
-        "tied": (by_document == 0).sum(axis=0),
+        "won": (per_document > 0).sum(axis=0),
+        "lost": (per_document < 0).sum(axis=0),
+        "tied": (per_document == 0).sum(axis=0),
     }
     return pd.DataFrame(
         {

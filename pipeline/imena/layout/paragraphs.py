@@ -42,13 +42,13 @@ def _wraps(lines: list[Line]) -> list[LineBreak]:
         if filled
         for line_break in _full_lines(list(group))
     ]
-    in_sentence = [
+    is_lower = [
         line_break.starts_lower
         for line_break in wraps
         if not line_break.ends_with(SENTENCE_MARKS, CLOSERS + "’")
     ]
-    lower = sum(in_sentence)
-    return wraps if lower and lower >= LOWER_SHARE * len(in_sentence) else []
+    lower = sum(is_lower)
+    return wraps if lower and lower >= LOWER_SHARE * len(is_lower) else []
 
 
 def _full_lines(lines: list[Line]) -> list[LineBreak]:
