@@ -22,17 +22,17 @@ TEXTS = [
     (
         problem("pdf", error="Stream has ended: 7"),
         "not a readable PDF: Stream has ended: 7; print it to a new PDF",
-        "PDF не читается: [Stream has ended: 7]; распечатайте его в новый PDF-файл",
+        "PDF не читается: [Stream has ended: 7]; сохраните его заново через «Печать в PDF»",
     ),
     (
         problem("pdf_locked"),
         "encrypted: save it without its password",
-        "зашифрован: сохраните его без пароля",
+        "файл зашифрован: сохраните его без пароля",
     ),
     (
         problem("characters", n=60_001, limit=60_000),
         "60,001 characters, more than the limit of 60,000: split it into parts",
-        "слишком много символов: 60_001 при пределе 60_000; разделите текст на части",
+        "символов: 60_001, предел: 60_000; разделите текст на части",
     ),
     (
         problem("csv_row", n=12345, error="line contains NUL"),
@@ -55,7 +55,7 @@ TEXTS = [
         "the column 'text' does not exist; the columns are 'a', 'b': "
         "give the right one with --text-column (text_column= in Python)",
         "столбца 'text' нет; есть столбцы 'a', 'b': "
-        "укажите нужный с помощью --text-column (text_column= в Python)",
+        "укажите нужный параметром --text-column (text_column= в Python)",
     ),
     (problem("other", error="of a newer version"), "of a newer version", "[of a newer version]"),
 ]

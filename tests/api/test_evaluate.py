@@ -232,7 +232,7 @@ def test_notes_count_what_was_left_out():
         "gold labels other than PER, LOC, ORG, left out: DATE 1",
         "gold mentions that begin or end inside a token, left out: 1",
         "gold is one document: intervals need several",
-        "other: labels that are none of PER, LOC, ORG, left out: DATE 1",
+        "other: labels other than PER, LOC, ORG, left out: DATE 1",
     )
 
 

@@ -103,7 +103,7 @@ def test_a_broken_line_of_jsonl_does_not_affect_the_others(tmp_path):
     assert found[5].encoding == "cp1251"  # a line in another encoding
     for error, word in zip(
         errors[1:5] + errors[6:-1],
-        ["line 2 is not valid JSON", "not an object", "--text-column", "int", "line 7"],
+        ["line 2 is not valid JSON", "not a JSON object", "--text-column", "int", "line 7"],
         strict=True,
     ):
         assert word in error
@@ -270,7 +270,7 @@ def test_a_path_that_does_not_exist_is_wrong_usage(tmp_path):
         read(tmp_path / "nothing.txt")
     with pytest.raises(UsageError, match="contains no files"):
         read(tmp_path)
-    with pytest.raises(UsageError, match="an empty path"):
+    with pytest.raises(UsageError, match="the path is empty"):
         read("")
     with pytest.raises(UsageError, match=r"imena\.extract\(\[text\]\)"):
         read("Начальник Генштаба прилетел в Баку. " * 50)

@@ -219,11 +219,11 @@ def test_a_missing_file_and_one_that_is_not_utf8(tmp_path):
         UsageError, match=r"the dictionary .*names\.yaml does not exist: check the path"
     ):
         read_dictionary(tmp_path / "names.yaml")
-    with pytest.raises(DictionaryError, match="cannot be read"):
+    with pytest.raises(DictionaryError, match="cannot read"):
         read_dictionary(tmp_path)
     path = tmp_path / "cp1251.yaml"
     path.write_bytes("ORG:\n  Росатом:\n".encode("cp1251"))
-    with pytest.raises(DictionaryError, match="line 2: this is not UTF-8: save it as UTF-8"):
+    with pytest.raises(DictionaryError, match="line 2: not valid UTF-8: save the file as UTF-8"):
         read_dictionary(str(path))
     path.write_bytes(b"\xef\xbb\xbf" + FULL.encode())
     assert read_dictionary(path).ignore == ("Спутник V",)

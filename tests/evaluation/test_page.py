@@ -72,7 +72,7 @@ def test_the_page_has_every_table(path, evaluation):
         "Documents",
     ):
         assert heading in text
-    assert len(re.findall("F1 of <bdi>", text)) == 1
+    assert len(re.findall("minus F1 of <bdi>", text)) == 1
     assert (
         len(re.findall("<summary><b>", text))
         == evaluation.errors[["model", "kind"]].drop_duplicates().shape[0]

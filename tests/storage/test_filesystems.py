@@ -195,7 +195,7 @@ def test_a_missing_remote_path_is_wrong_usage(memory):
     memory.pipe("/news/.hidden", b"1")
     for uri, message in [
         ("memory://nothing", "memory://nothing does not exist$"),
-        ("memory://news/*.txt", "may not be a glob: name the folder"),
+        ("memory://news/*.txt", "cannot be globs: give the folder"),
         ("memory://news", "contains no files"),
     ]:
         with pytest.raises(UsageError, match=message):

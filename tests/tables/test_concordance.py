@@ -84,6 +84,6 @@ def test_an_unknown_entity_is_an_error(found):
         found, entities=two.iloc[[0, 0]].assign(entity_id=["a", "b"], name="Иванов")
     )
     with pytest.raises(
-        UsageError, match=r"2 entities are called 'Иванов'.*a \(PER, Иванов\), b \(PER, Иванов\)"
+        UsageError, match=r"2 entities have the name 'Иванов'.*a \(PER, Иванов\), b \(PER, Иванов\)"
     ):
         imena.concordance(twice, "Иванов")
