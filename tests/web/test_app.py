@@ -90,7 +90,7 @@ def test_document_metadata_is_sent_and_returned(server, tmp_path):
     assert [document["status"] for document in first] == ["ok", "failed", "empty"]
     assert [document["source"] for document in first] == ["a.jsonl:1", "a.jsonl:2", "a.jsonl:3"]
     assert json.loads(first[0]["meta"])["n"] == [1]
-    assert "not text" in first[1]["error"]
+    assert "instead of text" in first[1]["error"]
     sent = [
         {key: value for key, value in document.items() if key not in ("status", "blocks")}
         for document in first
@@ -140,18 +140,18 @@ def test_no_cell_of_a_hostile_text_is_a_formula(server, name):
             "extract",
             {"documents": [{"doc_id": "a", "text": "б" * 600_000}] * 2},
             422,
-            "more than 1,000,000 characters together",
+            "more than 1,000,000 characters in total",
         ),
         ("extract", {"text": "a", "spans": "x"}, 422, "spans: input should be 'nested'"),
         ("extract", {"text": "a", "dictionary": "PERSON: {}"}, 400, "did you mean PER?"),
         ("extract", {"text": "a", "corrections": [{"action": "x"}]}, 422, "corrections.0"),
         ("dictionary", {"corrections": [RENAMED | {"to": "!"}]}, 400, "a name is empty"),
         ("export/exe", {"text": "a"}, 422, "kind: input should be 'csv'"),
-        ("nothing", {}, 404, "there is nothing at this address"),
-        ("health", {}, 405, "this address takes GET only: see /docs"),
+        ("nothing", {}, 404, "this address does not exist"),
+        ("health", {}, 405, "this address accepts only GET: see /docs"),
         (
             *("extract", {"documents": [{"doc_id": "a", "text": "b", "meta": "[1]"}]}, 422),
-            "documents.0.meta: is not the JSON of an object",
+            "documents.0.meta: is not a JSON object",
         ),
     ],
 )
@@ -173,7 +173,7 @@ def test_a_body_that_is_not_json(server):
 def test_a_file_that_cannot_be_read(server):
     found = server.post("/api/extract-file", files={"file": ("a.exe", b"MZ")})
     assert found.status_code == 400
-    assert found.json()["error"].startswith("a.exe: imena does not read .exe")
+    assert found.json()["error"].startswith("a.exe: imena cannot read .exe")
 
 
 def test_the_page_without_scripts_has_a_note_in_both_languages(server):
@@ -210,7 +210,7 @@ def test_an_invalid_form_prints_nothing(server):
 
 def test_too_large(server):
     found = server.post("/api/extract", json={"text": "б" * 3_000_000})
-    assert (found.status_code, found.json()["error"][:14]) == (413, "more than 5 MB")
+    assert (found.status_code, found.json()["error"][:16]) == (413, "larger than 5 MB")
     found = server.post("/api/extract-file", files={"file": ("a.txt", b"a" * 6_000_000)})
     assert found.status_code == 413
 

@@ -145,12 +145,12 @@ def test_merging_two_of_a_split_list_keeps_the_other_splits():
 @pytest.mark.parametrize(
     ("correction", "message"),
     [
-        (Rename(CHIEF, "Спутник V"), "«Спутник V» is ignored: take that back first"),
+        (Rename(CHIEF, "Спутник V"), "«Спутник V» is ignored: undo that first"),
         (Rename(CHIEF, "Концерн"), "already a name of «Газпром»: merge the two instead"),
-        (Split(PAPER, "Ведомости"), "nothing to split"),
-        (Split(CHIEF, "Путин"), "nothing to split"),
+        (Split(PAPER, "Ведомости"), "cannot be split off"),
+        (Split(CHIEF, "Путин"), "cannot be split off"),
         (Rename(CHIEF, "?!"), "a name is empty"),
-        (Rename(CHIEF, "${x}"), "take it out"),
+        (Rename(CHIEF, "${x}"), "remove it"),
     ],
 )
 def test_impossible_corrections(correction, message):

@@ -18,10 +18,11 @@ def test_starting_with_a_dictionary(server):
         hint = found.page.locator("#merge-hint")
         found.page.locator("#other").select_option(label="Герасимов · person")
         assert hint.text_content() == (
-            "The name «Столица» stays. All mentions of «Герасимов» get its label: place."
+            "The merged entity keeps the name «Столица». "
+            "All mentions of «Герасимов» will get the label: place."
         )
         found.page.locator("#other").select_option(label="Баку · place")
-        assert hint.text_content() == "The name «Столица» stays."
+        assert hint.text_content() == "The merged entity keeps the name «Столица»."
         found.merge("Столица", "Баку · place")
         assert found.entities() == {"Столица": ("LOC", 2), "Герасимов": ("PER", 1)}
         found.page.click("#tab-changes")
@@ -85,7 +86,7 @@ def test_errors_are_shown_and_nothing_is_lost(server):
         assert found.alert() == STRINGS["en"]["oneFile"]
         assert found.page.evaluate(DRAG_TEXT) == [False, False]
         found.drop(("a.exe", "MZ"))
-        assert found.alert().startswith("a.exe: imena does not read .exe")
+        assert found.alert().startswith("a.exe: imena cannot read .exe")
         found.drop(("a.txt", "\x01\x02\x03" * 100))
         assert found.alert() == STRINGS["en"]["binary"]
         found.drop(("a.txt", " "))
@@ -106,7 +107,7 @@ def test_errors_are_shown_and_nothing_is_lost(server):
         found.rename("Баку", "...")
         assert found.alert() == STRINGS["en"]["nameEmpty"]
         found.rename("Баку", "${имя}")
-        assert "take it out" in found.alert()
+        assert "remove it" in found.alert()
         found.watched.errors.clear()
         assert found.changes() == []
         assert found.entities().keys() == {"Герасимов", "Москва", "Баку"}
@@ -134,13 +135,14 @@ def test_a_document_that_cannot_be_read_is_listed(server, tmp_path):
         assert found.status() == "Документов не прочитано: 1 из 4. 1 упоминание, 1 сущность"
         options = found.page.locator("#document option").all_text_contents()
         assert options[1:] == [
-            *("news.jsonl:2", "news.jsonl:3 · пустой", "news.jsonl:4 · не прочитан")
+            *("news.jsonl:2", "news.jsonl:3 · пуст", "news.jsonl:4 · не прочитан")
         ]
         found.page.select_option("#document", index=1)
         assert found.notes() == STRINGS["ru"]["nothing"]
         found.page.select_option("#document", index=3)
-        assert found.notes().startswith("Не удалось прочитать news.jsonl:4: 'text' holds")
-        assert found.page.locator("#notes [lang=en]").text_content().startswith("'text' holds")
+        reason = "the column 'text' contains"
+        assert found.notes().startswith(f"Не удалось прочитать news.jsonl:4: {reason}")
+        assert found.page.locator("#notes [lang=en]").text_content().startswith(reason)
         found.choose("Москва")
         found.click("Убрать «Москва»")
         assert found.status().endswith(STRINGS["ru"]["allIgnored"])
@@ -153,13 +155,15 @@ def test_a_document_that_cannot_be_read_is_listed(server, tmp_path):
     assert [row["source"] for row in rows] == [f"news.jsonl:{line}" for line in range(1, 5)]
     assert rows[0]["meta"] == '{"title": "Гости"}'
     assert rows[0]["encoding"] == "utf-8"
-    assert rows[3]["error"].startswith("'text' holds")
+    assert rows[3]["error"].startswith("the column 'text' contains")
 
 
 def test_a_file_without_readable_documents(server):
     with page_of(server) as found:
         found.drop(("bad.jsonl", '{"text": 5}\nnope'))
-        assert found.alert().startswith("None of the 2 documents could be read. The first: 'text'")
+        assert found.alert().startswith(
+            "None of the 2 documents could be read. The first: the column"
+        )
         assert found.status() == "2 of 2 documents could not be read."
         assert found.page.locator("[data-export=csv]").is_disabled()
         found.drop(("names.yaml", "ignore: [Баку]"))

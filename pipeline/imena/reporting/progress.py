@@ -1,6 +1,4 @@
-"""Show the progress of a run on standard error: a bar on a terminal, elsewhere a line every half
-minute.
-"""
+"""Show the progress of a run on standard error: a bar on a terminal, or a line at intervals."""
 
 from __future__ import annotations
 
@@ -56,15 +54,15 @@ def described(status: Status, speed: float | None, left: float | None) -> str:
         speed: in characters per second.
         left: estimated seconds left.
     """
-    said = [f"{status.stage}: {status.documents:,} documents"]
+    parts = [f"{status.stage}: {status.documents:,} documents"]
     if speed is not None:
-        said.append(f"{speed:,.0f} characters/s")
-    said.append(f"{status.mentions:,} mentions")
+        parts.append(f"{speed:,.0f} characters/s")
+    parts.append(f"{status.mentions:,} mentions")
     if status.failed:
-        said.append(f"{status.failed:,} failed")
+        parts.append(f"{status.failed:,} failed")
     if left is not None:
-        said.append(f"{duration(left)} left")
-    return ", ".join(said)
+        parts.append(f"{duration(left)} left")
+    return ", ".join(parts)
 
 
 def duration(seconds: float) -> str:

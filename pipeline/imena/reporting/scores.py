@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def print_evaluation(
     evaluation: Evaluation, console: Console, *, errors: int = 5, written: str | None = None
 ) -> None:
-    """Print scores, differences between models, confusion, the first errors of each kind, and
-    notes.
+    """Print scores, confusion, errors, differences between models, and notes.
 
     Args:
         evaluation: what to print.
@@ -34,13 +33,13 @@ def print_evaluation(
     for model in evaluation.models:
         _heading(console, f"{model}, {_documents(len(evaluation.gold))}, spans={evaluation.spans}")
         console.print(_scores(evaluation.scores.query("model == @model")))
-        _heading(console, "gold by what was found there")
+        _heading(console, "gold labels by predicted labels")
         console.print(_confusion(evaluation.confusion.loc[model]))
         mistakes = evaluation.errors[evaluation.errors["model"] == model]
         for kind in ERRORS:
             _print_errors(console, kind, mistakes[mistakes["kind"] == kind], errors, others)
     for (model, other), rows in evaluation.comparison.groupby(["model", "other"], sort=False):
-        _heading(console, f"F1 of {model} less that of {other}")
+        _heading(console, f"F1 of {model} minus F1 of {other}")
         console.print(_comparison(rows))
     for note in evaluation.notes:
         console.print(plain(f"note: {note}", "yellow"), soft_wrap=True)
@@ -54,7 +53,7 @@ def _scores(rows: pd.DataFrame) -> Table:
     table = _table("precision", "recall", "f1", "95 %", "gold", "found")
     previous = None
     for row in rows.itertuples():
-        none = row.gold + row.predicted == 0  # nothing to find and nothing found
+        none = row.gold + row.predicted == 0  # no gold and no predictions
         scores = ["–" if none else f"{n:.3f}" for n in (row.precision, row.recall, row.f1)]
         interval = "" if none or pd.isna(row.low) else f"{row.low:.3f}–{row.high:.3f}"
         _add(table, row, previous, *scores, interval, f"{row.gold:,}", f"{row.predicted:,}")
@@ -74,7 +73,7 @@ def _comparison(rows: pd.DataFrame) -> Table:
 
 
 def _add(table: Table, row: Any, previous: str | None, *cells: str) -> None:
-    """Add a row, after a line if a new kind begins."""
+    """Add a row, preceded by a line if a new kind begins."""
     if previous not in (None, row.kind):
         table.add_section()
     table.add_row(row.kind, row.label, *cells)
@@ -86,7 +85,7 @@ def _confusion(counts: pd.DataFrame) -> Table:
     for label in counts.columns:
         table.add_column(str(label), justify="right")
     for label, row in counts.iterrows():
-        # what is in neither is no mention, and cannot be counted
+        # spans that are in neither gold nor the predictions cannot be counted
         cells = ["" if label == found == "none" else f"{n:,}" for found, n in row.items()]
         table.add_row(str(label), *cells)
     return table
@@ -106,7 +105,7 @@ def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int, o
         return
     _heading(console, f"{kind}: {len(rows):,}, {ERROR_MEANINGS[kind]}")
     for row in rows.head(limit).itertuples():
-        place = row.start if not pd.isna(row.start) else row.found_start
+        start = row.start if not pd.isna(row.start) else row.found_start
         sides = [
             f"{name} {label} «{text}»"
             for name, label, text in (
@@ -115,10 +114,10 @@ def _print_errors(console: Console, kind: str, rows: pd.DataFrame, limit: int, o
             )
             if not pd.isna(label)
         ]
-        console.print(plain(f"  {row.doc_id}:{place}  {', '.join(sides)}"), soft_wrap=True)
+        console.print(plain(f"  {row.doc_id}:{start}  {', '.join(sides)}"), soft_wrap=True)
         context = plain(row.left, "dim") + plain(row.text) + plain(row.right, "dim")
         console.print(Text("    ") + context, soft_wrap=True)
-    if len(rows) > limit > 0:  # a user who asked for none knows that there are more
+    if len(rows) > limit > 0:  # a user who asked for 0 knows that there are more
         rest = f"  … and {len(rows) - limit:,} more: {others}"
         console.print(plain(rest), soft_wrap=True)
     console.print()

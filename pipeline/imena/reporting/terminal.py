@@ -34,11 +34,11 @@ def print_tables(tables: Tables, console: Console) -> None:
     console.print(_mentions(tables, console.width))
     rest = len(tables.mentions) - MAX_MENTIONS
     if rest > 0:
-        console.print(f"… and {rest:,} more mentions: write them all with -o mentions.csv")
+        console.print(f"… and {rest:,} more mentions: write all of them with -o mentions.csv")
     console.print(_entities(tables))
     rest = len(tables.entities) - MAX_ENTITIES
     if rest > 0:
-        console.print(f"… and {rest:,} more entities: write them all with -o folder")
+        console.print(f"… and {rest:,} more entities: write all of them with -o FOLDER")
 
 
 def print_summary(tables: Tables, console: Console, target: str | None) -> None:
@@ -80,23 +80,25 @@ def print_run(tables: Tables, console: Console, target: str, seconds: float, kep
     counts = {**manifest["counts"], "documents": manifest["input"]["documents"]}
     _print_found(counts, n_failed, console, target)
     if kept == counts["documents"] > 0:
-        console.print("all of it was done before; the input is the same", soft_wrap=True)
+        console.print(
+            "nothing to do: the run was complete, and the input is unchanged", soft_wrap=True
+        )
     elif kept:
-        console.print(f"{_count(kept, 'document')} were done before", soft_wrap=True)
+        console.print(f"{_count(kept, 'document')} from an earlier run", soft_wrap=True)
 
 
 def print_written(target: str, console: Console) -> None:
     """Print one line about a file or folder that was written."""
     path = Path(target)
     size = path.stat().st_size if path.is_file() else None
-    said = f"written to {target}" + (f", {decimal(size)}" if size else "")
-    console.print(plain(said), soft_wrap=True)
+    line = f"written to {target}" + (f", {decimal(size)}" if size else "")
+    console.print(plain(line), soft_wrap=True)
 
 
 def _print_failures(failed: pd.DataFrame, number: int, console: Console) -> None:
     for row in islice(failed.itertuples(), MAX_FAILURES):
         console.print(
-            plain(f"failed: {row.doc_id}{_place(row)}: {row.error}", "red"), soft_wrap=True
+            plain(f"failed: {row.doc_id}{_source(row)}: {row.error}", "red"), soft_wrap=True
         )
     if number > MAX_FAILURES:
         console.print(f"… and {number - MAX_FAILURES:,} more failed: see the table documents")
@@ -146,15 +148,15 @@ def _mentions(tables: Tables, width: int) -> Table:
         if sentence != (row.doc_id, row.sent_id, row.sentence):
             sentence = (row.doc_id, row.sent_id, row.sentence)
             begin = row.start - max(0, row.sentence.find(row.text))
-        place = row.start - begin
+        offset = row.start - begin
         # the sentence is only a part of a very long one
-        if not row.sentence.startswith(row.text, place):
-            place = max(0, row.sentence.find(row.text))
+        if not row.sentence.startswith(row.text, offset):
+            offset = max(0, row.sentence.find(row.text))
         cells = [plain(row.doc_id)] if many else []
         inside = "" if pd.isna(row.nested_in) else INSIDE
         cells += [plain(str(row.start)), _label(row.label), plain(inside + row.normal)]
         if context >= MIN_CONTEXT:
-            cells.append(_context(row, place, context))
+            cells.append(_context(row, offset, context))
         table.add_row(*cells)
     return table
 
@@ -176,24 +178,22 @@ def _entities(tables: Tables) -> Table:
     return table
 
 
-def _context(row: Any, place: int, width: int) -> Text:
+def _context(row: Any, offset: int, width: int) -> Text:
     """Return the mention at an offset of its sentence, with its context, in ``width`` columns."""
     room = max(0, width - len(row.text))
-    before = row.sentence[max(0, place - room // 2) : place]
-    after = row.sentence[place + len(row.text) :][: room - len(before)]
+    before = row.sentence[max(0, offset - room // 2) : offset]
+    after = row.sentence[offset + len(row.text) :][: room - len(before)]
     style = f"black on {LABEL_COLOURS.get(row.label, 'white')}"
     return Text.assemble(_one_line(before), (_one_line(row.text), style), _one_line(after))
 
 
 def plain(text: str, style: str = "") -> Text:
-    """Make plain text of a string from a document or file name: no markup, emoji or control
-    characters.
-    """
+    """Return a string as plain text, without rich markup, emoji codes or control characters."""
     return Text(_one_line(text), style=style)
 
 
-def _place(row: Any) -> str:
-    """Return the source of a failed document unless its id says the same."""
+def _source(row: Any) -> str:
+    """Return the source of a failed document in brackets, unless its id is the same."""
     source = "" if pd.isna(row.source) else str(row.source)
     return "" if not source or source.endswith(row.doc_id) else f" ({source})"
 

@@ -208,16 +208,16 @@ def _add_errors(app: FastAPI) -> None:
     async def other(request: Request, error: HTTPException) -> Response:
         headers = dict(error.headers or {})
         if error.status_code == 404:
-            return _error(404, "there is nothing at this address: /docs has those of the API")
+            return _error(404, "this address does not exist: /docs lists those of the API")
         if error.status_code == 405:
             allowed = headers.get("Allow", "another method")
-            return _error(405, f"this address takes {allowed} only: see /docs", headers)
+            return _error(405, f"this address accepts only {allowed}: see /docs", headers)
         return _error(error.status_code, str(error.detail), headers)
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> Response:
         kind = type(error).__name__
-        return _error(500, f"imena itself failed ({kind}): the terminal of the server says where")
+        return _error(500, f"internal error ({kind}): the terminal of the server shows where")
 
 
 def _error(
@@ -237,12 +237,12 @@ def _error(
 
 def _sentence(error: dict[str, Any]) -> str:
     """Describe a validation error without repeating what was sent."""
-    place = ".".join(str(step) for step in error["loc"] if step != "body") or "the request"
+    field = ".".join(str(step) for step in error["loc"] if step != "body") or "the request"
     if error["type"] == "json_invalid":
-        return "what was sent is not JSON"
+        return "the request is not JSON"
     if error["type"] == "string_too_long":
         most = error["ctx"]["max_length"]
         remedy = "use imena extract on the command line" if most == MAX_CHARS else "shorten it"
-        return f"{place}: more than {most:,} characters: {remedy}"
+        return f"{field}: more than {most:,} characters: {remedy}"
     message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{place}: {message[:1].lower()}{message[1:]}"
+    return f"{field}: {message[:1].lower()}{message[1:]}"

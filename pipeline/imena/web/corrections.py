@@ -154,7 +154,7 @@ def _apply(editor: DictionaryEditor, correction: Correction) -> None:
 def _rename(editor: DictionaryEditor, entity: EntityRef, to: str) -> None:
     """Merge the entity with its new name; an entry also finds forms of the name."""
     if editor.is_ignored(to):
-        raise UsageError(f"«{to}» is ignored: take that back first, or choose another name")
+        raise UsageError(f"«{to}» is ignored: undo that first, or choose another name")
     own = editor.entries_with(entity.all)
     others = [entry for entry in editor.entries_with([to]) if entry not in own]
     if others:
@@ -176,7 +176,7 @@ def _relabel(editor: DictionaryEditor, entity: EntityRef, label: str) -> None:
     """Make all names of the entity belong to an entry with this label."""
     names = [name for name in entity.all if not editor.is_ignored(name)]
     if not names:
-        raise UsageError(f"«{entity.name}» is ignored: take that back first")
+        raise UsageError(f"«{entity.name}» is ignored: undo that first")
     own = editor.entries_with(names)
     for entry in own:
         entry.label = label
@@ -201,7 +201,7 @@ def _split(editor: DictionaryEditor, entity: EntityRef, name: str) -> None:
     rest = [other for other in entity.all if name_key(other) != name_key(name)]
     if not rest or len(rest) == len(entity.all):
         raise UsageError(
-            f"«{name}» is not one of several names of «{entity.name}»: nothing to split"
+            f"«{name}» cannot be split off: it is not one of several names of «{entity.name}»"
         )
     editor.move_to_own_entry(name)
     editor.remove_from_merges(name)

@@ -75,7 +75,7 @@ class Guard:
             read = await _body(receive, too_large)
             if read is None:
                 megabytes = MAX_BODY // 1_000_000
-                refused = 413, f"more than {megabytes} MB: use imena extract on the command line"
+                refused = 413, f"larger than {megabytes} MB: use imena extract on the command line"
             else:
                 body = read
         if refused is None:
@@ -90,14 +90,14 @@ class Guard:
         """Return status and reason if the request must be refused."""
         host = headers.get("host", "")
         if not self._is_own(_hostname(host)):
-            return 400, "this server has another name: open it at the address that it printed"
+            return 400, "unknown host name: open the page at the address that the server printed"
         if scope["method"] in SAFE:
             return None
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site not in (None, "same-origin", "none"):
-            return 403, "another page sent this: only the page of this server may"
+            return 403, "requests from other web pages are refused: use the page of this server"
         if origin is not None and origin.lower().partition("://")[2] != host.lower():
-            return 403, "another page sent this: only the page of this server may"
+            return 403, "requests from other web pages are refused: use the page of this server"
         kind = headers.get("content-type", "").split(";")[0].strip().lower()
         wanted = "application/json"
         if scope["path"] == "/api/extract-file":

@@ -54,7 +54,7 @@ def _object(value: str) -> str:
     except (ValueError, RecursionError):
         read = None
     if not isinstance(read, dict):
-        raise ValueError("is not the JSON of an object")
+        raise ValueError("is not a JSON object")
     return value
 
 
@@ -106,7 +106,7 @@ class Question(Corrected):
         if (self.text is None) == (self.documents is None):
             raise ValueError("give either text or documents")
         if sum(len(document.text) for document in self.documents or ()) > MAX_CHARS:
-            raise ValueError(f"the texts have more than {MAX_CHARS:,} characters together")
+            raise ValueError(f"the texts have more than {MAX_CHARS:,} characters in total")
         return self
 
     def plain(self) -> list[corpus.Document]:

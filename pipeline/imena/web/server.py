@@ -13,8 +13,8 @@ from imena.web.limits import MAX_CONNECTIONS
 NEEDED = ("fastapi", "uvicorn", "python_multipart")
 EVERYWHERE = ("0.0.0.0", "::", "")  # all addresses of this machine
 EXPOSED = (
-    "everybody who reaches this address can use the page, and texts are sent unencrypted: "
-    "leave --host out to serve this machine only"
+    "anyone who can reach this address can use the page, and texts are sent unencrypted: "
+    "omit --host to serve this machine only"
 )
 GRACE = 2  # seconds for requests to finish after the server is told to stop
 

@@ -46,8 +46,8 @@ def read(name: str, content: bytes, text_column: str = "text") -> list[Document]
     source = Source(plain, plain, lambda: io.BytesIO(content))
     if unpacked_size(plain, content, MAX_UNPACKED) > MAX_UNPACKED:
         raise FileError(
-            f"{plain}: more than {MAX_UNPACKED // 1_000_000} MB when it is unpacked: "
-            "use imena extract on the command line",
+            f"{plain}: larger than {MAX_UNPACKED // 1_000_000} MB when unpacked: use imena "
+            "extract on the command line",
             "unpackedTooLarge",
         )
     found = _limited(unique_ids(documents(source, ReadOptions(text_column))))

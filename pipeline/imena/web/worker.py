@@ -50,7 +50,7 @@ class Worker:
             LateError: the time is over. A running function continues, and its result is dropped.
         """
         if self._unfinished > self._waiting:
-            raise BusyError("busy with other texts: try again in a few seconds")
+            raise BusyError("the server is busy with other texts: try again in a few seconds")
         job = _Job(function)
         self._unfinished += 1
         self._jobs.put(job)
@@ -58,8 +58,8 @@ class Worker:
             return await asyncio.wait_for(asyncio.shield(job.result), self._seconds)
         except asyncio.TimeoutError:
             raise LateError(
-                f"this takes more than {self._seconds:g} seconds: send a shorter text, or use "
-                "imena extract on the command line, which has no such limit"
+                f"the request takes more than {self._seconds:g} seconds: send a shorter text, or "
+                "use imena extract on the command line, which has no such limit"
             ) from None
         finally:
             job.abandoned = True

@@ -73,11 +73,11 @@ def test_dates():
 
 
 def test_values_are_not_formatted_again():
-    assert EN.text("dated_day", first="{first}") == "Dated {first}"
+    assert EN.text("dated_day", first="{first}") == "Documents dated {first}"
 
 
 def test_an_unknown_language():
-    with pytest.raises(UsageError, match="not in 'de': choose en or ru"):
+    with pytest.raises(UsageError, match="not available in 'de': choose en or ru"):
         Words("de")
 
 

@@ -24,7 +24,7 @@ def test_search_finds_any_form_in_any_case(baku_page):
         assert page.locator("#found").inner_text() == "1 entity found"
         page.locator("#search").fill("щщщ")
         assert rows(page) == []
-        assert "No entity fits" in page.locator("#found").inner_text()
+        assert "No entity matches" in page.locator("#found").inner_text()
         page.locator("#search").fill("")
         assert rows(page) == everything
 
@@ -140,7 +140,10 @@ def test_contexts_are_shown_in_portions_with_a_count_of_the_rest(tmp_path):
         page.get_by_role("button", name="Show 10 more").click()
         assert contexts.count() == 40
         assert page.locator("#card h4").count() == 10
-        assert "8 mentions are in documents, or parts of them" in page.locator("#card").inner_text()
+        assert (
+            "8 mentions are in documents, or parts of documents"
+            in page.locator("#card").inner_text()
+        )
 
 
 def test_a_mention_opens_its_entity(baku_page):
@@ -160,11 +163,11 @@ def test_tooltip_by_keyboard(baku_page):
         message = tooltip.inner_text()
         assert "Минобороны России" in message
         assert "is Министерство обороны России" in message
-        assert "no model score · drawn by a rule · headline" in message
+        assert "no model score · marked by a rule · headline" in message
         focused = page.locator("mark:focus")
         assert focused.get_attribute("aria-describedby") == "tooltip"
         page.keyboard.press("Tab")  # the inner name
-        assert "model's probability 0.94 · found by the model" in tooltip.inner_text()
+        assert "model probability 0.94 · found by the model" in tooltip.inner_text()
         page.keyboard.press("Escape")
         assert not tooltip.is_visible()
         page.keyboard.press("Enter")

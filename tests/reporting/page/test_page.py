@@ -109,7 +109,7 @@ def test_reasons_in_russian():
     tables = imena.extract(frame)
     others = tables.documents["error"].mask(tables.documents.index == 2, "<b> of a newer version")
     html = made(replace(tables, documents=tables.documents.assign(error=others)), "ru")
-    assert "не прочитан значение типа int, а не текст" in visible_text(html)
+    assert "не прочитан вместо текста значение типа int" in visible_text(html)
     assert '<span class="why"><span lang="en">&lt;b&gt; of a newer version</span></span>' in html
     assert html.count('lang="en"') == 1
 
@@ -141,10 +141,10 @@ def test_dates(news):
 @pytest.mark.parametrize(
     ("days", "message"),
     [
-        (["2024-01-05", "2024-03-01", None], "Dated 2024-01-05 to 2024-03-01"),
+        (["2024-01-05", "2024-03-01", None], "Documents dated 2024-01-05 to 2024-03-01"),
         (["2024-01-05", None, None], "1 of 2 documents with text are dated, 2024-01-05"),
         ([None, None, "2024-01-05"], None),
-        (["2024-01-05", "2024-01-05", "2024-09-09"], "Dated 2024-01-05"),
+        (["2024-01-05", "2024-01-05", "2024-09-09"], "Documents dated 2024-01-05"),
     ],
 )
 def test_dates_of_empty_documents_do_not_count(days, message):
@@ -169,7 +169,7 @@ def test_the_page_says_that_it_is_a_sample(news):
 
 def test_without_texts_the_sentences_are_shown(tables):
     html = made(replace(tables, texts=None))
-    assert "The run left the texts out" in visible_text(html)
+    assert "The run did not keep the texts" in visible_text(html)
     article = re.search(r"<article.*?</article>", html, re.DOTALL)[0]
     assert unescape(re.sub("<[^>]*>", "", article)).count("США и Россия договорились в Баку")
     assert article.count('tabindex="0">') >= len(tables.mentions)
@@ -216,7 +216,7 @@ def test_mentions_point_to_their_spans(news):
 def test_cooccurrence(tables):
     found = data_of(made(tables))["entities"]
     graph = imena.network(tables)
-    for index, others in enumerate(found["beside"]):
+    for index, others in enumerate(found["cooccurring"]):
         weights = [weight for _, weight in others]
         assert weights == sorted(weights, reverse=True)
         for other, weight in others:
@@ -227,7 +227,7 @@ def test_no_mentions_and_no_documents():
     for tables in (imena.extract([]), imena.extract(["Ничего."])):
         text = visible_text(made(tables))
         assert "0 mentions 0 entities" in text
-        assert "Nothing was found" in text
+        assert "No names were found" in text
 
 
 def test_tables_that_a_user_filtered(tables):

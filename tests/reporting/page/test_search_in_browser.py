@@ -55,8 +55,8 @@ def test_the_page_says_which_entities_are_not_searched(monkeypatch, tmp_path):
     with clean(tmp_path / "page.html") as page:
         found = page.locator("#found")
         assert found.inner_text() == "Найдено 3 сущности"
-        unlisted = "Ещё 1 менее частой сущности нет в списке"
-        for query, message in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не подходит")):
+        unlisted = "Ещё 1 менее частая сущность не показана"
+        for query, message in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не найдено")):
             page.locator("#search").fill(query)
             assert found.inner_text().startswith(message)
             assert unlisted in found.inner_text()
@@ -68,6 +68,6 @@ def test_a_text_without_names_has_a_message(tmp_path):
     report(imena.extract({"a": "В Баку.", "b": "Ничего."}), tmp_path / "page.html", lang="ru")
     with clean(tmp_path / "page.html") as page:
         inside = page.locator("#inside li")
-        assert inside.all_inner_texts() != ["Имён не найдено."]
+        assert inside.all_inner_texts() != ["В этом документе имён не найдено."]
         page.locator("#next").click()
-        assert inside.all_inner_texts() == ["Имён не найдено."]
+        assert inside.all_inner_texts() == ["В этом документе имён не найдено."]

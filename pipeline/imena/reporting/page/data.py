@@ -29,7 +29,7 @@ def as_json(data: Any) -> Markup:
     r"""Serialise data as the content of ``<script type="application/json">``.
 
     >>> print(as_json({"name": "</script>"}))
-    {"name":"\\u003c/script\\u003e"}
+    {"name":"\u003c/script\u003e"}
     """
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(written.translate(ESCAPES))
@@ -40,30 +40,30 @@ def entity_data(
 ) -> dict[str, Any]:
     """Return the listed entities by column.
 
-    ``why`` refers to the reasons in ``whys`` by index. ``rest`` maps the index of an entity to the
-    words of its forms that are not shown but can be searched.
+    ``reasons`` refers to ``reason_texts`` by index. ``hidden_words`` maps the index of an entity to
+    the words of its forms that are not shown but can be searched.
     """
     ids = listed["entity_id"].tolist()
-    whys: dict[str, int] = {}
+    texts: dict[str, int] = {}
     aliases = [list(forms) for forms in listed["aliases"]]
     return {
         "id": ids,
         "label": listed["label"].astype(str).tolist(),
         "name": listed["name"].tolist(),
         "aliases": [forms[:ALIASES] for forms in aliases],
-        "more": [max(0, len(forms) - ALIASES) for forms in aliases],
-        "rest": {place: found for place, forms in enumerate(aliases) if (found := _rest(forms))},
+        "n_hidden": [max(0, len(forms) - ALIASES) for forms in aliases],
+        "hidden_words": {i: rest for i, forms in enumerate(aliases) if (rest := _hidden(forms))},
         "mentions": listed["n_mentions"].tolist(),
         "documents": listed["n_docs"].tolist(),
         **{name: _or_none(listed[name]) for name in ("iso", "geonames", "wikidata")},
         "score": [_score(score) for score in listed["score_mean"]],
-        "why": [
-            [[name, whys.setdefault(why, len(whys))] for name, why in words.reasons(reason)]
+        "reasons": [
+            [[name, texts.setdefault(text, len(texts))] for name, text in words.reasons(reason)]
             for reason in listed["merge_reason"]
         ],
-        "whys": list(whys),
-        "beside": cooccurring(graph, ids),
-        "when": [counted.by_entity.get(one, []) for one in ids],
+        "reason_texts": list(texts),
+        "cooccurring": cooccurring(graph, ids),
+        "by_period": [counted.by_entity.get(id_, []) for id_ in ids],
     }
 
 
@@ -72,13 +72,13 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
 
     ``at`` and ``length`` are in code points of the sentence.
     """
-    place = {one: number for number, one in enumerate(listed)}
+    index_of = {entity_id: index for index, entity_id in enumerate(listed)}
     sentences: dict[str, int] = {}
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for number, article in enumerate(shown):
         for row in article.rows:
             values = (
-                *(number, row["mention_id"], place.get(row["entity_id"], -1), row["normal"]),
+                *(number, row["mention_id"], index_of.get(row["entity_id"], -1), row["normal"]),
                 *(_score(row["score"]), row["drawn_by"], row["zone"]),
                 *(int(row["repeat_of"] is not None),),
                 *(sentences.setdefault(row["sentence"], len(sentences)), row["at"]),
@@ -89,11 +89,11 @@ def mention_data(shown: Sequence[Article], listed: Sequence[str]) -> dict[str, A
     return {**columns, "sentences": list(sentences)}
 
 
-def _rest(forms: Sequence[str]) -> str:
+def _hidden(forms: Sequence[str]) -> str:
     """Return the words of the hidden forms that the shown forms do not contain."""
-    there = " ".join(forms[:ALIASES]).lower()
-    further = dict.fromkeys(" ".join(forms[ALIASES:]).lower().split())
-    return " ".join(word for word in further if word not in there)
+    shown = " ".join(forms[:ALIASES]).lower()
+    hidden = dict.fromkeys(" ".join(forms[ALIASES:]).lower().split())
+    return " ".join(word for word in hidden if word not in shown)
 
 
 def _or_none(column: pd.Series) -> list[str | None]:
@@ -101,5 +101,5 @@ def _or_none(column: pd.Series) -> list[str | None]:
 
 
 def _score(value: Any) -> float | None:
-    """Return a score as JSON can hold it; a user's own table may hold what is not a number."""
+    """Return a score as JSON can represent it; a user's table may contain other values."""
     return None if pd.isna(value) or not math.isfinite(value) else round(float(value), 3)

@@ -45,7 +45,9 @@ class Words:
             UsageError: there is no such language.
         """
         if lang not in LANGUAGES:
-            raise UsageError(f"the page is not in {lang!r}: choose {' or '.join(LANGUAGES)}")
+            raise UsageError(
+                f"the page is not available in {lang!r}: choose {' or '.join(LANGUAGES)}"
+            )
         self.lang = lang
         self.strings = table("strings.tsv")[lang]
         self._reasons = table("reasons.tsv")[lang]

@@ -77,9 +77,9 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
         titles=titles,
         entities=entities,
         labels=_labels(sample),
-        zones=[zone for zone in schema.ZONES if any(zone in one.zones for one in shown)],
-        copies=any(one.has_copies for one in shown),
-        teasers=any("teaser" in one.zones for one in shown),
+        zones=[zone for zone in schema.ZONES if any(zone in article.zones for article in shown)],
+        copies=any(article.has_copies for article in shown),
+        teasers=any("teaser" in article.zones for article in shown),
         has_texts=bool(sample.texts) or not shown,
         drawing=drawing(listed.head(len(nodes)), edges, n_edges),
         rows=ROWS,
@@ -98,7 +98,7 @@ def page(tables: Tables, *, lang: str, documents: int) -> str:
 
 
 def _head(tables: Tables, sample: Sample, dated: pd.Series, words: Words) -> dict[str, Any]:
-    """Return what the head of the page says: counts, dates, and how the tables were made."""
+    """Return the contents of the head of the page: counts, dates, and how the tables were made."""
     status = sample.all_documents["status"].value_counts()
     model = tables.manifest.get("model", {})
     made = None
@@ -144,7 +144,7 @@ def _documents(
     sample: Sample, shown: list[Article], days: pd.Series, words: Words
 ) -> list[dict[str, Any]]:
     """Return the rows of the table of documents: failed ones, empty ones, and those shown."""
-    place = {article.doc_id: number for number, article in enumerate(shown)}
+    index_of = {article.doc_id: index for index, article in enumerate(shown)}
     distinct = sample.mentions.groupby("doc_id")["entity_id"].nunique()
     rows = []
     for row in pd.concat([sample.unread, sample.documents]).to_dict("records"):
@@ -152,7 +152,7 @@ def _documents(
         other = row["duplicate_of"]
         rows.append(
             {
-                "place": place.get(doc_id),
+                "index": index_of.get(doc_id),
                 "title": _title(row),
                 "date": words.day(days[doc_id]) if doc_id in days.index else "",
                 "n_chars": int(row["n_chars"]),
@@ -171,8 +171,8 @@ def _documents(
 
 
 def _listed(sample: Sample, words: Words) -> str:
-    """Say which documents the table lists, if it does not list all of them."""
-    there, listed = (
+    """Describe which documents the table lists, for tables that do not list all of them."""
+    total, listed = (
         frame["status"].value_counts() for frame in (sample.all_documents, sample.unread)
     )
     parts = []
@@ -182,7 +182,7 @@ def _listed(sample: Sample, words: Words) -> str:
     ):
         n = int(listed.get(status, 0))
         if n:
-            parts.append(words.text(every if n == there[status] else first, n=n))
+            parts.append(words.text(every if n == total[status] else first, n=n))
     if len(sample.documents):
         parts.append(words.text("listed_shown"))
     *most, last = parts or [""]

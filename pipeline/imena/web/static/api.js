@@ -1,12 +1,12 @@
-// Requests to the server that gave the page. An error has a sentence for the reader.
+// Send requests to the server of the page. Errors have a message for the reader.
 
 import { words } from "./words.js";
 
-const OWN_WORDS = { 503: "busy", 504: "late", 413: "sentTooLarge" };
+const STATUS_KEYS = { 503: "busy", 504: "late", 413: "sentTooLarge" };
 const MAX_BYTES = 5_000_000;
-const MAX_CHARS = 1_000_000; // of a text, and of a dictionary, as imena.web.limits has them
+const MAX_CHARS = 1_000_000; // of a text, and of a dictionary; the limits are those of imena.web.limits
 
-// The key is that of the page's own words, if it has any; the server's are English.
+// An error for the reader. `key` names a text in strings.json; messages of the server are English.
 class Problem extends Error {
   constructor(message, key) {
     super(message);
@@ -17,7 +17,7 @@ class Problem extends Error {
 
 const problem = (key, values) => new Problem(words(key, values), key);
 
-async function asked(path, options) {
+async function request(path, options) {
   let response;
   try {
     response = await fetch(path, { method: "POST", ...options });
@@ -25,7 +25,7 @@ async function asked(path, options) {
     throw problem("offline");
   }
   if (response.ok) return response;
-  if (response.status in OWN_WORDS) throw problem(OWN_WORDS[response.status]);
+  if (response.status in STATUS_KEYS) throw problem(STATUS_KEYS[response.status]);
   const { error, words: key, values } = await response.json().catch(() => ({}));
   if (key) throw problem(key, values);
   throw error ? new Problem(error) : problem("unknown", { status: String(response.status) });
@@ -33,7 +33,7 @@ async function asked(path, options) {
 
 export function post(path, content) {
   const body = JSON.stringify(content);
-  return asked(path, { headers: { "Content-Type": "application/json" }, body });
+  return request(path, { headers: { "Content-Type": "application/json" }, body });
 }
 
 export function postFile(path, file, fields) {
@@ -41,12 +41,12 @@ export function postFile(path, file, fields) {
   const body = new FormData();
   body.append("file", file);
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  return asked(path, { body });
+  return request(path, { body });
 }
 
 export const isTooLong = (text) => Array.from(text).length > MAX_CHARS;
 
-// The text of a dictionary's file.
+// Read the text of a dictionary file.
 export async function dictionaryText(file) {
   if (file.size > MAX_BYTES) throw problem("dictionaryTooLong");
   const bytes = await file.arrayBuffer();

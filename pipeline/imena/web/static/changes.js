@@ -1,23 +1,23 @@
-// The list of corrections, in words, each of which can be taken back.
+// Render the list of corrections, each of which can be undone.
 
 import { button, element } from "./dom.js";
 import { words } from "./words.js";
 
 export function sentence(change) {
   const { name } = change.entity;
-  const say = {
+  const sentences = {
     rename: () => words("didRename", { name, to: change.to }),
     label: () => words("didLabel", { name, label: words(change.label) }),
     merge: () => words("didMerge", { name, other: change.other.name }),
     split: () => words("didSplit", { name, part: change.name }),
     ignore: () => words("didIgnore", { names: change.names.map((each) => `«${each}»`).join(", ") }),
   };
-  return say[change.action]();
+  return sentences[change.action]();
 }
 
-export function drawChanges(place, changes, setChanges) {
+export function renderChanges(container, changes, setChanges) {
   if (!changes.length) {
-    place.replaceChildren(element("p", { class: "hint" }, words("noChanges")));
+    container.replaceChildren(element("p", { class: "hint" }, words("noChanges")));
     return;
   }
   const items = changes.map((change, index) => element("li", {},
@@ -27,6 +27,6 @@ export function drawChanges(place, changes, setChanges) {
       "data-key": `take-${index}`, "aria-label": `${words("take")}: ${sentence(change)}`,
     })));
   const clear = button(words("clear"), () => setChanges(() => []), { class: "plain", "data-key": "clear" });
-  place.replaceChildren(element("ol", { class: "changes" }, ...items),
+  container.replaceChildren(element("ol", { class: "changes" }, ...items),
     element("p", { class: "hint" }, changes.length > 1 ? clear : ""));
 }

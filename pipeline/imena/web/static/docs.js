@@ -1,21 +1,21 @@
-// The OpenAPI description of the server in, the list of its addresses and of what they take out.
+// Render the OpenAPI description of the server: its paths, and the types that they use.
 
 import { byId, element } from "./dom.js";
 
 const { paths, components: { schemas } } = await (await fetch("/openapi.json")).json();
-const linked = new Set(); // types, each of which has its own place on the page
+const linked = new Set(); // names of types, each of which has a section on the page
 const nameOf = (schema) => schema.$ref?.split("/").pop();
 const count = (number) => number.toLocaleString("en");
 
-// What may stand there: text, and links to types.
+// Describe the values of a schema by text and links to types.
 function kind(schema) {
   const name = nameOf(schema);
   if (name) {
     linked.add(name);
     return [element("a", { href: `#${name}` }, name)];
   }
-  const several = (schema.anyOf ?? schema.oneOf)?.filter((each) => each.type !== "null");
-  if (several) return several.flatMap((each, place) => [place ? " or " : "", ...kind(each)]);
+  const alternatives = (schema.anyOf ?? schema.oneOf)?.filter((each) => each.type !== "null");
+  if (alternatives) return alternatives.flatMap((each, index) => [index ? " or " : "", ...kind(each)]);
   if (schema.type === "array") {
     const limit = schema.maxItems ? ` of up to ${count(schema.maxItems)}` : "";
     return [`list${limit}: `, ...kind(schema.items)];
@@ -41,22 +41,22 @@ function fields({ properties, required = [] }) {
 const typed = (content) => Object.entries(content ?? {});
 
 function operation(path, method, { description, parameters = [], requestBody, responses }) {
-  const { 200: good, ...bad } = responses;
+  const { 200: success, ...failures } = responses;
   const inPath = parameters.map(({ name, schema }) => [name, schema]);
-  const errors = Object.values(bad).flatMap((each) => typed(each.content)).slice(0, 1);
+  const errors = Object.values(failures).flatMap((each) => typed(each.content)).slice(0, 1);
   return element("section", { class: "card" },
     element("h2", {}, element("span", { class: "method" }, method.toUpperCase()),
       element("code", {}, path)),
     element("p", {}, description),
     inPath.length ? fields({ properties: Object.fromEntries(inPath) }) : null,
     ...typed(requestBody?.content).flatMap(([type, { schema }]) => [
-      element("h3", {}, `Takes ${type}`), fields(schemas[nameOf(schema)]),
+      element("h3", {}, `Request: ${type}`), fields(schemas[nameOf(schema)]),
     ]),
-    element("h3", {}, "Gives"),
-    ...typed(good.content).map(([type, { schema = {} }]) =>
+    element("h3", {}, "Response"),
+    ...typed(success.content).map(([type, { schema = {} }]) =>
       element("p", { class: "hint" }, type, ...(isFile(schema) ? [] : [": ", ...kind(schema)]))),
     ...errors.map(([, { schema }]) =>
-      element("p", { class: "hint" }, `or with ${Object.keys(bad).join(", ")}: `, ...kind(schema))));
+      element("p", { class: "hint" }, `or with ${Object.keys(failures).join(", ")}: `, ...kind(schema))));
 }
 
 const isFile = (schema) => schema.format === "binary" || !Object.keys(schema).length;
@@ -70,7 +70,7 @@ function type(name) {
     schema.properties.action ? element("pre", {}, JSON.stringify(sample(schema))) : null);
 }
 
-// What a correction looks like.
+// Make an example of a correction.
 function sample(schema) {
   const { const: only, enum: values, items, properties } = schemas[nameOf(schema)] ?? schema;
   if (items) return [sample(items)];
@@ -83,5 +83,5 @@ byId("curl").textContent = `curl -s ${location.origin}/api/extract \\
   -d '{"text": "Валерия Герасимова ждут в Баку."}'`;
 byId("paths").append(...Object.entries(paths).flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, each]) => operation(path, method, each))));
-for (const name of linked) byId("types").append(type(name)); // which link to more of them
+for (const name of linked) byId("types").append(type(name)); // the loop also visits types added by `type`
 document.body.dataset.ready = "";

@@ -1,14 +1,14 @@
-// Elements from names, properties and children. Text is only ever set as text.
+// Create elements from names, properties and children. Text is only ever set as text, never parsed as HTML.
 
 export function element(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
+  const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : value);
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
 }
 
 export function button(words, action, properties = {}) {
@@ -17,11 +17,11 @@ export function button(words, action, properties = {}) {
 
 export const byId = (id) => document.getElementById(id);
 
-export const isVisible = (place) => place.isConnected && place.getClientRects().length > 0;
+export const isVisible = (node) => node.isConnected && node.getClientRects().length > 0;
 
-// What counts of a name, in a search and beside another name: no case, ё as е, one kind of dash and of
-// space, no quotes, stress marks and soft hyphens.
-export const folded = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е")
+// Normalise a name for search and comparison: casefold, ё to е, one kind of dash and space, no quotes,
+// stress marks and soft hyphens.
+export const searchKey = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е")
   .replace(/[\u0301\p{Cf}\p{Pi}\p{Pf}„‚"'`′]/gu, "")
   .replace(/\s*\p{Pd}\s*/gu, "-")
   .replace(/\s+/g, " ").trim();

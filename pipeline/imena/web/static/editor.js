@@ -1,19 +1,19 @@
-// The card of an entity: what it is, and everything that can be corrected of it.
+// Render the card of an entity with the controls to correct it.
 
-import { button, element, folded } from "./dom.js";
+import { button, element, searchKey } from "./dom.js";
 import { labelChip } from "./tables.js";
 import { number, words } from "./words.js";
 
 const LABELS = ["PER", "ORG", "LOC"];
 
-// An entity as corrections speak of it.
-export const who = (entity) => ({
+// Return the reference to an entity that corrections contain.
+export const entityRef = (entity) => ({
   label: entity.label, name: entity.name, names: entity.names.map((form) => form.name),
 });
 
-const allNames = (entity) => [entity.name, ...who(entity).names];
+const allNames = (entity) => [entity.name, ...entityRef(entity).names];
 
-export function drawEditor(place, entity, entities, { correct, complain, close }) {
+export function renderEditor(container, entity, entities, { correct, showError, close }) {
   const heading = element("h2", { id: "editor-name", tabindex: -1, lang: "ru", "data-key": "heading" },
     entity.name);
   const sections = [
@@ -21,29 +21,29 @@ export function drawEditor(place, entity, entities, { correct, complain, close }
       labelChip(entity.label), heading, element("span", { class: "spring" }),
       button(words("close"), close, { class: "plain", "data-key": "close" })),
     links(entity),
-    renaming(entity, entities, correct, complain),
+    renaming(entity, entities, correct, showError),
     labels(entity, correct),
     merging(entity, entities, correct),
     names(entity, correct),
   ];
-  place.replaceChildren(...sections.filter(Boolean));
+  container.replaceChildren(...sections.filter(Boolean));
 }
 
-// What was written and chosen in the card and not sent yet: the card is drawn anew under it.
-export function unsent(place) {
-  const input = place.querySelector("#new-name");
+// Return input of the card that was not sent yet, to restore it after the card is rendered again.
+export function unsavedInput(container) {
+  const input = container.querySelector("#new-name");
   const written = input && input.value !== input.defaultValue;
   const { value, selectionStart, selectionEnd } = input ?? {};
   return {
     name: written ? { value, selectionStart, selectionEnd } : null,
-    other: place.querySelector("#other")?.value,
+    other: container.querySelector("#other")?.value,
   };
 }
 
-export function putBack(place, { name, other }) {
-  const input = place.querySelector("#new-name");
+export function restoreInput(container, { name, other }) {
+  const input = container.querySelector("#new-name");
   if (input && name) Object.assign(input, name);
-  const select = place.querySelector("#other");
+  const select = container.querySelector("#other");
   if (select && other && [...select.options].some((option) => option.value === other)) {
     select.value = other;
     select.dispatchEvent(new Event("change"));
@@ -60,23 +60,23 @@ function links(entity) {
     element("a", { href, target: "_blank", rel: "noopener noreferrer" }, name)));
 }
 
-function renaming(entity, entities, correct, complain) {
+function renaming(entity, entities, correct, showError) {
   const input = element("input", {
     id: "new-name", lang: "ru", maxlength: 1000, autocomplete: "off", "data-key": "new-name",
     value: entity.name,
   });
-  input.style.flexBasis = `${entity.name.length + 5}ch`; // a long name has the row for itself
+  input.style.flexBasis = `${entity.name.length + 5}ch`; // a long name gets a row of its own
   const submit = (event) => {
     event.preventDefault();
     const to = input.value.trim().replace(/\s+/g, " ");
     if (to === entity.name) return;
-    if (!/[\p{L}\p{N}]/u.test(to)) return complain(words("nameEmpty"));
-    const key = folded(to);
-    const isCalledSo = (other) => allNames(other).some((name) => folded(name) === key);
-    const taken = entities.find((other) => other !== entity && isCalledSo(other));
-    if (taken) return complain(words("nameTaken", { name: to, other: taken.name }));
-    input.defaultValue = input.value; // it is sent
-    correct({ action: "rename", entity: who(entity), to });
+    if (!/[\p{L}\p{N}]/u.test(to)) return showError(words("nameEmpty"));
+    const key = searchKey(to);
+    const hasName = (other) => allNames(other).some((name) => searchKey(name) === key);
+    const taken = entities.find((other) => other !== entity && hasName(other));
+    if (taken) return showError(words("nameTaken", { name: to, other: taken.name }));
+    input.defaultValue = input.value; // no longer unsaved
+    correct({ action: "rename", entity: entityRef(entity), to });
   };
   return element("form", { class: "field", onsubmit: submit },
     element("label", { for: "new-name" }, words("called")),
@@ -89,7 +89,7 @@ function labels(entity, correct) {
     element("span", { id: "is-a" }, words("isA")),
     element("div", { class: "row choice", role: "group", "aria-labelledby": "is-a" },
       ...LABELS.map((label) => button(words(label), () => {
-        if (label !== entity.label) correct({ action: "label", entity: who(entity), label });
+        if (label !== entity.label) correct({ action: "label", entity: entityRef(entity), label });
       }, {
         class: `label ${label}`, "data-key": `label-${label}`,
         "aria-pressed": String(label === entity.label),
@@ -106,18 +106,18 @@ function merging(entity, entities, correct) {
       `${other.name} · ${words(other.label)}`)));
   const hint = element("p", { class: "hint", id: "merge-hint", "aria-live": "polite" });
   const chosen = () => others.find((each) => each.entity_id === select.value);
-  const tell = () => {
+  const updateHint = () => {
     const other = chosen();
     const stays = words("mergeHint", { name: entity.name });
     const becomes = other && other.label !== entity.label
       && words("mergeLabel", { name: other.name, label: words(entity.label) });
     hint.textContent = [stays, becomes].filter(Boolean).join(" ");
   };
-  select.addEventListener("change", tell);
-  tell();
+  select.addEventListener("change", updateHint);
+  updateHint();
   const merge = () => {
     const other = chosen();
-    if (other) correct({ action: "merge", entity: who(entity), other: who(other) });
+    if (other) correct({ action: "merge", entity: entityRef(entity), other: entityRef(other) });
     else select.focus();
   };
   return element("div", { class: "field" },
@@ -128,18 +128,18 @@ function merging(entity, entities, correct) {
 }
 
 function names(entity, correct) {
-  const several = entity.names.length > 1;
-  const ignore = (some) => correct({ action: "ignore", entity: who(entity), names: some });
+  const hasSeveral = entity.names.length > 1;
+  const ignore = (selected) => correct({ action: "ignore", entity: entityRef(entity), names: selected });
   const rows = entity.names.map(({ name, n_mentions: count }) => element("li", {},
     element("span", { lang: "ru" }, name),
     element("span", { class: "hint" }, number(count)),
     element("span", { class: "spring" }),
-    several ? button(words("split"),
-      () => correct({ action: "split", entity: who(entity), name }),
+    hasSeveral ? button(words("split"),
+      () => correct({ action: "split", entity: entityRef(entity), name }),
       { "data-key": `split-${name}`, "aria-label": words("splitName", { name }) }) : null,
     button(words("ignore"), () => ignore([name]),
       { "data-key": `ignore-${name}`, "aria-label": words("ignoreName", { name }) })));
-  const all = several
+  const all = hasSeveral
     ? button(words("ignoreAll"), () => ignore(entity.names.map((form) => form.name)),
       { class: "plain", "data-key": "ignore-all" })
     : null;

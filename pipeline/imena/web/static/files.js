@@ -1,12 +1,12 @@
-// Files that the reader chooses or drops on the page in, one at a time out.
+// Handle files that the reader chooses or drops on the page, one at a time.
 
 import { byId } from "./dom.js";
-import { complain } from "./messages.js";
+import { showError } from "./messages.js";
 import { words } from "./words.js";
 
 export function listenToFiles({ readFile, loadDictionary }) {
-  chosenIn("file", readFile);
-  chosenIn("dictionary-file", loadDictionary);
+  listenToInput("file", readFile);
+  listenToInput("dictionary-file", loadDictionary);
   addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
@@ -20,12 +20,12 @@ export function listenToFiles({ readFile, loadDictionary }) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     const [file, ...others] = event.dataTransfer.files;
-    if (others.length) complain(words("oneFile"));
+    if (others.length) showError(words("oneFile"));
     else if (file) (/\.ya?ml$/i.test(file.name) ? loadDictionary : readFile)(file);
   });
 }
 
-function chosenIn(id, action) {
+function listenToInput(id, action) {
   byId(id).addEventListener("change", (event) => {
     const [file] = event.target.files;
     if (file) action(file);
@@ -33,5 +33,5 @@ function chosenIn(id, action) {
   });
 }
 
-// A piece of text that is dragged goes where the browser puts it.
+// Dragged text is left to the browser.
 const hasFiles = (event) => event.dataTransfer?.types.includes("Files");

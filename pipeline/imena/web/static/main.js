@@ -1,17 +1,18 @@
-// What the reader does in, requests and a new page out.
+// Handle the actions of the reader: send requests and render the page.
 
 import { dictionaryText, isTooLong, post, postFile } from "./api.js";
-import { drawChanges } from "./changes.js";
+import { renderChanges } from "./changes.js";
 import { byId, element, isVisible, save } from "./dom.js";
-import { drawEditor, putBack, unsent } from "./editor.js";
+import { renderEditor, restoreInput, unsavedInput } from "./editor.js";
 import { listenToFiles } from "./files.js";
-import { drawText, goTo, markChosen, markOf } from "./reader.js";
-import { complain, english, say, sayAgain } from "./messages.js";
+import { goTo, markChosen, markOf, renderText } from "./reader.js";
+import { english, refreshStatus, showError, showStatus } from "./messages.js";
 import {
-  ask, asSent, chosenEntity, isFailed, noNames, nothingRead, outcome, question, seen, state, successor,
+  chosenEntity, isFailed, noNames, nothingRead, outcome, requestAnswer, requestBody, requestDocument,
+  snapshot, state, successor,
 } from "./state.js";
 import { entityTable, labelChip, mentionTable } from "./tables.js";
-import { inTurn } from "./turns.js";
+import { enqueue } from "./queue.js";
 import { switchLanguage, translatePage, words } from "./words.js";
 
 const EXAMPLE = "Директор Эрмитажа Михаил Пиотровский встретился в Казани с ректором Казанского " +
@@ -31,40 +32,40 @@ const mentions = mentionTable(byId("mentions"), (row) => {
   goTo(markOf(byId("reader"), row.mention_id));
 });
 
-// Asking
+// Requests
 
-const read = (text) => inTurn(async () => {
+const read = (text) => enqueue(async () => {
   const source = { text, documents: null };
-  begin(source, await ask({ source }));
+  begin(source, await requestAnswer({ source }));
 }, `read ${text}`);
 
 async function readFile(file) {
-  const error = await inTurn(async () => {
+  const error = await enqueue(async () => {
     const fields = { text_column: byId("column").value.trim() || "text" };
     if (state.dictionary) fields.dictionary = state.dictionary.text;
     const answer = await (await postFile("/api/extract-file", file, fields)).json();
-    const source = { text: "", documents: answer.documents.map(asSent) };
-    begin(source, state.changes.length ? await ask({ source }) : answer);
+    const source = { text: "", documents: answer.documents.map(requestDocument) };
+    begin(source, state.changes.length ? await requestAnswer({ source }) : answer);
   });
-  if (error?.key === "noColumn") write("column");
+  if (error?.key === "noColumn") editInput("column");
 }
 
 function begin(source, answer) {
-  const fresh = { shown: 0, chosen: null, mention: null, tab: "entities", writing: false };
-  Object.assign(state, source, { answer }, fresh);
+  const initial = { shown: 0, chosen: null, mention: null, tab: "entities", writing: false };
+  Object.assign(state, source, { answer }, initial);
   entities.query = mentions.query = "";
-  draw();
+  render();
   byId("reader").focus({ preventScroll: true });
   scrollTo(0, 0);
-  say(outcome);
+  showStatus(outcome);
   const { length: n, 0: first } = answer.documents;
-  if (nothingRead()) complain(words("noneRead", { n }), " ", english(first.error));
+  if (nothingRead()) showError(words("noneRead", { n }), " ", english(first.error));
 }
 
-// The same texts, by other names; who is chosen then, stays so under whatever id.
+// Extract the same texts with other corrections; the chosen entity stays chosen, even if its id changes.
 async function readAgain({ changes = state.changes, dictionary = state.dictionary }) {
   if (state.answer) {
-    const answer = await ask({ changes, dictionary });
+    const answer = await requestAnswer({ changes, dictionary });
     const before = chosenEntity();
     state.answer = answer;
     state.chosen = (before && successor(before)?.entity_id) ?? null;
@@ -72,64 +73,64 @@ async function readAgain({ changes = state.changes, dictionary = state.dictionar
     await post("/api/dictionary", { dictionary: dictionary?.text ?? null, corrections: changes });
   }
   Object.assign(state, { changes, dictionary });
-  draw();
+  render();
 }
 
-// The list of corrections becomes another one, if the server can make a dictionary of it.
-const setChanges = (change) => inTurn(async () => {
+// Change the list of corrections, if the server can make a dictionary of the new list.
+const setChanges = (change) => enqueue(async () => {
   await readAgain({ changes: change(state.changes) });
-  say(outcome);
+  showStatus(outcome);
 });
 
-// What was said before holds again when it is the last: it is moved there, and is not there twice.
+// Add a correction at the end; an equal one that was made before is removed.
 function correct(correction) {
   const same = JSON.stringify(correction);
-  inTurn(async () => {
-    const before = seen();
+  enqueue(async () => {
+    const before = snapshot();
     const others = state.changes.filter((each) => JSON.stringify(each) !== same);
     await readAgain({ changes: [...others, correction] });
-    say(seen() === before ? () => words("unchanged") : outcome);
+    showStatus(snapshot() === before ? () => words("unchanged") : outcome);
   }, same);
 }
 
-const loadDictionary = (file) => inTurn(async () => {
+const loadDictionary = (file) => enqueue(async () => {
   const dictionary = { name: file.name, text: await dictionaryText(file) };
   await readAgain({ dictionary });
-  say(() => words("usedDictionary", dictionary));
+  showStatus(() => words("usedDictionary", dictionary));
 });
 
-const dropDictionary = () => inTurn(async () => {
+const dropDictionary = () => enqueue(async () => {
   await readAgain({ dictionary: null });
-  say(() => words("undone"));
+  showStatus(() => words("undone"));
 }, "drop");
 
-const download = (path, content, name) => inTurn(async () => {
+const download = (path, content, name) => enqueue(async () => {
   save(await (await post(path, content())).blob(), name);
-  say(() => words("saved", { name }));
+  showStatus(() => words("saved", { name }));
 }, name);
 
-// Drawing
+// Rendering
 
-function draw() {
+function render() {
   const { answer, writing } = state;
   const before = document.activeElement;
-  const inCard = unsent(byId("editor"));
+  const cardInput = unsavedInput(byId("editor"));
   const reading = answer !== null && !writing;
   byId("input").hidden = reading;
   byId("result").hidden = !reading;
   byId("back").hidden = !writing;
-  for (const place of document.querySelectorAll(".dictionary-name")) {
-    place.textContent = state.dictionary ? words("usedDictionary", state.dictionary) : "";
+  for (const node of document.querySelectorAll(".dictionary-name")) {
+    node.textContent = state.dictionary ? words("usedDictionary", state.dictionary) : "";
   }
-  for (const place of document.querySelectorAll(".drop-dictionary")) place.hidden = !state.dictionary;
+  for (const node of document.querySelectorAll(".drop-dictionary")) node.hidden = !state.dictionary;
   if (!answer) return;
   byId("legend").replaceChildren(...["PER", "ORG", "LOC"].map((label) =>
     element("span", {}, labelChip(label, true), ` ${words(label)}`)));
-  drawPicker();
+  renderPicker();
   show(state.shown);
   entities.show(answer.entities);
   mentions.show(answer.mentions);
-  drawChanges(byId("list"), state.changes, setChanges);
+  renderChanges(byId("list"), state.changes, setChanges);
   byId("undo").hidden = !state.changes.length;
   for (const tab of TABS) {
     const { length } = { ...answer, changes: state.changes }[tab];
@@ -138,11 +139,11 @@ function draw() {
   for (const each of document.querySelectorAll("[data-export]")) each.disabled = nothingRead();
   openTab(state.tab);
   choose(state.chosen);
-  putBack(byId("editor"), inCard);
-  if (reading && !isVisible(before)) refocus(before.dataset.key);
+  restoreInput(byId("editor"), cardInput);
+  if (reading && !isVisible(before)) focusKey(before.dataset.key);
 }
 
-function drawPicker() {
+function renderPicker() {
   const { documents } = state.answer;
   const signs = { failed: "isFailed", empty: "isEmpty" };
   byId("picker").hidden = documents.length < 2;
@@ -156,7 +157,7 @@ function show(index) {
   byId("document").value = index;
   const own = state.answer.mentions.filter((row) => row.doc_id === shown.doc_id);
   const byNumber = new Map(own.map((row) => [row.mention_id, row]));
-  drawText(byId("reader"), shown, byNumber, (id, mention) => {
+  renderText(byId("reader"), shown, byNumber, (id, mention) => {
     state.mention = byNumber.get(mention);
     choose(id, true);
   });
@@ -175,9 +176,9 @@ function choose(id, focus = false) {
   const editor = byId("editor");
   editor.hidden = !entity;
   editor.replaceChildren();
-  if (entity) drawEditor(editor, entity, state.answer.entities, { complain, correct, close: closeEditor });
+  if (entity) renderEditor(editor, entity, state.answer.entities, { correct, showError, close: closeEditor });
   if (entity && focus) {
-    refocus("heading");
+    focusKey("heading");
     editor.scrollIntoView({ block: "nearest" });
   }
   markChosen(byId("reader"), id);
@@ -191,11 +192,11 @@ function closeEditor() {
   const isShown = mention?.doc_id === answer.documents[shown].doc_id;
   const mark = isShown && markOf(byId("reader"), mention.mention_id);
   if (mark && mark.dataset.entity === chosen) goTo(mark, "nearest");
-  else refocus(`entity-${chosen}`);
+  else focusKey(`entity-${chosen}`);
 }
 
-// Where the reader was is gone when a part of the page is drawn anew.
-function refocus(key) {
+// Focus the element with this key, which was replaced when a part of the page was rendered again.
+function focusKey(key) {
   const same = [...document.querySelectorAll("[data-key]")]
     .find((each) => each.dataset.key === key && isVisible(each));
   const other = byId("editor").querySelector("h2") ?? byId(`tab-${state.tab}`);
@@ -211,14 +212,14 @@ function openTab(tab) {
   }
 }
 
-// Another text is written, and whatever is answered meanwhile leaves the reader to it.
-function write(place) {
+// Show the input again, to edit another text; answers that arrive meanwhile do not hide it.
+function editInput(id) {
   state.writing = state.answer !== null;
-  draw();
-  byId(place).focus();
+  render();
+  byId(id).focus();
 }
 
-// Listening
+// Events
 
 function listen(id, action, event = "click") {
   byId(id).addEventListener(event, action);
@@ -226,8 +227,8 @@ function listen(id, action, event = "click") {
 
 listen("find", () => {
   const text = byId("text").value;
-  if (!text.trim()) complain(words("noText"));
-  else if (isTooLong(text)) complain(words("textTooLong"));
+  if (!text.trim()) showError(words("noText"));
+  else if (isTooLong(text)) showError(words("textTooLong"));
   else read(text);
 });
 listen("text", (event) => {
@@ -235,14 +236,14 @@ listen("text", (event) => {
 }, "keydown");
 listen("example", () => { byId("text").value = EXAMPLE; read(EXAMPLE); });
 listen("open", () => byId("file").click());
-listen("edit", () => { write("text"); complain(); });
-listen("back", () => { state.writing = false; draw(); });
+listen("edit", () => { editInput("text"); showError(); });
+listen("back", () => { state.writing = false; render(); });
 listen("document", () => show(Number(byId("document").value)), "change");
 listen("undo", () => setChanges((changes) => changes.slice(0, -1)));
-listen("alert-close", () => complain());
-listen("language", () => { switchLanguage(); translatePage(); complain(); draw(); sayAgain(); });
+listen("alert-close", () => showError());
+listen("language", () => { switchLanguage(); translatePage(); showError(); render(); refreshStatus(); });
 listen("save-dictionary", () => download("/api/dictionary", () => {
-  const { dictionary, corrections } = question();
+  const { dictionary, corrections } = requestBody();
   return { dictionary, corrections };
 }, "names.yaml"));
 for (const tab of TABS) {
@@ -254,27 +255,27 @@ for (const tab of TABS) {
     byId(`tab-${state.tab}`).focus();
   }, "keydown");
 }
-for (const place of document.querySelectorAll("[data-export]")) {
-  const kind = place.dataset.export;
-  const meta = kind === "xlsx"; // no other has the table of documents
-  place.addEventListener("click",
-    () => download(`/api/export/${kind}`, () => question({ meta }), `mentions.${kind}`));
+for (const node of document.querySelectorAll("[data-export]")) {
+  const kind = node.dataset.export;
+  const meta = kind === "xlsx"; // the only format with the table of documents
+  node.addEventListener("click",
+    () => download(`/api/export/${kind}`, () => requestBody({ meta }), `mentions.${kind}`));
 }
-for (const place of document.querySelectorAll(".open-dictionary")) {
-  place.addEventListener("click", () => byId("dictionary-file").click());
+for (const node of document.querySelectorAll(".open-dictionary")) {
+  node.addEventListener("click", () => byId("dictionary-file").click());
 }
-for (const place of document.querySelectorAll(".drop-dictionary")) {
-  place.addEventListener("click", dropDictionary);
+for (const node of document.querySelectorAll(".drop-dictionary")) {
+  node.addEventListener("click", dropDictionary);
 }
 listenToFiles({ readFile, loadDictionary });
 addEventListener("keydown", (event) => {
-  const searching = event.target.type === "search"; // there it empties the field
+  const searching = event.target.type === "search"; // where Escape clears the field
   if (event.key === "Escape" && !searching && isVisible(byId("editor"))) closeEditor();
 });
 addEventListener("beforeunload", (event) => {
-  if (state.changes.length) event.preventDefault(); // nobody but this page has them
+  if (state.changes.length) event.preventDefault(); // corrections exist only on this page
 });
 
 translatePage();
-draw();
+render();
 document.body.dataset.ready = "";

@@ -1,24 +1,24 @@
-// What the page says: the line of what has happened, and the box of what is wrong.
+// Show messages: the status line and the error box.
 
 import { byId, element } from "./dom.js";
 
-let sentence = () => "";
+let message = () => "";
 
-// The sentence is made anew when the reader changes the language.
-export function say(made) {
-  sentence = made;
-  sayAgain();
+// Show a message, given as a function because it is made again when the language changes.
+export function showStatus(makeMessage) {
+  message = makeMessage;
+  refreshStatus();
 }
 
-export function sayAgain() {
-  byId("status").textContent = sentence();
+export function refreshStatus() {
+  byId("status").textContent = message();
 }
 
-// Strings and elements; without any, nothing is wrong any more.
-export function complain(...parts) {
+// Show an error made of strings and elements; without any, hide the error box.
+export function showError(...parts) {
   byId("alert-text").replaceChildren(...parts);
   byId("alert").hidden = !parts.length;
 }
 
-// A reason for which the page has no words of its own.
+// Mark a message of the server, which is in English.
 export const english = (reason) => element("span", { lang: "en" }, reason);

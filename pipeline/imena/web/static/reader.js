@@ -1,10 +1,10 @@
-// The text with its mentions: built element by element from the parts that the server cut.
+// Render the text with its mentions from the tree of parts that the server sends.
 
 import { element } from "./dom.js";
 import { words } from "./words.js";
 
-export function drawText(place, shown, mentions, choose) {
-  const draw = (part) => {
+export function renderText(container, shown, mentions, choose) {
+  const render = (part) => {
     if (typeof part === "string") return document.createTextNode(part);
     const mention = mentions.get(part.mention);
     const mark = element("mark", {
@@ -13,18 +13,18 @@ export function drawText(place, shown, mentions, choose) {
       "data-mention": mention.mention_id,
       "data-entity": mention.entity_id,
       tabindex: part.continued ? null : 0,
-      role: part.continued ? null : "link", // a button can have no other inside it
+      role: part.continued ? null : "link", // buttons cannot be nested
       title: `${mention.entity} · ${words(mention.label)}`,
     });
-    mark.append(...part.parts.map(draw));
-    // The letters of the label are for the eye only: see mentions.css.
+    mark.append(...part.parts.map(render));
+    // mentions.css shows the label as letters; screen readers get the word instead.
     if (!part.continued) mark.setAttribute("aria-label", `${mark.textContent}, ${words(mention.label)}`);
     return mark;
   };
-  place.replaceChildren(...shown.blocks.map((block) => {
+  container.replaceChildren(...shown.blocks.map((block) => {
     const classes = block.zone ? `block ${block.zone}${block.copy ? " copy" : ""}` : "gap";
     const paragraph = element(block.zone ? "p" : "div", { class: classes });
-    paragraph.append(...block.parts.map(draw));
+    paragraph.append(...block.parts.map(render));
     return paragraph;
   }));
   const chosen = (event) => {
@@ -33,22 +33,22 @@ export function drawText(place, shown, mentions, choose) {
     event.preventDefault();
     choose(mark.dataset.entity, Number(mark.dataset.mention));
   };
-  place.onclick = (event) => {
-    if (!String(getSelection())) chosen(event); // text can be copied
+  container.onclick = (event) => {
+    if (!String(getSelection())) chosen(event); // not while text is selected to be copied
   };
-  place.onkeydown = (event) => {
+  container.onkeydown = (event) => {
     if (event.key === "Enter" || event.key === " ") chosen(event);
   };
 }
 
-export function markChosen(place, entity) {
-  for (const mark of place.querySelectorAll("mark")) {
+export function markChosen(container, entity) {
+  for (const mark of container.querySelectorAll("mark")) {
     mark.classList.toggle("chosen", mark.dataset.entity === entity);
   }
 }
 
-export function markOf(place, mention) {
-  return place.querySelector(`mark[data-mention="${Number(mention)}"]`);
+export function markOf(container, mention) {
+  return container.querySelector(`mark[data-mention="${Number(mention)}"]`);
 }
 
 export function goTo(mark, block = "center") {

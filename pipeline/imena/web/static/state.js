@@ -1,37 +1,37 @@
-// What the page knows, and what it asks the server. The state is here, and nowhere else.
+// The state of the page, and the requests that are made from it. There is no state elsewhere.
 
 import { post } from "./api.js";
 import { words } from "./words.js";
 
 export const state = {
-  documents: null, // of a file, as it was read; null: the text is in the text area
+  documents: null, // of a file; null if the text is in the text area
   text: "",
   dictionary: null, // {name, text}
   changes: [],
   answer: null,
-  shown: 0, // index of the document that is read
+  shown: 0, // index of the document shown
   chosen: null, // entity_id
-  mention: null, // {doc_id, mention_id} by which it was chosen, if by one in the text
+  mention: null, // the mention in the text that was clicked to choose the entity, if any
   tab: "entities",
-  writing: false, // another text, though there is an answer
+  writing: false, // whether the input is shown although there is an answer
 };
 
-// What is asked; the meta of documents, which may be long, only where it is wanted.
-export function question({
+// Return the body of a request; the meta of documents, which may be long, is only sent if needed.
+export function requestBody({
   source = state, changes = state.changes, dictionary = state.dictionary, meta = false,
 } = {}) {
   const { documents, text } = source;
-  const asked = { dictionary: dictionary?.text ?? null, corrections: changes };
-  if (!documents) return { text, ...asked };
-  return { documents: meta ? documents : documents.map((each) => ({ ...each, meta: null })), ...asked };
+  const common = { dictionary: dictionary?.text ?? null, corrections: changes };
+  if (!documents) return { text, ...common };
+  return { documents: meta ? documents : documents.map((each) => ({ ...each, meta: null })), ...common };
 }
 
-export async function ask(options) {
-  return (await post("/api/extract", question(options))).json();
+export async function requestAnswer(options) {
+  return (await post("/api/extract", requestBody(options))).json();
 }
 
-// A document of an answer as it is sent back.
-export const asSent =
+// Return a document of an answer in the form in which it is sent back.
+export const requestDocument =
   ({ doc_id, text, source, date, title, encoding, meta, error, note, problems }) =>
     ({ doc_id, text, source, date, title, encoding, meta, error, note, problems });
 
@@ -43,7 +43,7 @@ export function chosenEntity() {
   return state.answer?.entities.find((entity) => entity.entity_id === state.chosen);
 }
 
-// An entity by its names: its id changes with what it is called.
+// Find an entity in the new answer, by id or else by its names, because a new name changes the id.
 export function successor(before) {
   const names = new Set(before.names.map((form) => form.name));
   const shared = (entity) => entity.names.filter((form) => names.has(form.name)).length;
@@ -51,11 +51,11 @@ export function successor(before) {
   return known ?? state.answer.entities.filter(shared).sort((a, b) => shared(b) - shared(a))[0];
 }
 
-// All that a correction could change: the same before and after, it has changed nothing.
-export const seen = () => JSON.stringify(state.answer.mentions.map((row) =>
+// Return everything that a correction could change, to find out whether it changed anything.
+export const snapshot = () => JSON.stringify(state.answer.mentions.map((row) =>
   [row.doc_id, row.start, row.end, row.label, row.normal, row.entity_id, row.entity]));
 
-// What was found, in a sentence.
+// Return a sentence about the result.
 export function outcome() {
   const { documents, mentions, entities } = state.answer;
   const failed = documents.filter(isFailed).length;
@@ -67,7 +67,7 @@ export function outcome() {
   return [unread, found].filter(Boolean).join(" ");
 }
 
-// Why there is no name in these documents.
+// Return the reason why these documents have no names.
 export function noNames(documents) {
   if (documents.every(isFailed)) return "";
   if (!documents.some((each) => each.status === "ok")) return words("empty");

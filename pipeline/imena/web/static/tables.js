@@ -1,23 +1,23 @@
-// The tables of entities and mentions: searched, sorted, and each row chosen by its button.
+// Tables of entities and mentions that can be searched and sorted; a button in each row chooses it.
 
-import { element, folded } from "./dom.js";
+import { element, searchKey } from "./dom.js";
 import { number, words } from "./words.js";
 
-const ROWS = 300; // at once: the file has all of them
+const ROWS = 300; // the largest number shown; the downloads have all of them
 
-/** The letters of a label; to a reader of the screen its word, unless that stands beside them. */
+/** Show a label as letters; screen readers get its word, unless the word is shown beside it. */
 export function labelChip(label, beside = false) {
-  const said = beside ? { "aria-hidden": "true" } : { role: "img", "aria-label": words(label) };
-  return element("span", { class: `chip ${label}`, title: words(label), ...said }, label);
+  const attributes = beside ? { "aria-hidden": "true" } : { role: "img", "aria-label": words(label) };
+  return element("span", { class: `chip ${label}`, title: words(label), ...attributes }, label);
 }
 
 class Table {
-  constructor(place, columns, texts) {
-    this.place = place;
+  constructor(container, columns, texts) {
+    this.container = container;
     this.columns = columns; // {key, words, cell(row), value(row)}
-    this.texts = texts; // of a row, to search in
+    this.texts = texts; // returns the texts of a row to search in
     this.query = "";
-    this.order = null; // {key, down}; null: as the server gave them
+    this.order = null; // {key, down}; null for the order of the server
     this.rows = [];
   }
 
@@ -27,14 +27,14 @@ class Table {
       type: "search",
       "aria-label": words("search"),
       placeholder: words("search"),
-      "data-key": `${this.place.id}-search`,
+      "data-key": `${this.container.id}-search`,
       oninput: () => { this.query = this.search.value; this.fill(); },
     });
     this.search.value = this.query;
     this.head = element("tr");
     this.body = element("tbody");
     this.note = element("p", { class: "hint" });
-    this.place.replaceChildren(
+    this.container.replaceChildren(
       this.search,
       element("div", { class: "scroll" },
         element("table", {}, element("thead", {}, this.head), this.body)),
@@ -45,9 +45,9 @@ class Table {
 
   fill() {
     this.head.replaceChildren(...this.columns.map((column) => this.heading(column)));
-    const query = folded(this.query).split(" ");
+    const query = searchKey(this.query).split(" ");
     const found = this.rows.filter((row) => {
-      const text = folded(this.texts(row).join("\n"));
+      const text = searchKey(this.texts(row).join("\n"));
       return query.every((word) => text.includes(word));
     });
     if (this.order) {
@@ -100,8 +100,8 @@ function chooser(text, action, key) {
   }, text);
 }
 
-export function entityTable(place, choose) {
-  return new Table(place, [
+export function entityTable(container, choose) {
+  return new Table(container, [
     {
       key: "name", words: "name", value: (row) => row.name,
       cell: (row) => chooser(row.name, () => choose(row.entity_id), `entity-${row.entity_id}`),
@@ -114,8 +114,8 @@ export function entityTable(place, choose) {
   ], (row) => [row.name, ...row.aliases, ...row.names.map((form) => form.name)]);
 }
 
-export function mentionTable(place, choose) {
-  return new Table(place, [
+export function mentionTable(container, choose) {
+  return new Table(container, [
     {
       key: "form", words: "form", value: (row) => row.text,
       cell: (row) => chooser(row.text, () => choose(row), `mention-${row.doc_id}-${row.mention_id}`),

@@ -1,4 +1,4 @@
-// The words of the page in the reader's language; strings.json has them.
+// The texts of the page in the reader's language, from strings.json.
 
 import { byId } from "./dom.js";
 
@@ -7,21 +7,21 @@ const all = await (await fetch("/static/strings.json")).json();
 let language = chosen();
 
 function chosen() {
-  const asked = new URLSearchParams(location.search).get("lang");
-  if (LANGUAGES.includes(asked)) return asked;
+  const requested = new URLSearchParams(location.search).get("lang");
+  if (LANGUAGES.includes(requested)) return requested;
   return navigator.language.toLowerCase().startsWith("ru") ? "ru" : "en";
 }
 
-// words("mergeHint", {name: "Баку"}); a form for each number where n is given.
+// Return a text with values, e.g. words("mergeHint", {name: "Баку"}); n selects the plural form.
 export function words(key, values = {}) {
   let text = all[language][key];
   if (typeof text === "object") text = text[new Intl.PluralRules(language).select(values.n)];
   return text.replace(/\{(\w+)\}/g, (_, name) =>
-    typeof values[name] === "number" ? number(values[name]) : apart(values[name]));
+    typeof values[name] === "number" ? number(values[name]) : isolated(values[name]));
 }
 
-// What is read from right to left, or says so of what follows it, turns no word of the page round.
-const apart = (value) =>
+// Isolate right-to-left text and direction marks, so that they do not change the rest of a sentence.
+const isolated = (value) =>
   /[\u0590-\u08ff\u202a-\u202e\u2066-\u2069]/.test(value) ? `\u2068${value}\u2069` : value;
 
 export const number = (value) => new Intl.NumberFormat(language).format(value);
@@ -29,8 +29,8 @@ export const number = (value) => new Intl.NumberFormat(language).format(value);
 export function translatePage() {
   document.documentElement.lang = language;
   document.title = `imena: ${words("title")}`;
-  for (const place of document.querySelectorAll("[data-words]")) {
-    place.textContent = words(place.dataset.words);
+  for (const node of document.querySelectorAll("[data-words]")) {
+    node.textContent = words(node.dataset.words);
   }
   const other = LANGUAGES.find((each) => each !== language);
   const toggle = byId("language");

@@ -1,48 +1,48 @@
-// The card of an entity: who it is, why, with whom, and every mention in its context.
+// The card of an entity: its ids, forms, merge reasons, co-occurring entities and mentions in context.
 
 const card = byId("card");
-const AROUND = 90; // code points of a sentence on each side of a mention
-const AT_ONCE = 30; // mentions
-const besideText = window.matchMedia("(min-width: 1100px)"); // as page.css has it
+const CONTEXT_LENGTH = 90; // code points of a sentence on each side of a mention
+const PORTION = 30; // mentions
+const isWide = window.matchMedia("(min-width: 1100px)"); // the same width as in page.css
 let opener = null;
 let entityShown = null;
 
-const known = {
+const ID_SITES = {
   wikidata: [/^Q\d+$/, "Wikidata", (id) => `https://www.wikidata.org/wiki/${id}`],
   geonames: [/^\d+$/, "GeoNames", (id) => `https://www.geonames.org/${id}`],
 };
 
-/** An id of an entity as a link to what others know of it; nothing if it has none. */
-function link(name, place) {
-  const [shape, title, address] = known[name];
-  const id = entities[name][place];
+/** Return an id of an entity as a link to its site, or as text if it is malformed; empty without an id. */
+function link(name, index) {
+  const [shape, title, address] = ID_SITES[name];
+  const id = entities[name][index];
   if (id === null) return "";
   if (!shape.test(id)) return id;
   return element("a", { href: address(id), rel: "noreferrer", "aria-label": `${title} ${id}` }, id);
 }
 
-function openCard(place, from) {
+function openCard(index, from) {
   opener = from;
-  entityShown = place;
-  const name = element("h2", { id: "card-title", tabindex: "-1" }, entities.name[place]);
-  const label = entities.label[place];
-  const figures = `${count("mentions", entities.mentions[place])} · ${count("documents", entities.documents[place])}`;
+  entityShown = index;
+  const name = element("h2", { id: "card-title", tabindex: "-1" }, entities.name[index]);
+  const label = entities.label[index];
+  const figures = `${count("mentions", entities.mentions[index])} · ${count("documents", entities.documents[index])}`;
   card.replaceChildren(
     element("button", { type: "button", class: "close", "aria-label": text("close"), onclick: closeCard }, "×"),
     name,
     element("p", {}, labelTag(label, true), labelWord(label) === label ? "" : ` ${labelWord(label)}`, ` · ${figures}`),
     element("ul", { class: "facts" },
-      Object.keys(known).filter((name) => entities[name][place] !== null).map((name) =>
-        element("li", {}, `${known[name][1]}: `, link(name, place))),
-      entities.iso[place] === null ? [] : element("li", {}, `${text("id_iso")}: ${entities.iso[place]}`),
-      entities.score[place] === null ? []
-        : element("li", {}, text("score_mean", { score: probability(entities.score[place]) })),
-      element("li", {}, `${text("id_own")}: `, element("code", {}, entities.id[place]))),
-    ...forms(place),
-    ...reasons(place),
-    ...cooccurring(place),
-    ...overTime(place),
-    ...contexts(place),
+      Object.keys(ID_SITES).filter((name) => entities[name][index] !== null).map((name) =>
+        element("li", {}, `${ID_SITES[name][1]}: `, link(name, index))),
+      entities.iso[index] === null ? [] : element("li", {}, `${text("id_iso")}: ${entities.iso[index]}`),
+      entities.score[index] === null ? []
+        : element("li", {}, text("score_mean", { score: probability(entities.score[index]) })),
+      element("li", {}, `${text("id_own")}: `, element("code", {}, entities.id[index]))),
+    ...forms(index),
+    ...reasons(index),
+    ...cooccurring(index),
+    ...timeChart(index),
+    ...contexts(index),
   );
   card.hidden = false;
   card.scrollTop = 0;
@@ -54,36 +54,36 @@ function closeCard() {
   if (card.hidden) return;
   card.hidden = true;
   document.body.classList.remove("with-card");
-  const row = document.querySelector(`#table [data-place="${entityShown}"]`);
-  // The opener is gone where the table was sorted or another text was chosen since.
-  [opener, row, byId("entities")].find(takesFocus);
+  const row = document.querySelector(`#table [data-index="${entityShown}"]`);
+  // The opener may have been replaced, because the table was sorted or another text was chosen.
+  [opener, row, byId("entities")].find(focusOn);
 }
 
-function takesFocus(place) {
-  place?.focus({ preventScroll: true });
-  return place && place === document.activeElement;
+function focusOn(node) {
+  node?.focus({ preventScroll: true });
+  return node && node === document.activeElement;
 }
 
-function forms(place) {
-  const more = entities.more[place];
+function forms(index) {
+  const more = entities.n_hidden[index];
   return [
     element("h3", {}, text("forms")),
-    element("p", {}, entities.aliases[place].join(", "), more ? ` ${count("more", more)}` : ""),
+    element("p", {}, entities.aliases[index].join(", "), more ? ` ${count("more", more)}` : ""),
   ];
 }
 
-function reasons(place) {
-  const why = entities.why[place];
-  if (!why.length) return [];
+function reasons(index) {
+  const ownReasons = entities.reasons[index];
+  if (!ownReasons.length) return [];
   return [
     element("h3", {}, text("why")),
-    element("ul", {}, why.map(([name, reason]) => element("li", {},
-      name ? element("b", {}, name) : "", name ? " — " : "", entities.whys[reason]))),
+    element("ul", {}, ownReasons.map(([name, reason]) => element("li", {},
+      name ? element("b", {}, name) : "", name ? " — " : "", entities.reason_texts[reason]))),
   ];
 }
 
-function cooccurring(place) {
-  const others = entities.beside[place];
+function cooccurring(index) {
+  const others = entities.cooccurring[index];
   if (!others.length) return [];
   return [
     element("h3", {}, text("with")),
@@ -94,33 +94,33 @@ function cooccurring(place) {
   ];
 }
 
-function overTime(place) {
-  if (!data.series.periods.length || !entities.when[place].length) return [];
+function timeChart(index) {
+  if (!data.series.periods.length || !entities.by_period[index].length) return [];
   const counts = data.series.periods.map(() => 0);
-  for (const [period, n] of entities.when[place]) counts[period] = n;
+  for (const [period, n] of entities.by_period[index]) counts[period] = n;
   return [
     element("h3", {}, `${text("time_one")}, ${text(`by_${data.series.unit}`)}`),
-    chart(counts, `${entities.name[place]}: ${text("time_one")}`),
+    chart(counts, `${entities.name[index]}: ${text("time_one")}`),
   ];
 }
 
-function contexts(place) {
-  const all = mentionsOf.get(place) ?? [];
-  const elsewhere = entities.mentions[place] - all.length;
+function contexts(index) {
+  const all = mentionsOf.get(index) ?? [];
+  const elsewhere = entities.mentions[index] - all.length;
   const list = element("div", { class: "contexts" });
   const button = element("button", { type: "button" });
   let shown = 0;
-  let last = -1; // the document of the mention before
+  let last = -1; // document of the previous mention
   const more = () => {
-    for (const mention of all.slice(shown, shown + AT_ONCE)) {
+    for (const mention of all.slice(shown, shown + PORTION)) {
       const from = mentions.document[mention];
       if (from !== last) list.append(element("h4", {}, data.documents[from]), element("ul"));
       last = from;
       list.lastElementChild.append(context(mention));
     }
-    shown = Math.min(all.length, shown + AT_ONCE);
+    shown = Math.min(all.length, shown + PORTION);
     button.hidden = shown === all.length;
-    button.textContent = count("contexts_more", Math.min(AT_ONCE, all.length - shown));
+    button.textContent = count("contexts_more", Math.min(PORTION, all.length - shown));
   };
   button.addEventListener("click", more);
   more();
@@ -131,17 +131,17 @@ function contexts(place) {
 }
 
 function context(mention) {
-  // Offsets count code points, as Array.from does; a string's own indices do not.
+  // Offsets count code points, like Array.from and unlike string indices.
   const sentence = Array.from(mentions.sentences[mentions.sentence[mention]]);
   const at = mentions.at[mention];
   const end = at + mentions.length[mention];
-  const first = at > AROUND ? sentence.indexOf(" ", at - AROUND) + 1 || at : 0;
+  const first = at > CONTEXT_LENGTH ? sentence.indexOf(" ", at - CONTEXT_LENGTH) + 1 || at : 0;
   const from = Math.min(first, at);
-  const cut = end + AROUND < sentence.length ? sentence.lastIndexOf(" ", end + AROUND) : sentence.length;
+  const cut = end + CONTEXT_LENGTH < sentence.length ? sentence.lastIndexOf(" ", end + CONTEXT_LENGTH) : sentence.length;
   const to = Math.max(cut, end);
   const label = entities.label[mentions.entity[mention]];
   const go = () => {
-    if (!besideText.matches) closeCard(); // it would lie over the text
+    if (!isWide.matches) closeCard(); // on a narrow screen it would cover the text
     showMention(mention);
   };
   return element("li", {},
@@ -153,8 +153,8 @@ function context(mention) {
 }
 
 function openFromText(mark) {
-  const place = placeOf.get(mark.dataset.entity);
-  if (place !== undefined) openCard(place, mark);
+  const index = entityIndex.get(mark.dataset.entity);
+  if (index !== undefined) openCard(index, mark);
 }
 
 document.addEventListener("click", (event) => {
@@ -164,7 +164,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     if (tooltip.hidden) closeCard();
-    hush();
+    hideTooltip();
   }
   if (event.key === "Enter" && event.target.matches("article mark")) openFromText(event.target);
 });

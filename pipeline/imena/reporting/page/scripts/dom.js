@@ -1,4 +1,4 @@
-// Elements from what they hold. Text goes in as text: nothing that is read is ever parsed as HTML.
+// Create elements. Text is only ever set as text, never parsed as HTML.
 
 const byId = (id) => document.getElementById(id);
 const SVG = "http://www.w3.org/2000/svg";
@@ -15,15 +15,15 @@ function fill(node, attributes, children) {
 const element = (name, attributes = {}, ...children) =>
   fill(document.createElement(name), attributes, children);
 
-const drawn = (name, attributes = {}, ...children) =>
+const svgElement = (name, attributes = {}, ...children) =>
   fill(document.createElementNS(SVG, name), attributes, children);
 
 const classOf = (label) => (["PER", "ORG", "LOC"].includes(label) ? label
   : ["own", ...label.split(/\s+/).filter(Boolean)].join("-"));
 
-/** The letters of a label; to a reader of the screen its word, unless that stands beside them. */
+/** Show a label as letters; screen readers get its word, unless the word is shown beside it. */
 function labelTag(label, beside = false) {
   const word = labelWord(label);
-  const said = word === label ? {} : beside ? { "aria-hidden": "true" } : { role: "img", "aria-label": word };
-  return element("span", { class: `label ${classOf(label)}`, ...said }, label);
+  const attributes = word === label ? {} : beside ? { "aria-hidden": "true" } : { role: "img", "aria-label": word };
+  return element("span", { class: `label ${classOf(label)}`, ...attributes }, label);
 }

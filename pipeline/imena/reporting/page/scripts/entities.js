@@ -1,58 +1,58 @@
-// The table of entities: searched, filtered by label, sorted, a page at a time.
+// The table of entities: search, filter by label, sorting and paging.
 
 const table = byId("table");
 const order = { key: data.order, down: true };
 const columns = {
   name: entities.name, label: entities.label, n_mentions: entities.mentions, n_docs: entities.documents,
 };
-const letters = new Intl.Collator(data.lang);
-const everything = entities.name.map((name, place) =>
-  folded([name, ...entities.aliases[place], entities.rest[place] ?? ""].join("\n")));
-let fitting = [...entities.id.keys()];
+const collator = new Intl.Collator(data.lang);
+const searchTexts = entities.name.map((name, index) =>
+  folded([name, ...entities.aliases[index], entities.hidden_words[index] ?? ""].join("\n")));
+let matching = [...entities.id.keys()];
 let pageShown = 0;
 
 function compare(one, other) {
   const values = columns[order.key];
   const difference = typeof values[one] === "number"
-    ? values[one] - values[other] : letters.compare(values[one], values[other]);
-  // Equal ones stay in the order that they come in: those in the most documents first.
+    ? values[one] - values[other] : collator.compare(values[one], values[other]);
+  // Ties keep the order of the data: entities in the most documents first.
   return (order.down ? -difference : difference) || one - other;
 }
 
-function row(place) {
-  const label = entities.label[place];
-  const forms = entities.aliases[place];
-  const left = forms.length - data.forms + entities.more[place];
-  const shown = forms.slice(0, data.forms).join(", ") + (left > 0 ? ` ${count("more", left)}` : "");
+function row(index) {
+  const label = entities.label[index];
+  const forms = entities.aliases[index];
+  const nHidden = forms.length - data.forms + entities.n_hidden[index];
+  const shown = forms.slice(0, data.forms).join(", ") + (nHidden > 0 ? ` ${count("more", nHidden)}` : "");
   return element("tr", {},
     element("th", { scope: "row" }, element("button",
       {
-        type: "button", class: "link", "data-place": place,
-        onclick: (event) => openCard(place, event.currentTarget),
+        type: "button", class: "link", "data-index": index,
+        onclick: (event) => openCard(index, event.currentTarget),
       },
-      entities.name[place])),
+      entities.name[index])),
     element("td", {}, labelTag(label)),
-    element("td", { class: "number" }, number(entities.mentions[place])),
-    element("td", { class: "number" }, number(entities.documents[place])),
+    element("td", { class: "number" }, number(entities.mentions[index])),
+    element("td", { class: "number" }, number(entities.documents[index])),
     element("td", { class: "forms" }, shown),
-    element("td", { class: "ids" }, link("wikidata", place)),
-    element("td", { class: "ids" }, link("geonames", place)));
+    element("td", { class: "ids" }, link("wikidata", index)),
+    element("td", { class: "ids" }, link("geonames", index)));
 }
 
 function showPage() {
-  const pages = Math.max(1, Math.ceil(fitting.length / data.rows));
+  const pages = Math.max(1, Math.ceil(matching.length / data.rows));
   const first = pageShown * data.rows;
-  table.tBodies[0].replaceChildren(...fitting.slice(first, first + data.rows).map(row));
+  table.tBodies[0].replaceChildren(...matching.slice(first, first + data.rows).map(row));
   byId("page-of").textContent = text("page_of", { page: pageShown + 1, pages });
   byId("page-previous").disabled = pageShown === 0;
   byId("page-next").disabled = pageShown === pages - 1;
   byId("pager").hidden = pages === 1;
-  byId("found").textContent = result();
+  byId("found").textContent = resultText();
 }
 
-/** How many fit; to who searches, also how many are not searched. */
-function result() {
-  const found = fitting.length ? count("found", fitting.length) : text("nothing_found");
+/** Return the number of matching entities and, during a search, of those that are not searched. */
+function resultText() {
+  const found = matching.length ? count("found", matching.length) : text("nothing_found");
   if (!data.unlisted || !byId("search").value.trim()) return found;
   return `${found.replace(/\.$/, "")}. ${count("unlisted", data.unlisted)}`;
 }
@@ -61,15 +61,15 @@ function search() {
   const words = folded(byId("search").value).split(" ").filter(Boolean);
   const labels = new Set(
     [...document.querySelectorAll("#labels input:checked")].map((box) => box.value));
-  fitting = [...entities.id.keys()].filter((place) =>
-    labels.has(entities.label[place]) && words.every((word) => everything[place].includes(word)));
-  fitting.sort(compare);
+  matching = [...entities.id.keys()].filter((index) =>
+    labels.has(entities.label[index]) && words.every((word) => searchTexts[index].includes(word)));
+  matching.sort(compare);
   pageShown = 0;
   showPage();
 }
 
 function sortBy(key) {
-  // Numbers from the largest, names from the first letter; a second click turns it round.
+  // Numbers start with the largest, names with the first letter; a second click reverses the order.
   order.down = order.key === key ? !order.down : key.startsWith("n_");
   order.key = key;
   for (const head of table.querySelectorAll("th[data-key]")) {

@@ -1,25 +1,25 @@
-// The network: neighbours stand out when one is pointed at; larger, smaller, moved.
+// The network: highlight the neighbours of a node, zoom, and drag with the mouse.
 
 const net = byId("net");
 const STEP = 1.25;
 let zoom = 1;
 
-function standOut(node) {
-  const place = node.dataset.place;
-  const near = new Set([place]);
+function highlight(node) {
+  const index = node.dataset.index;
+  const near = new Set([index]);
   for (const line of net.querySelectorAll("line")) {
     const { one, other } = line.dataset;
-    const touches = one === place || other === place;
-    line.classList.toggle("near", touches);
-    if (touches) near.add(one).add(other);
+    const isIncident = one === index || other === index;
+    line.classList.toggle("near", isIncident);
+    if (isIncident) near.add(one).add(other);
   }
   for (const other of net.querySelectorAll(".node")) {
-    other.classList.toggle("near", near.has(other.dataset.place));
+    other.classList.toggle("near", near.has(other.dataset.index));
   }
   net.classList.add("choosing");
 }
 
-function standBack() {
+function clearHighlight() {
   net.classList.remove("choosing");
   for (const one of net.querySelectorAll(".near")) one.classList.remove("near");
 }
@@ -31,35 +31,35 @@ function resize(factor) {
   net.setAttribute("height", height * zoom);
 }
 
-/** Moved by the mouse, as a map is; the click that ends a move opens nothing. */
-function draggable(box) {
+/** Scroll by dragging with the mouse; the click that ends a drag is ignored. */
+function draggable(container) {
   let from = null;
   let moved = false;
-  box.addEventListener("pointerdown", (event) => {
+  container.addEventListener("pointerdown", (event) => {
     if (event.pointerType === "mouse" && event.button === 0) {
-      from = { x: event.clientX + box.scrollLeft, y: event.clientY + box.scrollTop };
+      from = { x: event.clientX + container.scrollLeft, y: event.clientY + container.scrollTop };
       moved = false;
     }
   });
   window.addEventListener("pointermove", (event) => {
     if (!from) return;
     const [x, y] = [from.x - event.clientX, from.y - event.clientY];
-    moved ||= Math.abs(x - box.scrollLeft) + Math.abs(y - box.scrollTop) > 4;
-    box.scrollTo(x, y);
+    moved ||= Math.abs(x - container.scrollLeft) + Math.abs(y - container.scrollTop) > 4;
+    container.scrollTo(x, y);
   });
   window.addEventListener("pointerup", () => { from = null; });
-  box.addEventListener("click", (event) => { if (moved) event.stopPropagation(); },
+  container.addEventListener("click", (event) => { if (moved) event.stopPropagation(); },
     { capture: true });
 }
 
 if (net) {
-  const box = net.parentElement;
+  const container = net.parentElement;
   for (const node of net.querySelectorAll(".node")) {
-    const open = () => openCard(Number(node.dataset.place), node);
-    node.addEventListener("mouseenter", () => standOut(node));
-    node.addEventListener("mouseleave", standBack);
-    node.addEventListener("focus", () => standOut(node));
-    node.addEventListener("blur", standBack);
+    const open = () => openCard(Number(node.dataset.index), node);
+    node.addEventListener("mouseenter", () => highlight(node));
+    node.addEventListener("mouseleave", clearHighlight);
+    node.addEventListener("focus", () => highlight(node));
+    node.addEventListener("blur", clearHighlight);
     node.addEventListener("click", open);
     node.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -67,10 +67,10 @@ if (net) {
       open();
     });
   }
-  draggable(box);
-  box.scrollLeft = (net.clientWidth - box.clientWidth) / 2;
+  draggable(container);
+  container.scrollLeft = (net.clientWidth - container.clientWidth) / 2;
   byId("zoom-in").addEventListener("click", () => resize(zoom * STEP));
   byId("zoom-out").addEventListener("click", () => resize(zoom / STEP));
   byId("zoom-fit").addEventListener("click", () =>
-    resize((box.clientWidth - 2) / net.viewBox.baseVal.width));
+    resize((container.clientWidth - 2) / net.viewBox.baseVal.width));
 }

@@ -1,3 +1,3 @@
-// Everything above is in place: what works by script only is shown.
+// All scripts have run: show the controls that need them.
 
 document.documentElement.classList.remove("no-script");

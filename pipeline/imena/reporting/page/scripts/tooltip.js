@@ -1,34 +1,34 @@
-// What a mention is, beside it, while it or what is told is pointed at, or it has the focus.
+// Show a tooltip for a mention while the mention or the tooltip is hovered or the mention has the focus.
 
 const tooltip = byId("tooltip");
-const WAIT = 300; // milliseconds in which the pointer gets from a mention to what is told of it
+const HIDE_DELAY = 300; // milliseconds for the pointer to get from a mention to its tooltip
 let described = null;
-let leaving = null;
+let hideTimer = null;
 
-// A mark does something by script only, so that only a script says so. A link, as a button can have
-// no other inside it.
+// Marks are interactive only with scripts, so their role is set here. They are links, because buttons
+// cannot be nested.
 for (const mark of document.querySelectorAll("article mark[tabindex]")) {
   mark.setAttribute("role", "link");
   mark.setAttribute("aria-label", `${mark.textContent}, ${labelWord(mark.dataset.label)}`);
 }
 
-function tell(mark) {
-  const place = mentionOf(mark);
-  if (place === undefined) return;
-  hush();
-  const entity = mentions.entity[place];
-  const score = mentions.score[place];
-  const drawnBy = mentions.drawn_by[place];
+function showTooltip(mark) {
+  const index = mentionOf(mark);
+  if (index === undefined) return;
+  hideTooltip();
+  const entity = mentions.entity[index];
+  const score = mentions.score[index];
+  const drawnBy = mentions.drawn_by[index];
   const label = mark.dataset.label;
-  const zone = mentions.zone[place];
+  const zone = mentions.zone[index];
   const where = [
     zone && zone !== "body" ? text(zone) : null,
-    mentions.copy[place] ? text("is_copy") : null,
+    mentions.copy[index] ? text("is_copy") : null,
   ].filter(Boolean);
   tooltip.replaceChildren(
-    element("strong", {}, mentions.normal[place]),
+    element("strong", {}, mentions.normal[index]),
     element("span", {}, labelTag(label, true), labelWord(label) === label ? "" : ` ${labelWord(label)}`),
-    entity < 0 || entities.name[entity] === mentions.normal[place]
+    entity < 0 || entities.name[entity] === mentions.normal[index]
       ? ""
       : element("span", {}, `${text("is")} ${entities.name[entity]}`),
     element("span", { class: "quiet" },
@@ -39,44 +39,45 @@ function tell(mark) {
   tooltip.hidden = false;
   mark.setAttribute("aria-describedby", "tooltip");
   described = mark;
-  beside(mark);
+  position(mark);
 }
 
-/** Over the mention's first line, so that who reads on runs into none of it; or under it. */
-function beside(mark) {
-  const at = mark.getClientRects()[0];
+/** Place the tooltip above the first line of a mention, so that it does not cover the text that follows;
+ * below it if there is no space above. */
+function position(mark) {
+  const line = mark.getClientRects()[0];
   const size = tooltip.getBoundingClientRect();
-  const left = Math.min(Math.max(8, at.left), document.documentElement.clientWidth - size.width - 8);
-  const above = at.top - size.height - 4;
-  const top = above < 8 ? at.bottom + 4 : above;
+  const left = Math.min(Math.max(8, line.left), document.documentElement.clientWidth - size.width - 8);
+  const above = line.top - size.height - 4;
+  const top = above < 8 ? line.bottom + 4 : above;
   tooltip.style.left = `${Math.max(8, left)}px`;
   tooltip.style.top = `${Math.max(8, top)}px`;
 }
 
-function hush() {
-  stay();
+function hideTooltip() {
+  cancelHiding();
   tooltip.hidden = true;
   if (described) described.removeAttribute("aria-describedby");
   described = null;
 }
 
-function stay() {
-  clearTimeout(leaving);
-  leaving = null;
+function cancelHiding() {
+  clearTimeout(hideTimer);
+  hideTimer = null;
 }
 
 document.addEventListener("mouseover", (event) => {
   const mark = event.target.closest("article mark");
-  if (mark === described || tooltip.contains(event.target)) stay();
+  if (mark === described || tooltip.contains(event.target)) cancelHiding();
   if (tooltip.contains(event.target) || (mark && mark === described)) return;
-  if (mark) tell(mark);
-  else if (described) leaving ??= setTimeout(hush, WAIT);
+  if (mark) showTooltip(mark);
+  else if (described) hideTimer ??= setTimeout(hideTooltip, HIDE_DELAY);
 });
 document.addEventListener("focusin", (event) => {
   const mark = event.target.closest("article mark");
-  if (mark) tell(mark);
-  else hush();
+  if (mark) showTooltip(mark);
+  else hideTooltip();
 });
-document.addEventListener("focusout", () => { if (!tooltip.matches(":hover")) hush(); });
-document.addEventListener("scroll", () => described && beside(described),
+document.addEventListener("focusout", () => { if (!tooltip.matches(":hover")) hideTooltip(); });
+document.addEventListener("scroll", () => described && position(described),
   { capture: true, passive: true });

@@ -43,7 +43,7 @@ def test_actions_during_a_request_are_done_after_it(server):
             found.page.fill("#new-name", "Ленар Ринатович Сафин")
             found.page.locator("#other").select_option(label="Москва · place")
             found.page.click("#language")
-            assert found.status() == "Читаю…"
+            assert found.status() == "Обработка…"
             found.page.click("#language")
         labels = {name: label for name, (label, _) in found.entities().items()}
         assert [labels[name] for name in ("Казань", "Москва", "Самара")] == ["ORG"] * 3
