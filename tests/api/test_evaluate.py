@@ -229,10 +229,10 @@ def test_notes_count_what_was_left_out():
     gold = [("Москва-река течёт в мае", [(0, 6, "LOC"), (20, 23, "DATE")])]
     found = imena.evaluate(gold, {"other": predict_documents(("мае", "DATE"))})
     assert found.notes == (
-        "gold labels that are none of PER, LOC, ORG, left out: DATE 1",
+        "gold labels other than PER, LOC, ORG, left out: DATE 1",
         "gold mentions that begin or end inside a token, left out: 1",
-        "gold is one document: there are no intervals, which are told by documents",
-        "other: labels that are none of PER, LOC, ORG, left out: DATE 1",
+        "gold is one document: there are no intervals, which are computed over documents",
+        "other: labels other than PER, LOC, ORG, left out: DATE 1",
     )
 
 
@@ -262,7 +262,7 @@ def test_the_command(path, tmp_path):
 def test_the_command_prints_a_few_errors_of_each_kind():
     done = run(GOLD, "--errors", 2)
     assert done.exit_code == 0
-    assert "missed: 7, in gold and not found" in done.stdout
+    assert "missed: 7, in gold but not found" in done.stdout
     assert "gold ORG «Весёлые ребята»" in done.stdout
     assert "… and 5 more: all of them with -o errors.csv" in done.stdout
     assert max(map(len, done.stdout.split("missed")[0].splitlines())) <= 80
@@ -270,18 +270,18 @@ def test_the_command_prints_a_few_errors_of_each_kind():
 
 def test_two_models_are_compared(path):
     done = run(path, "--model", "ru_imena_sm", "--model", "ru_imena_sm")
-    assert "F1 of ru_imena_sm#2 less that of ru_imena_sm" in done.stdout
+    assert "F1 of ru_imena_sm#2 minus F1 of ru_imena_sm" in done.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["none.jsonl"], "none.jsonl cannot be read"),
-        ([GOLD, "--model", "none"], "there is no model 'none'"),
+        (["none.jsonl"], "none.jsonl does not exist"),
+        ([GOLD, "--model", "none"], "unknown model 'none'"),
         ([GOLD, "--spans", "none"], "spans cannot be 'none'"),
-        ([GOLD, "--map", "none"], "'none' maps no label"),
-        ([GOLD, "-o", "errors.xlsx"], "errors cannot be written to errors.xlsx: end it in .csv"),
-        ([GOLD, "--html", "none/page.html"], "make the folder none first"),
+        ([GOLD, "--map", "none"], "'none' is not a mapping of labels"),
+        ([GOLD, "-o", "errors.xlsx"], "cannot write errors to errors.xlsx: end the path in .csv"),
+        ([GOLD, "--html", "none/page.html"], "create the folder none first"),
     ],
 )
 def test_wrong_usage_of_the_command(arguments, why, monkeypatch, tmp_path):

@@ -28,6 +28,6 @@ def test_the_command_says_where_the_other_errors_are(tmp_path):
 
 def test_no_errors_are_printed():
     done = run(GOLD, "--errors", 0)
-    assert ", in gold and not found" in done.stdout
+    assert ", in gold but not found" in done.stdout
     assert "gold ORG" not in done.stdout
     assert "… and" not in done.stdout

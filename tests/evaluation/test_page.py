@@ -65,9 +65,14 @@ def test_the_page_fits_a_phone(path):
 def test_the_page_has_every_table(path, evaluation):
     text = path.read_text("utf-8")
     assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
-    for heading in ("Gold by what was found there", "Errors", "Are the scores true?", "Documents"):
+    for heading in (
+        "Gold labels by predicted labels",
+        "Errors",
+        "Are the scores reliable?",
+        "Documents",
+    ):
         assert heading in text
-    assert len(re.findall("F1 of <bdi>", text)) == 1
+    assert len(re.findall("minus F1 of <bdi>", text)) == 1
     assert (
         len(re.findall("<summary><b>", text))
         == evaluation.errors[["model", "kind"]].drop_duplicates().shape[0]
@@ -84,8 +89,8 @@ def test_the_page_says_what_it_leaves_out(evaluation, monkeypatch):
     monkeypatch.setattr(page, "MAX_DOCUMENTS", 2)
     text = page.render(evaluation)
     n = len(evaluation.errors.query("model == '=other' and kind == 'missed'"))
-    assert f"{n - 1} more are left out here" in text
-    assert f"{len(hostile.TEXTS) - 2} more are left out here" in text
+    assert f"{n - 1} more errors are not shown" in text
+    assert f"{len(hostile.TEXTS) - 2} more documents are not shown" in text
 
 
 def test_the_html_for_a_notebook(evaluation):

@@ -44,14 +44,14 @@ def test_a_function():
 @pytest.mark.parametrize(
     ("found", "why"),
     [
-        ([(0, 4)], "is no mention"),
-        ([("a", 4, "PER")], "is no mention"),
-        ([3], "is no mention"),
-        ([(0, 4, "PER", 1.5)], "is no mention.* a score between 0 and 1"),
+        ([(0, 4)], "is not a mention"),
+        ([("a", 4, "PER")], "is not a mention"),
+        ([3], "is not a mention"),
+        ([(0, 4, "PER", 1.5)], "is not a mention.* a score between 0 and 1"),
         ([(0, 4, "PER", float("nan"))], "a score between 0 and 1"),
-        (None, r"None is no list: give \(start, end, label\)"),
-        ([(0, 400, "PER")], "does not lie in the text's 49 characters"),
-        ([(4, 4, "PER")], "does not lie in the text"),
+        (None, r"None is not a list: return \(start, end, label\)"),
+        ([(0, 400, "PER")], "outside the text of 49 characters"),
+        ([(4, 4, "PER")], "outside the text"),
     ],
 )
 def test_invalid_results_of_a_function(found, why):
@@ -70,7 +70,11 @@ def test_names_of_models():
 
 @pytest.mark.parametrize(
     ("model", "why"),
-    [([], "no model to score"), (3, "3 is no model"), ("ru_imena_xl", "no model 'ru_imena_xl'")],
+    [
+        ([], "no model to score"),
+        (3, "3 is not a model"),
+        ("ru_imena_xl", "unknown model 'ru_imena_xl'"),
+    ],
 )
 def test_an_invalid_model(model, why):
     with pytest.raises(UsageError, match=why):

@@ -18,7 +18,7 @@ def evaluate(
         str,
         typer.Argument(
             metavar="GOLD",
-            # Rich would take lower-case words in brackets for markup.
+            # rich reads lower-case words in brackets as markup
             help='JSON lines ({"text": "…", "spans": [[START, END, "PER"], …]}, or Doccano\'s), a '
             "folder of brat's .txt and .ann, CoNLL, a spaCy DocBin or Label Studio's export.",
         ),
@@ -30,7 +30,10 @@ def evaluate(
         ),
     ] = None,
     spans: Annotated[
-        str, typer.Option(help="How gold marks names: flat (short), outer (full) or nested.")
+        str,
+        typer.Option(
+            help="How gold marks names: flat (short names), outer (full names) or nested."
+        ),
     ] = "flat",
     mapping: Annotated[
         list[str] | None,
@@ -45,7 +48,7 @@ def evaluate(
     ] = None,
     html: Annotated[
         str | None,
-        typer.Option(metavar="PAGE.html", help="Write all figures to a page."),
+        typer.Option(metavar="PAGE.html", help="Write all figures to an HTML page."),
     ] = None,
 ) -> None:
     """Score models on texts that you have annotated: F1 by label, errors, comparison.

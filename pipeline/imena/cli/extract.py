@@ -143,13 +143,13 @@ def extract(
         for option, wanted, table in requested:
             if wanted and table not in written:
                 raise UsageError(
-                    f"{option} needs a folder to write to, or a database: -o NAME without a "
-                    "suffix, or NAME.sqlite"
+                    f"{option} needs a folder or a database to write to: add -o NAME without a "
+                    "suffix, or -o NAME.sqlite"
                 )
         engines = {"jobs": jobs, "engine": engine, "scheduler": scheduler, "overwrite": overwrite}
         if output is None and engines != NO_ENGINE:
             given = next(name for name, value in engines.items() if value != NO_ENGINE[name])
-            raise UsageError(f"--{given} is for runs that write: add -o OUT")
+            raise UsageError(f"--{given} needs an output to write to: add -o OUT")
         options: dict[str, Any] = {
             "docs": [path if "://" in path else Path(path) for path in inputs],
             "model": model,

@@ -63,8 +63,8 @@ def _row(document: GoldDocument, one: ScoredDocument, pair: Pair) -> tuple[Any, 
     if pair.found is not None:
         found_start, found_end, found_label, score = one.found[pair.found]
         found = text[found_start:found_end]
-    places = [place for place in (start, end, found_start, found_end) if place is not None]
-    context = around(text, min(places), max(places))
+    offsets = [offset for offset in (start, end, found_start, found_end) if offset is not None]
+    context = around(text, min(offsets), max(offsets))
     return start, end, label, gold, found_start, found_end, found_label, found, score, *context
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 KIND_MEANINGS = {
-    "strict": "bounds and label are right",
-    "exact": "bounds are right, whatever the label",
-    "partial": "bounds are right, whatever the label; an overlap counts half",
-    "type": "the label is right and the spans overlap",
-    "token": "tokens are in a mention of the right label, as published Russian tables count",
+    "strict": "bounds and label are correct",
+    "exact": "bounds are correct, with any label",
+    "partial": "bounds are correct, with any label; an overlap counts half",
+    "type": "the label is correct and the spans overlap",
+    "token": "tokens are in a mention with the correct label, as in published results for Russian",
 }
 ERROR_MEANINGS = {
-    "missed": "in gold and not found",
-    "spurious": "found and not in gold",
+    "missed": "in gold but not found",
+    "spurious": "found but not in gold",
     "label": "found with another label",
     "bounds": "found with other bounds",
     "label and bounds": "found with another label and other bounds",

@@ -1,4 +1,4 @@
-"""Write notes on what a reader of the figures should know."""
+"""Write notes that help to interpret the figures of an evaluation."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ CONVENTIONS = {"flat": "short names", "outer": "full names", "nested": "names in
 def on_gold(
     gold: Gold, tokens: Sequence[Sequence[Bounds]], spans: str, models: int
 ) -> Iterator[str]:
-    """Note what is left out of gold, and whether there is enough of it."""
-    off = sum(
+    """Note what is left out of gold, and whether gold is large enough."""
+    misaligned = sum(
         len(document.spans) - len(on_tokens(document.spans, bounds))
         for document, bounds in zip(gold, tokens, strict=True)
     )
-    if off:
-        yield f"gold mentions that begin or end inside a token, left out: {off:,}"
+    if misaligned:
+        yield f"gold mentions that begin or end inside a token, left out: {misaligned:,}"
     inner = sum(
         len(document.spans) - len(outermost(document.spans, bounds_of)) for document in gold
     )
@@ -32,16 +32,16 @@ def on_gold(
         yield f"gold mentions inside others, left out: {inner:,}"
     elif inner and spans == "flat":
         yield f"gold mentions inside others, which spans='flat' cannot find: {inner:,}"
-    open_ = sum("|" in span[2] for document in gold for span in document.spans)
-    if open_ and models > 1:
+    ambiguous = sum("|" in span[2] for document in gold for span in document.spans)
+    if ambiguous and models > 1:
         yield (
-            f"gold mentions with a choice of labels, of which each model is scored with its own: "
-            f"{open_:,}; compare the models by ALL, not by label"
+            f"gold mentions with a choice of labels: {ambiguous:,}; each model is scored with the "
+            "label that it predicts, so compare models by ALL, not by label"
         )
     if not any(document.spans for document in gold):
-        yield "gold marks no mention at all: everything found is spurious"
+        yield "gold contains no mentions: every prediction is spurious"
     if len(gold) == 1:
-        yield "gold is one document: there are no intervals, which are told by documents"
+        yield "gold is one document: there are no intervals, which are computed over documents"
     elif len(gold) < FEW:
         yield f"gold has {len(gold)} documents: with fewer than {FEW} the intervals are too narrow"
     if len(gold) > 1:
@@ -61,17 +61,15 @@ def _on_rare_labels(gold: Gold) -> Iterator[str]:
 
 
 def on_predictions(output: Predictions, spans: str) -> Iterator[str]:
-    """Note whether gold marks names by another convention, and which labels of a model do not
-    count.
-    """
+    """Note another convention of gold, and labels of a model that are not scored."""
     best = max(output.strict, key=lambda how: output.strict[how])
-    asked = output.strict.get(spans)
-    if asked is not None and output.strict[best] - asked >= MUCH:
+    requested = output.strict.get(spans)
+    if requested is not None and output.strict[best] - requested >= MUCH:
         yield (
             f"{output.name}: strict F1 is {output.strict[best]:.3f} with spans='{best}' and "
-            f"{asked:.3f} with spans='{spans}': gold seems to mark {CONVENTIONS[best]}, "
+            f"{requested:.3f} with spans='{spans}': gold seems to mark {CONVENTIONS[best]}, "
             f"so score it with --spans {best}"
         )
     if output.left_out:
         kinds = ", ".join(f"{label} {n:,}" for label, n in output.left_out.most_common())
-        yield f"{output.name}: labels that are none of {', '.join(LABELS)}, left out: {kinds}"
+        yield f"{output.name}: labels other than {', '.join(LABELS)}, left out: {kinds}"

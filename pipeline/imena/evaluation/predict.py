@@ -69,7 +69,7 @@ def systems(models: Model | Iterable[Model] | Mapping[str, Model]) -> list[Syste
         several = list(models) if isinstance(models, (list, tuple)) else [models]
         named = [(_name(model), model) for model in several]
     if not named:
-        raise UsageError('there is no model to score: name one, as in model="ru_imena_sm"')
+        raise UsageError('there is no model to score: give at least one, e.g. model="ru_imena_sm"')
     given = [name for name, _ in named]
     return [
         System(name if name not in given[:n] else f"{name}#{given[: n + 1].count(name)}", _load(m))
@@ -90,8 +90,8 @@ def _load(model: Any) -> Language | Reader:
         return load(model, exclude=["normalise"])
     if not callable(model):
         raise UsageError(
-            f"{model!r} is no model: give the name of one, a spaCy pipeline, or a function that "
-            "takes a text and gives (start, end, label) of each mention"
+            f"{model!r} is not a model: give the name of a model, a spaCy pipeline, or a function "
+            "that takes a text and returns (start, end, label) for each mention"
         )
     return model
 
@@ -112,7 +112,9 @@ def _ents(ents: Iterable[SpacySpan]) -> list[Prediction]:
 
 def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Prediction]:
     if not isinstance(spans, Iterable):
-        raise UsageError(f"{where}: {spans!r} is no list: give (start, end, label) of each mention")
+        raise UsageError(
+            f"{where}: {spans!r} is not a list: return (start, end, label) for each mention"
+        )
     found = []
     for span in spans:
         try:
@@ -120,13 +122,13 @@ def _checked(spans: Iterable[Sequence[Any]], text: str, where: str) -> list[Pred
             one = Prediction(index(start), index(end), str(label), _score(*rest))
         except (TypeError, ValueError) as error:
             raise UsageError(
-                f"{where}: {span!r} is no mention: give (start, end, label), or with a score "
-                "between 0 and 1 behind them"
+                f"{where}: {span!r} is not a mention: return (start, end, label), or (start, end, "
+                "label, score) with a score between 0 and 1"
             ) from error
         if not 0 <= one.start < one.end <= len(text):
             raise UsageError(
-                f"{where}: {span!r} does not lie in the text's {len(text)} characters: offsets "
-                "count code points, from 0, the end not included"
+                f"{where}: {span!r} is outside the text of {len(text)} characters: offsets count "
+                "code points from 0, and the end is exclusive"
             )
         found.append(one)
     return sorted(found, key=lambda one: (one.start, -one.end, one.label))
@@ -137,5 +139,5 @@ def _score(score: Any = None, *_: Any) -> float | None:
     if score is None:
         return None
     if not 0 <= float(score) <= 1:
-        raise ValueError(f"{score!r} is no score")
+        raise ValueError(f"{score!r} is not a score")
     return float(score)

@@ -17,10 +17,10 @@ def check_target(path: str | Path, suffixes: tuple[str, ...], what: str) -> Path
     """
     target = Path(path)
     if target.suffix.lower() not in suffixes:
-        raise UsageError(f"{what} cannot be written to {target}: end it in {suffixes[0]}")
+        raise UsageError(f"cannot write {what} to {target}: end the path in {suffixes[0]}")
     if target.is_dir() or not target.parent.is_dir():
         raise UsageError(
-            f"{what} cannot be written to {target}: "
-            + ("it is a folder" if target.is_dir() else f"make the folder {target.parent} first")
+            f"cannot write {what} to {target}: "
+            + ("it is a folder" if target.is_dir() else f"create the folder {target.parent} first")
         )
     return target

@@ -49,7 +49,7 @@ def test_a_text_without_annotations_is_left_out_and_counted(folder):
 
 def test_an_annotation_without_its_text(folder):
     (folder / "2.ann").write_text("", "utf-8")
-    with pytest.raises(UsageError, match=r"2\.ann has no text: put 2\.txt beside it"):
+    with pytest.raises(UsageError, match=r"2\.ann has no text file: put 2\.txt next to it"):
         read_gold(folder)
     with pytest.raises(UsageError, match=r"2\.ann has no text"):
         read_gold(folder / "2.ann")
@@ -59,14 +59,14 @@ def test_an_annotation_without_its_text(folder):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("T2\tCITY 32 36", "is no text-bound annotation"),
-        ("T2\tCITY 32\tБаку", "is no text-bound annotation"),
-        ("T2\tCITY a b\tБаку", "is no text-bound annotation"),
-        ("T2 CITY 32 36 Баку", "is no text-bound annotation"),
-        ("T2\tCITY 33 37\tБаку", "the text has «аку.» at 33, not «Баку»"),
-        ("T2\tPERSON 0 7;32 36\tВалерий Иван", "the text has «Валерий Баку» at 0"),
-        ("T2\tPERSON 0 7;32 99\tВалерий Баку", "32 to 99 is not inside the text"),
-        ("T2\tPERSON 7 0;32 36\tБаку", "7 to 0 is not inside the text"),
+        ("T2\tCITY 32 36", "not a text-bound annotation"),
+        ("T2\tCITY 32\tБаку", "not a text-bound annotation"),
+        ("T2\tCITY a b\tБаку", "not a text-bound annotation"),
+        ("T2 CITY 32 36 Баку", "not a text-bound annotation"),
+        ("T2\tCITY 33 37\tБаку", "the text at 33 is «аку.», not «Баку»"),
+        ("T2\tPERSON 0 7;32 36\tВалерий Иван", "the text at 0 is «Валерий Баку»"),
+        ("T2\tPERSON 0 7;32 99\tВалерий Баку", "32 to 99 is outside the text"),
+        ("T2\tPERSON 7 0;32 36\tБаку", "7 to 0 is outside the text"),
     ],
 )
 def test_an_invalid_line_is_named(folder, line, why):
@@ -91,7 +91,7 @@ def test_a_discontinuous_mention_is_left_out_and_counted(folder, line, notes):
         file.write(line)
     assert surfaces(folder) == before
     dates = 2 if "DATE" in line else 1
-    left_out = f"gold labels that are none of PER, LOC, ORG, left out: DATE {dates}"
+    left_out = f"gold labels other than PER, LOC, ORG, left out: DATE {dates}"
     assert read_gold(folder).notes == (*notes, left_out)
 
 
@@ -109,7 +109,7 @@ def test_byte_order_marks(tmp_path, text, annotations, counted, mark):
     (tmp_path / "1.txt").write_text(text, "utf-8")
     (tmp_path / "1.ann").write_text(mark + annotations, "utf-8")
     if counted and text[0] != "\ufeff":
-        with pytest.raises(UsageError, match=r"1\.ann, line \d: the text has"):
+        with pytest.raises(UsageError, match=r"1\.ann, line \d: the text at"):
             read_gold(tmp_path)
     else:
         assert surfaces(tmp_path) == [("1", [("Иван", "PER"), ("Баку", "LOC")])]

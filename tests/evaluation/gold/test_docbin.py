@@ -44,7 +44,7 @@ class Hostile:
 @pytest.mark.parametrize("content", [b"", b"Ivan", pickle.dumps(Hostile())])
 def test_an_invalid_docbin(tmp_path, content, capsys):
     (tmp_path / "gold.spacy").write_bytes(content)
-    with pytest.raises(UsageError, match=r"gold\.spacy cannot be read as a spaCy DocBin"):
+    with pytest.raises(UsageError, match=r"cannot read .*gold\.spacy as a spaCy DocBin"):
         read_gold(tmp_path / "gold.spacy")
     assert "unpickled" not in capsys.readouterr().out
 
@@ -66,7 +66,9 @@ def test_without_ents_the_only_span_group_is_gold(tmp_path, spans):
 
 def test_several_span_groups_are_an_error(tmp_path):
     path = docs_with_groups(tmp_path / "gold.spacy", sc=[(2, 3)], imena=[(2, 3), (0, 1)])
-    with pytest.raises(UsageError, match=r"has no doc\.ents, and imena, sc in doc\.spans: leave"):
+    with pytest.raises(
+        UsageError, match=r"has no doc\.ents, but several groups in doc\.spans \(imena, sc\): keep"
+    ):
         read_gold(path)
     nested = read_gold(path, spans="nested")
     assert nested[0].spans == ((0, 2, "LOC"), (5, 9, "LOC"))

@@ -94,7 +94,7 @@ def test_a_broken_line_is_named(tmp_path, line):
 def test_a_file_that_is_not_utf8(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_bytes('{"text": "Баку", "spans": []}'.encode("cp1251"))
-    with pytest.raises(UsageError, match=r"gold\.jsonl is not UTF-8 \(byte 10\)"):
+    with pytest.raises(UsageError, match=r"gold\.jsonl is not valid UTF-8 \(byte 10\)"):
         read_gold(path)
 
 
@@ -104,16 +104,16 @@ MIN = {"text": "Баку", "label": [{"start": 0, "end": 4, "text": "Баку", 
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ('{\n "text": 1\n}\n{\n}', "line 1, is not JSON .* write one JSON object a line"),
-        ('[\n{"text": "Баку", "spans": []}', "begins a list that is not JSON"),
-        ("[1]", "item 1, is no gold document .it is 1, and no object"),
-        ('[[0, 4, "LOC"]]', r"item 1, is no gold document .it is \[0, 4, .LOC.\], and no object"),
+        ('{\n "text": 1\n}\n{\n}', "line 1: not valid JSON .* write one JSON object a line"),
+        ('[\n{"text": "Баку", "spans": []}', "begins with a list that is not valid JSON"),
+        ("[1]", "item 1: not a gold document .1 is not an object"),
+        ('[[0, 4, "LOC"]]', r"item 1: not a gold document .\[0, 4, .LOC.\] is not an object"),
         (
             '[{"text": "", "spans": []}, {"text": "Баку"}]',
-            "item 2, is no gold document .no 'spans'",
+            "item 2: not a gold document .no 'spans'",
         ),
-        (json.dumps([MIN]), "item 1, .*it is Label Studio's JSON-MIN: export"),
-        (json.dumps(MIN), "line 1, .*it is Label Studio's JSON-MIN: export"),
+        (json.dumps([MIN]), "item 1: .*this is Label Studio's JSON-MIN: export"),
+        (json.dumps(MIN), "line 1: .*this is Label Studio's JSON-MIN: export"),
     ],
 )
 @pytest.mark.parametrize("name", ["gold.jsonl", "gold.json"])

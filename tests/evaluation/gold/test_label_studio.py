@@ -97,14 +97,16 @@ def test_the_text_is_the_only_string_that_fits_all_regions(read, other):
     ids=["both fit", "none fits", "none is a text"],
 )
 def test_the_text_must_be_named_if_several_strings_fit(read, data):
-    with pytest.raises(UsageError, match=r'item 1, has no "text" among its data \(a, b\)'):
+    with pytest.raises(
+        UsageError, match=r'item 1: the data of the task have no "text" \(only a, b\)'
+    ):
         read(task({"result": [mark(18, 22, "Баку")]}, data=data))
 
 
 @pytest.mark.parametrize("address", ["/data/upload/1/a.txt", "https://x.ru/a.txt", "s3://x/a.txt"])
 @pytest.mark.parametrize("surface", ["Баку", None])
 def test_an_address_instead_of_a_text(read, address, surface):
-    with pytest.raises(UsageError, match=rf"item 1: its text is an address, «{address}»"):
+    with pytest.raises(UsageError, match=rf"item 1: the text is an address, «{address}»"):
         read(task({"result": [mark(118, 122, surface)]}, data={"text": address}))
 
 
@@ -118,13 +120,13 @@ def test_old_exports_call_annotations_completions(read):
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("{", "is not JSON"),
-        ("[{", "is not JSON"),
-        ("[" * 100_000, "is not JSON"),
-        (json.dumps([task(), {"id": 1}]), "item 2, is none of Label Studio's tasks .no 'data'"),
-        (json.dumps([task(1)]), "item 1, is none of Label Studio's tasks"),
-        ('[{"id": 1, "data": {}}]', 'item 1, has no "text" among its data, nor'),
-        (json.dumps([task({"result": [mark(2, 6, "Баку")]})]), "the text has «Иван» at 2"),
+        ("{", "not valid JSON"),
+        ("[{", "not valid JSON"),
+        ("[" * 100_000, "not valid JSON"),
+        (json.dumps([task(), {"id": 1}]), "item 2: not a Label Studio task .no 'data'"),
+        (json.dumps([task(1)]), "item 1: not a Label Studio task"),
+        ('[{"id": 1, "data": {}}]', 'item 1: the data of the task have no "text", and no'),
+        (json.dumps([task({"result": [mark(2, 6, "Баку")]})]), "the text at 2 is «Иван»"),
     ],
 )
 def test_a_file_that_is_not_an_export(tmp_path, content, why):

@@ -20,7 +20,7 @@ def test_a_folder_without_gold(tmp_path):
 
 def test_a_file_of_an_unknown_format(tmp_path):
     (tmp_path / "gold.docx").write_bytes(b"")
-    with pytest.raises(UsageError, match=r"gold\.docx is of no format that gold can have: it is"):
+    with pytest.raises(UsageError, match=r"gold\.docx is not known: gold is"):
         read_gold(tmp_path / "gold.docx")
 
 
@@ -30,7 +30,7 @@ def test_all_suffixes_are_named(suffix):
 
 
 def test_a_missing_file(tmp_path):
-    with pytest.raises(UsageError, match=r"none\.jsonl cannot be read"):
+    with pytest.raises(UsageError, match=r"none\.jsonl does not exist"):
         read_gold(tmp_path / "none.jsonl")
 
 
@@ -43,12 +43,12 @@ def test_pairs_and_documents():
 @pytest.mark.parametrize(
     ("pair", "why"),
     [
-        ("Баку", "gold document 1 should be"),
-        ((1, []), "1 is no text"),
-        (("Баку", [(0, 4)]), "gold document 1 should be"),
-        (("Баку", [(0, 5, "LOC")]), r"not inside the text's 4 characters"),
-        (("Баку", [(2, 2, "LOC")]), r"not inside the text"),
-        (("Баку", [(-1, 2, "LOC")]), r"not inside the text"),
+        ("Баку", "gold document 1 must be"),
+        ((1, []), "the text is 1"),
+        (("Баку", [(0, 4)]), "gold document 1 must be"),
+        (("Баку", [(0, 5, "LOC")]), r"outside the text of 4 characters"),
+        (("Баку", [(2, 2, "LOC")]), r"outside the text"),
+        (("Баку", [(-1, 2, "LOC")]), r"outside the text"),
     ],
 )
 def test_invalid_gold(pair, why):
@@ -61,7 +61,7 @@ def test_other_labels_are_mapped_or_left_out_and_counted():
     spans = [(number, number + 1, name) for number, name in enumerate(names)]
     gold = gold_of([("абвгдежз", spans)])
     assert [label for _, _, label in gold[0].spans] == ["PER", "ORG", "LOC", "LOC"]
-    assert gold.notes == ("gold labels that are none of PER, LOC, ORG, left out: DATE 2, FAC 1",)
+    assert gold.notes == ("gold labels other than PER, LOC, ORG, left out: DATE 2, FAC 1",)
 
 
 def test_custom_labels():
@@ -78,12 +78,12 @@ def test_an_invalid_mapping(rule):
 
 
 def test_gold_with_unknown_labels_only_is_an_error():
-    with pytest.raises(UsageError, match=r"marks Персона.*--map Персона=PER"):
+    with pytest.raises(UsageError, match=r"only the labels Персона.*--map Персона=PER"):
         gold_of([("Иван", [(0, 4, "Персона")])])
 
 
 def test_gold_without_documents_is_an_error():
-    with pytest.raises(UsageError, match="no marked document"):
+    with pytest.raises(UsageError, match="no annotated documents"):
         gold_of([])
 
 

@@ -49,7 +49,7 @@ def read(path: Path, names: Mapping[str, str] = COMMON) -> Iterator[UncheckedDoc
         root, texts, marks = path.parent, [path.with_suffix(".txt")], [path.with_suffix(".ann")]
     alone = [ann for ann in marks if not ann.with_suffix(".txt").exists()]
     if alone:
-        raise UsageError(f"{min(alone)} has no text: put {min(alone).stem}.txt beside it")
+        raise UsageError(f"{min(alone)} has no text file: put {min(alone).stem}.txt next to it")
     ids = _index(root / INDEX)
     for file in texts:
         name = file.relative_to(root).with_suffix("").as_posix()
@@ -101,7 +101,7 @@ def _mention(line: str, where: str) -> Mention:
         )
     except ValueError as error:
         raise UsageError(
-            f"{where}, is no text-bound annotation: write it as T1<tab>PER 0 5<tab>Ивана"
+            f"{where}: not a text-bound annotation: write it as T1<tab>PER 0 5<tab>Ивана"
         ) from error
     return Mention(label, fragments, surface, where)
 
@@ -128,14 +128,15 @@ def _check(mention: Mention, text: str) -> None:
     for start, end in mention.fragments:
         if not 0 <= start < end <= len(text):
             raise UsageError(
-                f"{mention.where}: {start} to {end} is not inside the text's {len(text):,} "
-                "characters"
+                f"{mention.where}: the span {start} to {end} is outside the text of {len(text):,} "
+                "characters: correct its offsets"
             )
     if _shown(mention.fragments, text) != _letters(mention.surface):
         shown = " ".join(text[start:end] for start, end in mention.fragments)
         raise UsageError(
-            f"{mention.where}: the text has «{shown}» at {mention.fragments[0][0]}, not "
-            f"«{mention.surface}»: was it changed, or were its line ends, since it was marked?"
+            f"{mention.where}: the text at {mention.fragments[0][0]} is «{shown}», not "
+            f"«{mention.surface}»: check whether the text or its line ends changed after the "
+            "annotation"
         )
 
 

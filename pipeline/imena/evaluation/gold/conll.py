@@ -94,7 +94,7 @@ def _rows(path: Path) -> tuple[list[Row], tuple[str, ...]]:
 def _columns(line: str) -> list[str]:
     r"""Split a line into columns; tokens may contain spaces if tabs separate the columns.
 
-    >>> _columns("Нью Йорк\\tB-LOC"), _columns("Баку  B-LOC")
+    >>> _columns("Нью Йорк\tB-LOC"), _columns("Баку  B-LOC")
     (['Нью Йорк', 'B-LOC'], ['Баку', 'B-LOC'])
     """
     return (TABS if "\t" in line else SPACES).split(line.strip(" \t\r"))
@@ -102,8 +102,8 @@ def _columns(line: str) -> list[str]:
 
 def _untagged(path: Path, number: int, columns: list[str]) -> UsageError:
     return UsageError(
-        f"{path}, line {number}: «{' '.join(columns)}» should be a token and its tag, as in "
-        "«Баку B-LOC»: the last column is O, or B- or I- and a label"
+        f"{path}, line {number}: «{' '.join(columns)}» is not a token and its tag, such as «Баку "
+        "B-LOC»: the last column must be O, or B- or I- and a label"
     )
 
 

@@ -32,7 +32,7 @@ def read(path: Path, spans: str = "flat") -> Iterator[UncheckedDocument]:
         docs = list(DocBin().from_bytes(raw).get_docs(Vocab()))
     except Exception as error:  # zlib, msgpack, numpy and spaCy raise their own errors
         raise UsageError(
-            f"{path} cannot be read as a spaCy DocBin ({error}): write it with "
+            f"cannot read {path} as a spaCy DocBin ({error}): write it with "
             "DocBin(docs=docs).to_disk"
         ) from error
     group = _only_group(docs, spans, path)
@@ -55,8 +55,8 @@ def _only_group(docs: Sequence[Any], spans: str, path: Path) -> str | None:
         return None
     if len(groups) > 1:
         raise UsageError(
-            f"{path} has no doc.ents, and {', '.join(groups)} in doc.spans: leave only the group "
-            "that is gold"
+            f"{path} has no doc.ents, but several groups in doc.spans ({', '.join(groups)}): keep "
+            "only the group that is gold"
         )
     return groups[0] if groups else None
 

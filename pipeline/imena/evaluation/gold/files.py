@@ -28,7 +28,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
 
 
 def read_text(path: Path) -> str:
@@ -41,7 +41,7 @@ def read_text(path: Path) -> str:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"{path} is not UTF-8 (byte {error.start:,}): gold must be, convert the file"
+            f"{path} is not valid UTF-8 (byte {error.start:,}): convert the file to UTF-8"
         ) from error
 
 
@@ -61,8 +61,8 @@ def read_json(path: Path, form: str) -> list[Record]:
     except (ValueError, RecursionError) as error:
         if text.lstrip().startswith("["):
             raise UsageError(
-                f"{path} begins a list that is not JSON ({error}): write it to its end, or one "
-                f"JSON object a line, {form}"
+                f"{path} begins with a list that is not valid JSON ({error}): complete it, or "
+                f"write one JSON object a line, {form}"
             ) from error
         return _lines(path, text, form)
     if not isinstance(whole, list):
@@ -80,6 +80,6 @@ def _lines(path: Path, text: str, form: str) -> list[Record]:
                 records.append(Record(json.loads(line), number, where))
         except (ValueError, RecursionError) as error:
             raise UsageError(
-                f"{where}, is not JSON ({error}): write one JSON object a line, {form}"
+                f"{where}: not valid JSON ({error}): write one JSON object a line, {form}"
             ) from error
     return records

@@ -24,7 +24,7 @@ STARTS, ENDS = ("start", "start_offset"), ("end", "end_offset")
 TAKEN, NOT_TAKEN = "accept", ("reject", "ignore")  # Prodigy's answers
 REJECTED = "texts that the annotator rejected or ignored, left out"
 FORM = '{"text": "…", "spans": [[start, end, "PER"], …]}'
-JSON_MIN = "it is Label Studio's JSON-MIN: export the project as JSON instead"
+JSON_MIN = "this is Label Studio's JSON-MIN: export the project as JSON instead"
 
 
 def read(records: Iterable[Record]) -> Iterator[UncheckedDocument]:
@@ -37,15 +37,15 @@ def read(records: Iterable[Record]) -> Iterator[UncheckedDocument]:
         try:
             yield _document(value, where, str(number))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
-            what = f"no {error}" if isinstance(error, KeyError) else str(error)
+            reason = f"no {error}" if isinstance(error, KeyError) else str(error)
             raise UsageError(
-                f"{where}, is no gold document ({what}): write it as {FORM}"
+                f"{where}: not a gold document ({reason}): write it as {FORM}"
             ) from error
 
 
 def _document(record: Any, where: str, number: str) -> UncheckedDocument:
     if not isinstance(record, dict):
-        raise TypeError(f"it is {json.dumps(record, ensure_ascii=False)[:40]}, and no object")
+        raise TypeError(f"{json.dumps(record, ensure_ascii=False)[:40]} is not an object")
     doc_id = _id(record, number)
     if record.get("answer") in NOT_TAKEN:
         return UncheckedDocument("", None, doc_id, where, (REJECTED,))
@@ -63,8 +63,7 @@ def _id(record: dict[str, Any], number: str) -> str:
 
 
 def _marks(record: dict[str, Any]) -> Any:
-    """Return the list of mentions: the first non-empty one, since Doccano may also write an empty
-    one.
+    """Return the first non-empty list of mentions; Doccano may write an empty one besides.
 
     >>> _marks({"label": [], "entities": [[5, 9, "LOC"]]})
     [[5, 9, 'LOC']]
@@ -82,7 +81,7 @@ def _span(span: Any) -> Span:
             raise ValueError(JSON_MIN)
         span = [*(_first(span, keys) for keys in (STARTS, ENDS)), span["label"]]
     if not isinstance(span, list) or len(span) < 3 or not all(map(_is_offset, span[:2])):
-        raise ValueError(f"a span is {json.dumps(span, ensure_ascii=False)}")
+        raise ValueError(f"a span cannot be {json.dumps(span, ensure_ascii=False)}")
     return span[0], span[1], str(span[2])
 
 

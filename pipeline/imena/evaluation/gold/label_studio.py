@@ -48,8 +48,8 @@ def read(records: Sequence[Record]) -> Iterator[UncheckedDocument]:
 
 
 def _is_none(where: str, error: Exception) -> UsageError:
-    what = f"no {error}" if isinstance(error, KeyError) else str(error)
-    return UsageError(f"{where}, is none of Label Studio's tasks ({what}): {FORM}")
+    reason = f"no {error}" if isinstance(error, KeyError) else str(error)
+    return UsageError(f"{where}: not a Label Studio task ({reason}): {FORM}")
 
 
 def _document(task: dict[str, Any], where: str, number: str, field: str) -> UncheckedDocument:
@@ -86,10 +86,10 @@ def _text(data: dict[str, Any], where: str, field: str) -> str:
     texts = {name: value for name, value in data.items() if isinstance(value, str)}
     name = "text" if "text" in texts else next(iter(texts)) if len(texts) == 1 else field
     if name not in texts:
-        among = f" ({', '.join(map(str, texts))})" if texts else ""
+        among = f" (only {', '.join(map(str, texts))})" if texts else ""
         raise UsageError(
-            f'{where}, has no "text" among its data{among}, nor does just one of them fit all '
-            "that was marked: call the text so"
+            f'{where}: the data of the task have no "text"{among}, and no single field fits all '
+            'annotations: rename the field with the text to "text"'
         )
     return texts[name]
 
@@ -113,14 +113,14 @@ def _spans(value: dict[str, Any], text: str, where: str) -> Iterator[Span]:
     bounds = _bounds(value, text)
     if bounds is None and ADDRESS.fullmatch(text):
         raise UsageError(
-            f"{where}: its text is an address, «{text}», from which Label Studio took what was "
-            'marked (valueType="url"): put the text itself into the task\'s data'
+            f"{where}: the text is an address, «{text}», which Label Studio loaded the annotated "
+            'text from (valueType="url"): put the text itself into the data of the task'
         )
     start, end = bounds or (int(value["start"]), int(value["end"]))
     if bounds is None and value.get("text") is not None:
         raise UsageError(
-            f"{where}: the text has «{text[start:end]}» at {start}, not «{value['text']}»: was it "
-            "changed since it was marked?"
+            f"{where}: the text at {start} is «{text[start:end]}», not «{value['text']}»: check "
+            "whether it changed after the annotation"
         )
     for label in value.get("labels") or ():  # a region that nobody has labelled has none
         yield start, end, str(label)

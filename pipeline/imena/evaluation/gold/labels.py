@@ -37,8 +37,8 @@ def mapping(own: Mapping[str, str] | Iterable[str] | None) -> dict[str, str]:
     for pair in pairs:
         if len(pair) != 2 or pair[1] not in LABELS:
             raise UsageError(
-                f"{'='.join(pair)!r} maps no label: write THEIRS=OURS, where OURS is "
-                f"{', '.join(LABELS)}, as in FACILITY=LOC"
+                f"{'='.join(pair)!r} is not a mapping of labels: write THEIRS=OURS, where OURS is "
+                f"{', '.join(LABELS)}, e.g. FACILITY=LOC"
             )
         found[_key(pair[0])] = pair[1]
     return found

@@ -45,7 +45,7 @@ def read_gold(path: str | Path, *, spans: str = "flat", labels: Own = None) -> G
     """
     path = Path(path)
     if not path.exists():
-        raise UsageError(f"{path} cannot be read: there is no such file or folder")
+        raise UsageError(f"{path} does not exist: check the path")
     names = mapping(labels)
     return _checked(_marked_in(path, spans, names), names, str(path))
 
@@ -76,9 +76,9 @@ def _marked(pair: Any, number: int) -> UncheckedDocument:
         text, spans = pair
         drawn = tuple((index(start), index(end), str(label)) for start, end, label in spans)
         if not isinstance(text, str):
-            raise TypeError(f"{text!r} is no text")
+            raise TypeError(f"the text is {text!r}")
     except (TypeError, ValueError) as error:
-        raise UsageError(f'{where} should be (text, [(start, end, "PER"), …]): {error}') from error
+        raise UsageError(f'{where} must be (text, [(start, end, "PER"), …]): {error}') from error
     return UncheckedDocument(text, drawn, str(number), where)
 
 
@@ -87,7 +87,7 @@ def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[Unc
     suffix = path.suffix.lower()
     if path.is_dir():
         if next(path.rglob("*.ann"), None) is None:
-            raise UsageError(f"the folder {path} has no .ann file of brat's: gold is {FORMATS}")
+            raise UsageError(f"the folder {path} contains no .ann files: gold is {FORMATS}")
         return brat.read(path, names)
     if suffix == ".ann" or (suffix == ".txt" and path.with_suffix(".ann").exists()):
         return brat.read(path, names)
@@ -99,7 +99,7 @@ def _marked_in(path: Path, spans: str, names: Mapping[str, str]) -> Iterable[Unc
         return label_studio.read(records) if tasks else jsonl.read(records)
     if suffix in CONLL:
         return conll.read(path)
-    raise UsageError(f"{path} is of no format that gold can have: it is {FORMATS}")
+    raise UsageError(f"the format of {path} is not known: gold is {FORMATS}")
 
 
 def _checked(marked: Iterable[UncheckedDocument], names: Mapping[str, str], source: str) -> Gold:
@@ -115,9 +115,9 @@ def _checked(marked: Iterable[UncheckedDocument], names: Mapping[str, str], sour
         for start, end, label in one.spans:
             if not 0 <= start < end <= len(one.text):
                 raise UsageError(
-                    f"{one.where}: the span [{start}, {end}, {label!r}] is not inside the text's "
-                    f"{len(one.text)} characters: offsets count code points, from 0, the end not "
-                    "included"
+                    f"{one.where}: the span [{start}, {end}, {label!r}] is outside the text of "
+                    f"{len(one.text)} characters: offsets count code points from 0, and the end "
+                    "is exclusive"
                 )
             ours = mapped(label, names)
             if ours is None:
@@ -130,7 +130,7 @@ def _checked(marked: Iterable[UncheckedDocument], names: Mapping[str, str], sour
     notes = [f"{remark}: {n:,}" for remark, n in remarks.items()]
     if left_out:
         kinds = ", ".join(f"{label} {n:,}" for label, n in left_out.most_common())
-        notes.append(f"gold labels that are none of {', '.join(LABELS)}, left out: {kinds}")
+        notes.append(f"gold labels other than {', '.join(LABELS)}, left out: {kinds}")
     return Gold(tuple(documents), tuple(notes))
 
 
@@ -149,9 +149,9 @@ def _check_any(
 ) -> None:
     if not documents:
         why = f" ({'; '.join(remarks)})" if remarks else ""
-        raise UsageError(f"{source} has no marked document{why}: mark some mentions first")
+        raise UsageError(f"{source} has no annotated documents{why}: annotate some mentions first")
     if left_out and not any(document.spans for document in documents):
         raise UsageError(
-            f"{source} marks {', '.join(sorted(left_out))}, none of which is known as "
-            f"{', '.join(LABELS)}: say which is which, as in --map {min(left_out)}=PER"
+            f"{source} has only the labels {', '.join(sorted(left_out))}, none of which is known "
+            f"as {', '.join(LABELS)}: map them, e.g. --map {min(left_out)}=PER"
         )
