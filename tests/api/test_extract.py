@@ -73,7 +73,7 @@ def test_a_text_instead_of_a_path_is_an_error(nlp):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"zones": ["sidebar"]}, "there is no zone 'sidebar'"),
+        ({"zones": ["sidebar"]}, "unknown zone 'sidebar'"),
         ({"spans": "round"}, "choose nested, outer, flat"),
         ({"dictionary": {"ORGS": {}}}, "ORGS"),
         ({"model": "ru"}, "ru_imena_sm"),
@@ -111,7 +111,7 @@ def test_a_pipeline_without_a_component_is_refused_before_any_work(name):
 def test_a_list_of_file_names_is_not_a_list_of_texts(path):
     with pytest.raises(UsageError, match=r"pathlib\.Path"):
         imena.extract([str(path)])
-    with pytest.raises(UsageError, match="no documents"):
+    with pytest.raises(UsageError, match="docs is None"):
         imena.extract(None)
 
 

@@ -80,7 +80,7 @@ def test_a_folder_on_another_file_system(tables, folder):
     opened = imena.open("memory://corpora/out", filters=[("label", "=", "PER")])
     assert set(opened.mentions["label"]) == {"PER"}
     assert_frame_equal(opened.tokens, tables.tokens)
-    with pytest.raises(UsageError, match="there is no folder memory://corpora/none"):
+    with pytest.raises(UsageError, match="the folder memory://corpora/none does not exist"):
         imena.open("memory://corpora/none")
 
 
@@ -156,7 +156,7 @@ def test_only_the_requested_columns_are_read(tables, tmp_path):
     opened = imena.open(tmp_path / "out")
     starts = opened.read("mentions", columns=["start"])["start"]
     assert starts.tolist() == tables.mentions["start"].tolist()
-    with pytest.raises(UsageError, match=r"cannot read the table mentions.*again"):
+    with pytest.raises(UsageError, match=r"cannot read the table mentions.*repeat"):
         _ = opened.mentions
 
 
@@ -230,7 +230,7 @@ def test_a_folder_with_a_missing_part_is_not_written_as_complete(name, tables, t
     part = tmp_path / "out" / "mentions.parquet" / "part-00000.parquet"
     pq.write_table(pq.read_table(part).slice(0, 100), part)
     opened = imena.open(tmp_path / "out")
-    with pytest.raises(UsageError, match=r"has 100 rows.*counts 152.*parts of it are missing"):
+    with pytest.raises(UsageError, match=r"has 100 rows.*counts 152.*parts are missing"):
         opened.write(tmp_path / name)
     assert not (tmp_path / name).exists()
 
@@ -243,5 +243,5 @@ def test_replacing_a_table_reads_no_other(folder, no_reading):
     opened = imena.open(folder)
     few = opened.replacing(entities=pd.DataFrame(columns=schema.ENTITIES.names))
     assert repr(few) == "Tables(152 mentions, 0 entities, 1 documents, 1 texts, 1095 tokens)"
-    with pytest.raises(UsageError, match="there is no table 'names': choose mentions"):
+    with pytest.raises(UsageError, match="the table 'names' does not exist: choose mentions"):
         opened.replacing(names=few)

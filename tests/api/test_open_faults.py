@@ -60,7 +60,7 @@ def manifest_without_counts(folder):
     [
         (unfinished, "is not finished: run the same command again"),
         (in_progress, "is not finished: run the same command again"),
-        (without_entities, r"has no entities\.parquet"),
+        (without_entities, r"contains no entities\.parquet"),
         (broken_manifest, "is damaged"),
         (manifest_of_something_else, "is damaged"),
         (manifest_without_counts, "does not count entities, documents"),
@@ -76,10 +76,10 @@ def test_an_incomplete_folder(damage, message, tables, tmp_path):
 @pytest.mark.parametrize(
     ("relative", "message"),
     [
-        ("nowhere", "there is no folder .*nowhere: name a folder that"),
-        ("notes.txt", r"is a file.* imena\.open takes a folder that"),
-        ("other", r"has no manifest\.json, mentions\.parquet, .*: it is not a folder that"),
-        ("out/mentions.parquet", "it is not a folder that"),
+        ("nowhere", "the folder .*nowhere does not exist: give a folder that"),
+        ("notes.txt", r"is a file.* or give a folder that"),
+        ("other", r"contains no manifest\.json, mentions\.parquet, .*: give a folder that"),
+        ("out/mentions.parquet", "give a folder that"),
     ],
 )
 def test_a_path_without_tables(relative, message, tables, tmp_path):
@@ -112,7 +112,7 @@ def other_version(table):
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (one_part_less, r"has 76 rows, and manifest\.json counts 152"),
+        (one_part_less, r"has 76 rows, but manifest\.json counts 152"),
         (no_parts, "has no parts"),
         (no_parquet, "cannot read"),
         (other_version, "they differ in zone"),
@@ -122,7 +122,7 @@ def test_a_damaged_table(damage, message, tables, tmp_path):
     in_parts(tables, tmp_path / "out", rows=76)
     damage(tmp_path / "out" / "mentions.parquet")
     opened = imena.open(tmp_path / "out")
-    with pytest.raises(UsageError, match=rf"{message}.*run the command that made the folder again"):
+    with pytest.raises(UsageError, match=rf"{message}.*repeat the command that made the folder"):
         _ = opened.mentions
     assert len(opened.documents) == 1
 
@@ -150,10 +150,10 @@ def test_invalid_filters(filters, tables, folder):
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        (["town"], "mentions has no column 'town'; it has doc_id"),
-        ("text", "name them in a list"),
-        ([], "one at least"),
-        (["text", "text"], "names one twice"),
+        (["town"], "the column 'town' does not exist in mentions; the columns are doc_id"),
+        ("text", "give a list"),
+        ([], "at least one name"),
+        (["text", "text"], "a column is given twice"),
     ],
 )
 def test_missing_columns(columns, message, tables):
@@ -162,5 +162,7 @@ def test_missing_columns(columns, message, tables):
 
 
 def test_a_missing_table(tables):
-    with pytest.raises(UsageError, match="there is no table 'mention': choose mentions, entities"):
+    with pytest.raises(
+        UsageError, match="the table 'mention' does not exist: choose mentions, entities"
+    ):
         tables.dataset("mention")

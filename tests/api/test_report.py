@@ -46,10 +46,10 @@ def test_an_existing_page_is_replaced(folder, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--lang", "de"], "the page is not in 'de': choose en or ru"),
-        (["-o", "no-such/page.html"], "the folder no-such does not exist: make it first"),
-        (["-o", "mentions.parquet"], "cannot be written to mentions.parquet: end it in .html"),
-        (["-o", "."], "is a folder: name a file, e.g. report.html"),
+        (["--lang", "de"], "the page is not available in 'de': choose en or ru"),
+        (["-o", "no-such/page.html"], "the folder no-such does not exist: create it first"),
+        (["-o", "mentions.parquet"], "mentions.parquet is not an HTML file: end its name in .html"),
+        (["-o", "."], "is a folder: give a file, e.g. report.html"),
     ],
 )
 def test_wrong_usage(folder, tmp_path, monkeypatch, options, message):
@@ -63,11 +63,11 @@ def test_wrong_usage(folder, tmp_path, monkeypatch, options, message):
 def test_no_folder_of_tables(tmp_path):
     done = run(tmp_path, "-o", tmp_path / "page.html")
     assert done.exit_code == 2
-    assert "has no manifest.json" in done.stderr
+    assert "contains no manifest.json" in done.stderr
 
 
 def test_no_documents_to_show(folder, tmp_path):
-    with pytest.raises(UsageError, match="cannot show 0 documents: say 1 or more"):
+    with pytest.raises(UsageError, match="documents cannot be 0: give 1 or more"):
         report(imena.open(folder), tmp_path / "page.html", documents=0)
 
 

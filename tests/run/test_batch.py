@@ -49,7 +49,7 @@ def test_a_text_over_the_limit_fails(nlp, monkeypatch):
     monkeypatch.setattr(nlp, "max_length", 10)
     (document, doc), _ = annotate(nlp, [Document("d", "х" * 11), Document("e", "Баку")])
     assert doc is None
-    assert "11 characters, over the limit of 10" in str(document.error)
+    assert "11 characters, more than the limit of 10" in str(document.error)
 
 
 def test_batches_contain_all_documents_in_order(monkeypatch):

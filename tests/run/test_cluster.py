@@ -72,7 +72,7 @@ def test_local_workers_keep_the_default_malloc_settings(monkeypatch):
 
 
 def test_a_missing_scheduler_is_an_error(monkeypatch):
-    monkeypatch.setattr(cluster, "CONNECT", "1s")
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT", "1s")
     with pytest.raises(UsageError, match="no Dask scheduler at tcp:"):
         extract_corpus(["Баку"], Path("out"), engine="dask", scheduler="tcp://127.0.0.1:1")
 

@@ -26,11 +26,11 @@ pytestmark = pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"engine": "spark"}, "no engine 'spark'"),
-        ({"jobs": 0}, "at least 1"),
+        ({"engine": "spark"}, "unknown engine 'spark'"),
+        ({"jobs": 0}, "give 1 or more"),
         ({"scheduler": "tcp://localhost:1"}, "--engine dask"),
         ({"spans": "round"}, "choose nested"),
-        ({"model": "ru_imena_xl"}, "no model"),
+        ({"model": "ru_imena_xl"}, "unknown model"),
         ({"docs": [Path("nothing.txt")]}, "no such file"),
     ],
 )
@@ -52,13 +52,13 @@ def test_nothing_is_written_if_the_engine_fails(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("here")
 def test_no_folder_is_created_without_a_model(tmp_path, monkeypatch):
     monkeypatch.setattr(InProcessEngine, "prepared", no_model)
-    with pytest.raises(UsageError, match="no model"):
+    with pytest.raises(UsageError, match="unknown model"):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
     assert list(tmp_path.iterdir()) == []
 
 
 def no_model(self):
-    raise UsageError("no model")
+    raise UsageError("unknown model")
 
 
 def test_a_run_with_overwrite_is_resumed(inputs, undisturbed, tmp_path):
@@ -117,7 +117,7 @@ def test_entities_are_resolved_again_when_a_part_is_added(tmp_path, monkeypatch)
         with pytest.raises(KeyboardInterrupt):
             extract_corpus(one, output, jobs=1)
     assert list((output / "mentions.parquet").iterdir())
-    with pytest.raises(UsageError, match="from other on"):
+    with pytest.raises(UsageError, match="starting with other"):
         extract_corpus(two, output, jobs=1)
     found = extract_corpus(two, output, jobs=1, overwrite=True)
     wanted = imena.extract(two)
@@ -139,7 +139,7 @@ def test_the_input_is_checked_before_anything_is_replaced(tmp_path):
 def test_a_folder_of_texts_is_refused_as_output(tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "monday.txt").write_text("Баку", "utf-8")
-    with pytest.raises(UsageError, match=r"news holds monday\.txt, and not of a run"):
+    with pytest.raises(UsageError, match=r"news contains monday\.txt but no run"):
         extract_corpus(["Баку"], tmp_path / "news", jobs=1)
 
 
@@ -156,7 +156,7 @@ def test_other_files_are_not_deleted_without_overwrite(tmp_path, name):
     mine.parent.mkdir(parents=True)
     mine.write_text("[]")
     (tmp_path / "out" / "notes.txt").write_text("notes")
-    with pytest.raises(UsageError, match=r"not of a run: write to another folder"):
+    with pytest.raises(UsageError, match=r"but no run: write to another folder"):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
     assert mine.read_text() == "[]"
     extract_corpus(["Баку"], tmp_path / "out", jobs=1, overwrite=True)
@@ -166,7 +166,7 @@ def test_other_files_are_not_deleted_without_overwrite(tmp_path, name):
 @pytest.mark.usefixtures("here")
 def test_tables_that_imena_extract_wrote_are_refused(tmp_path):
     imena.extract(["Баку"]).write(tmp_path / "out")
-    with pytest.raises(UsageError, match="not of a run"):
+    with pytest.raises(UsageError, match="but no run"):
         extract_corpus(["Баку"], tmp_path / "out", jobs=1)
 
 
@@ -174,7 +174,7 @@ def test_tables_that_imena_extract_wrote_are_refused(tmp_path):
 def test_missing_parts_are_an_error(inputs, tmp_path):
     extract_corpus(inputs, tmp_path / "out", jobs=1)
     next((tmp_path / "out" / "mentions.parquet").iterdir()).unlink()
-    with pytest.raises(UsageError, match=r"lacks parts of mentions\.parquet"):
+    with pytest.raises(UsageError, match=r"parts of mentions\.parquet are missing"):
         extract_corpus(inputs, tmp_path / "out", jobs=1)
 
 

@@ -39,9 +39,9 @@ def test_calls_of_killed_workers_are_repeated(tmp_path):
 
 
 def test_workers_that_cannot_start_are_not_restarted_forever():
-    with pytest.raises(RunError, match="while they were starting"), Pool(1, die) as workers:
+    with pytest.raises(RunError, match="while starting"), Pool(1, die) as workers:
         workers.prepared()
-    with pytest.raises(RunError, match="while they were starting"), Pool(2, die) as workers:
+    with pytest.raises(RunError, match="while starting"), Pool(2, die) as workers:
         list(workers.run(square, [(1,), (2,)]))
 
 
@@ -103,6 +103,6 @@ def is_alive(pid):
 
 
 def test_a_call_that_kills_every_worker_is_given_up(monkeypatch):
-    monkeypatch.setattr(pool, "HOPELESS", 3)
+    monkeypatch.setattr(pool, "MAX_DEATHS", 3)
     with pytest.raises(RunError, match="died at one part"), Pool(1, pid_and_one_thread) as workers:
         list(workers.run(die, [()]))

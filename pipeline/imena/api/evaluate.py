@@ -32,11 +32,9 @@ def evaluate(
             Label Studio export), or (text, [(start, end, label), …]) pairs.
         model: the name of an installed model, a spaCy pipeline, or a function that takes a text and
             returns (start, end, label) for each mention, followed by a score if it has one; or a
-            list
-            of these, or a mapping of names to them.
+            list of these, or a mapping of names to them.
         spans: how imena's models mark names: ``flat`` (short), ``outer`` (full names) or
-            ``nested``.
-            Choose what gold does. Other models are not affected.
+            ``nested``, whichever the gold follows. Other models are not affected.
         labels: how to map labels of gold that are unknown: ``{"FACILITY": "LOC"}``.
 
     Returns:
@@ -53,16 +51,16 @@ def evaluate(
     """
     check_spans(spans)
     names = mapping(labels)
-    tried = systems(model)
-    known = _gold(gold, spans, labels)
-    tokens = [tokens_of(document.text) for document in known]
-    predictions = [predict_documents(system, known, tokens, spans, names) for system in tried]
-    remarks = (
-        *known.notes,
-        *notes.on_gold(known, tokens, spans, len(predictions)),
+    models = systems(model)
+    annotated = _gold(gold, spans, labels)
+    tokens = [tokens_of(document.text) for document in annotated]
+    predictions = [predict_documents(system, annotated, tokens, spans, names) for system in models]
+    all_notes = (
+        *annotated.notes,
+        *notes.on_gold(annotated, tokens, spans, len(predictions)),
         *(note for output in predictions for note in notes.on_predictions(output, spans)),
     )
-    return Evaluation(known.documents, tuple(predictions), spans, remarks)
+    return Evaluation(annotated.documents, tuple(predictions), spans, all_notes)
 
 
 def _gold(gold: str | Path | Iterable[Any], spans: str, labels: Any) -> Gold:

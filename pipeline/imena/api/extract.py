@@ -78,17 +78,17 @@ def extract(
     watched = digest.watch(documents if tracker is None else tracker.watch(documents))
     batches = list(extract_batches(nlp, watched, chosen, progress))
 
-    mentions = schema.concatenate([one.mentions for one in batches], schema.WITHOUT_ENTITIES)
+    mentions = schema.concatenate([batch.mentions for batch in batches], schema.WITHOUT_ENTITIES)
     with gc_paused():
         resolved, entities = group(
             mentions, names, outer=chosen.spans == "outer", nested=chosen.spans != "flat"
         )
-    rows = schema.concatenate([one.documents for one in batches], schema.DOCUMENTS)
+    rows = schema.concatenate([batch.documents for batch in batches], schema.DOCUMENTS)
     if tracker is not None:
         rows = with_originals(rows, tracker.originals(rows.column("doc_id").to_pylist()))
     arrow = {"mentions": resolved, "entities": entities, "documents": rows}
     for name in chosen.optional_tables:
-        parts = [getattr(one, name) for one in batches]
+        parts = [getattr(batch, name) for batch in batches]
         arrow[name] = schema.concatenate(parts, schema.SCHEMAS[name])
     record = manifest(
         environment(nlp),
@@ -109,9 +109,11 @@ def _pipeline(model: str | Language, names: Dictionary) -> Language:
     missing = [name for name in NEEDED if name not in active]
     if missing:
         raise UsageError(
-            f"the pipeline has no active {', '.join(missing)}: "
-            "start from imena.load(), disable nothing of it, and add to it"
+            f"the pipeline lacks the components {', '.join(missing)}: load it with imena.load(), "
+            "disable none of its components, and add your own to it"
         )
     if names not in (EMPTY, dictionary_of(model)):
-        raise UsageError("give the dictionary to the pipeline: imena.load(dictionary=...)")
+        raise UsageError(
+            "a loaded pipeline takes no other dictionary: pass it to imena.load(dictionary=...)"
+        )
     return model

@@ -78,14 +78,18 @@ def extract_corpus(
     """
     chosen = ExtractOptions(**options)
     if not isinstance(model, str):
-        raise UsageError("several processes work on a corpus: pass the name of a model")
+        raise UsageError(
+            "extract_corpus needs the name of a model, because each process loads it: pass a string"
+        )
     if chosen.duplicates:
         check_installed()
     names = json.dumps(read_dictionary(dictionary).to_dict(), ensure_ascii=False)
     settings = Settings(model, names, chosen)
     check_target(output, _input_paths(docs))
     if not is_folder(output):
-        raise UsageError(f"a corpus is written to a folder, not to {output}: see Tables.write")
+        raise UsageError(
+            f"{output} is not a folder: give a folder, and convert its tables with Tables.write"
+        )
     folder = Folder(os.fspath(output))
     parts = plan(docs, chosen)
     first = next(parts, Part(0, (), 0))  # errors in the input must surface before writing anything
@@ -118,13 +122,15 @@ def open_engine(
     from imena.run.pool import Pool, cores
 
     if name not in ENGINES:
-        raise UsageError(f"there is no engine {name!r}: choose {', '.join(ENGINES)}")
+        raise UsageError(f"unknown engine {name!r}: choose {' or '.join(ENGINES)}")
     if jobs is not None and jobs < 1:
-        raise UsageError(f"jobs cannot be {jobs}: at least 1")
+        raise UsageError(f"jobs cannot be {jobs}: give 1 or more")
     if scheduler is not None and name != "dask":
-        raise UsageError("a scheduler is for the engine dask: add --engine dask")
+        raise UsageError("only the engine dask has a scheduler: add --engine dask (engine='dask')")
     if scheduler is not None and jobs is not None:
-        raise UsageError("with a scheduler its workers are the jobs: leave out --jobs (jobs=)")
+        raise UsageError(
+            "--jobs (jobs=) does not apply with a scheduler, which has its own workers: omit it"
+        )
     n = jobs or max(1, cores() - 1)
     if name == "local":
         with Pool(n, prepare, settings) as pool:

@@ -100,11 +100,11 @@ def map_batches(
     """
     if spans == "outer":
         raise UsageError(
-            "spans cannot be 'outer' here, since entities depend on the mentions inside names: "
-            "map with spans='nested', call imena.resolve, and keep the rows without nested_in"
+            "spans cannot be 'outer' here, because entities also depend on the inner mentions: "
+            "use spans='nested', call imena.resolve, and keep the rows without nested_in"
         )
     if isinstance(frames, (pd.DataFrame, Mapping)):
-        raise UsageError("frames are an iterator of DataFrames: pass a single one as [frame]")
+        raise UsageError("frames must be an iterable of DataFrames: pass a single one as [frame]")
     options = ExtractOptions(
         spans=spans,
         texts=False,
@@ -121,21 +121,21 @@ def map_batches(
 def _map(
     frames: Iterable[pd.DataFrame], options: ExtractOptions, nlp: Language, documents: bool
 ) -> Iterator[pd.DataFrame]:
-    numbered = 0  # frames whose documents have row numbers for ids
+    n_numbered = 0  # frames whose documents have row numbers for ids
     for frame in frames:
-        numbered += len(frame) > 0 and _has_default_index(frame, options)
-        if numbered > 1:
+        n_numbered += len(frame) > 0 and _has_default_index(frame, options)
+        if n_numbered > 1:
             raise UsageError(
-                "two frames number their documents from 0, so that two documents have one id: "
-                "name a column of ids with id_column=, or give the frames one index"
+                "two frames number their documents from 0, so their ids are not unique: "
+                "name a column of ids with id_column=, or give the frames one continuous index"
             )
         tables = list(_tables(frame, options, nlp))
-        rows = _frame([one.documents for one in tables], DOCUMENTS)
+        rows = _frame([batch.documents for batch in tables], DOCUMENTS)
         if documents:
             yield rows
         else:
-            _warn_of(rows[rows["status"] == "failed"])
-            yield _frame([one.mentions for one in tables], MENTIONS)
+            _warn_about(rows[rows["status"] == "failed"])
+            yield _frame([batch.mentions for batch in tables], MENTIONS)
 
 
 def _has_default_index(frame: pd.DataFrame, options: ExtractOptions) -> bool:
@@ -156,14 +156,14 @@ def _frame(tables: list[pa.Table], columns: pa.Schema) -> pd.DataFrame:
     return schema.to_pandas(pa.concat_tables([columns.empty_table(), *plain]))
 
 
-def _warn_of(failed: pd.DataFrame) -> None:
-    """Warn of failed documents, if there are any."""
+def _warn_about(failed: pd.DataFrame) -> None:
+    """Warn about failed documents, if there are any."""
     if len(failed):
         shown = [f"{row.doc_id} ({row.error})" for row in failed.head(NAMED_FAILURES).itertuples()]
         rest = len(failed) - len(shown)
         warnings.warn(
             f"documents that failed and have no mentions: {len(failed)}: {'; '.join(shown)}"
-            f"{f'; and {rest} more' if rest else ''}; all of them with their errors: "
-            "imena.map_batches(..., documents=True)",
+            f"{f'; and {rest} more' if rest else ''}; imena.map_batches(..., documents=True) "
+            "lists all of them with their errors",
             stacklevel=3,
         )

@@ -39,9 +39,8 @@ def open(path: str | Path, *, filters: Filters = None) -> Tables:
         filters: keep only the mentions that match; see `Tables.read`.
 
     Raises:
-        UsageError: it is not such a folder, the run that writes it has not finished, or the filters
-            do
-            not fit the table of mentions.
+        UsageError: it is not such a folder, the run that writes it has not finished, or the
+            filters do not fit the table of mentions.
 
     >>> import imena, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -63,31 +62,31 @@ def open(path: str | Path, *, filters: Filters = None) -> Tables:
     return Tables(**stored, manifest=manifest)
 
 
-def _check(filesystem: fs.FileSystem, place: str, path: str) -> None:
+def _check(filesystem: fs.FileSystem, file_path: str, path: str) -> None:
     """Raise a UsageError unless the path is a complete folder of tables."""
-    kind = filesystem.get_file_info(place).type
+    kind = filesystem.get_file_info(file_path).type
     if kind == fs.FileType.NotFound:
-        raise UsageError(f"there is no folder {path}: name {EXPECTED}")
+        raise UsageError(f"the folder {path} does not exist: give {EXPECTED}")
     if kind == fs.FileType.File:
-        raise UsageError(f"{path} is a file: pandas reads it; imena.open takes {EXPECTED}")
-    found = filesystem.get_file_info(fs.FileSelector(place))
-    present = {info.base_name for info in found}.intersection(OWN_NAMES)
+        raise UsageError(f"{path} is a file: read it with pandas, or give {EXPECTED}")
+    entries = filesystem.get_file_info(fs.FileSelector(file_path))
+    present = {info.base_name for info in entries}.intersection(OWN_NAMES)
     if SUCCESS not in present and present - {MANIFEST}:
-        raise UsageError(f"{path} is not finished: run the same command again, and it goes on")
+        raise UsageError(f"{path} is not finished: run the same command again to resume it")
     missing = [name for name in (MANIFEST, *map(file_name, NEEDED)) if name not in present]
     if missing:
-        raise UsageError(f"{path} has no {', '.join(missing)}: it is not {EXPECTED}")
+        raise UsageError(f"{path} contains no {', '.join(missing)}: give {EXPECTED}")
 
 
-def _manifest(filesystem: fs.FileSystem, place: str) -> dict[str, Any]:
+def _manifest(filesystem: fs.FileSystem, file_path: str) -> dict[str, Any]:
     """Read the record of the run, which counts the rows of every table."""
     try:
-        with filesystem.open_input_file(place) as file:
+        with filesystem.open_input_file(file_path) as file:
             manifest: dict[str, Any] = json.loads(file.read())
         counts = manifest["counts"]
         missing = [name for name in NEEDED if name not in counts]
     except (ValueError, TypeError, KeyError) as error:
-        raise UsageError(f"{place} is damaged: {error}; {REPAIR}") from error
+        raise UsageError(f"{file_path} is damaged: {error}; {REPAIR}") from error
     if missing:
-        raise UsageError(f"{place} does not count {', '.join(missing)}; {REPAIR}")
+        raise UsageError(f"{file_path} does not count {', '.join(missing)}; {REPAIR}")
     return manifest

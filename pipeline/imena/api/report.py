@@ -14,8 +14,7 @@ SUFFIXES = (".html", ".htm")
 
 
 def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int = 200) -> None:
-    """Write one self-contained HTML page: the texts with their mentions, the entities, their
-    network.
+    """Write one self-contained HTML page: texts with mentions, entities and their network.
 
     The page makes no network requests and opens with a double click. If the corpus has more than
     ``documents`` documents, the page shows a sample of them, the same one every time, and says so;
@@ -23,16 +22,14 @@ def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int
 
     Args:
         tables: from `imena.extract` or `imena.open`. With the table ``texts`` the page shows the
-            texts,
-            without it the sentences of the mentions.
+            texts, without it the sentences of the mentions.
         path: where to write the page, with the suffix ``.html``; an existing file is replaced.
         lang: the language of the page itself, ``en`` or ``ru``.
         documents: the largest number of documents to show.
 
     Raises:
         UsageError: there is no such language, ``documents`` is below 1, the path has another
-            suffix, or
-            it cannot be written to.
+            suffix, or it cannot be written to.
 
     >>> import imena, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -45,15 +42,15 @@ def report(tables: Tables, path: str | Path, *, lang: str = "en", documents: int
 
     target = Path(path)
     if documents < 1:
-        raise UsageError(f"the page cannot show {documents} documents: say 1 or more")
+        raise UsageError(f"documents cannot be {documents}: give 1 or more")
     with _writing(target):
         if target.is_dir():
-            raise UsageError(f"{target} is a folder: name a file, e.g. {target / 'report.html'}")
+            raise UsageError(f"{target} is a folder: give a file, e.g. {target / 'report.html'}")
         # a typing error must not overwrite a table of the folder
         if target.suffix.lower() not in SUFFIXES:
-            raise UsageError(f"the page cannot be written to {target}: end it in {SUFFIXES[0]}")
+            raise UsageError(f"{target} is not an HTML file: end its name in {SUFFIXES[0]}")
         if not target.parent.is_dir():
-            raise UsageError(f"the folder {target.parent} does not exist: make it first")
+            raise UsageError(f"the folder {target.parent} does not exist: create it first")
     html = page(tables, lang=lang, documents=documents)
     with _writing(target), replacing(target) as part:
         part.write_text(html, "utf-8", newline="\n")

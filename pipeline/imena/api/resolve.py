@@ -16,7 +16,7 @@ from imena.errors import UsageError
 from imena.run.batch import gc_paused
 
 NEEDED = ("doc_id", "label", "normal")
-FOUND = ("entity_id", "entity")
+ENTITY_COLUMNS = ("entity_id", "entity")
 
 Source = str | Path | Mapping[str, Any] | Dictionary | None
 
@@ -41,10 +41,9 @@ def resolve(
     Args:
         mentions: the mentions of `imena.extract`, possibly filtered or of several corpora
             (`pandas.concat`), or any table with ``doc_id``, ``label`` (PER, ORG, LOC) and
-            ``normal``
-            (the nominative). The other columns of mentions help where they exist: they show which
-            location a name ends with, and which acronym a text defines. Two corpora must not share
-            document ids.
+            ``normal`` (the nominative). The other columns of mentions help where they exist: they
+            show which location a name ends with, and which acronym a text defines. Two corpora must
+            not share document ids.
         dictionary: your own names; see docs/dictionary.md.
         return_mentions: also return the mentions, with new ``entity_id`` and ``entity``.
 
@@ -63,25 +62,27 @@ def resolve(
     """
     if not isinstance(mentions, pd.DataFrame):
         kind = type(mentions).__name__
-        raise UsageError(f"resolve takes a table of mentions, not {kind}: pass tables.mentions")
+        raise UsageError(f"resolve needs a DataFrame of mentions, not {kind}: pass tables.mentions")
     for name in NEEDED:
         if name not in mentions:
             raise UsageError(f"the mentions have no column {name!r}: they need {', '.join(NEEDED)}")
         if mentions[name].isna().any():
             row = mentions[name].isna().to_numpy().argmax()
-            raise UsageError(f"row {row} of the mentions has no {name}: fill it or leave it out")
+            raise UsageError(
+                f"row {row} of the mentions has no {name}: fill in the cell or drop the row"
+            )
     if "mention_id" in mentions and mentions.duplicated(["doc_id", "mention_id"]).any():
-        again = mentions.loc[mentions.duplicated(["doc_id", "mention_id"]), "doc_id"].iloc[0]
+        repeated = mentions.loc[mentions.duplicated(["doc_id", "mention_id"]), "doc_id"].iloc[0]
         raise UsageError(
-            f"two documents have the id {again!r}: give those of each corpus ids of their own, "
+            f"two documents have the id {repeated!r}: make the ids of the corpora different, "
             'e.g. mentions.assign(doc_id="monday/" + mentions["doc_id"])'
         )
-    own = [f for f in schema.MENTIONS if f.name in mentions and f.name not in FOUND]
+    own = [f for f in schema.MENTIONS if f.name in mentions and f.name not in ENTITY_COLUMNS]
     table = schema.to_arrow(mentions.assign(doc_id=mentions["doc_id"].astype(str)), pa.schema(own))
     with gc_paused():
-        found, entities = group(table, read_dictionary(dictionary))
+        resolved, entities = group(table, read_dictionary(dictionary))
     if not return_mentions:
         return schema.to_pandas(entities)
-    others = mentions.drop(columns=[n for n in found.column_names if n in mentions])
-    frame = schema.to_pandas(found).set_index(mentions.index)
+    others = mentions.drop(columns=[n for n in resolved.column_names if n in mentions])
+    frame = schema.to_pandas(resolved).set_index(mentions.index)
     return schema.to_pandas(entities), pd.concat([frame, others], axis=1)

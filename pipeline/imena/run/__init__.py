@@ -1,3 +1,1 @@
-"""Run a pipeline over a corpus: engines, resumable runs and their manifest. Nothing here is about
-language.
-"""
+"""Run a pipeline over a corpus: engines, resumable runs and their manifest."""

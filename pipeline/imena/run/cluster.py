@@ -10,17 +10,17 @@ from contextlib import suppress
 from typing import Any
 
 from imena.errors import MissingExtraError, RunError, UsageError
-from imena.run.pool import HOPELESS, hopeless
+from imena.run.pool import MAX_DEATHS, deaths_error
 
 AHEAD = 2  # calls to queue for each thread of a worker, so that it never waits for the next
 TICK = 0.5  # seconds
-CONNECT, PATIENCE = 10, 60  # seconds to wait for a scheduler, and for a worker
+CONNECT_TIMEOUT, WORKER_TIMEOUT = 10, 60  # seconds to wait for a scheduler, and for a worker
 # Dask makes its workers return every 64 KB of freed memory to the system, which costs numpy a third
 # of its speed.
-MALLOC_AS_IT_IS = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
+DEFAULT_MALLOC = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
 NO_WORKER = (
-    f"the Dask scheduler has had no worker for {PATIENCE} seconds: start some with dask worker "
-    "ADDRESS; the same command goes on where it is"
+    f"the Dask scheduler has had no workers for {WORKER_TIMEOUT} seconds: start some with "
+    "`dask worker ADDRESS`; the same command resumes the run"
 )
 
 Call = tuple[Any, ...]
@@ -50,23 +50,23 @@ class Cluster:
         self._own = None
         try:
             if scheduler is None:
-                with dask.config.set(MALLOC_AS_IT_IS):
+                with dask.config.set(DEFAULT_MALLOC):
                     self._own = distributed.LocalCluster(
                         n_workers=jobs, threads_per_worker=1, dashboard_address=None
                     )
             self._client = distributed.Client(
-                self._own or scheduler, timeout=CONNECT, set_as_default=False
+                self._own or scheduler, timeout=CONNECT_TIMEOUT, set_as_default=False
             )
         except RuntimeError as error:
             raise UsageError(
-                f"Dask cannot start workers on this machine: {error} In a script, the call has to "
-                'stand below if __name__ == "__main__":, since each worker runs the script again'
+                f"Dask cannot start workers on this machine: {error} In a script, put the call "
+                'under `if __name__ == "__main__":`, because each worker runs the script again'
             ) from error
         except (OSError, ValueError, TimeoutError, asyncio.TimeoutError) as error:
             self._close_own()
             raise UsageError(
-                f"no Dask scheduler at {scheduler}: {error}; start one with dask scheduler, and "
-                "give its address, e.g. --scheduler tcp://host:8786"
+                f"there is no Dask scheduler at {scheduler}: {error}; start one with "
+                "`dask scheduler` and give its address, e.g. --scheduler tcp://host:8786"
             ) from error
 
     def __enter__(self) -> Cluster:
@@ -89,7 +89,7 @@ class Cluster:
             RunError: there is no worker.
         """
         try:
-            self._client.wait_for_workers(1, timeout=PATIENCE)
+            self._client.wait_for_workers(1, timeout=WORKER_TIMEOUT)
         except (TimeoutError, asyncio.TimeoutError) as error:
             raise RunError(NO_WORKER) from error
         return self._client.submit(self._prepare, *self._args, pure=False).result()
@@ -100,38 +100,39 @@ class Cluster:
         """Yield the results of calls in the order in which they finish.
 
         Dask repeats the calls of a worker that died. A call that killed several workers is
-        submitted once more from here, so that the function can read in its journal what is deadly.
+        submitted once more from here, so that the function can find in its journal the document
+        that kills them.
 
         Raises:
-            RunError: a call kills workers again and again, or no worker is left.
+            RunError: a call kills too many workers, or no worker is left.
         """
         deaths: Counter[int] = Counter()  # by id of the call
-        alive = time.monotonic()
-        coming, again = iter(calls), deque[Call]()
-        at_work: dict[Any, Call] = {}
+        last_seen = time.monotonic()
+        pending, retries = iter(calls), deque[Call]()
+        in_progress: dict[Any, Call] = {}
         while True:
             threads = sum(self._client.nthreads().values())
-            alive = time.monotonic() if threads else alive
-            if time.monotonic() - alive > PATIENCE:
+            last_seen = time.monotonic() if threads else last_seen
+            if time.monotonic() - last_seen > WORKER_TIMEOUT:
                 raise RunError(NO_WORKER)
-            room = AHEAD * max(1, threads)
-            while len(at_work) < room:
-                call = again.popleft() if again else next(coming, None)
+            limit = AHEAD * max(1, threads)
+            while len(in_progress) < limit:
+                call = retries.popleft() if retries else next(pending, None)
                 if call is None:
                     break
-                at_work[self._client.submit(function, *call, pure=False)] = call
-            if not at_work:
+                in_progress[self._client.submit(function, *call, pure=False)] = call
+            if not in_progress:
                 return
             with suppress(TimeoutError, asyncio.TimeoutError), self._client.as_current():
-                self._dask.wait(list(at_work), timeout=TICK, return_when="FIRST_COMPLETED")
-            for future in [one for one in at_work if one.done()]:
-                call = at_work.pop(future)
+                self._dask.wait(list(in_progress), timeout=TICK, return_when="FIRST_COMPLETED")
+            for future in [future for future in in_progress if future.done()]:
+                call = in_progress.pop(future)
                 try:
                     yield future.result()
                 except self._dask.KilledWorker as error:  # Dask has tried several times
                     deaths[id(call)] += 1
-                    if deaths[id(call)] >= HOPELESS // 4:
-                        raise hopeless() from error
-                    again.append(call)
+                    if deaths[id(call)] >= MAX_DEATHS // 4:
+                        raise deaths_error() from error
+                    retries.append(call)
             if tick is not None:
-                tick(list(at_work.values()))
+                tick(list(in_progress.values()))

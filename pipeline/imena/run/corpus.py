@@ -91,7 +91,7 @@ class Run:
         """Process the parts of a corpus and return the manifest.
 
         A folder with some of the tables of the same run is completed; one with all of them is left
-        as it is.
+        unchanged.
 
         Args:
             parts: the parts of the corpus, the same at every run.
@@ -112,10 +112,10 @@ class Run:
             raise
         except OSError as error:
             is_full = error.errno in FULL
-            remedy = "make room there" if is_full else "write to another folder, or see to it"
+            remedy = "free some space there" if is_full else "remove the cause"
             raise RunError(
-                f"cannot go on in {self.folder}: {error.strerror or error}: {remedy}, and run the "
-                "same command again: it goes on from where it is"
+                f"cannot write to {self.folder}: {error.strerror or error}; {remedy} and run the "
+                "same command again: it resumes the run"
             ) from error
 
     def _run(
@@ -130,9 +130,8 @@ class Run:
         if total_size is not None:
             threading.Thread(target=self._measure, args=(total_size,), daemon=True).start()
         if state.complete:
-            for _ in self._unfinished_calls(
-                state, parts
-            ):  # nothing is left to do, unless the input differs
+            # only checks the input: every part is finished, unless the input differs
+            for _ in self._unfinished_calls(state, parts):
                 pass
         else:
             try:
@@ -143,9 +142,9 @@ class Run:
                 with suppress(OSError):
                     state.write_manifest()
                 raise
-        made = state.finish()
+        record = state.finish()
         self._report("done")
-        return made
+        return record
 
     def _extract(self, state: State, parts: Iterable[Part]) -> None:
         self._report("finding names")
@@ -161,18 +160,18 @@ class Run:
         n = 0
         for part in parts:
             n += 1
-            mark = fingerprint(part)
-            if state.has(part, mark):
+            digest = fingerprint(part)
+            if state.has(part, digest):
                 self.status.add(state.records[part.number], kept=True)
                 self._report()
                 continue
             self.folder.write_table(work_name(part.number, "input.parquet"), to_table(part.items))
-            yield self.folder, part.number, mark, part.size, self.settings
-        state.seen_all(n)
+            yield self.folder, part.number, digest, part.size, self.settings
+        state.end_of_input(n)
 
     def _resolve(self, numbers: list[int]) -> None:
         """Cluster the names of the corpus into entities, and write the assignment of each part."""
-        self._report("deciding who is who")
+        self._report("resolving entities")
         aggregate = Aggregate()
         for number in numbers:
             aggregate.add(self.folder.read_table(work_name(number, "names.parquet")))
@@ -181,8 +180,8 @@ class Run:
         entities = cluster_names(aggregate.names(), dictionary)
         for number in numbers:
             digests = self.folder.read_table(work_name(number, "names.parquet"), ["digest"])
-            who = entities.assignment(aggregate.find(digests))
-            self.folder.write_table(work_name(number, "who.parquet"), who)
+            assignment = entities.assignment(aggregate.find(digests))
+            self.folder.write_table(work_name(number, "assignment.parquet"), assignment)
             self._report()
         if self.settings.options.duplicates:
             self._find_originals(numbers)

@@ -35,8 +35,9 @@ class InputDigest:
         self._add(other.documents, other.characters, other._sum)
 
     def record(self) -> dict[str, Any]:
-        """Return the counts, and the sum modulo 2^256 of the SHA-256 of id, NUL, text, NUL of every
-        document.
+        """Return the counts and the digest.
+
+        The digest is the sum modulo 2^256 of the SHA-256 of id, NUL, text, NUL of every document.
         """
         return {
             "documents": self.documents,

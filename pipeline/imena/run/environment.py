@@ -53,7 +53,7 @@ def weight_digests(nlp: Language) -> dict[str, str]:
 
 def _extras(nlp: Language) -> list[str]:
     """Return the optional libraries that this run may use and that affect the text that is read."""
-    needed = ["onnxruntime"] if any(one["encoder"] for one in _recognisers(nlp)) else []
+    needed = ["onnxruntime"] if any(config["encoder"] for config in _recognisers(nlp)) else []
     return needed + [name for name in READERS if _is_installed(name)]
 
 
@@ -67,7 +67,7 @@ def _is_installed(name: str) -> bool:
 
 def _recognisers(nlp: Language) -> list[dict[str, Any]]:
     components = nlp.config["components"].values()
-    return [one for one in components if one.get("factory") == "imena_recognise"]
+    return [config for config in components if config.get("factory") == "imena_recognise"]
 
 
 @cache

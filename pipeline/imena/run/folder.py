@@ -28,27 +28,27 @@ OBJECT_STORES = tuple(
     if hasattr(fs, name)
 )
 LOCK = ".lock"
-PATIENCE = 50  # attempts
+RENAME_ATTEMPTS = 50
 
 
 class Folder:
     """Named files below a path or URI. Only the path is sent to other processes."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, path: str) -> None:
         """Take a path, relative to the current directory, or a URI. Nothing is accessed yet."""
-        self.place = place if "://" in place else str(Path(place).absolute())
+        self.path = path if "://" in path else str(Path(path).absolute())
 
     def __reduce__(self) -> tuple[type[Folder], tuple[str]]:
         """Let each process connect to the file system itself."""
-        return Folder, (self.place,)
+        return Folder, (self.path,)
 
     def __str__(self) -> str:
         """Return the location for display, without options and passwords."""
-        return shown(self.place)
+        return shown(self.path)
 
     @cached_property
     def _located(self) -> tuple[fs.FileSystem, str]:
-        filesystem, path = locate(self.place)
+        filesystem, path = locate(self.path)
         return filesystem, path.rstrip("/")
 
     @property
@@ -93,9 +93,7 @@ class Folder:
         return int(pads.dataset(self._path(name), filesystem=filesystem).count_rows())
 
     def write_json(self, name: str, value: Any, *, lasting: bool = True) -> None:
-        """Write indented JSON. ``lasting=False`` is faster for what need not survive a power
-        failure.
-        """
+        """Write indented JSON; ``lasting=False`` is faster, but may not survive a power cut."""
         with self._writing(name, lasting=lasting) as file:
             file.write((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
 
@@ -109,8 +107,8 @@ class Folder:
             return None
         except ValueError as error:
             raise RunError(
-                f"{name} in {self} is damaged ({error}): add --overwrite (overwrite=True) to begin "
-                "anew, or write to another folder"
+                f"{name} in {self} is damaged ({error}): add --overwrite (overwrite=True) to start "
+                "again, or write to another folder"
             ) from error
 
     def write_empty(self, name: str) -> None:
@@ -138,8 +136,9 @@ class Folder:
 
     @contextmanager
     def _writing(self, name: str, *, lasting: bool = True) -> Iterator[Any]:
-        """Yield a temporary file that replaces the target once complete; object stores do so
-        themselves.
+        """Yield a temporary file that replaces the target once it is complete.
+
+        Object stores do this themselves.
         """
         filesystem, _ = self._located
         path, hidden = self._path(name), self._path(f"{WORK}/{uuid.uuid4().hex}.part")
@@ -166,7 +165,7 @@ class Folder:
 
 def _replace(part: Path, path: Path) -> None:
     """Rename a file; on Windows, wait while another process reads the target."""
-    for _ in range(PATIENCE):
+    for _ in range(RENAME_ATTEMPTS):
         try:
             part.replace(path)
             return

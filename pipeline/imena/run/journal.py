@@ -26,13 +26,13 @@ class Journal:
         if "at" in kept:
             self._deaths[kept["at"]] = self._deaths.get(kept["at"], 0) + 1
 
-    def deaths(self, place: str) -> int:
+    def deaths(self, position: str) -> int:
         """Return how many workers died at a position."""
-        return self._deaths.get(place, 0)
+        return self._deaths.get(position, 0)
 
-    def at(self, place: str, counts: dict[str, float]) -> None:
+    def at(self, position: str, counts: dict[str, float]) -> None:
         """Record the current position of the worker and its counts so far."""
-        kept: dict[str, Any] = {"at": place, "deaths": self._deaths, "counts": counts}
+        kept: dict[str, Any] = {"at": position, "deaths": self._deaths, "counts": counts}
         self._folder.write_json(self._name, kept, lasting=False)
 
     def close(self) -> None:

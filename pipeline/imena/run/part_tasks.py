@@ -26,8 +26,8 @@ from imena.run.settings import Settings, pipeline
 from imena.tables.duplicate_column import with_originals
 from imena.tables.folder import WORK, file_name, part_name
 
-GIVE_UP = 3  # deaths while the tables of a part are written
-_alone = threading.Lock()  # a pipeline processes one part at a time
+MAX_WRITE_DEATHS = 3  # deaths while the tables of a part are written
+_one_part = threading.Lock()  # a pipeline processes one part at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def extract_part(
     done = folder.read_json(work_name(number, "json"))
     if done is not None and done["fingerprint"] == fingerprint:
         return Record(**done)
-    with _alone:
+    with _one_part:
         try:
             items = folder.read_table(work_name(number, "input.parquet"))
         except FileNotFoundError:
@@ -89,14 +89,14 @@ def extract_part(
             if done is not None:  # another machine has just finished it
                 return Record(**done)
             raise RunError(
-                f"{folder} lacks the input of part {number}: every worker has to see the folder "
-                "under this name"
+                f"{folder} does not contain the input of part {number}: make sure that every "
+                "worker can read the folder under this path"
             ) from None
         journal = Journal(folder, number)
-        if journal.deaths(WRITING) >= GIVE_UP:
+        if journal.deaths(WRITING) >= MAX_WRITE_DEATHS:
             raise RunError(
-                f"{GIVE_UP} processes died writing part {number}, perhaps for lack of memory: use "
-                "fewer, --jobs 1"
+                f"{MAX_WRITE_DEATHS} processes died while writing part {number}, perhaps because "
+                "memory ran out: use fewer processes, e.g. --jobs 1"
             )
         digest, documents = _write_tables(folder, number, items, journal, settings)
         record = Record(
@@ -121,17 +121,19 @@ def _write_tables(
     """Write the files of `extract_part`; return the digest and the table of documents."""
     from imena.nets.tagger import forget_words
     from imena.run.batch import gc_paused
-    from imena.run.worker_loop import (
-        tables_of,  # imports spaCy, which the planning process does not need
-    )
+
+    # worker_loop imports spaCy, which the planning process does not need
+    from imena.run.worker_loop import tables_of
 
     forget_words()  # makes the tables identical, byte for byte, in every process
-    digest, found, signatures = InputDigest(), [], []
+    digest, extracted, signatures = InputDigest(), [], []
     for batch, tables in tables_of(items, settings, journal, digest):
-        found.append(tables)
+        extracted.append(tables)
         if settings.options.duplicates:
             signatures.append(signature_table((d.doc_id, _compared(d)) for d in batch))
-    mentions = schema.concatenate([one.mentions for one in found], schema.WITHOUT_ENTITIES)
+    mentions = schema.concatenate(
+        [tables.mentions for tables in extracted], schema.WITHOUT_ENTITIES
+    )
     with gc_paused():
         names, name_of = names_of(mentions, nested=settings.options.spans != "flat")
     mentions = mentions.append_column("name", pa.array(name_of, pa.int32()))
@@ -140,32 +142,33 @@ def _write_tables(
     if settings.options.duplicates:
         table = pa.concat_tables([signature_table([]), *signatures])
         folder.write_table(work_name(number, "signatures.parquet"), table)
-    documents = schema.concatenate([one.documents for one in found], schema.DOCUMENTS)
+    documents = schema.concatenate([tables.documents for tables in extracted], schema.DOCUMENTS)
     folder.write_table(table_name("documents", number), documents)
     for name in settings.options.optional_tables:
-        made = [getattr(one, name) for one in found]
-        folder.write_table(table_name(name, number), schema.concatenate(made, schema.SCHEMAS[name]))
+        parts = [getattr(tables, name) for tables in extracted]
+        table = schema.concatenate(parts, schema.SCHEMAS[name])
+        folder.write_table(table_name(name, number), table)
     return digest, documents
 
 
 def assign_part(folder: Folder, number: int, settings: Settings) -> int:
     """Add entities to the mentions of a part; return its number.
 
-    Reads ``mentions.parquet`` and ``who.parquet`` of the part (and ``originals.parquet`` if
+    Reads ``mentions.parquet`` and ``assignment.parquet`` of the part (and ``originals.parquet`` if
     duplicates are requested); writes its mentions and ``counts.parquet``.
     """
     if not folder.exists(table_name("mentions", number)):
         mentions = folder.read_table(work_name(number, "mentions.parquet"))
-        who = folder.read_table(work_name(number, "who.parquet"))
+        assignment = folder.read_table(work_name(number, "assignment.parquet"))
         name_of = mentions.column("name").to_numpy()
         outer = settings.options.spans == "outer"
-        mentions = assign(mentions.drop_columns(["name"]), name_of, who, outer=outer)
+        mentions = assign(mentions.drop_columns(["name"]), name_of, assignment, outer=outer)
         folder.write_table(work_name(number, "counts.parquet"), count(mentions))
         if settings.options.duplicates:
             documents = folder.read_table(table_name("documents", number))
             originals = folder.read_table(work_name(number, "originals.parquet"))
-            found = originals.column("duplicate_of").to_pylist()
-            documents = with_originals(documents, found)
+            original_ids = originals.column("duplicate_of").to_pylist()
+            documents = with_originals(documents, original_ids)
             folder.write_table(table_name("documents", number), documents)
         folder.write_table(table_name("mentions", number), mentions)
     return number
@@ -178,4 +181,4 @@ def _compared(document: Document) -> str:
 
 def _statuses(documents: pa.Table) -> dict[str, int]:
     counted = documents.column("status").value_counts().to_pylist()
-    return {one["values"]: one["counts"] for one in counted}
+    return {row["values"]: row["counts"] for row in counted}

@@ -1,5 +1,4 @@
-"""Run calls in worker processes on this machine, each with its own model, and replace those that
-die.
+"""Run calls in local worker processes, each with its own model, and replace workers that die.
 
 Each worker has an executor of its own, so that one that is killed does not break the others.
 """
@@ -24,8 +23,8 @@ from imena.errors import RunError
 
 AHEAD = 2  # calls to queue for a worker, so that it never waits for the next
 TICK = 0.5  # seconds
-HOPELESS = 100  # deaths at one call; the worst documents of a part cost fewer
-STILLBORN = 3  # consecutive workers that die before they are ready
+MAX_DEATHS = 100  # deaths at one call; isolating the worst documents of a part takes fewer
+MAX_FAILED_STARTS = 3  # consecutive workers that die before they are ready
 ONE_THREAD = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -59,13 +58,13 @@ class Pool:
 
     def prepared(self) -> Any:
         """Return the result of ``prepare`` in the first worker."""
-        for attempt in range(1, STILLBORN + 1):
+        for attempt in range(1, MAX_FAILED_STARTS + 1):
             try:
                 return self._workers[0].prepared().result()
             except BrokenProcessPool as error:
                 self._workers[0].stop()
-                if attempt == STILLBORN:
-                    raise _stillborn() from error
+                if attempt == MAX_FAILED_STARTS:
+                    raise _failed_starts_error() from error
 
     def run(
         self, function: Callable[..., Any], calls: Iterable[Call], tick: Tick | None = None
@@ -77,45 +76,47 @@ class Pool:
         second with the calls in progress.
 
         Raises:
-            RunError: workers die before they are ready, or at one call again and again.
+            RunError: workers die before they are ready, or too often at one call.
         """
         deaths: Counter[int] = Counter()  # by id of the call
-        coming, again = iter(calls), deque[Call]()
-        at_work: dict[Future[Any], tuple[_Worker, Call]] = {}
-        stillborn = 0
+        pending, retries = iter(calls), deque[Call]()
+        in_progress: dict[Future[Any], tuple[_Worker, Call]] = {}
+        failed_starts = 0
         while True:
             while (worker := self._free()) is not None:
-                call = again.popleft() if again else next(coming, None)
+                call = retries.popleft() if retries else next(pending, None)
                 if call is None:
                     break
-                at_work[worker.submit(function, call)] = worker, call
-            if not at_work:
+                in_progress[worker.submit(function, call)] = worker, call
+            if not in_progress:
                 return
-            done, _ = wait(at_work, TICK, FIRST_COMPLETED)
-            for future in sorted(done, key=list(at_work).index):
-                worker, call = at_work.pop(future)
+            done, _ = wait(in_progress, TICK, FIRST_COMPLETED)
+            for future in sorted(done, key=list(in_progress).index):
+                worker, call = in_progress.pop(future)
                 try:
                     result = worker.result(future)
                 except BrokenProcessPool as error:
-                    stillborn = 0 if worker.has_begun else stillborn + 1
-                    if stillborn >= STILLBORN:
-                        raise _stillborn() from error
+                    failed_starts = 0 if worker.is_ready else failed_starts + 1
+                    if failed_starts >= MAX_FAILED_STARTS:
+                        raise _failed_starts_error() from error
                     deaths[id(call)] += 1
-                    if deaths[id(call)] >= HOPELESS:
-                        raise hopeless() from error
+                    if deaths[id(call)] >= MAX_DEATHS:
+                        raise deaths_error() from error
                     if not len(worker):
                         worker.stop()
-                    again.append(call)
+                    retries.append(call)
                 else:
-                    stillborn = 0
+                    failed_starts = 0
                     del deaths[id(call)]
                     yield result
             if tick is not None:
-                tick([call for _, call in at_work.values()])
+                tick([call for _, call in in_progress.values()])
 
     def _free(self) -> _Worker | None:
         """Return the worker with the fewest calls among those that have room."""
-        free = [one for one in self._workers if len(one) < (AHEAD if one.has_begun else 1)]
+        free = [
+            worker for worker in self._workers if len(worker) < (AHEAD if worker.is_ready else 1)
+        ]
         return min(free, key=len, default=None)
 
 
@@ -134,7 +135,7 @@ class _Worker:
         return len(self._calls)
 
     @property
-    def has_begun(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether the process lived long enough to be ready for work."""
         ready = self._prepared
         return ready is not None and ready.done() and ready.exception() is None
@@ -143,11 +144,11 @@ class _Worker:
         """Start the process if necessary; return the result of its preparation."""
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(1, context, initializer=_begin)
+            self._executor = ProcessPoolExecutor(1, context, initializer=_initialise)
             with _starting():
                 pid = self._executor.submit(os.getpid)
                 self._prepared = self._executor.submit(self._prepare, *self._args)
-            pid.add_done_callback(self._know)
+            pid.add_done_callback(self._set_pid)
         assert self._prepared is not None
         return self._prepared
 
@@ -185,7 +186,7 @@ class _Worker:
         self._executor = self._prepared = self._pid = None
         self._calls.clear()
 
-    def _know(self, pid: Future[int]) -> None:
+    def _set_pid(self, pid: Future[int]) -> None:
         if not pid.cancelled() and pid.exception() is None:
             self._pid = pid.result()
 
@@ -197,18 +198,18 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def hopeless() -> RunError:
+def deaths_error() -> RunError:
     """Make the error for a call that kills every worker."""
     return RunError(
-        f"{HOPELESS} worker processes died at one part of the corpus, perhaps for lack of memory: "
-        "use fewer, --jobs 1; the same command goes on from there"
+        f"{MAX_DEATHS} worker processes died at one part of the corpus, perhaps because memory ran "
+        "out: use fewer processes, e.g. --jobs 1; the same command resumes the run"
     )
 
 
-def _stillborn() -> RunError:
+def _failed_starts_error() -> RunError:
     return RunError(
-        f"{STILLBORN} worker processes died while they were starting, perhaps for lack of memory "
-        "(each needs about 600 MB): use fewer, --jobs 1"
+        f"{MAX_FAILED_STARTS} worker processes died while starting, perhaps because memory ran out "
+        "(each needs about 600 MB): use fewer processes, e.g. --jobs 1"
     )
 
 
@@ -261,7 +262,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
 
 
-def _begin() -> None:
+def _initialise() -> None:
     """Let a new worker ignore Ctrl-C, and exit when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -25,8 +25,8 @@ from imena.tables.folder import MANIFEST, OWN_NAMES, SUCCESS, WORK, file_name, p
 
 UNFINISHED, COMPLETE = "unfinished", "complete"
 PLANNED = f"{WORK}/planned.json"  # the number of parts, once all are known
-MOST = 3  # names in a message
-LONGEST = 60  # characters of a value in a message
+MAX_NAMES = 3  # names in a message
+MAX_LENGTH = 60  # characters of a value in a message
 REMEDY = "add --overwrite (overwrite=True) to replace it, or write to another folder"
 
 
@@ -50,53 +50,52 @@ class State:
         Raises:
             UsageError: the folder holds another run, or no run.
         """
-        held = self._existing_manifest(overwrite)
-        if held is not None and held["state"] == UNFINISHED:
+        existing = self._existing_manifest(overwrite)
+        if existing is not None and existing["state"] == UNFINISHED:
             self._read_records()
-            held = held if self.records else None  # nothing to resume may be left
+            existing = existing if self.records else None  # nothing to resume may be left
         wanted = {**self._about, "options": self._settings.to_dict()}
-        other = [] if held is None else [n for n, value in wanted.items() if held.get(n) != value]
-        if held is None or (overwrite and (other or held["state"] == COMPLETE)):
+        other = [] if existing is None else [n for n in wanted if existing.get(n) != wanted[n]]
+        if existing is None or (overwrite and (other or existing["state"] == COMPLETE)):
             self._start()
         elif other:
-            raise UsageError(
-                f"{self.folder} holds a run with {_differences(held, wanted, other)}: {REMEDY}"
-            )
-        elif held["state"] == COMPLETE:
-            self.records = {one["number"]: Record(**one) for one in held["parts"]}
+            differences = _differences(existing, wanted, other)
+            raise UsageError(f"{self.folder} contains a run with {differences}: {REMEDY}")
+        elif existing["state"] == COMPLETE:
+            self.records = {part["number"]: Record(**part) for part in existing["parts"]}
             self.complete = True
             self._check_parts()
             self.folder.make(WORK)  # for files that are being written
         else:
             self._resume(overwrite)
 
-    def has(self, part: Part, mark: str) -> bool:
+    def has(self, part: Part, digest: str) -> bool:
         """Return whether a part with this fingerprint is finished.
 
         Raises:
             UsageError: it was finished with other input.
         """
         known = self.records.get(part.number)
-        if known is not None and known.fingerprint == mark:
+        if known is not None and known.fingerprint == digest:
             return True
         is_new = known is None and (self._planned is None or part.number < self._planned)
         if self.complete or not (is_new or self._may_differ):
-            raise self._other_input(f"from {_first_name(part)} on")
+            raise self._other_input(f", starting with {_first_name(part)}")
         if known is not None:
             del self.records[part.number]
             self.folder.delete(work_name(part.number, "json"))
         return False
 
-    def seen_all(self, n: int) -> None:
+    def end_of_input(self, n: int) -> None:
         """Note that there are no more than ``n`` parts.
 
         Raises:
             UsageError: there were more of them.
         """
-        gone = [number for number in self.records if number >= n]
-        if not self._may_differ and (gone or (self._planned or n) > n):
-            raise self._other_input("there is less of it")
-        for number in gone:
+        missing = [number for number in self.records if number >= n]
+        if not self._may_differ and (missing or (self._planned or n) > n):
+            raise self._other_input(": it is shorter")
+        for number in missing:
             del self.records[number]
             self.folder.delete(work_name(number, "json"))
             for table in ("documents", *OPTIONAL):
@@ -116,10 +115,10 @@ class State:
         if state == COMPLETE:
             for table in ("entities", *self._settings.options.optional_tables):
                 counts[table] = self.folder.rows(file_name(table))
-        made = manifest(self._about, self._settings.to_dict(), digest, counts, status)
-        made |= {"state": state, "parts": [asdict(record) for record in parts]}
-        self.folder.write_json(MANIFEST, made)
-        return made
+        contents = manifest(self._about, self._settings.to_dict(), digest, counts, status)
+        contents |= {"state": state, "parts": [asdict(record) for record in parts]}
+        self.folder.write_json(MANIFEST, contents)
+        return contents
 
     def finish(self) -> dict[str, Any]:
         """Mark the run as complete, delete what resuming needed, and return the manifest."""
@@ -131,19 +130,20 @@ class State:
     def _existing_manifest(self, overwrite: bool) -> dict[str, Any] | None:
         """Return the manifest of the run in the folder, or None if there is nothing to keep."""
         try:
-            held = self.folder.read_json(MANIFEST)
+            existing = self.folder.read_json(MANIFEST)
         except RunError:
             if overwrite:
                 return None
             raise
-        ours = isinstance(held, dict) and held.get("state") in (UNFINISHED, COMPLETE)
-        if ours and "filtered" not in held:
-            return cast(dict[str, Any], held)
+        is_run = isinstance(existing, dict) and existing.get("state") in (UNFINISHED, COMPLETE)
+        if is_run and "filtered" not in existing:
+            return cast(dict[str, Any], existing)
         present = self.folder.others()
         if not overwrite and present:
-            what = ", ".join(present[:MOST]) + (" and more" if len(present) > MOST else "")
+            more = " and more" if len(present) > MAX_NAMES else ""
+            names = ", ".join(present[:MAX_NAMES]) + more
             raise UsageError(
-                f"{self.folder} holds {what}, and not of a run: write to another folder, or add "
+                f"{self.folder} contains {names} but no run: write to another folder, or add "
                 f"--overwrite (overwrite=True), which replaces {', '.join(OWN_NAMES)} there"
             )
         return None
@@ -182,10 +182,11 @@ class State:
         wanted = {part_name(number) for number in self.records}
         for table in self._tables:
             if not wanted <= set(self.folder.names(file_name(table))):
-                raise UsageError(f"{self.folder} lacks parts of {file_name(table)}: {REMEDY}")
+                name = file_name(table)
+                raise UsageError(f"parts of {name} are missing in {self.folder}: {REMEDY}")
 
     def _other_input(self, where: str) -> UsageError:
-        return UsageError(f"the input is not what {self.folder} was made of, {where}: {REMEDY}")
+        return UsageError(f"the input differs from that of {self.folder}{where}: {REMEDY}")
 
 
 def _first_name(part: Part) -> str:
@@ -196,31 +197,31 @@ def _first_name(part: Part) -> str:
     return first.doc_id if isinstance(first, Document) else first.name
 
 
-def _differences(held: dict[str, Any], wanted: dict[str, Any], other: list[str]) -> str:
+def _differences(existing: dict[str, Any], wanted: dict[str, Any], other: list[str]) -> str:
     """Describe how another run was configured."""
     pairs: dict[str, tuple[Any, Any]] = {}
-    for what in other:
-        one, two = held.get(what), wanted[what]
-        if isinstance(one, dict) and isinstance(two, dict):
-            names = sorted(k for k in {**one, **two} if one.get(k) != two.get(k))
-            pairs |= {name: (one.get(name), two.get(name)) for name in names}
+    for key in other:
+        old, new = existing.get(key), wanted[key]
+        if isinstance(old, dict) and isinstance(new, dict):
+            names = sorted(k for k in {**old, **new} if old.get(k) != new.get(k))
+            pairs |= {name: (old.get(name), new.get(name)) for name in names}
         else:
-            pairs[what] = one, two
+            pairs[key] = old, new
     found = []
     if "dictionary" in pairs:
         had, has = map(bool, pairs.pop("dictionary"))
         pairs.pop("pipeline", None)  # components change with the dictionary
         kept = "another dictionary" if had else "no dictionary"
-        found.append(f"{kept} of names" + ("" if has else " instead of none"))
-    found += [f"{_named(name, a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
+        found.append(kept + ("" if has else " instead of none"))
+    found += [f"{_named_value(name, a)} instead of {_short(b)}" for name, (a, b) in pairs.items()]
     return ", ".join(found)
 
 
-def _named(name: str, value: Any) -> str:
+def _named_value(name: str, value: Any) -> str:
     return f"no {name}" if value is None else f"{name} {_short(value)}"
 
 
 def _short(value: Any) -> str:
     """Format a value, and cut long ones such as dictionaries or digests."""
-    said = "none" if value is None else repr(value)
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+    text = "none" if value is None else repr(value)
+    return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…"

@@ -19,15 +19,13 @@ from imena.run.digest import InputDigest
 from imena.run.journal import WRITING, Journal
 from imena.run.settings import Settings, pipeline
 
-TWICE = 2
+MAX_DEATHS = 2
 
 
 def tables_of(
     items: pa.Table, settings: Settings, journal: Journal, digest: InputDigest
 ) -> Iterator[tuple[list[Document], BatchTables]]:
-    """Yield the documents and the tables of each batch. A document that killed two workers has
-    failed.
-    """
+    """Yield the documents and tables of each batch; a document that killed two workers fails."""
     nlp = pipeline(settings)
     counts = {"share": 0.0, "documents": 0, "characters": 0, "mentions": 0, "failed": 0}
 
@@ -43,7 +41,7 @@ def tables_of(
 
     position, stream = 0, None
     while position < items.num_rows:
-        if journal.deaths(_from(position)) < TWICE:
+        if journal.deaths(_from(position)) < MAX_DEATHS:
             counts["share"] = position / items.num_rows
             journal.at(_from(position), counts)
             stream = stream or _Stream(items, position, settings.options)
@@ -51,10 +49,10 @@ def tables_of(
             yield extracted(batch)
             continue
         last, stream = min(position + BATCH_DOCUMENTS + 1, items.num_rows), None
-        for one in range(position, last):
-            item = items.slice(one, 1)
-            if journal.deaths(_only(one)) < TWICE:
-                journal.at(_only(one), counts)
+        for index in range(position, last):
+            item = items.slice(index, 1)
+            if journal.deaths(_only(index)) < MAX_DEATHS:
+                journal.at(_only(index), counts)
                 read = [document for _, document in from_table(item, settings.options)]
             else:
                 read = [_killed(item)]
@@ -75,8 +73,8 @@ class _Stream:
         """Return a batch, and the index of the first item after it."""
         batch = next(self._batches, [])
         self._given += len(batch)
-        behind = self._positions[self._given :]
-        return batch, behind[0] if behind else self._end
+        rest = self._positions[self._given :]
+        return batch, rest[0] if rest else self._end
 
     def _read(self, items: pa.Table, start: int, options: ReadOptions) -> Iterator[Document]:
         for position, document in from_table(items.slice(start), options):
