@@ -50,7 +50,7 @@ def test_the_command_says_what_was_done_before(page_path, tmp_path):
     assert "done before" not in imena("extract", page_path, "-o", tmp_path / "out").stderr
     again = imena("extract", page_path, "-o", tmp_path / "out")
     assert again.exit_code == 0
-    assert "all of it was done before" in again.stderr
+    assert "nothing to do: the run was complete" in again.stderr
 
 
 def test_a_corpus_without_names(tmp_path):
@@ -83,17 +83,17 @@ def test_failed_documents_give_exit_code_1_and_the_rest_is_written(tmp_path):
         (["nothing.txt"], "no such file or folder: nothing.txt"),
         (["{page}", "-o", "m.xls"], "cannot write .xls"),
         (["{page}", "-o", "nowhere/m.csv"], "does not exist"),
-        (["{page}", "-o", "{page}"], "is an input"),
-        (["{folder}", "-o", "{folder}/m.csv"], "lies in the input"),
-        (["{folder}", "-o", "{folder}/out"], "lies in the input"),
+        (["{page}", "-o", "{page}"], "is also an input"),
+        (["{folder}", "-o", "{folder}/m.csv"], "is inside the input"),
+        (["{folder}", "-o", "{folder}/out"], "is inside the input"),
         (["{page}", "--tokens", "-o", "m.csv"], "--tokens needs a folder"),
-        (["{page}", "--jobs", "2"], "--jobs is for runs that write"),
-        (["{page}", "--overwrite"], "--overwrite is for runs that write"),
-        (["{page}", "-o", "s3://bucket/m.csv"], "is a file elsewhere"),
-        (["{folder}/*", "-o", "{folder}/out"], "is one of"),
+        (["{page}", "--jobs", "2"], "--jobs needs an output"),
+        (["{page}", "--overwrite"], "--overwrite needs an output"),
+        (["{page}", "-o", "s3://bucket/m.csv"], "is a remote file"),
+        (["{folder}/*", "-o", "{folder}/out"], "matches the input"),
         (["{page}", "--spans", "round"], "choose nested, outer, flat"),
-        (["{page}", "--dictionary", "no.yaml"], "no dictionary no.yaml"),
-        (["{page}", "--model", "ru_imena_xl"], "there is no model"),
+        (["{page}", "--dictionary", "no.yaml"], "the dictionary no.yaml does not exist"),
+        (["{page}", "--model", "ru_imena_xl"], "unknown model"),
         (["{page}", "--encoding", "cp9999"], "unknown encoding"),
         (["{page}", "--colour"], "No such option"),
         ([], "Missing argument"),

@@ -98,7 +98,7 @@ def test_mentions_over_time(found):
     assert line.get_label() == "Валерий Герасимов"
     every_day = plots.timeline(found, every="day").lines[0]
     assert len(every_day.get_ydata()) == 4  # from 31 May to 3 June
-    with pytest.raises(UsageError, match="no entity is called 'Путин'"):
+    with pytest.raises(UsageError, match="no entity has the name 'Путин'"):
         plots.timeline(found, ["Путин"])
     with pytest.raises(UsageError, match="choose day, week, month, year"):
         plots.timeline(found, every="hour")

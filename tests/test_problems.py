@@ -22,7 +22,7 @@ TEXTS = [
     (
         problem("pdf", error="Stream has ended: 7"),
         "not a readable PDF: Stream has ended: 7; print it to a new PDF",
-        "PDF не читается: [Stream has ended: 7]; распечатайте его в новый PDF",
+        "PDF не читается: [Stream has ended: 7]; распечатайте его в новый PDF-файл",
     ),
     (
         problem("pdf_locked"),
@@ -31,18 +31,19 @@ TEXTS = [
     ),
     (
         problem("characters", n=60_001, limit=60_000),
-        "60,001 characters, over the limit of 60,000: split it into parts",
-        "символов — 60_001, больше предела, 60_000: разделите текст на части",
+        "60,001 characters, more than the limit of 60,000: split it into parts",
+        "слишком много символов: 60_001 при пределе 60_000; разделите текст на части",
     ),
     (
         problem("csv_row", n=12345, error="line contains NUL"),
-        "row 12345 cannot be read: line contains NUL; put its texts into quotes",
+        "row 12345 cannot be read: line contains NUL; put its texts in quotes",
         "строка 12345 не читается: [line contains NUL]; заключите её тексты в кавычки",
     ),
     (
         problem("json", n=3, error="Expecting value at column 1"),
-        'line 3 is not JSON: Expecting value at column 1; write it as {"text": "…"}',
-        'строка 3 — не JSON: [Expecting value at column 1]; запишите её как {"text": "…"}',
+        'line 3 is not valid JSON: Expecting value at column 1; write it as {"text": "…"}',
+        "строка 3 — некорректный JSON: [Expecting value at column 1]; "
+        'запишите её как {"text": "…"}',
     ),
     (
         problem("system", error="No space left on device"),
@@ -51,10 +52,10 @@ TEXTS = [
     ),
     (
         problem("column", name="'text'", columns="'a', 'b'", option="text"),
-        "no column 'text'; the columns are 'a', 'b': "
-        "name the right one with --text-column (text_column= in Python)",
-        "нет столбца 'text'; есть столбцы 'a', 'b': "
-        "назовите нужный, --text-column (text_column= в Python)",
+        "the column 'text' does not exist; the columns are 'a', 'b': "
+        "give the right one with --text-column (text_column= in Python)",
+        "столбца 'text' нет; есть столбцы 'a', 'b': "
+        "укажите нужный с помощью --text-column (text_column= в Python)",
     ),
     (problem("other", error="of a newer version"), "of a newer version", "[of a newer version]"),
 ]

@@ -57,7 +57,7 @@ learned from NEREL 1.1 (train), whose links are to Wikidata (CC0).
 Written by models/training/build_gazetteers.py.
 """
 ALIASES = """
-Names that in the news mean one item of Wikidata, folded, and what the item is called.
+Casefolded names that refer to one Wikidata item in the news, and the name of the item.
 Source: links of NEREL 1.1 (train), texts of Russian Wikinews, CC BY 2.5; Wikidata, CC0.
 Written by models/training/build_gazetteers.py.
 """

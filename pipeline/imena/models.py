@@ -95,5 +95,5 @@ def _info(name: str) -> ModelInfo:
 
 def _package(name: str) -> ModuleType:
     if name not in MODELS:
-        raise UsageError(f"there is no model {name!r}; there is {', '.join(MODELS)}")
+        raise UsageError(f"unknown model {name!r}: choose {' or '.join(MODELS)}")
     return importlib.import_module(name)

@@ -121,5 +121,5 @@ def check_spans(spans: str) -> None:
 def _checked_zones(zones: Iterable[str]) -> tuple[str, ...]:
     kept = frozenset([zones] if isinstance(zones, str) else zones)
     for zone in sorted(kept.difference(schema.ZONES)):
-        raise UsageError(f"there is no zone {zone!r}: choose from {', '.join(schema.ZONES)}")
+        raise UsageError(f"unknown zone {zone!r}: choose {', '.join(schema.ZONES)}")
     return tuple(sorted(kept))

@@ -156,12 +156,13 @@ def timeline(
         MissingExtraError: matplotlib is not installed.
     """
     if every not in PERIODS:
-        raise UsageError(f"there is no period {every!r}: choose {', '.join(PERIODS)}")
+        raise UsageError(f"unknown period {every!r}: choose {', '.join(PERIODS)}")
     shown = _chosen(tables.entities, names)
     day_of = document_dates(tables.documents)
     if day_of.empty:
         raise UsageError(
-            "no document has a date: name its column with --date-column (date_column= in Python)"
+            "no document has a date: give the column of dates with --date-column (date_column= "
+            "in Python)"
         )
     period_of = pd.to_datetime(day_of).dt.to_period(PERIODS[every])
     index = pd.period_range(period_of.min(), period_of.max(), freq=PERIODS[every])
@@ -223,7 +224,7 @@ def _by_model(bins: pd.DataFrame) -> list[tuple[str, str, pd.DataFrame]]:
 
 def _check_graph(graph: Any, name: str) -> None:
     if not isinstance(graph, nx.Graph):
-        raise UsageError(f"{name} draws a graph: plots.{name}(imena.network(tables, top=50))")
+        raise UsageError(f"{name} needs a graph: plots.{name}(imena.network(tables, top=50))")
 
 
 def _closest(graph: nx.Graph, top: int) -> list[str]:
@@ -267,13 +268,13 @@ def _new_axes(height: float, width: float = 7.0) -> Axes:
     return pyplot.subplots(figsize=(width, max(height, 1.5)), layout="constrained")[1]
 
 
-def _legend(ax: Axes, labels: Any, **place: Any) -> None:
+def _legend(ax: Axes, labels: Any, **options: Any) -> None:
     from matplotlib.patches import Patch
 
     shown = [label for label in LABEL_NAMES if label in set(labels)]
     handles = [Patch(color=_colour(label), label=LABEL_NAMES[label]) for label in shown]
     if handles:
-        ax.legend(handles=handles, frameon=False, **{"loc": "lower right", **place})
+        ax.legend(handles=handles, frameon=False, **{"loc": "lower right", **options})
 
 
 def _colour(label: str) -> str:

@@ -83,7 +83,7 @@ def problem(code: str, **values: str | int) -> Problem:
         values: what the braces of its text stand for.
 
     >>> print(problem("pdf_pages", n=30_000, limit=20_000))
-    30,000 pages, over the limit of 20,000: split the file
+    30,000 pages, more than the limit of 20,000: split the file
     """
     return Problem(code, values)
 

@@ -95,9 +95,9 @@ def test_a_run_over_a_corpus_keeps_dates_and_titles(tmp_path):
 
 @pytest.mark.parametrize("option", ["date_column", "title_column"])
 def test_a_missing_column_is_named(option, tmp_path):
-    with pytest.raises(UsageError, match=f"no column 'when'.*{option}="):
+    with pytest.raises(UsageError, match=f"the column 'when' does not exist.*{option}="):
         imena.extract(pd.DataFrame({"text": ["Баку"]}), **{option: "when"})
     path = tmp_path / "a.csv"
     path.write_text("text,id\nБаку,1\n", "utf-8")
     (error,) = imena.extract(path, **{option: "when"}).documents["error"]
-    assert "no column 'when'; the columns are 'text', 'id'" in error
+    assert "the column 'when' does not exist; the columns are 'text', 'id'" in error

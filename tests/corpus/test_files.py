@@ -103,7 +103,7 @@ def test_a_broken_line_of_jsonl_does_not_affect_the_others(tmp_path):
     assert found[5].encoding == "cp1251"  # a line in another encoding
     for error, word in zip(
         errors[1:5] + errors[6:-1],
-        ["line 2 is not JSON", "not an object", "--text-column", "int", "line 7"],
+        ["line 2 is not valid JSON", "not a JSON object", "--text-column", "int", "line 7"],
         strict=True,
     ):
         assert word in error
@@ -122,7 +122,7 @@ def test_a_table_of_imena_is_not_a_corpus(tables, tmp_path):
     tables.write(tmp_path / "mentions.parquet")
     tables.write(tmp_path / "mentions.jsonl")
     found = read(tmp_path)
-    assert all("imena wrote" in str(document.error) for document in found)
+    assert all("written by imena" in str(document.error) for document in found)
     assert len(found) == 2 + len(tables.mentions)
 
 
@@ -166,7 +166,7 @@ def test_a_line_over_the_limit_is_skipped(tmp_path, monkeypatch):
         json.dumps({"text": "x" * 1000}) + "\n" + json.dumps({"text": "short"}), "utf-8"
     )
     first, second = read(path)
-    assert "over the limit" in str(first.error)
+    assert "more than the limit" in str(first.error)
     assert second.text == "short"
 
 
@@ -196,7 +196,7 @@ def test_csv_with_an_unquoted_text_is_an_error(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("id,text\n1,Баку, столица\n2,Москва\n", "utf-8")
     first, second = read(path)
-    assert "3 cells for 2 columns" in str(first.error)
+    assert "3 cells, but the table has 2 columns" in str(first.error)
     assert second.text == "Москва"
 
 
@@ -268,9 +268,9 @@ def test_any_error_of_a_file_is_a_failed_document(tmp_path, monkeypatch):
 def test_a_path_that_does_not_exist_is_wrong_usage(tmp_path):
     with pytest.raises(UsageError, match=r"nothing\.txt"):
         read(tmp_path / "nothing.txt")
-    with pytest.raises(UsageError, match="holds no files"):
+    with pytest.raises(UsageError, match="contains no files"):
         read(tmp_path)
-    with pytest.raises(UsageError, match="an empty path"):
+    with pytest.raises(UsageError, match="the path is empty"):
         read("")
     with pytest.raises(UsageError, match=r"imena\.extract\(\[text\]\)"):
         read("Начальник Генштаба прилетел в Баку. " * 50)

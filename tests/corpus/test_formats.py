@@ -183,7 +183,7 @@ def test_members_of_an_archive_are_documents(make, read, samples):
     ]
     assert [d.error is None for d in found] == [True] * 4 + [False] * 2
     assert found[0].encoding == "cp1251"
-    assert "an archive in an archive" in str(found[4].error)
+    assert "an archive inside an archive" in str(found[4].error)
 
 
 def test_member_names_in_an_old_encoding(make, read):
@@ -201,7 +201,7 @@ def test_a_member_with_a_parent_path_creates_no_file(make, read, tmp_path):
     ("limit", "value", "words"),
     [
         ("MAX_TOTAL", 1000, "1,000 bytes"),
-        ("MAX_MEMBERS", 1, "1 members"),
+        ("MAX_MEMBERS", 1, "the limit of 1"),
         ("RATIO_FROM", 1000, "200 times"),
     ],
 )

@@ -39,79 +39,83 @@ PATTERNS = """\
 
 # A file, the line of its mistake, and a part of the message
 WRONG = [
-    ("ORG:\n  Росатом: [a\n", 3, "not YAML"),
-    ('ORG:\n  "Газпром" ПАО:\n', 2, "not YAML"),
-    ("ORG:\n  Росатом: *all\n", 2, "not YAML"),
-    ("ORG:\n  Росатом:\n---\nPER:\n", 3, "not YAML"),
-    ("ORG:\n\tРосатом:\n", 2, "not YAML"),
-    ("ORG:\n  Рос\0атом:\n", 2, "cannot be in YAML"),
-    ("- Росатом\n", 1, "must have fields: PER, ORG, LOC"),
+    ("ORG:\n  Росатом: [a\n", 3, "not valid YAML"),
+    ('ORG:\n  "Газпром" ПАО:\n', 2, "not valid YAML"),
+    ("ORG:\n  Росатом: *all\n", 2, "not valid YAML"),
+    ("ORG:\n  Росатом:\n---\nPER:\n", 3, "not valid YAML"),
+    ("ORG:\n\tРосатом:\n", 2, "not valid YAML"),
+    ("ORG:\n  Рос\0атом:\n", 2, "not allowed in YAML"),
+    ("- Росатом\n", 1, "each followed by a colon: PER, ORG, LOC"),
     ("Росатом\n", 1, "must have fields"),
-    ("ORG:\nPERSON:\n  Иван:\n", 2, "did you mean PER? there is PER, ORG, LOC"),
+    ("ORG:\nPERSON:\n  Иван:\n", 2, "did you mean PER? choose PER, ORG, LOC"),
     ("GPE:\n  Баку:\n", 1, "did you mean LOC?"),
     ("org:\n  Росатом:\n", 1, "did you mean ORG?"),
     ("ignored: [Спутник V]\n", 1, "did you mean ignore?"),
-    ("Росатом: [РОСАТОМ]\n", 1, "no field Росатом: there is PER, ORG, LOC"),
-    ("entries: []\n", 1, "no field entries"),
-    ("? [a, b]\n: c\n", 1, "no field a list"),
-    ("ORG:\nPER:\nORG:\n", 3, "ORG is there twice, line 1"),
-    ("ORG: [Росатом]\n", 1, "with a colon behind it"),
-    ("ORG:\n  Росатом:\n  росатом:\n", 3, "«росатом» is there twice, line 2"),
+    ("Росатом: [РОСАТОМ]\n", 1, "unknown field Росатом in the dictionary: choose PER, ORG, LOC"),
+    ("entries: []\n", 1, "unknown field entries"),
+    ("? [a, b]\n: c\n", 1, "unknown field a list"),
+    ("ORG:\nPER:\nORG:\n", 3, "ORG occurs twice, line 1"),
+    ("ORG: [Росатом]\n", 1, "each followed by a colon"),
+    ("ORG:\n  Росатом:\n  росатом:\n", 3, "«росатом» occurs twice, line 2"),
     ("ORG:\n  Росатом:\nLOC:\n  Росатом:\n", 4, "«Росатом» (ORG, line 2): keep it in one"),
     (
         "ORG:\n  Росатом: [РАО]\n  Газпром:\n    - ПАО\n    - «рао»\n",
         5,
-        "belongs to two names, «Газпром» (ORG) and «Росатом» (ORG, line 2)",
+        "belongs to two entries, «Газпром» (ORG) and «Росатом» (ORG, line 2)",
     ),
-    ("ORG:\n  Газпром: [Росатом]\n  Росатом:\n", 3, "«Росатом» belongs to two names"),
+    ("ORG:\n  Газпром: [Росатом]\n  Росатом:\n", 3, "«Росатом» belongs to two entries"),
     ("ORG:\n  Росатом: [РАО]\nignore: [рао]\n", 3, "of «Росатом», line 2: keep one"),
     ("ignore:\n  - Росатом\nORG:\n  Росатом:\n", 4, "«Росатом», line 2: keep one"),
     ("ORG:\n  Росатом: [РАО, '']\n", 2, "empty"),
     ("ORG:\n  Росатом: [«»]\n", 2, "empty"),
     ("ORG:\n  Росатом:\n    -\n", 3, "empty"),
     ("ORG:\n  ~: [РАО]\n", 2, "empty"),
-    ("ORG:\n  No: [Норникель]\n", 2, "read as yes or no, not as a name: put it in quotes, 'No'"),
-    ("ORG:\n  '1990': [1990]\n", 2, "«1990» is read as a number"),
-    ("ORG:\n  Росатом: 2020-01-01\n", 2, "read as a date"),
-    ("ORG:\n  Росатом: [[РАО]]\n", 2, "a name was expected"),
+    ("ORG:\n  No: [Норникель]\n", 2, "as yes or no, not as a name: put it in quotes, 'No'"),
+    ("ORG:\n  '1990': [1990]\n", 2, "YAML reads «1990» as a number"),
+    ("ORG:\n  Росатом: 2020-01-01\n", 2, "as a date"),
+    ("ORG:\n  Росатом: [[РАО]]\n", 2, "expected a name"),
     ("ORG:\n  Росатом: [a: b]\n", 2, "a colon"),
-    ("ORG:\n  Росатом: ['${x}']\n", 2, "take it out"),
+    ("ORG:\n  Росатом: ['${x}']\n", 2, "remove it"),
     ("ORG:\n  Росатом: {wikipedia: Q1}\n", 2, "did you mean wikidata?"),
-    ("ORG:\n  Росатом: {wikidata: 1}\n", 2, "an id of Wikidata is like Q102673"),
-    ("LOC:\n  Баку: {geonames: Q1}\n", 2, "an id of GeoNames is a number"),
+    ("ORG:\n  Росатом: {wikidata: 1}\n", 2, "write a Wikidata id, such as Q102673"),
+    ("LOC:\n  Баку: {geonames: Q1}\n", 2, "write a GeoNames id"),
     ("LOC:\n  Баку: {geonames: [1]}\n", 2, "cannot be a list"),
-    ("LOC:\n  Баку: {iso: az}\n", 2, "a code of ISO 3166 is like"),
+    ("LOC:\n  Баку: {iso: az}\n", 2, "write a code of ISO 3166"),
     ("LOC:\n  Норвегия: {iso: NO}\n", 2, "in quotes, 'NO'"),
-    ("LOC:\n  Баку: {iso: AZ, iso: RU}\n", 2, "iso is there twice"),
-    ("merge: [РФ, Россия]\n", 1, "merge must have a list, like merge: [["),
-    ("merge: РФ\n", 1, "merge must have a list"),
+    ("LOC:\n  Баку: {iso: AZ, iso: RU}\n", 2, "iso occurs twice"),
+    ("merge: [РФ, Россия]\n", 1, "merge must be a list, such as merge: [["),
+    ("merge: РФ\n", 1, "merge must be a list"),
     ("merge:\n  - [РФ]\n", 2, "at least two names"),
     ("split:\n  - []\n", 2, "at least two names"),
-    ("split:\n  - [РФ, рф]\n", 2, "each of them once"),
-    ("merge:\n  - [РФ, Россия]\nsplit:\n  - [Россия, рф]\n", 4, "are to be split, and elsewhere"),
-    ("merge:\n- [а, б]\n- [б, в]\nsplit:\n- [в, а]\n", 5, "«в» and «а» are to be split"),
-    ("PER:\n  Иван Данфорд: [Данфорд]\nsplit:\n- [Данфорд, Иван Данфорд]\n", 4, "to be split"),
-    ("ignore: Спутник V\n", 1, "like ignore: [Спутник V]"),
+    ("split:\n  - [РФ, рф]\n", 2, "all of them different"),
+    (
+        "merge:\n  - [РФ, Россия]\nsplit:\n  - [Россия, рф]\n",
+        4,
+        "are split here, but joined elsewhere",
+    ),
+    ("merge:\n- [а, б]\n- [б, в]\nsplit:\n- [в, а]\n", 5, "«в» and «а» are split here"),
+    ("PER:\n  Иван Данфорд: [Данфорд]\nsplit:\n- [Данфорд, Иван Данфорд]\n", 4, "are split here"),
+    ("ignore: Спутник V\n", 1, "such as ignore: [Спутник V]"),
 ]
 WRONG_PATTERNS = [
-    ('{"label": "ORG"}', 1, "a pattern needs both"),
+    ('{"label": "ORG"}', 1, "a pattern must have a label and a pattern"),
     (
         '\n{"label": "GPE", "pattern": "Баку"}',
         2,
-        "no label GPE, did you mean LOC? there is PER, ORG, LOC",
+        "unknown label GPE, did you mean LOC? choose PER, ORG, LOC",
     ),
     ('{"label": "per", "pattern": "Иван"}', 1, "did you mean PER?"),
     ('{"label": "ORG", "patern": "Иван"}', 1, "did you mean pattern?"),
-    ('{"label": "ORG", "pattern": "Росатом"', 1, "not JSON"),
+    ('{"label": "ORG", "pattern": "Росатом"', 1, "not valid JSON"),
     ('["ORG", "Росатом"]', 1, "a pattern must have fields"),
-    ('{"label": "ORG", "pattern": []}', 1, "a token pattern is a list like"),
-    ('{"label": "ORG", "pattern": ["росатом"]}', 1, "a token pattern is a list like"),
-    ('{"label": "ORG", "pattern": 5}', 1, "read as a number"),
+    ('{"label": "ORG", "pattern": []}', 1, "a token pattern must be a list such as"),
+    ('{"label": "ORG", "pattern": ["росатом"]}', 1, "a token pattern must be a list such as"),
+    ('{"label": "ORG", "pattern": 5}', 1, "as a number"),
     (
         '{"label": "ORG", "pattern": "РАО", "id": "Росатом"}\n'
         '{"label": "ORG", "pattern": "РАО", "id": "Газпром"}',
         2,
-        "«РАО» belongs to two names, «Газпром» (ORG) and «Росатом» (ORG, line 1)",
+        "«РАО» belongs to two entries, «Газпром» (ORG) and «Росатом» (ORG, line 1)",
     ),
 ]
 
@@ -211,13 +215,15 @@ def test_an_error_in_patterns_names_its_line(written, text, line, message):
 
 
 def test_a_missing_file_and_one_that_is_not_utf8(tmp_path):
-    with pytest.raises(UsageError, match=r"no dictionary .*names\.yaml: check the path"):
+    with pytest.raises(
+        UsageError, match=r"the dictionary .*names\.yaml does not exist: check the path"
+    ):
         read_dictionary(tmp_path / "names.yaml")
-    with pytest.raises(DictionaryError, match="cannot be read"):
+    with pytest.raises(DictionaryError, match="cannot read"):
         read_dictionary(tmp_path)
     path = tmp_path / "cp1251.yaml"
     path.write_bytes("ORG:\n  Росатом:\n".encode("cp1251"))
-    with pytest.raises(DictionaryError, match="line 2: this is not UTF-8: save it as UTF-8"):
+    with pytest.raises(DictionaryError, match="line 2: not valid UTF-8: save the file as UTF-8"):
         read_dictionary(str(path))
     path.write_bytes(b"\xef\xbb\xbf" + FULL.encode())
     assert read_dictionary(path).ignore == ("Спутник V",)

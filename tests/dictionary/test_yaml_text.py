@@ -39,10 +39,10 @@ def test_empty_texts_are_the_empty_dictionary():
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("PER:\n  Иван: [Ваня\n", "the dictionary, line 3: this is not YAML"),
+        ("PER:\n  Иван: [Ваня\n", "the dictionary, line 3: not valid YAML"),
         ("PERSON: {Иван: }", "did you mean PER?"),
-        ({"PER": ["Иван"]}, "PER must have a name a line"),
-        ({"PER": {"Ива\ud800н": None}}, "half of a surrogate pair"),
+        ({"PER": ["Иван"]}, "PER must list one name a line"),
+        ({"PER": {"Ива\ud800н": None}}, "lone surrogate"),
         ("split:\n  - [" + ", ".join(f"И{i}" for i in range(3_000)) + "]", "more than 100 names"),
         ("# " * 500_001, "more than 1,000,000 characters"),
         ({"PER": {"И" * 1_000_001: None}}, "more than 1,000,000 characters"),

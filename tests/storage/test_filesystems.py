@@ -93,8 +93,8 @@ def test_spellings_of_one_uri():
 @pytest.mark.parametrize(
     ("uri", "message"),
     [
-        ("s3://", "bucket is missing"),
-        ("s3:///a", "bucket is missing"),
+        ("s3://", "has no bucket"),
+        ("s3:///a", "has no bucket"),
         ("s3://b/a?regio=x", "regio"),
         ("nonsense://a", "nonsense"),
     ],
@@ -116,7 +116,7 @@ def test_an_invalid_uri(uri, message):
             "cannot be reached",
         ),
         ("Unable to load libjvm", "Hadoop"),
-        ("something else", "cannot be read"),
+        ("something else", "cannot read s3://b/a"),
     ],
 )
 def test_library_errors_are_explained(error, message):
@@ -194,9 +194,9 @@ def test_a_remote_file_given_twice_is_read_once(memory):
 def test_a_missing_remote_path_is_wrong_usage(memory):
     memory.pipe("/news/.hidden", b"1")
     for uri, message in [
-        ("memory://nothing", "no such file or folder: memory://nothing$"),
-        ("memory://news/*.txt", "may not be a glob: name the folder"),
-        ("memory://news", "holds no files"),
+        ("memory://nothing", "memory://nothing does not exist$"),
+        ("memory://news/*.txt", "cannot be globs: give the folder"),
+        ("memory://news", "contains no files"),
     ]:
         with pytest.raises(UsageError, match=message):
             read_paths([uri], OPTIONS)

@@ -136,7 +136,7 @@ def test_annotations_are_never_overwritten(news, tmp_path):
     (tmp_path / "brat").mkdir()
     news.write(tmp_path / "brat", "brat")
     (tmp_path / "brat" / "001-1_txt.ann").write_text("T1\tPER 0 1\tx\n", "utf-8")
-    with pytest.raises(UsageError, match=r"is not empty.*name a new folder"):
+    with pytest.raises(UsageError, match=r"is not empty.*give a new folder"):
         news.write(tmp_path / "brat", "brat")
     assert (tmp_path / "brat" / "001-1_txt.ann").read_text("utf-8") == "T1\tPER 0 1\tx\n"
     (tmp_path / "file").touch()

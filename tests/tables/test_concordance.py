@@ -75,7 +75,7 @@ def test_the_width_is_in_characters(found):
 
 def test_an_unknown_entity_is_an_error(found):
     assert len(imena.concordance(found, "Герасимова")) == 3  # an alias of one of them only
-    with pytest.raises(UsageError, match="no entity is called 'Путин': see"):
+    with pytest.raises(UsageError, match="no entity has the name 'Путин': the column"):
         imena.concordance(found, "Путин")
     with pytest.raises(UsageError, match="did you mean 'Валерий Герасимов'"):
         imena.concordance(found, "Валерий")
@@ -84,6 +84,6 @@ def test_an_unknown_entity_is_an_error(found):
         found, entities=two.iloc[[0, 0]].assign(entity_id=["a", "b"], name="Иванов")
     )
     with pytest.raises(
-        UsageError, match=r"2 entities are called 'Иванов'.*a \(PER, Иванов\), b \(PER, Иванов\)"
+        UsageError, match=r"2 entities have the name 'Иванов'.*a \(PER, Иванов\), b \(PER, Иванов\)"
     ):
         imena.concordance(twice, "Иванов")

@@ -43,12 +43,12 @@ def test_every_format_is_written_from_a_folder(format, news, news_folder, tmp_pa
         ("{folder}", ["-o", "{out}/m.xls"], "did you mean .xlsx?"),
         ("{folder}", ["-o", "{out}/m.json"], "--format label-studio"),
         ("{folder}", ["-o", "{out}/m.csv", "--format", "cvs"], "did you mean csv?"),
-        ("{folder}", ["-o", "{folder}/m.csv"], "lies in the input"),
-        ("{folder}", ["-o", "{folder}"], "is an input"),
-        ("{folder}", ["-o", "{out}/no/m.csv"], "make it first"),
-        ("{out}", ["-o", "{out}.csv"], "it is not a folder that `imena extract"),
-        ("{out}/none", ["-o", "{out}/m.csv"], "there is no folder"),
-        ("{folder}", ["-o", "s3://bucket/m.csv"], "is a file elsewhere"),
+        ("{folder}", ["-o", "{folder}/m.csv"], "is inside the input"),
+        ("{folder}", ["-o", "{folder}"], "is also an input"),
+        ("{folder}", ["-o", "{out}/no/m.csv"], "create it first"),
+        ("{out}", ["-o", "{out}.csv"], "give a folder that `imena extract"),
+        ("{out}/none", ["-o", "{out}/m.csv"], "none does not exist"),
+        ("{folder}", ["-o", "s3://bucket/m.csv"], "is a remote file"),
         ("{folder}", [], "Missing option"),
     ],
 )
@@ -64,7 +64,7 @@ def test_a_folder_without_texts(silent, tmp_path):
     silent.write(tmp_path / "out")
     done = export(tmp_path / "out", "-o", tmp_path / "m.conll")
     assert done.exit_code == 2
-    assert "conll needs the texts, and the run left them out" in done.stderr
+    assert "conll needs the texts, but the run omitted them" in done.stderr
     assert export(tmp_path / "out", "-o", tmp_path / "m.xlsx").exit_code == 0
 
 
@@ -113,5 +113,5 @@ def test_a_folder_for_brat_must_be_empty_even_with_overwrite(news_folder, tmp_pa
         refused = export(news_folder, "-o", tmp_path, "--format", "brat", *more)
         message = " ".join(refused.output.split())
         assert refused.exit_code == 2
-        assert "name a new folder" in message
+        assert "give a new folder" in message
         assert "--overwrite" not in message

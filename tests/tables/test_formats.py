@@ -48,17 +48,25 @@ def test_the_name_decides_if_the_suffix_is_ambiguous(path, name):
     ("path", "name", "message"),
     [
         ("m.xls", None, r"cannot write \.xls files \(did you mean \.xlsx\?\): end the output in "),
-        ("m.pdf", None, r"cannot write \.pdf files: .* no suffix for a folder .* writes brat, doc"),
-        ("m.json", None, r"as in `imena export FOLDER -o NAME\.json --format label-studio`"),
-        ("", None, "the output has no name"),
-        ("m.csv", "xslx", r"no format 'xslx' \(did you mean xlsx\?\): choose folder, parquet"),
+        (
+            "m.pdf",
+            None,
+            r"cannot write \.pdf files: .* omit the suffix for a folder .* writes brat, doc",
+        ),
+        ("m.json", None, r"e.g. `imena export FOLDER -o NAME\.json --format label-studio`"),
+        ("", None, "the output path is empty"),
+        ("m.csv", "xslx", r"unknown format 'xslx' \(did you mean xlsx\?\): choose folder, parquet"),
         ("m.json", "labelstudio", r"did you mean label-studio\?"),
         ("m.json", "Doccano", r"did you mean doccano\?"),
-        ("m.txt", "doccano", r"doccano is written to a file that ends in \.jsonl"),
-        ("m.csv", "folder", r"folder is a folder, and no folder may end in \.csv: leave that out"),
-        ("m.xlsx", "brat", r"no folder may end in \.xlsx"),
-        ("m", "sqlite", r"ends in \.sqlite or \.sqlite3 or \.db"),
-        ("m.spacy", None, r"spacy needs the texts, .* run it again without --no-texts"),
+        ("m.txt", "doccano", r"files of the format doccano end in \.jsonl"),
+        (
+            "m.csv",
+            "folder",
+            r"folder is written to a folder, whose name cannot end in \.csv: remove the suffix",
+        ),
+        ("m.xlsx", "brat", r"whose name cannot end in \.xlsx"),
+        ("m", "sqlite", r"end in \.sqlite or \.sqlite3 or \.db"),
+        ("m.spacy", None, r"spacy needs the texts, .* repeat it without --no-texts"),
     ],
 )
 def test_an_invalid_format_is_an_error_with_a_remedy(path, name, message):
@@ -92,7 +100,7 @@ NEEDS_TEXTS = [format for format in formats.FORMATS if format.needs_texts]
 @pytest.mark.parametrize("format", NEEDS_TEXTS, ids=lambda format: format.name)
 def test_formats_that_need_texts_raise_and_write_nothing(format, silent, tmp_path):
     output = tmp_path / ("out" + "".join(format.suffixes[:1]))
-    with pytest.raises(UsageError, match="run it again without --no-texts"):
+    with pytest.raises(UsageError, match="repeat it without --no-texts"):
         silent.write(output, format.name)
     assert list(tmp_path.iterdir()) == []
 

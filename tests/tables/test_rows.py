@@ -57,7 +57,7 @@ def test_other_fields_of_a_record_are_kept(nlp):
 
 
 def test_a_cut_emoji_in_the_meta_of_a_document_is_replaced(nlp, tmp_path):
-    """JSON may contain half of a surrogate pair, but a table cannot."""
+    """JSON may contain lone surrogate, but a table cannot."""
     line = r'{"text": "Баку", "title": "\ud83d и \ud83d\ude00"}'
     (tmp_path / "a.jsonl").write_text(line, "utf-8")
     (meta,) = imena.extract(tmp_path / "a.jsonl", model=nlp).documents["meta"]

@@ -148,12 +148,12 @@ def test_tables_are_not_read_as_texts(tables, tmp_path):
     documents = imena.extract(tmp_path / "out").documents
     failed = documents[documents["status"] == "failed"].set_index("doc_id")["error"]
     for name in ("mentions", "tokens"):
-        assert "a table that imena wrote" in failed[f"{name}.parquet/part-00000.parquet"]
+        assert "a table written by imena" in failed[f"{name}.parquet/part-00000.parquet"]
 
 
 def test_a_table_inside_a_folder_is_not_a_folder(tables, tmp_path):
     tables.write(tmp_path / "out")
-    with pytest.raises(UsageError, match="is a folder: name a file"):
+    with pytest.raises(UsageError, match="is a folder: give a file"):
         tables.write(tmp_path / "out" / "mentions.parquet")
 
 
@@ -171,7 +171,7 @@ def test_a_cell_is_never_a_formula(text):
 
 @pytest.mark.parametrize("name", ["m.xls", "nowhere/m.csv", "nowhere/out"])
 def test_a_path_that_cannot_be_written_is_wrong_usage(tables, tmp_path, name):
-    with pytest.raises(UsageError, match=r"make it first|end the output"):
+    with pytest.raises(UsageError, match=r"create it first|end the output"):
         tables.write(tmp_path / name)
 
 
@@ -184,13 +184,13 @@ def test_a_file_where_a_folder_is_expected(tables, tmp_path):
 @pytest.mark.parametrize(
     ("output", "given", "message"),
     [
-        ("s3://bucket/out", "s3://bucket/out", "is an input"),
-        ("s3://bucket/news/out", "s3://bucket/news/", "lies in the input"),
-        ("s3://bucket/out?endpoint_override=a.b:1", "s3://bucket/", "lies in the input"),
+        ("s3://bucket/out", "s3://bucket/out", "is also an input"),
+        ("s3://bucket/news/out", "s3://bucket/news/", "is inside the input"),
+        ("s3://bucket/out?endpoint_override=a.b:1", "s3://bucket/", "is inside the input"),
         ("out", "out/mentions.parquet/part-00000.parquet", "is a table of the output"),
-        ("out", "out/../out", "is an input"),
+        ("out", "out/../out", "is also an input"),
         ("s3://bucket/out/m.xls", "news", "cannot write .xls"),
-        ("s3://bucket/out/m.xlsx", "news", "is a file elsewhere"),
+        ("s3://bucket/out/m.xlsx", "news", "is a remote file"),
     ],
 )
 def test_the_output_must_not_be_an_input(output, given, message):
@@ -213,7 +213,7 @@ def test_which_paths_are_folders(output, folder):
 
 
 def test_files_are_written_locally():
-    with pytest.raises(UsageError, match="is a file elsewhere"):
+    with pytest.raises(UsageError, match="is a remote file"):
         check_target("s3://bucket/m.parquet")
 
 

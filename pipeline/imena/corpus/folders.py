@@ -54,17 +54,17 @@ def _each_once(files: Iterable[File]) -> Iterator[File]:
             yield file
 
 
-def _given(place: str) -> Iterator[File]:
+def _given(uri: str) -> Iterator[File]:
     """List the files below a path after checking that it exists."""
-    if place == STDIN:
+    if uri == STDIN:
         return iter([File("stdin", STDIN, STDIN, kind="standard input")])
-    if not place.strip():
-        raise UsageError("an empty path: name a file or a folder, . for the one you are in")
-    if "\0" in place:
-        raise UsageError(f"a path with a NUL character: {place[:100]!r}")
-    if is_remote(place):
-        return _given_remote(place)
-    path = locate(place)[1] if "://" in place else place
+    if not uri.strip():
+        raise UsageError("the path is empty: give a file or a folder, or . for the current folder")
+    if "\0" in uri:
+        raise UsageError(f"the path contains a NUL character: {uri[:100]!r}")
+    if is_remote(uri):
+        return _given_remote(uri)
+    path = locate(uri)[1] if "://" in uri else uri
     if not os.path.lexists(path) and glob.has_magic(path):
         if not any(map(_holds_files, glob.iglob(path, recursive=True))):  # noqa: PTH207
             raise UsageError(f"no file matches {printable(path)}")
@@ -72,10 +72,10 @@ def _given(place: str) -> Iterator[File]:
     if not os.path.lexists(path):
         raise UsageError(
             f"no such file or folder: {printable(path[:100])} "
-            "(from Python, a text goes into a list: imena.extract([text]))"
+            "(in Python, put a text into a list: imena.extract([text]))"
         )
     if not _holds_files(path):
-        raise UsageError(f"the folder {printable(path)} holds no files")
+        raise UsageError(f"the folder {printable(path)} contains no files")
     return _below(path)
 
 
@@ -206,19 +206,19 @@ def _hidden(name: str) -> bool:
     return name.startswith(".")
 
 
-def _given_remote(place: str) -> Iterator[File]:
-    filesystem, path = locate(place)
-    with reported(place):
+def _given_remote(uri: str) -> Iterator[File]:
+    filesystem, path = locate(uri)
+    with reported(uri):
         info = filesystem.get_file_info(path)
     if info.type == fs.FileType.NotFound:
-        globs = "; a URI may not be a glob: name the folder" if glob.has_magic(path) else ""
-        raise UsageError(f"no such file or folder: {printable(shown(place))}{globs}")
+        globs = "; URIs cannot be globs: give the folder" if glob.has_magic(path) else ""
+        raise UsageError(f"{printable(shown(uri))} does not exist{globs}")
     if info.type != fs.FileType.Directory:
-        return iter([_far_file(place, info.base_name, info)])
-    files = _walk(_Remote(place, "", filesystem, path))
+        return iter([_far_file(uri, info.base_name, info)])
+    files = _walk(_Remote(uri, "", filesystem, path))
     first = next(files, None)
     if first is None:
-        raise UsageError(f"the folder {printable(shown(place))} holds no files")
+        raise UsageError(f"the folder {printable(shown(uri))} contains no files")
     return chain([first], files)
 
 
@@ -226,13 +226,13 @@ def _given_remote(place: str) -> Iterator[File]:
 class _Remote:
     """A folder of a remote file system, which has no links."""
 
-    place: str
+    uri: str
     name: str
     filesystem: fs.FileSystem
     path: str
 
     def children(self) -> Iterator[File | _Folder]:
-        with reported(self.place):
+        with reported(self.uri):
             listed = self.filesystem.get_file_info(fs.FileSelector(self.path))
         return self._made(sorted(listed, key=lambda info: info.base_name))
 
@@ -240,13 +240,13 @@ class _Remote:
         for info in listed:
             if _hidden(info.base_name):
                 continue
-            place = below(self.place, info.base_name)
+            uri = below(self.uri, info.base_name)
             called = f"{self.name}/{info.base_name}" if self.name else info.base_name
             if info.type == fs.FileType.Directory:
-                yield _Remote(place, called, self.filesystem, info.path)
+                yield _Remote(uri, called, self.filesystem, info.path)
             else:
-                yield _far_file(place, called, info)
+                yield _far_file(uri, called, info)
 
 
-def _far_file(place: str, name: str, info: fs.FileInfo) -> File:
-    return File(name, place, identity(place), info.size or 0, info.mtime_ns or 0)
+def _far_file(uri: str, name: str, info: fs.FileInfo) -> File:
+    return File(name, uri, identity(uri), info.size or 0, info.mtime_ns or 0)

@@ -54,19 +54,23 @@ def sized_items(
     if isinstance(docs, (str, Path)):
         return read_containers([docs], options)
     if docs is None:
-        raise UsageError("no documents: pass a path, a list of texts, or a DataFrame")
+        raise UsageError("docs is None: pass a path, a list of texts, or a DataFrame")
     if isinstance(docs, Mapping):
         return _sized(from_texts(docs.items()))
     if isinstance(docs, pd.DataFrame):
         return _sized(from_frame(docs, options))
     if not isinstance(docs, Iterable):
-        raise UsageError(f"no documents: a {type(docs).__name__} is neither a path nor texts")
+        raise UsageError(
+            f"docs cannot be {type(docs).__name__}: pass a path, a list of texts, or a DataFrame"
+        )
     items = iter(docs)
     first: Any = next(items, None)
     if _is_path(first):
         return read_containers([first, *items], options)
     if isinstance(first, str) and len(first) < 256 and os.path.isfile(first):  # noqa: PTH113
-        raise UsageError(f"{first!r} is a file: pass paths as pathlib.Path, a list of str is texts")
+        raise UsageError(
+            f"{first!r} is a file, but strings in a list are texts: pass paths as pathlib.Path"
+        )
     return _sized(from_texts(items if first is None else chain([first], items)))
 
 
@@ -81,7 +85,7 @@ def total_size(
             an iterator or standard input.
     """
     if isinstance(docs, Iterator):
-        raise UsageError("an iterator has no size: pass a list, a DataFrame or paths")
+        raise UsageError("the size of an iterator is unknown: pass a list, a DataFrame or paths")
     if isinstance(docs, (str, Path)):
         return _size_of_files([docs])
     if isinstance(docs, Iterable) and _is_path(next(iter(docs), None)):
@@ -93,7 +97,7 @@ def _size_of_files(paths: Iterable[Any]) -> int:
     total = 0
     for file in expand(paths):
         if file.kind == "standard input":
-            raise UsageError("standard input has no size: write it to a file")
+            raise UsageError("the size of standard input is unknown: write it to a file")
         total += file.size
     return total
 

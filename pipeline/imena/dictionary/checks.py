@@ -1,6 +1,6 @@
 """Check single nodes of a dictionary: a name, a list, fields, a label, an id.
 
-A mistake raises a DictionaryError that names the source, the line, the mistake and the remedy.
+Every DictionaryError names the source, the line, the mistake and the remedy.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from imena.errors import DictionaryError
 from imena.schema import LABELS
 
 IDS = {  # kind: pattern, remedy
-    "iso": (r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "a code of ISO 3166 is like RU or RU-MOW"),
-    "geonames": (r"[0-9]+", "an id of GeoNames is a number, like 587084"),
-    "wikidata": (r"Q[0-9]+", "an id of Wikidata is like Q102673"),
+    "iso": (r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "write a code of ISO 3166, such as RU or RU-MOW"),
+    "geonames": (r"[0-9]+", "write a GeoNames id, such as 587084"),
+    "wikidata": (r"Q[0-9]+", "write a Wikidata id, such as Q102673"),
 }
 FOREIGN_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC"}  # of other tools
 YAML_TYPES = {"bool": "yes or no", "int": "a number", "float": "a number", "timestamp": "a date"}
@@ -29,7 +29,7 @@ class NodeChecker:
     """Checks the nodes of one file or mapping."""
 
     def __init__(self, source: str) -> None:
-        """``source`` is how messages call the file or mapping."""
+        """Take the name of the file or mapping for messages."""
         self.source = source
 
     def check_label(self, node: Node) -> str:
@@ -40,7 +40,7 @@ class NodeChecker:
         """
         label = node.value if isinstance(node, ScalarNode) else "a list"
         if label not in LABELS:
-            self.fail(node, f"there is no label {label}{suggestion(label, LABELS)}")
+            self.fail(node, f"unknown label {label}{suggestion(label, LABELS)}")
         return str(label)
 
     def check_id(self, kind: str, node: Node) -> str:
@@ -57,7 +57,7 @@ class NodeChecker:
         if not isinstance(node, ScalarNode):
             self.fail(node, f"{kind} cannot be a list: {remedy}")
         if node.tag == TAG + "bool" and kind == "iso":  # NO, of Norway
-            remedy = f"YAML reads it as yes or no, write it in quotes, '{node.value}'"
+            remedy = f"YAML reads it as yes or no: write it in quotes, '{node.value}'"
         elif re.fullmatch(pattern, node.value):
             return str(node.value)
         self.fail(node, f"{kind} cannot be «{node.value}»: {remedy}")
@@ -69,14 +69,14 @@ class NodeChecker:
             DictionaryError: it is a list, not a string, empty, or cannot be saved in a config.
         """
         if not isinstance(node, ScalarNode):
-            self.fail(node, "a name was expected here, not a list of them; " + QUOTING)
+            self.fail(node, "expected a name, not a list: " + QUOTING)
         if node.tag != TAG + "str" and not is_null(node):
             type_ = YAML_TYPES.get(node.tag.removeprefix(TAG), "something else")
             remedy = f"put it in quotes, '{node.value}'"
-            self.fail(node, f"«{node.value}» is read as {type_}, not as a name: {remedy}")
+            self.fail(node, f"YAML reads «{node.value}» as {type_}, not as a name: {remedy}")
         name = "" if is_null(node) else " ".join(node.value.split())
         if not any(map(str.isalnum, name)):
-            self.fail(node, f"a name is empty ({name!r}): write one or take it out")
+            self.fail(node, f"a name is empty ({name!r}): fill it in or remove it")
         self.check_config(node, name)
         return name
 
@@ -86,7 +86,7 @@ class NodeChecker:
         The pipeline keeps its dictionary there.
         """
         if "${" in text:
-            self.fail(node, "«${» would be a variable in spaCy's config: take it out")
+            self.fail(node, "spaCy's config would read «${» as a variable: remove it")
 
     def check_items(
         self, node: Node, owner: str, example: str = "[Росатом, РОСАТОМ]"
@@ -99,7 +99,7 @@ class NodeChecker:
             example: a list, for the message.
         """
         if not isinstance(node, SequenceNode):
-            self.fail(node, f"{owner} must have a list, like {example}")
+            self.fail(node, f"{owner} must be a list, such as {example}")
         return list(node.value)
 
     def check_fields(
@@ -113,14 +113,16 @@ class NodeChecker:
             owner: what the mapping is, for the message.
         """
         if not isinstance(node, MappingNode):
-            self.fail(node, f"{owner} must have fields: {', '.join(known)}, each with a colon")
+            self.fail(
+                node, f"{owner} must have fields, each followed by a colon: {', '.join(known)}"
+            )
         lines: dict[str, int | None] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else "a list"
             if name not in known:
-                self.fail(key, f"{owner} has no field {name}{suggestion(name, known)}")
+                self.fail(key, f"unknown field {name} in {owner}{suggestion(name, known)}")
             if name in lines:
-                self.fail(key, f"{name} is there twice{in_line(lines[name])}: join the two")
+                self.fail(key, f"{name} occurs twice{in_line(lines[name])}: combine the two")
             lines[name] = line_of(key)
             yield name, key, value
 
@@ -136,10 +138,10 @@ def in_line(line: int | None) -> str:
 
 
 def suggestion(name: str, known: tuple[str, ...]) -> str:
-    """Suggest a known name for an unknown one: «, did you mean PER? there is PER, ORG, LOC»."""
+    """Suggest a known name for an unknown one: «, did you mean PER? choose PER, ORG, LOC»."""
     translated = FOREIGN_LABELS.get(name.upper(), "")
     likely = [translated] if translated in known else []
     likely += [other for other in known if other.lower() == name.lower()]
     likely = likely or get_close_matches(name, known, 1)
     guess = f", did you mean {likely[0]}?" if likely else ":"
-    return f"{guess} there is {', '.join(known)}"
+    return f"{guess} choose {', '.join(known)}"

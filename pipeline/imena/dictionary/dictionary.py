@@ -115,7 +115,7 @@ def read_dictionary(source: str | Path | Mapping[str, Any] | Dictionary | None) 
         return Dictionary.from_dict(source)
     if not isinstance(source, (str, Path)):
         raise DictionaryError(
-            f"a dictionary cannot be read from {type(source).__name__}: pass a path or a mapping"
+            f"a dictionary cannot be {type(source).__name__}: pass a path or a mapping"
         )
     path = Path(source)
     text = _read_utf8(path)
@@ -133,14 +133,16 @@ def _read_utf8(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise DictionaryError(f"no dictionary {path}: check the path") from None
+        raise DictionaryError(f"the dictionary {path} does not exist: check the path") from None
     except (OSError, ValueError) as error:  # a path with a null character is a ValueError
-        raise DictionaryError(f"the dictionary {path} cannot be read: {error}") from None
+        raise DictionaryError(f"cannot read the dictionary {path}: {error}") from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise DictionaryError(f"{path}, line {line}: this is not UTF-8: save it as UTF-8") from None
+        raise DictionaryError(
+            f"{path}, line {line}: not valid UTF-8: save the file as UTF-8"
+        ) from None
 
 
 def from_reader(reader: DictionaryReader) -> Dictionary:

@@ -37,7 +37,7 @@ class DictionaryReader(NodeChecker):
     """Reads one source; its attributes are the parts that were read."""
 
     def __init__(self, source: str) -> None:
-        """``source`` is how messages call the file or mapping."""
+        """Take the name of the file or mapping for messages."""
         super().__init__(source)
         self.entries: dict[tuple[str, str], ReadEntry] = {}  # by label and key
         self.merge: list[tuple[str, ...]] = []
@@ -52,7 +52,7 @@ class DictionaryReader(NodeChecker):
         """Read a whole dictionary.
 
         Raises:
-            DictionaryError: there is a mistake in it.
+            DictionaryError: the dictionary is invalid.
         """
         if is_null(root):
             return
@@ -80,7 +80,7 @@ class DictionaryReader(NodeChecker):
         """Read patterns for spaCy's EntityRuler, one JSON object a line.
 
         Raises:
-            DictionaryError: there is a mistake in them.
+            DictionaryError: a pattern is invalid.
         """
         for number, line in enumerate(text.split("\n"), 1):
             if not line.strip():
@@ -88,12 +88,17 @@ class DictionaryReader(NodeChecker):
             try:
                 pattern = json.loads(line)
             except (ValueError, RecursionError) as error:
-                self.fail(number, f"this is not JSON ({error}): a pattern is one line of JSON")
+                self.fail(
+                    number, f"not valid JSON ({error}): write each pattern as JSON on one line"
+                )
             self._read_pattern(node_of(pattern, number))
 
     def _read_label(self, label: str, node: Node) -> None:
         if not isinstance(node, MappingNode):
-            self.fail(node, f"{label} must have a name a line with a colon behind it: «Росатом:»")
+            self.fail(
+                node,
+                f"{label} must list one name a line, each followed by a colon, such as «Росатом:»",
+            )
         for key, value in node.value:
             entry = self._add_entry(label, key)
             if isinstance(value, MappingNode):
@@ -108,7 +113,7 @@ class DictionaryReader(NodeChecker):
             fields = list(self.check_fields(item, known, "an entry"))
             given = {name: value for name, _, value in fields}
             if not {"name", "label"} <= given.keys():
-                self.fail(item, "an entry needs a name and a label")
+                self.fail(item, "an entry must have a name and a label")
             entry = self._add_entry(self.check_label(given["label"]), given["name"])
             rest = (each for each in fields if each[0] not in ("name", "label"))
             self._read_fields(entry, rest)
@@ -119,7 +124,7 @@ class DictionaryReader(NodeChecker):
         if key in self._owners:
             owner, line = self._owners[key]
             if owner is not None and name_key(owner.name) == key and owner.label == label:
-                self.fail(node, f"«{entry.name}» is there twice{in_line(line)}: join the two")
+                self.fail(node, f"«{entry.name}» occurs twice{in_line(line)}: combine the two")
             self._fail_on_clash(node, entry.name, entry, owner, line)
         self._owners[key] = entry, line_of(node)
         self.entries[label, key] = entry
@@ -175,10 +180,13 @@ class DictionaryReader(NodeChecker):
         entry = new or owner
         assert entry is not None
         if new is None or owner is None:
-            problem = f"«{name}» is to be ignored and is of «{entry.name}»{in_line(line)}: keep one"
+            problem = (
+                f"«{name}» is ignored, but is also a name of «{entry.name}»{in_line(line)}: "
+                "keep one of the two"
+            )
         else:
             problem = (
-                f"«{name}» belongs to two names, «{new.name}» ({new.label}) and "
+                f"«{name}» belongs to two entries, «{new.name}» ({new.label}) and "
                 f"«{owner.name}» ({owner.label}{in_line(line)}): keep it in one of them"
             )
         self.fail(node, problem)
@@ -188,7 +196,9 @@ class DictionaryReader(NodeChecker):
         nodes = self.check_items(node, section, f"{section}: [[Минобороны, Министерство обороны]]")
         names = tuple(map(self.check_name, nodes))
         if len({name_key(name) for name in names}) < len(names) or len(names) < 2:
-            self.fail(line, f"{section} needs at least two names in a list, and each of them once")
+            self.fail(
+                line, f"a list under {section} must have at least two names, all of them different"
+            )
         if section == "merge":
             self.merge.append(names)
         else:
@@ -205,21 +215,27 @@ class DictionaryReader(NodeChecker):
         for split, line in self._splits:
             name_of_set: dict[int, str] = {}
             for name in split:
-                one = name_of_set.setdefault(joined.find(joined.node(name_key(name))), name)
-                if one is not name:
-                    problem = f"«{one}» and «{name}» are to be split, and elsewhere they are one"
-                    self.fail(line, f"{problem} (aliases, merge): take them out of one place")
+                earlier = name_of_set.setdefault(joined.find(joined.node(name_key(name))), name)
+                if earlier is not name:
+                    problem = (
+                        f"«{earlier}» and «{name}» are split here, but joined elsewhere (aliases, "
+                        "merge): remove one of the two"
+                    )
+                    self.fail(line, problem)
 
     def _read_pattern(self, node: Node) -> None:
         """Read a pattern of an EntityRuler: a string is a name, a list of tokens is for spaCy."""
         fields = self.check_fields(node, ("label", "pattern", "id"), "a pattern")
         given = {name: value for name, _, value in fields if not is_null(value)}
         if not {"label", "pattern"} <= given.keys():
-            self.fail(node, 'a pattern needs both: {"label": "ORG", "pattern": "Росатом"}')
+            self.fail(
+                node,
+                'a pattern must have a label and a pattern: {"label": "ORG", "pattern": "Росатом"}',
+            )
         label, pattern, name = self.check_label(given["label"]), given["pattern"], given.get("id")
         if isinstance(pattern, SequenceNode):
             if not pattern.value or not all(isinstance(n, MappingNode) for n in pattern.value):
-                self.fail(pattern, 'a token pattern is a list like [{"LOWER": "росатом"}]')
+                self.fail(pattern, 'a token pattern must be a list such as [{"LOWER": "росатом"}]')
             self.check_config(pattern, json.dumps(value_of(pattern)))
             tokens = {"label": label, "pattern": value_of(pattern)}
             self.patterns.append(tokens | ({} if name is None else {"id": self.check_name(name)}))

@@ -19,7 +19,7 @@ TAG = "tag:yaml.org,2002:"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TYPE_NAMES = ((str, "str"), (bool, "bool"), (int, "int"), (float, "float"), (type(None), "null"))
 MAX_DEPTH = 8  # levels of Python values; what is nested deeper becomes one scalar
-QUOTING = "a name with a colon, a # or a quote at its start goes into '…'"
+QUOTING = "put a name with a colon, a # or an initial quote in '…'"
 
 
 def compose(text: str, source: str) -> Node | None:
@@ -27,7 +27,7 @@ def compose(text: str, source: str) -> Node | None:
 
     Args:
         text: the text.
-        source: how messages call the text.
+        source: the name of the text for messages.
 
     Returns:
         The root node; None for an empty text.
@@ -38,7 +38,7 @@ def compose(text: str, source: str) -> Node | None:
     unprintable = Reader.NON_PRINTABLE.search(text)
     if unprintable:
         number = text.count("\n", 0, unprintable.start()) + 1
-        problem = f"the character {unprintable[0]!r} cannot be in YAML: take it out"
+        problem = f"the character {unprintable[0]!r} is not allowed in YAML: remove it"
         raise DictionaryError(f"{source}, line {number}: {problem}")
     try:
         root: Node | None = yaml.compose(text, Loader=LOADER)
@@ -46,7 +46,7 @@ def compose(text: str, source: str) -> Node | None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
-        raise DictionaryError(f"{source}{line}: this is not YAML ({problem}): {QUOTING}") from None
+        raise DictionaryError(f"{source}{line}: not valid YAML ({problem}): {QUOTING}") from None
     return root
 
 

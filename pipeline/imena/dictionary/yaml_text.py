@@ -46,7 +46,7 @@ def read_text(source: str | Mapping[str, Any] | None) -> Dictionary:
         try:
             plain.encode("utf-8")
         except UnicodeEncodeError:
-            raise DictionaryError(f"{SOURCE} holds half of a surrogate pair: repair it") from None
+            raise DictionaryError(f"{SOURCE} contains a lone surrogate: repair it") from None
         root = node_of(source)
     reader = DictionaryReader(SOURCE)
     if root is not None:
@@ -54,12 +54,12 @@ def read_text(source: str | Mapping[str, Any] | None) -> Dictionary:
     if reader.patterns:
         # A token pattern may hold a regular expression that takes for ever.
         raise DictionaryError(
-            f"{SOURCE} has token patterns, which the page does not take: use imena extract"
+            f"{SOURCE} has token patterns, which the web page does not support: use imena extract"
         )
     if any(len(names) > MAX_SPLIT_NAMES for names in reader.split):
         raise DictionaryError(
-            f"{SOURCE} has more than {MAX_SPLIT_NAMES} names in one list under split: "
-            "use imena extract"
+            f"{SOURCE} has a list of more than {MAX_SPLIT_NAMES} names under split: use imena "
+            "extract"
         )
     return from_reader(reader)
 

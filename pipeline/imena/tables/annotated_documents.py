@@ -70,7 +70,7 @@ def annotated_documents(tables: Tables, *, tokens: bool = False) -> Iterator[Ann
     b []
     """
     if not tables.holds("texts"):
-        raise UsageError(f"there are no texts, since {NO_TEXTS}")
+        raise UsageError(f"the tables have no texts: {NO_TEXTS}")
     names = ["documents", "mentions"]
     if tokens and tables.holds("tokens"):
         names.append("tokens")
@@ -133,8 +133,8 @@ class _Groups:
         """Raise a UsageError if the rows of some document were not taken."""
         if self._doc_id is not None:
             raise UsageError(
-                f"the {self._name} of {self._doc_id!r} and the texts are not in the same order, or "
-                "are of two runs: run `imena extract` again"
+                f"the {self._name} of {self._doc_id!r} do not match the order of the texts, or "
+                "are of another run: run `imena extract` again"
             )
 
     def _next(self) -> None:
@@ -150,7 +150,7 @@ def _order(tables: Tables, names: list[str]) -> pd.Index | None:
     order = pd.Index(tables.read("texts", columns=["doc_id"])["doc_id"])
     if not order.is_unique:
         twice = order[order.duplicated()][0]
-        raise UsageError(f"the texts have two documents {twice!r}: give each an id of its own")
+        raise UsageError(f"the texts have two documents {twice!r}: make their ids different")
     return order
 
 
@@ -162,10 +162,10 @@ def _rows(tables: Tables, name: str, order: pd.Index | None) -> Iterator[Row]:
         dataset = tables.dataset(name)
         return _in_batches(dataset if failed is None else dataset.filter(~failed), name)
     rows = tables.read(name, columns=COLUMNS[name])
-    place = order.get_indexer(rows["doc_id"])
+    document_index = order.get_indexer(rows["doc_id"])
     ordinal = rows[ORDINAL[name]] if name in ORDINAL else np.arange(len(rows))
-    sorted_rows = np.lexsort((ordinal, place))
-    kept = rows.iloc[sorted_rows[place[sorted_rows] >= 0]]
+    sorted_rows = np.lexsort((ordinal, document_index))
+    kept = rows.iloc[sorted_rows[document_index[sorted_rows] >= 0]]
     return _in_batches(ds.dataset(schema.to_arrow(kept, _only(COLUMNS[name], name))), name)
 
 
@@ -188,5 +188,5 @@ def _check(text: Row, mentions: list[Row]) -> None:
         if text["text"][row["start"] : row["end"]] != row["text"]:
             raise UsageError(
                 f"mention {row['mention_id']} of {row['doc_id']!r}, {row['text']!r}, is not at "
-                f"{row['start']}–{row['end']} of its text: the texts are of another run"
+                f"{row['start']}–{row['end']} of its text: use texts and mentions of one run"
             )

@@ -44,7 +44,7 @@ def write(tables: Tables, path: Path) -> None:
     """
     if path.is_dir() and any(path.iterdir()):
         raise UsageError(
-            f"{path} is not empty, and may hold annotations that somebody made: name a new folder"
+            f"{path} is not empty and may contain annotations made by hand: give a new folder"
         )
     part = path.with_name(f".{path.name}.part")
     shutil.rmtree(part, ignore_errors=True)

@@ -48,11 +48,11 @@ def concordance(tables: Tables, entity: str, *, width: int = 60) -> pd.DataFrame
     гостей. Из [Баку] они улетел
     """
     if width < 0:
-        raise UsageError(f"width cannot be {width}: it is a number of characters")
+        raise UsageError(f"width cannot be {width}: give a number of characters, 0 or more")
     rows = tables.read(
         "mentions", columns=READ, filters=ds.field("entity_id") == _entity_id(tables, entity)
     )
-    found = [_around(*place, width=width) for place in _in_sentences(rows)]
+    found = [_around(*span, width=width) for span in _in_sentences(rows)]
     for number, text, start, end in _in_texts(tables, rows):
         found[number] = _around(text, start, end, width=width)
     left = [_joined(before) for before, _ in found]
@@ -67,7 +67,7 @@ def _entity_id(tables: Tables, entity: str) -> str:
         return str(found["entity_id"].iloc[0])
     rows = found.itertuples()
     known = ", ".join(f"{row.entity_id} ({row.label}, {row.name})" for row in rows)
-    raise UsageError(f"{len(found)} entities are called {entity!r}: give the id, one of {known}")
+    raise UsageError(f"{len(found)} entities have the name {entity!r}: give the id of one: {known}")
 
 
 def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, int, int]]:
@@ -79,8 +79,8 @@ def _in_texts(tables: Tables, rows: pd.DataFrame) -> Iterator[tuple[int, str, in
         return
     places: dict[str, list[tuple[int, str, int, int]]] = {}
     mentions = zip(rows["doc_id"], rows["text"], rows["start"], rows["end"], strict=True)
-    for number, (doc_id, *place) in enumerate(mentions):
-        places.setdefault(doc_id, []).append((number, *place))
+    for number, (doc_id, *span) in enumerate(mentions):
+        places.setdefault(doc_id, []).append((number, *span))
     wanted = ds.field("doc_id").isin(pa.array(list(places), pa.string()))
     batches = tables.dataset("texts").to_batches(
         filter=wanted, batch_size=BATCH["texts"], batch_readahead=2, fragment_readahead=1

@@ -9,6 +9,6 @@ import pyarrow as pa
 
 def with_originals(documents: pa.Table, originals: Sequence[str | None]) -> pa.Table:
     """Return the table with ``duplicate_of``: the original of each row, or None."""
-    place = documents.schema.get_field_index("duplicate_of")
-    field = documents.schema.field(place)
-    return documents.set_column(place, field, pa.array(originals, field.type))
+    index = documents.schema.get_field_index("duplicate_of")
+    field = documents.schema.field(index)
+    return documents.set_column(index, field, pa.array(originals, field.type))

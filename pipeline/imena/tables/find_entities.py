@@ -24,15 +24,15 @@ def find_entities(entities: pd.DataFrame, name: str) -> pd.DataFrame:
     if found.empty:
         found = entities[[name in aliases for aliases in entities["aliases"]]]
     if found.empty:
-        raise UsageError(f"no entity is called {name!r}{_meant(entities, name)}")
+        raise UsageError(f"no entity has the name {name!r}{_meant(entities, name)}")
     return found
 
 
 def _meant(entities: pd.DataFrame, name: str) -> str:
     """Suggest names that share a word with the given one or look similar."""
     wanted = set(name.casefold().split())
-    alike = [known for known in entities["name"] if wanted & set(known.casefold().split())]
-    alike = alike or get_close_matches(name, entities["name"], n=3)
-    if not alike:
-        return ": see the column name of entities"
-    return f": did you mean {', '.join(map(repr, alike[:3]))}?"
+    similar = [known for known in entities["name"] if wanted & set(known.casefold().split())]
+    similar = similar or get_close_matches(name, entities["name"], n=3)
+    if not similar:
+        return ": the column name of entities lists all names"
+    return f": did you mean {', '.join(map(repr, similar[:3]))}?"

@@ -31,7 +31,7 @@ MANIFEST, SUCCESS = "manifest.json", "_SUCCESS"
 WORK = "_work"  # files of an unfinished run
 WHOLE = "entities"  # the table that is a single file
 ROWS = 1_048_576  # rows of a row group at most
-REPAIR = "run the command that made the folder again, with --overwrite"
+REPAIR = "repeat the command that made the folder, with --overwrite"
 
 # Arrow's expressions, or pandas' lists of (column, operator, value)
 Filters: TypeAlias = ds.Expression | list[Any] | None
@@ -48,12 +48,12 @@ def write(tables: Mapping[str, ds.Dataset], manifest: Mapping[str, Any], path: P
     for name in OWN_NAMES:
         _remove(path / name)
     for name, table in tables.items():
-        place = path / file_name(name)
+        target = path / file_name(name)
         if name != WHOLE:
-            place.mkdir()
-            place = place / part_name(0)
+            target.mkdir()
+            target = target / part_name(0)
         scanner = table.scanner(batch_size=ROWS, batch_readahead=2, fragment_readahead=1)
-        parquet.write(scanner.to_reader(), place)
+        parquet.write(scanner.to_reader(), target)
     with replacing(path / MANIFEST) as part:
         part.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     (path / SUCCESS).touch()
@@ -100,9 +100,9 @@ class Stored:
         if found.names != expected.names:
             different = sorted(set(found.names).symmetric_difference(expected.names))
             raise UsageError(
-                f"{self.path} has not the columns of {self.name}: they differ in "
-                f"{', '.join(different) or 'their order'}, so another version of imena wrote them "
-                f"({MANIFEST} says which); {REPAIR}"
+                f"the columns of {self.path} are not those of {self.name}: they differ in "
+                f"{', '.join(different) or 'their order'}, because another version of imena wrote "
+                f"them (see {MANIFEST}); {REPAIR}"
             )
         return dataset if self.filters is None else dataset.filter(self.filters)
 
@@ -130,8 +130,8 @@ class Stored:
     def _check(self, found: int) -> None:
         if found != self.rows:
             raise UsageError(
-                f"{self.path} has {found:,} rows, and {MANIFEST} counts {self.rows:,}: "
-                f"parts of it are missing or are not of this run; {REPAIR}"
+                f"{self.path} has {found:,} rows, but {MANIFEST} counts {self.rows:,}: parts are "
+                f"missing or are of another run; {REPAIR}"
             )
 
     @property
@@ -189,8 +189,8 @@ def expression(filters: Filters, name: str) -> ds.Expression | None:
         # Arrow names the missing column and then lists the whole schema.
         reason = str(error).partition(f" in {expected.names[0]}: ")[0]
         raise UsageError(
-            f"the filters do not fit {name}: {reason}; they are written like "
-            f'[("label", "=", "PER")], and the columns are {", ".join(expected.names)}'
+            f'the filters do not fit {name}: {reason}; write them like [("label", "=", "PER")]; '
+            f"the columns are {', '.join(expected.names)}"
         ) from error
     return given
 
@@ -206,12 +206,15 @@ def _columns(columns: Sequence[str] | None, name: str) -> list[str]:
     if columns is None:
         return present
     if isinstance(columns, str) or not columns:
-        raise UsageError(f"columns cannot be {columns!r}: name them in a list, one at least")
+        raise UsageError(f"columns cannot be {columns!r}: give a list of at least one name")
     for column in columns:
         if column not in present:
-            raise UsageError(f"{name} has no column {column!r}; it has {', '.join(present)}")
+            raise UsageError(
+                f"the column {column!r} does not exist in {name}; the columns are "
+                f"{', '.join(present)}"
+            )
     if len(set(columns)) < len(columns):
-        raise UsageError(f"columns names one twice: {', '.join(columns)}")
+        raise UsageError(f"a column is given twice: {', '.join(columns)}")
     return list(columns)
 
 

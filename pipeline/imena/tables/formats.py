@@ -11,7 +11,7 @@ from imena.errors import MissingExtraError, UsageError
 
 REST = ("mentions", "entities", "documents")
 ALL = (*REST, "texts", "tokens")
-NO_TEXTS = "the run left them out: run it again without --no-texts (in Python, with texts=True)"
+NO_TEXTS = "the run omitted them: repeat it without --no-texts (in Python, with texts=True)"
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,17 @@ def named(name: str, suffix: str) -> Format:
     """
     if name not in NAMES:
         raise UsageError(
-            f"there is no format {name!r}{_meant(name.lower(), NAMES)}: choose {', '.join(NAMES)}"
+            f"unknown format {name!r}{_meant(name.lower(), NAMES)}: choose {', '.join(NAMES)}"
         )
     chosen = NAMES[name]
     if chosen.suffixes and suffix.lower() not in chosen.suffixes:
-        raise UsageError(f"{name} is written to a file that ends in {_or(chosen.suffixes)}")
+        raise UsageError(
+            f"files of the format {name} end in {_or(chosen.suffixes)}: change the suffix"
+        )
     if chosen.is_folder and suffix.lower() in SUFFIXES:
-        raise UsageError(f"{name} is a folder, and no folder may end in {suffix}: leave that out")
+        raise UsageError(
+            f"{name} is written to a folder, whose name cannot end in {suffix}: remove the suffix"
+        )
     return chosen
 
 
@@ -125,13 +129,13 @@ def of_suffix(suffix: str) -> Format:
     possible = [format.name for format in FORMATS if suffix.lower() in format.suffixes]
     if possible:
         raise UsageError(
-            f"a {suffix} file may hold anything: say what, as in "
-            f"`imena export FOLDER -o NAME{suffix} --format {possible[0]}`"
+            f"a {suffix} file can have several formats: name one, e.g. `imena export FOLDER -o "
+            f"NAME{suffix} --format {possible[0]}`"
         )
     raise UsageError(
         f"cannot write {suffix} files{_meant(suffix.lower(), SUFFIXES)}: end the output in "
-        f"{', '.join(SUFFIXES)}, or in no suffix for a folder with all tables; "
-        f"`imena export` also writes {', '.join(OTHERS)}"
+        f"{', '.join(SUFFIXES)}, or omit the suffix for a folder with all tables; `imena export` "
+        f"also writes {', '.join(OTHERS)}"
     )
 
 

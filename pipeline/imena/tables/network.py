@@ -42,9 +42,9 @@ def network(
     ['Баку — Герасимов', 'Баку — Данфорд', 'Герасимов — Данфорд']
     """
     if unit not in UNITS:
-        raise UsageError(f"there is no unit {unit!r}: choose {', '.join(UNITS)}")
+        raise UsageError(f"unknown unit {unit!r}: choose {', '.join(UNITS)}")
     if top is not None and top < 1:
-        raise UsageError(f"top cannot be {top}: at least 1")
+        raise UsageError(f"top cannot be {top}: give 1 or more")
     entities = tables.entities
     order = entities.sort_values(
         ["n_docs", "n_mentions", "name", "entity_id"], ascending=[False, False, True, True]
@@ -75,8 +75,8 @@ def _pairs(tables: Tables, unit: list[str], ids: pd.Series) -> np.ndarray:
     rows = tables.read("mentions", columns=columns)
     rows = rows[rows["nested_in"].isna() & rows["repeat_of"].isna()]
     entity = pd.Index(ids).get_indexer(rows["entity_id"])
-    place = rows.groupby(unit, sort=False).ngroup().to_numpy()
-    present = pd.DataFrame({"unit": place, "entity": entity})[entity >= 0].drop_duplicates()
+    unit_index = rows.groupby(unit, sort=False).ngroup().to_numpy()
+    present = pd.DataFrame({"unit": unit_index, "entity": entity})[entity >= 0].drop_duplicates()
     both = present.merge(present, on="unit", suffixes=("", "_other"))
     both = both[both["entity"] < both["entity_other"]]
     counted = both.groupby(["entity", "entity_other"]).size().reset_index()

@@ -21,7 +21,7 @@ from imena.components.compose import names
 from imena.components.language import language_of
 from imena.corpus.document import Document
 from imena.corpus.records import replace_surrogates
-from imena.tables.zones import places
+from imena.tables.zones import mention_zones
 
 # Characters. A table or list without full stops is one sentence, repeated for each of its mentions.
 MAX_SENTENCE = 1000
@@ -56,13 +56,17 @@ def _mentions(
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # equal to doc.text, which spaCy rebuilds at each access
-    drawn = doc.ents if spans == "flat" else names(doc)
-    found = places(text, drawn)
+    mentions = doc.ents if spans == "flat" else names(doc)
+    positions = mention_zones(text, mentions)
     if zones is not None:
-        drawn = [span for span, place in zip(drawn, found, strict=True) if place.zone in zones]
-        found = places(text, drawn)
-    rows = zip(drawn, _enclosing(drawn), found, strict=True)
-    for number, (span, nested_in, place) in enumerate(rows):
+        mentions = [
+            span
+            for span, position in zip(mentions, positions, strict=True)
+            if position.zone in zones
+        ]
+        positions = mention_zones(text, mentions)
+    rows = zip(mentions, _enclosing(mentions), positions, strict=True)
+    for number, (span, nested_in, position) in enumerate(rows):
         first, last = span.start, span.end
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
@@ -86,17 +90,17 @@ def _mentions(
             nested_in,
             score,
             drawn_by or "rule",
-            place.zone,
-            place.repeat_of,
+            position.zone,
+            position.repeat_of,
             _context(text, sentences[sent], start, end),
         )
 
 
-def _enclosing(drawn: Sequence[Span]) -> Iterator[int | None]:
+def _enclosing(mentions: Sequence[Span]) -> Iterator[int | None]:
     """Yield the index of the smallest mention around each one; outer mentions come first."""
     around: list[int] = []
-    for number, span in enumerate(drawn):
-        while around and drawn[around[-1]].end <= span.start:
+    for number, span in enumerate(mentions):
+        while around and mentions[around[-1]].end <= span.start:
             around.pop()
         yield around[-1] if around else None
         around.append(number)

@@ -83,8 +83,8 @@ class Tables:
         target, chosen = _local(path), format_of(path, format)
         if target is None:
             raise UsageError(
-                f"Tables.write writes to this machine, not to {path}: imena.extract_corpus writes "
-                "to URIs, and so does pandas, e.g. tables.mentions.to_parquet"
+                f"Tables.write cannot write to {path}, only to local paths: use "
+                "imena.extract_corpus, or pandas, e.g. tables.mentions.to_parquet"
             )
         tables = self._as_they_are(target)
         for name, held in tables._tables().items():
@@ -197,7 +197,7 @@ class Tables:
     def _held(self, name: str) -> pd.DataFrame | folder.Stored:
         present = self._tables()
         if name not in present:
-            raise UsageError(f"there is no table {name!r}: choose {', '.join(present)}")
+            raise UsageError(f"the table {name!r} does not exist: choose {', '.join(present)}")
         return present[name]
 
     def arrow(self) -> dict[str, pa.Table]:
@@ -237,27 +237,25 @@ def check_target(
         MissingExtraError: the library that writes the format is not installed.
     """
     if not str(path).strip():
-        raise UsageError("the output has no name: write -o NAME")
+        raise UsageError("the output path is empty: write -o NAME")
     for given in inputs:
         _check_apart(path, given)
     chosen = format_of(path, format)
     chosen.check_installed()
     if chosen.needs_texts and not texts:
-        raise UsageError(f"{chosen.name} needs the texts, and {NO_TEXTS}")
+        raise UsageError(f"{chosen.name} needs the texts, but {NO_TEXTS}")
     target = _local(path)
     if target is None:
         if not chosen.is_folder:
-            place = shown(str(path))
-            raise UsageError(f"{place} is a file elsewhere: name a folder, without a suffix")
+            uri = shown(str(path))
+            raise UsageError(f"{uri} is a remote file: give a folder, without a suffix")
         return
     if target.is_dir() and (not chosen.is_folder or target.suffix in formats.SUFFIXES):
-        raise UsageError(
-            f"{target} is a folder: name a file that is not there yet, or a folder without a suffix"
-        )
+        raise UsageError(f"{target} is a folder: give a file, or a folder without a suffix")
     if target.exists() and not target.is_dir() and chosen.is_folder:
-        raise UsageError(f"{target} is a file: name a folder, or end the output in .parquet")
+        raise UsageError(f"{target} is a file: give a folder, or end the output in .parquet")
     if not target.parent.is_dir():
-        raise UsageError(f"the folder {target.parent} does not exist: make it first")
+        raise UsageError(f"the folder {target.parent} does not exist: create it first")
 
 
 def format_of(path: str | Path, format: str | None = None) -> Format:
@@ -284,8 +282,7 @@ def check_free(path: str | Path, format: str | None = None) -> None:
         return
     if any(target.iterdir()):
         raise UsageError(
-            f"{target} is not empty: name another folder, or add --overwrite to replace the tables "
-            "in it"
+            f"{target} is not empty: give another folder, or add --overwrite to replace its tables"
         )
 
 
@@ -297,9 +294,9 @@ def is_folder(path: str | Path) -> bool:
 
 def work_folder(file: str | Path) -> str:
     """Return the folder that holds the tables of a run whose output is a file."""
-    place = _local(file)
-    assert place is not None, "check_target refuses files elsewhere"
-    return str(place.with_name(f".{place.name.replace('.', '-')}-work"))
+    path = _local(file)
+    assert path is not None, "check_target refuses remote files"
+    return str(path.with_name(f".{path.name.replace('.', '-')}-work"))
 
 
 def _check_apart(output: str | Path, given: str | Path) -> None:
@@ -308,21 +305,21 @@ def _check_apart(output: str | Path, given: str | Path) -> None:
     """
     target, source = _whole(output), _whole(given)
     if glob.has_magic(str(given)) and fnmatch(str(target), str(source)):
-        raise UsageError(f"the output {output} is one of {given}: write it elsewhere")
+        raise UsageError(f"the output {output} matches the input {given}: write it elsewhere")
     if target == source:
-        raise UsageError(f"the output {output} is an input: write it elsewhere")
+        raise UsageError(f"the output {output} is also an input: write it elsewhere")
     if source in target.parents and (not isinstance(source, Path) or source.is_dir()):
-        raise UsageError(f"the output {output} lies in the input {given}: write it elsewhere")
+        raise UsageError(f"the output {output} is inside the input {given}: write it elsewhere")
     if target in source.parents and source.relative_to(target).parts[0] in folder.OWN_NAMES:
         raise UsageError(f"the input {given} is a table of the output {output}: write it elsewhere")
 
 
 def _local(path: str | Path) -> Path | None:
     """Return the local path; None for a remote one."""
-    place = str(path)
-    if is_remote(place):
+    uri = str(path)
+    if is_remote(uri):
         return None
-    return Path(locate(place)[1]) if "://" in place else Path(path)
+    return Path(locate(uri)[1]) if "://" in uri else Path(path)
 
 
 def _whole(path: str | Path) -> PurePath:

@@ -113,11 +113,11 @@ def _source(document: AnnotatedDocument) -> dict[str, str]:
     one.
     """
     known = {"type": "Text", "label": document.doc_id}
-    place = document.source
-    if place is not None and SCHEME.match(place) and not INSIDE.search(place):
-        return {"id": quote(place, safe=IN_IRI), **known}
+    source = document.source
+    if source is not None and SCHEME.match(source) and not INSIDE.search(source):
+        return {"id": quote(source, safe=IN_IRI), **known}
     name = _urn(f"{_urn(document.text)} {document.doc_id}")
-    return {"id": name, **known} if place is None else {"id": name, **known, "name": place}
+    return {"id": name, **known} if source is None else {"id": name, **known, "name": source}
 
 
 def _other_languages(tables: Tables) -> dict[str, str | None]:

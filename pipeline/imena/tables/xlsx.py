@@ -153,8 +153,12 @@ def _write_about(cells: _Cells, manifest: Mapping[str, Any], notes: list[str]) -
     record = {key: value for key, value in manifest.items() if key != "created"}
     rows += [("run", key, value) for key, value in _flattened(record)]
     rows += [
-        ("cut", place, f"a cell holds {MAX_CELL:,} characters: the whole is in .csv or .sqlite")
-        for place in notes
+        (
+            "cut",
+            cell,
+            f"a cell can have {MAX_CELL:,} characters: .csv and .sqlite have the complete text",
+        )
+        for cell in notes
     ]
     rows.append(("left out", "texts, tokens", "they do not fit into cells: .sqlite has them"))
     _head(cells, sheet, ["table", "column", "meaning"])
@@ -182,7 +186,7 @@ def _flattened(record: Mapping[str, Any], above: str = "") -> Iterator[tuple[str
 def _check_size(name: str, rows: int, path: Path) -> None:
     if rows > MAX_ROWS:
         raise UsageError(
-            f"{name} has {rows:,} rows, and a sheet of {path.name} holds {MAX_ROWS:,}: write "
+            f"{name} has {rows:,} rows, but a sheet of {path.name} can have {MAX_ROWS:,}: write "
             ".csv, .parquet, .sqlite or .duckdb, or fewer rows (imena.open(..., filters=...))"
         )
 

@@ -1,4 +1,4 @@
-"""A document's mentions in, where on the page each stands out, and of which other it is a copy."""
+"""Determine the zone of each mention, and which earlier mention it repeats."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from spacy.tokens import Span
 from imena.layout.blocks import Block, layout
 
 
-class Place(NamedTuple):
-    """Where a mention stands."""
+class MentionZone(NamedTuple):
+    """The zone of a mention, and the mention that it repeats."""
 
     zone: str
-    repeat_of: int | None  # the mention, by its number among those given, that it is a copy of
+    repeat_of: int | None  # index of the mention that this one is a copy of
 
 
-def places(text: str, drawn: Sequence[Span]) -> list[Place]:
-    """The place of each mention of a text; mentions come in the order of the text."""
+def mention_zones(text: str, mentions: Sequence[Span]) -> list[MentionZone]:
+    """Return the zone of each mention; mentions are in the order of the text."""
     blocks = layout(text)
     starts = [block.start for block in blocks]
     if all(block.repeat_of is None for block in blocks):
-        return [Place(_block(blocks, starts, span).zone, None) for span in drawn]
-    numbers: dict[tuple[int, str, str], list[int]] = {}  # in a block, of a surface and label
+        return [MentionZone(_block(blocks, starts, span).zone, None) for span in mentions]
+    # indices of the mentions with a surface and label in a block
+    numbers: dict[tuple[int, str, str], list[int]] = {}
     found = []
-    for number, span in enumerate(drawn):
+    for number, span in enumerate(mentions):
         block = _block(blocks, starts, span)
         same = numbers.setdefault((block.start, span.text, span.label_), [])
         same.append(number)
@@ -34,9 +35,9 @@ def places(text: str, drawn: Sequence[Span]) -> list[Place]:
         if block.repeat_of is not None:
             first = blocks[block.repeat_of]
             copies = numbers.get((first.start, span.text, span.label_), [])
-            place = first.start + span.start_char - block.start
-            original = _original(copies, len(same) - 1, drawn, place)
-        found.append(Place(block.zone, original))
+            offset = first.start + span.start_char - block.start
+            original = _original(copies, len(same) - 1, mentions, offset)
+        found.append(MentionZone(block.zone, original))
     return found
 
 
@@ -44,9 +45,9 @@ def _block(blocks: Sequence[Block], starts: Sequence[int], span: Span) -> Block:
     return blocks[max(0, bisect_right(starts, span.start_char) - 1)]
 
 
-def _original(copies: list[int], ordinal: int, drawn: Sequence[Span], place: int) -> int | None:
-    """Of the mentions in a block's first copy the one at the same place, or of the same ordinal."""
+def _original(copies: list[int], ordinal: int, mentions: Sequence[Span], offset: int) -> int | None:
+    """Choose the mention of the first copy at the same offset, or else by its ordinal."""
     for number in copies:
-        if drawn[number].start_char == place:
+        if mentions[number].start_char == offset:
             return number
     return copies[ordinal] if ordinal < len(copies) else None

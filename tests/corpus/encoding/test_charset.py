@@ -79,7 +79,7 @@ def test_invalid_bytes_are_replaced_and_counted():
     found = decode(raw[:19] + b"\xff" + raw[19:])
     assert found.text.replace("\ufffd", "") == TEXT
     assert found.encoding == "utf-8"
-    assert "1 places that are not utf-8" in str(found.note)
+    assert "1 characters that are not valid utf-8" in str(found.note)
 
 
 def test_a_text_cut_inside_a_character_is_utf8():
