@@ -127,7 +127,7 @@ def test_intervals_contain_the_scores(scored):
 def test_one_document_has_no_interval(gold, nlp):
     one = imena.evaluate(gold[:1], nlp)
     assert one.scores[["low", "high"]].isna().all(axis=None)
-    assert "no intervals" in one.notes[0]
+    assert "intervals need several" in one.notes[0]
 
 
 def test_comparison_of_two_models(scored):

@@ -14,7 +14,8 @@ from imena.cli.app import app, plain_errors
 @app.command()
 def report(
     folder: Annotated[
-        str, typer.Argument(metavar="OUT", help="The folder that `imena extract ... -o OUT` made.")
+        str,
+        typer.Argument(metavar="FOLDER", help="The folder that `imena extract ... -o OUT` made."),
     ],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="PAGE.html", help="The page to write.")

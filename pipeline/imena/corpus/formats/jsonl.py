@@ -46,9 +46,9 @@ def _document(
 
 def _parse(line: str, number: int) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip())
     except json.JSONDecodeError as error:
-        reason = f"{error.msg} at column {error.colno}"
+        reason = f"{error.msg.removesuffix(' at')} at column {error.colno}"
         raise InputError(problem("json", n=number, error=reason)) from None
     # a number with too many digits, or values nested too deeply
     except (ValueError, RecursionError) as error:
