@@ -15,7 +15,7 @@ from imena.cli.app import app, plain_errors
 def export(
     folder: Annotated[
         str,
-        typer.Argument(metavar="FOLDER", help="The folder that `imena extract ... -o OUT` made."),
+        typer.Argument(metavar="FOLDER", help="The folder that `imena extract -o` made."),
     ],
     output: Annotated[
         str,
