@@ -19,23 +19,6 @@ from imena.errors import UsageError
 NAMES = list(schema.SCHEMAS)
 
 
-@pytest.fixture(scope="module")
-def folder(tables, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("opening") / "out"
-    tables.write(folder)
-    return folder
-
-
-@pytest.fixture
-def no_reading(monkeypatch):
-    """Make every attempt to read rows fail."""
-
-    def refuse(*args, **options):
-        raise AssertionError("rows were read")
-
-    monkeypatch.setattr(imena.tables.folder, "frame", refuse)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_every_table_equals_the_written_one(name, tables, folder):
     opened = imena.open(folder)
