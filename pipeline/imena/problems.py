@@ -88,6 +88,15 @@ def problem(code: str, **values: str | int) -> Problem:
     return Problem(code, values)
 
 
+def group_digits(n: int, lang: str) -> str:
+    """Format a whole number with its digits in groups of three.
+
+    >>> group_digits(10_000, "en")
+    '10,000'
+    """
+    return f"{n:,}".replace(",", DIGIT_GROUPS[lang])
+
+
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, dict[str, str]]:
     """Return the texts by code and language."""
@@ -99,7 +108,7 @@ def _texts() -> dict[str, dict[str, str]]:
 def _formatted(value: str | int, spec: str | None, lang: str) -> str:
     """Format a value; ``,`` groups the digits of a number as the language does."""
     if spec == ",":
-        return f"{value:,}".replace(",", DIGIT_GROUPS[lang])
+        return group_digits(int(value), lang)
     return str(value)
 
 

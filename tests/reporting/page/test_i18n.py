@@ -8,7 +8,8 @@ from tests.helpers.paths import ROOT
 
 from imena.entities.merge_reasons import MergeReason
 from imena.errors import UsageError
-from imena.reporting.page.i18n import FORMS, LANGUAGES, Words, table
+from imena.problems import LANGUAGES
+from imena.reporting.page.i18n import FORMS, Words, table
 
 EN, RU = Words("en"), Words("ru")
 PAGE = ROOT / "pipeline/imena/reporting/page"

@@ -11,10 +11,9 @@ from types import MappingProxyType
 
 from imena.entities.merge_reasons import MergeReason, parse_reasons
 from imena.errors import UsageError
+from imena.problems import LANGUAGES, group_digits
 
-LANGUAGES = ("en", "ru")
 FORMS = "|"  # separates the forms of a noun
-NO_BREAK = "\u00a0"
 
 
 def _english(n: int) -> int:
@@ -63,7 +62,7 @@ class Words:
 
     def number(self, n: int) -> str:
         """Format a whole number: 10,000 or 10 000."""
-        return f"{n:,}" if self.lang == "en" else f"{n:,}".replace(",", NO_BREAK)
+        return group_digits(n, self.lang)
 
     def day(self, day: date) -> str:
         """Format a date: 2024-12-31 or 31.12.2024."""
