@@ -50,7 +50,7 @@ def test_the_command_says_what_was_done_before(page_path, tmp_path):
     assert "done before" not in imena("extract", page_path, "-o", tmp_path / "out").stderr
     again = imena("extract", page_path, "-o", tmp_path / "out")
     assert again.exit_code == 0
-    assert "nothing to do: the run was complete" in again.stderr
+    assert "is complete, and the input is unchanged" in again.stderr
 
 
 def test_a_corpus_without_names(tmp_path):

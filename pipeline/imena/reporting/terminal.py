@@ -78,11 +78,11 @@ def print_run(tables: Tables, console: Console, target: str, seconds: float, kep
             table.add_row(name, value)
         console.print(table)
     counts = {**manifest["counts"], "documents": manifest["input"]["documents"]}
-    _print_found(counts, n_failed, console, target)
-    if kept == counts["documents"] > 0:
-        console.print(
-            "nothing to do: the run was complete, and the input is unchanged", soft_wrap=True
-        )
+    nothing_new = kept == counts["documents"] > 0
+    _print_found(counts, n_failed, console, None if nothing_new else target)
+    if nothing_new:
+        line = f"nothing to do: {target} is complete, and the input is unchanged"
+        console.print(plain(line), soft_wrap=True)
     elif kept:
         console.print(f"{_count(kept, 'document')} from an earlier run", soft_wrap=True)
 
@@ -110,7 +110,7 @@ def _print_found(
     numbers = f"{_count(counts['mentions'], 'mention')} of {_count(counts['entities'], 'entity')}"
     line = f"{numbers} in {_count(counts['documents'], 'document')}"
     if failed:
-        line += f", {failed:,} of them failed"
+        line += ", which failed" if counts["documents"] == 1 else f", {failed:,} of them failed"
     if target is not None:
         line += f", written to {target}"
     console.print(plain(line), soft_wrap=True)

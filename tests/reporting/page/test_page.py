@@ -130,7 +130,10 @@ def test_which_documents_are_listed(monkeypatch, texts, message):
 
 def test_dates(news):
     html = made(news, "ru")
-    assert "С датой — 4 из 10 документов с текстом: 05.01.2024 — 07.04.2024" in visible_text(html)
+    assert (
+        "Дата указана у 4 из 10 документов с текстом: с 05.01.2024 по 07.04.2024"
+        in visible_text(html)
+    )
     found = data_of(html)
     assert found["series"]["unit"] == "month"
     assert found["series"]["periods"] == ["01.2024", "02.2024", "03.2024", "04.2024"]

@@ -55,7 +55,7 @@ def test_the_page_says_which_entities_are_not_searched(monkeypatch, tmp_path):
     with clean(tmp_path / "page.html") as page:
         found = page.locator("#found")
         assert found.inner_text() == "Найдено 3 сущности"
-        unlisted = "Ещё 1 менее частая сущность не показана"
+        unlisted = "Ещё 1 более редкая сущность не показана"
         for query, message in (("баку", "Найдена 1 сущность. "), ("петров", "Ничего не найдено")):
             page.locator("#search").fill(query)
             assert found.inner_text().startswith(message)
