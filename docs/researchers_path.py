@@ -1,6 +1,6 @@
 """Walk through the work of a researcher with a corpus, from its texts to Gephi.
 
-    python docs/researchers_path.py FOLDER [TEXTS.jsonl ...] [--merge NAME OTHER] [--gold GOLD]
+    python -m docs.researchers_path FOLDER [TEXTS.jsonl ...] [--merge NAME OTHER] [--gold GOLD]
 
 Extract the texts, make the report, merge two entities on the page of `imena serve` (in Chromium),
 extract again with the dictionary from the page, evaluate the model on gold data, and write a

@@ -12,10 +12,8 @@ from tests.helpers.paths import ROOT
 def test_all_steps_run(tmp_path):
     if browser.CHROMIUM is None:
         pytest.skip(browser.WHY)
-    script = ROOT / "docs" / "researchers_path.py"
-    done = subprocess.run(
-        [sys.executable, script, tmp_path / "path"], capture_output=True, encoding="utf-8"
-    )
+    command = [sys.executable, "-m", "docs.researchers_path", tmp_path / "path"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     assert "«Кэрри Саймондс» has 7 mentions: 6 + 1" in done.stdout
     assert "Graph with" in done.stdout

@@ -145,7 +145,7 @@ FAILING = pd.DataFrame({"id": ["good", "bad"], "text": ["Герасимов пр
 def test_failures_cause_a_warning():
     with pytest.warns(
         UserWarning,
-        match=r"no mentions: 1: bad \(a value of type int instead of text\).*documents=True",
+        match=r"no mentions: 1: bad \(not text but a value of type int\).*documents=True",
     ):
         (mentions,) = imena.map_batches([FAILING])
     assert set(mentions["doc_id"]) == {"good"}

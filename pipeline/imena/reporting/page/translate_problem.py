@@ -24,7 +24,7 @@ def translate_problem(row: Mapping[str, Any], column: str, lang: str) -> list[tu
     >>> data = '{"error": {"code": "pdf_locked", "values": {}}}'
     >>> row = {"error": "encrypted: save it without its password", "problems": data}
     >>> translate_problem(row, "error", "ru")
-    [('зашифрован: сохраните его без пароля', False)]
+    [('файл зашифрован: сохраните его без пароля', False)]
     """
     try:
         data = json.loads(row.get("problems") or "{}").get(column)
