@@ -43,8 +43,7 @@ def load(
     Args:
         name: one of the installed models; `imena models` lists them.
         dictionary: your own names: the path of a file, its contents as a mapping, or a dictionary
-            that
-            was read; see docs/dictionary.md.
+            that was read; see docs/dictionary.md.
         overrides: the arguments of `spacy.load`: ``disable``, ``exclude``, ``enable``, ``vocab``,
             ``config``.
 

@@ -146,8 +146,7 @@ def timeline(
     Args:
         tables: of an extraction whose documents have dates; documents without one are not counted.
         names: names, aliases or ids of entities; by default the five in the most documents.
-            Entities
-            that share a name have a line each.
+            Entities that share a name have a line each.
         every: ``day``, ``week``, ``month`` or ``year``.
         ax: where to draw; by default a new figure.
 
@@ -194,8 +193,7 @@ def reliability(bins: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Args:
         bins: columns ``score`` (mean of a bin), ``right`` (share of right mentions) and
-            ``mentions``,
-            as `imena.evaluate` returns them; several models have a line each.
+            ``mentions``, as `imena.evaluate` returns them; several models have a line each.
         ax: where to draw; by default a new figure.
 
     Raises:

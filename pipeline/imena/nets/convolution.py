@@ -48,8 +48,7 @@ def _mixed(rows: np.ndarray) -> np.ndarray:
 
     Args:
         rows: (rows, inputs) float32. Pairs are the rows 1 and 2, 3 and 4…; the second one of the
-            last
-            pair may be missing.
+            last pair may be missing.
 
     Returns:
         (4, pairs, inputs) float32.

@@ -75,8 +75,7 @@ class Tables:
 
         Raises:
             UsageError: there is no such format or suffix, the path cannot be written to, the format
-                needs
-                texts that the run left out, or parts of a stored table are missing.
+                needs texts that the run left out, or parts of a stored table are missing.
             MissingExtraError: the format needs a library that is not installed.
         """
         check_target(path, format=format, texts=self.holds("texts"))
@@ -152,9 +151,8 @@ class Tables:
             name: ``mentions``, ``entities``, ``documents``, ``texts`` or ``tokens``.
             columns: the columns to read, in this order.
             filters: the rows to read, as an Arrow expression (``pyarrow.dataset.field("score") >
-                0.9``) or
-                pandas' lists of (column, operator, value), as in
-                ``[("label", "=", "PER"), ("zone", "in", ["headline", "body"])]``.
+                0.9``) or pandas' lists of (column, operator, value), as in ``[("label", "=",
+                "PER"), ("zone", "in", ["headline", "body"])]``.
 
         Raises:
             UsageError: there is no such table or column, or the filters do not fit the columns.

@@ -1,32 +1,15 @@
 """Test that the order of documents does not matter, on the corpora of all rule tests."""
 
+from importlib import import_module
+
 import pytest
-from tests.entities.rules import (
-    test_organisation_links,
-    test_organisation_spellings,
-    test_organisations,
-    test_person_short_names,
-    test_persons,
-    test_place_spellings,
-    test_places,
-    test_short_names,
-    test_state_bodies,
-    test_syllables,
-)
 from tests.helpers.written_corpora import resolve
 
-MODULES = (
-    test_organisation_links,
-    test_organisation_spellings,
-    test_organisations,
-    test_person_short_names,
-    test_persons,
-    test_place_spellings,
-    test_places,
-    test_short_names,
-    test_state_bodies,
-    test_syllables,
+RULES = (
+    *("organisation_links", "organisation_spellings", "organisations", "person_short_names"),
+    *("persons", "place_spellings", "places", "short_names", "state_bodies", "syllables"),
 )
+MODULES = [import_module(f"tests.entities.rules.test_{rule}") for rule in RULES]
 CORPORA = [corpus for module in MODULES for corpus, _ in module.CASES if " | " in corpus]
 
 

@@ -31,8 +31,7 @@ NOT_TEXT = ("__MACOSX/",)
 
 def zip_members(source: Source) -> Iterator[Source | Document]:
     """Yield the members of a ZIP archive, named ``archive.zip!/path``, or a failed document for
-    each
-    that cannot be read.
+    each that cannot be read.
 
     Raises:
         InputError: it is not a ZIP archive, or it would exceed the limits when unpacked.

@@ -38,8 +38,7 @@ def network_edges(
 
     Returns:
         The ids of the nodes; the edges as (index of a node, index of another, weight); and the
-        number
-        of edges between these nodes, including those that are not drawn.
+        number of edges between these nodes, including those that are not drawn.
     """
     nodes = list(ids[:NODES])
     index = {id_: number for number, id_ in enumerate(nodes)}
