@@ -85,11 +85,13 @@ def extract(
     ] = None,
     date_column: Annotated[
         str | None,
-        typer.Option(help="The column that holds the date; by default `date` or `дата`."),
+        typer.Option(help="The column that holds the date; by default `date`, `дата` or the like."),
     ] = None,
     title_column: Annotated[
         str | None,
-        typer.Option(help="The column that holds the title; by default `title` or `заголовок`."),
+        typer.Option(
+            help="The column that holds the title; by default `title`, `заголовок` or the like."
+        ),
     ] = None,
     encoding: Annotated[
         str | None,
