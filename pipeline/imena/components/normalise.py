@@ -7,28 +7,26 @@ other name of one word: «Шарите» is a hospital, not a form of «шари
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
-from spacy.attrs import IS_SPACE, MORPH, ORTH, POS, SPACY
+from spacy.attrs import IS_SPACE, MORPH, ORTH, SPACY
 from spacy.language import Language
-from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc, Span
 
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
 from imena.components.compose import SPANS
-from imena.components.homoglyphs import fold_homoglyphs
 from imena.components.language import RUSSIAN, is_foreign, language_of
+from imena.components.name_context import name_context
+from imena.components.tagged_words import TaggedWords
 from imena.forms.analyse import dictionary, is_known
 from imena.forms.name_parts import name_parts
-from imena.forms.nominative import Word, nominative
+from imena.forms.nominative import nominative
 from imena.forms.spelling import casefold_ru
-from imena.forms.tags import parse_features
+from imena.forms.tagged_word import Word
 
-HYPHENS = re.compile(r"[‐‑‒]")
 CACHED_WORDS = 200_000  # words with their tags, before the cache starts anew; chosen by hand
 
 
@@ -50,7 +48,7 @@ class Normalise(BatchComponent):
             if not spans:
                 continue
             spans = _in_russian(doc, spans)
-            words = _Words(doc, self._known)
+            words = TaggedWords(doc, self._known)
             seen = nominative_counts(doc)
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
             for span in spans:
@@ -79,29 +77,8 @@ def _in_russian(doc: Doc, spans: list[Span]) -> list[Span]:
     return russian
 
 
-class _Words:
-    """The words of a Doc by index, made when they are asked for; equal ones are one object."""
-
-    def __init__(self, doc: Doc, known: dict[tuple[int, ...], Word]) -> None:
-        self._keys = doc.to_array([ORTH, POS, MORPH])
-        self._strings = doc.vocab.strings
-        self._known = known
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __getitem__(self, index: int) -> Word:
-        key = tuple(self._keys[index].tolist())
-        word = self._known.get(key)
-        if word is None:
-            orth, pos, morph = key
-            word = Word(plain(self._strings[orth]), NAMES[pos], self._strings[morph])
-            self._known[key] = word
-        return word
-
-
 def _normalise(
-    span: Span, words: _Words, space_behind: np.ndarray, seen: Mapping[str, int]
+    span: Span, words: TaggedWords, space_behind: np.ndarray, seen: Mapping[str, int]
 ) -> None:
     """Set the attributes of one mention and the lemmas of its words.
 
@@ -119,8 +96,8 @@ def _normalise(
     if span._.drawn_by == "gazetteer" and span._.normal:  # the form of the user's dictionary
         _assign_parts(span, label, span._.normal)
         return
-    verb = verb_gender(words, span) if label == "PER" else None
-    forms, gender = nominative(own, label, seen, verb, preposition(words, span))
+    context = name_context(words, span.start, span.end)
+    forms, gender = nominative(own, label, seen, context)
     normal = forms[0]
     for i, form in zip(indices[1:], forms[1:], strict=True):
         normal += " " + form if space_behind[i - 1] else form
@@ -140,28 +117,6 @@ def _assign_parts(span: Span, label: str, normal: str) -> None:
 def _is_lemma(word: Word, form: str) -> bool:
     """Whether a normal form is a nominative, not a known word left in an oblique case."""
     return form != word.text or "Case=Nom" in word.feats or not is_known(word.text)
-
-
-def plain(word: str) -> str:
-    """Return a word without homoglyphs, stress marks and unusual hyphens."""
-    return HYPHENS.sub("-", fold_homoglyphs(word))
-
-
-def verb_gender(words: _Words, span: Span) -> str | None:
-    """Return the gender of a past tense right before or after a mention, if there is one."""
-    for i in (span.end, span.start - 1):
-        if 0 <= i < len(words) and "Tense=Past" in words[i].feats:
-            feats = parse_features(words[i].feats)
-            if feats.get("VerbForm") == "Fin" and "Gender" in feats:
-                return feats["Gender"]
-    return None
-
-
-def preposition(words: _Words, span: Span) -> str | None:
-    """Return the preposition right before a mention, if there is one."""
-    if span.start == 0 or words[span.start - 1].pos != "ADP":
-        return None
-    return words[span.start - 1].text.lower()
 
 
 def nominative_counts(doc: Doc) -> Counter[str]:

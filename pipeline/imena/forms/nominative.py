@@ -13,20 +13,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from operator import add
-from typing import NamedTuple
 
-from imena.data_tables import read_table, split_cell
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, WordReading
-from imena.forms.name_parts import PARTICLES
+from imena.forms.government import GOVERNMENT
+from imena.forms.person_names import Context, person_nominative
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru, respell
+from imena.forms.tagged_word import NormalForm, Word
 from imena.forms.tags import parse_features
 from imena.forms.word_readings import readings
 
 GENDERS = ("Masc", "Fem", "Neut")
 NUMBERS = ("Sing", "Plur")
 SLOTS = tuple(product(CASES, GENDERS, NUMBERS))
-NOT_A_PERSON = {"Neut": -2.0}
 IMPOSSIBLE = -4.0  # for a word that has no reading in a case
 
 # Weights of the tagger's opinion and of the context; tuned with those in word_readings.py and flat
@@ -39,43 +38,17 @@ SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # pairs of cases that share their 
 SEEN_BASE, SEEN_STEP = 0.6, 0.2  # of SEEN_ELSEWHERE: for any occurrence, and for each
 SEEN_AS_IS = 0.15  # of SEEN_ELSEWHERE: for each further occurrence of the word's own form
 GOVERNED = 1.5  # the name has a case of the preposition right before it: «в Боэри» is no nominative
-SUBJECT = 1.0  # a past tense next to the name agrees with it: «сообщила Валерия Герасимова»
 SEEN_ELSEWHERE = 3.0  # a nominative that the document has elsewhere
-GENDER_MARGIN = 0.5  # between the best scores of both genders; chosen by hand
 MAX_OCCURRENCES = 3  # occurrences, after which more do not count
-GOVERNMENT = {  # the cases behind prepositions
-    row["preposition"]: split_cell(row["cases"])
-    for row in read_table("imena.forms", "prepositions")
-}
 # «Никитинский суд»: an adjective made of a name, which the dictionary takes for the surname
 ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+")  # Интерфакс-Украина
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
-ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
 
 
-class NormalForm(NamedTuple):
-    """The words of a mention in the nominative."""
-
-    words: tuple[str, ...]
-    gender: str | None  # f or m, of a person; None if both are about as likely
-
-
-class Word(NamedTuple):
-    """A word of a mention with the tagger's opinion."""
-
-    text: str
-    pos: str = ""
-    feats: str = ""  # Universal Dependencies, ``Case=Nom|Number=Sing``
-
-
 def nominative(
-    words: Sequence[Word],
-    label: str,
-    seen: Mapping[str, int],
-    verb_gender: str | None = None,
-    preposition: str | None = None,
+    words: Sequence[Word], label: str, seen: Mapping[str, int], context: Context
 ) -> NormalForm:
     """Put the words of a mention into the nominative, with the capitals and ё that they had.
 
@@ -83,40 +56,38 @@ def nominative(
         words: the mention's words and punctuation, without whitespace.
         label: PER is read as a name of a person, anything else as a phrase with a head.
         seen: folded nominatives of the document, with the number of their occurrences.
-        verb_gender: gender of a past tense next to a person, who may be its subject.
-        preposition: the preposition right before the mention, in lower case.
+        context: what stands around the mention.
 
     Returns:
         As many words as were given, and the gender of a person.
     """
+    if label == "PER":
+        return person_nominative(words, seen, context)
     possible = {name for word in words for name in _possible(word.text, label) if name in seen}
     relevant = tuple((name, min(seen[name], MAX_OCCURRENCES)) for name in sorted(possible))
-    return _nominative(tuple(words), label, relevant, verb_gender, preposition)
+    return NormalForm(_phrase_nominative(tuple(words), label, relevant, context.preposition), None)
 
 
 @lru_cache(100_000)
-def _nominative(
+def _phrase_nominative(
     words: tuple[Word, ...],
     label: str,
     relevant: tuple[tuple[str, int], ...],
-    verb_gender: str | None,
-    preposition: str | None,
-) -> NormalForm:
+    preposition: str,
+) -> tuple[str, ...]:
     """Do what `nominative` does, with only the evidence that matters, so that it is cached."""
-    phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
     forms = [word.text for word in words]
-    gender = None
-    for phrase in filter(None, phrases):
-        units = [(i, part) for i in phrase for part in _parts(words[i].text, label)]
+    for phrase in filter(None, _head_phrases(words, label)):
+        units = [(i, part) for i in phrase for part in _parts(words[i].text)]
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
-        nominatives, gender = _search(items, label, dict(relevant), verb_gender, preposition)
+        nominatives = _search(items, label, dict(relevant), preposition)
         for i in phrase:
             own = [
                 (part, form) for (j, part), form in zip(units, nominatives, strict=True) if j == i
             ]
             *firsts, (_, last) = own
             forms[i] = "-".join([*(part if _stays(part) else form for part, form in firsts), last])
-    return NormalForm(tuple(forms), gender if label == "PER" else None)
+    return tuple(forms)
 
 
 def _stays(part: str) -> bool:
@@ -127,26 +98,8 @@ def _stays(part: str) -> bool:
 @lru_cache(100_000)
 def _possible(text: str, label: str) -> frozenset[str]:
     """Return the nominatives that a word could be a form of."""
-    parts = _parts(text, label)
+    parts = _parts(text)
     return frozenset(reading.nominative for part in parts for reading in readings(part, label))
-
-
-def _name_parts(words: Sequence[Word]) -> list[int]:
-    """Return the indices of the words of a person's name that inflect."""
-    capital = [
-        i
-        for i, word in enumerate(words)
-        if (word.text[:1].isupper() or ARTICLE.match(word.text))
-        and CYRILLIC_WORD.fullmatch(word.text)
-        and not (len(word.text) == 1 and word.text.isupper())  # an initial
-    ]
-    first = capital[0] if capital else len(words)
-    titles = [
-        i
-        for i, word in enumerate(words[:first])
-        if word.text.isalpha() and len(word.text) > 2 and word.text not in PARTICLES
-    ]
-    return titles + capital
 
 
 def _head_phrases(words: Sequence[Word], label: str) -> list[list[int]]:
@@ -202,56 +155,32 @@ def _modifies(word: Word, following: Word) -> bool:
     return adjective and not (word.pos in ("NOUN", "PROPN") and noun_first)
 
 
-def _parts(text: str, label: str) -> list[str]:
+def _parts(text: str) -> list[str]:
     """Split a hyphenated name that the dictionary does not have as a whole."""
-    if "-" not in text or is_known(text) or (label != "PER" and not HYPHENATED.fullmatch(text)):
+    if is_known(text) or not HYPHENATED.fullmatch(text):
         return [text]
     return text.split("-")
 
 
 def _search(
-    words: Sequence[Word],
-    label: str,
-    seen: Mapping[str, int],
-    verb_gender: str | None,
-    preposition: str | None,
-) -> tuple[list[str], str | None]:
-    """Return the words in the best joint reading over case, gender and number, and the gender."""
+    words: Sequence[Word], label: str, seen: Mapping[str, int], preposition: str
+) -> list[str]:
+    """Return the words in the best joint reading over case, gender and number."""
     options = [_best_readings(word, label, seen) for word in words]
-    totals = _start(label, verb_gender, preposition)
+    totals = _start(preposition)
     for scores, _ in options:
         totals = list(map(add, totals, scores))
     best = totals.index(max(totals))
-    nominatives = [
+    return [
         respell(forms[best], word.text) for (_, forms), word in zip(options, words, strict=True)
     ]
-    return nominatives, _gender(totals)
-
-
-def _gender(totals: Sequence[float]) -> str | None:
-    """Return the gender of a person from the scores of `SLOTS`, if one is clearly likelier."""
-    best = {
-        gender: max(
-            score
-            for score, (_, other, number) in zip(totals, SLOTS, strict=True)
-            if other == gender and number == "Sing"
-        )
-        for gender in ("Fem", "Masc")
-    }
-    if abs(best["Fem"] - best["Masc"]) < GENDER_MARGIN or max(totals) > max(best.values()):
-        return None
-    return "f" if best["Fem"] > best["Masc"] else "m"
 
 
 @cache
-def _start(label: str, verb_gender: str | None, preposition: str | None) -> list[float]:
+def _start(preposition: str) -> list[float]:
     """Score each of `SLOTS` before any word is read."""
-    return [
-        (NOT_A_PERSON.get(gender, 0.0) if label == "PER" else 0.0)
-        + (SUBJECT if case == "Nom" and gender == verb_gender else 0.0)
-        + (GOVERNED if case in GOVERNMENT.get(preposition or "", ()) else 0.0)
-        for case, gender, _ in SLOTS
-    ]
+    cases = GOVERNMENT.get(preposition, ())
+    return [GOVERNED if case in cases else 0.0 for case, _, _ in SLOTS]
 
 
 def _best_readings(

@@ -58,7 +58,7 @@ def irregular_forms() -> frozenset[str]:
 @lru_cache(100_000)
 def readings(word: str, label: str) -> tuple[WordReading, ...]:
     """Return the readings of a word in a mention with this label, at least one."""
-    if _is_word_in_capitals(word, label):
+    if is_word_in_capitals(word, label):
         word = word.title()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
     if inflected:
@@ -76,7 +76,7 @@ def readings(word: str, label: str) -> tuple[WordReading, ...]:
     return tuple(best.values())
 
 
-def _is_word_in_capitals(word: str, label: str) -> bool:
+def is_word_in_capitals(word: str, label: str) -> bool:
     """Whether a word in capitals is no acronym: МОСКВЕ, ПУТИНУ, but not МАГАТЭ."""
     if len(word) < SHORTEST_IN_CAPITALS or not (word.isupper() and word.replace("-", "").isalpha()):
         return False
@@ -110,7 +110,7 @@ def _from_dictionary(word: str, label: str) -> list[WordReading]:
             if owner is not None:
                 possible.append(WordReading(form, None, None, None, score + OTHER_GENDER))
         else:
-            nominative, case = _nominative(parse, form), tag.features.get("Case")
+            nominative, case = nominative_of(parse, form), tag.features.get("Case")
             if nominative is None or case is None:
                 continue
             score += rare_lemmas().get(nominative, 0.0)
@@ -187,7 +187,7 @@ def _wanted(tag: Tag) -> frozenset[str]:
     return frozenset(wanted)
 
 
-def _nominative(parse: Analysis, form: str) -> str | None:
+def nominative_of(parse: Analysis, form: str) -> str | None:
     wanted = _wanted(parse.tag)
     if "Supr" in wanted:  # the lexeme has «высшая» and «высочайшая»: keep the word's own stem
         forms = [other for other, grammemes in parse.forms() if wanted <= grammemes]
