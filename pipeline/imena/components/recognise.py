@@ -18,7 +18,9 @@ from spacy.tokens import Doc, Span
 from imena.components.attributes import SPAN_ATTRIBUTES, assign, attribute_values, register
 from imena.components.batch import BatchComponent, at_paragraphs, sequences
 from imena.components.guideline import apply_label
+from imena.components.initials import draw_initials
 from imena.components.networks import Networks, load_networks
+from imena.components.person_spans import PERSON_RULES
 from imena.components.span_rules import (
     add_acronym_phrases,
     correct_span,
@@ -106,6 +108,8 @@ class Recognise(BatchComponent):
             for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
         corrected = join_initials([part for span in marked for part in correct_span(span)])
+        for rule in (draw_initials, *PERSON_RULES):
+            corrected = rule(doc, corrected)
         labelled = [span for part in corrected for span in apply_guideline(part)]
         new = add_acronym_phrases(doc, labelled)
         if earlier:
