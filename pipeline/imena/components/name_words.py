@@ -78,9 +78,10 @@ def is_surname(word: str) -> bool:
 @lru_cache(20_000)
 def is_like_surname(word: str) -> bool:
     """Whether a word is a surname in the dictionary, or one by its ending that is not in it."""
-    last = word.lower().rpartition("-")[2]
-    if is_surname(last):
+    parts = word.lower().split("-")
+    if any(map(is_surname, parts)):
         return True
+    last = parts[-1]
     guesses = () if is_known(last) else parses(last)[:1]
     return any("Surn" in parse.tag.grammemes for parse in guesses)
 
@@ -106,7 +107,7 @@ def is_common(word: str) -> bool:
     if PLURAL_OR_SURNAME.fullmatch(form):
         return False
     tags = [parse.tag.grammemes for parse in parses(form)] if is_known(form) else []
-    return bool(tags) and all(PROPER.isdisjoint(tag) or NAMESAKES <= tag for tag in tags)
+    return bool(tags) and all(PROPER.isdisjoint(tag) or tag >= NAMESAKES for tag in tags)
 
 
 def agree(*parts: Forms) -> Forms:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import SPAN_ATTRIBUTES, assign, attribute_values, register
 from imena.components.batch import BatchComponent, at_paragraphs, sequences
+from imena.components.common_words import cut_first_words
 from imena.components.guideline import apply_label
 from imena.components.initials import draw_initials
 from imena.components.networks import Networks, load_networks
@@ -107,7 +108,8 @@ class Recognise(BatchComponent):
             make_span(doc, start, end, label, "model")
             for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
-        corrected = join_initials([part for span in marked for part in correct_span(span)])
+        corrected = [part for span in marked for part in correct_span(span)]
+        corrected = join_initials(cut_first_words(corrected))
         for rule in (draw_initials, *PERSON_RULES):
             corrected = rule(doc, corrected)
         labelled = [span for part in corrected for span in apply_guideline(part)]

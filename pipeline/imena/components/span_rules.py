@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Span
 
 from imena.components.attributes import assign
+from imena.components.tokens import PICTOGRAPHS
 from imena.layout.unwrapping import LINE_BREAK
 
 Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
@@ -53,9 +54,13 @@ def brackets_in_a_person(span: Span) -> Cuts:
 
 
 def dividers(span: Span) -> Cuts:
-    """Cut what divides the cells of a table and the items of a list: «Гусев Антон | Самара»."""
+    """Cut what divides the cells of a table and the items of a list: «Гусев Антон | Самара».
+
+    Emoji and bullets divide, too.
+    """
     for token in span:
-        if token.text in DIVIDERS or (token.is_space and "\t" in token.text):
+        is_tab = token.is_space and "\t" in token.text
+        if token.text in DIVIDERS or is_tab or PICTOGRAPHS.fullmatch(token.text):
             yield token.i, token.i + 1
 
 
