@@ -22,6 +22,7 @@ from imena.components.guideline import apply_label
 from imena.components.initials import draw_initials
 from imena.components.networks import Networks, load_networks
 from imena.components.person_spans import PERSON_RULES
+from imena.components.place_spans import draw_places
 from imena.components.span_rules import (
     add_acronym_phrases,
     correct_span,
@@ -110,7 +111,7 @@ class Recognise(BatchComponent):
         ]
         corrected = [part for span in marked for part in correct_span(span)]
         corrected = join_initials(cut_first_words(corrected))
-        for rule in (draw_initials, *PERSON_RULES):
+        for rule in (draw_initials, *PERSON_RULES, draw_places):
             corrected = rule(doc, corrected)
         labelled = [span for part in corrected for span in apply_guideline(part)]
         new = add_acronym_phrases(doc, labelled)
