@@ -65,7 +65,7 @@ def _opens_a_sentence(token: Token) -> bool:
 def _is_no_name(span: Span) -> bool:
     """Whether the first word of a mention is not part of the name behind it."""
     first, rest = span[0], span[1].text
-    if first.text.lower() in PREPOSITIONS:
+    if first.text.lower().removesuffix("ъ") in PREPOSITIONS:  # «Въ Москвѣ», too
         return True
     if span.label_ == "LOC":
         return False

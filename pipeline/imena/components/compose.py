@@ -109,19 +109,53 @@ def compose_names(doc: Doc) -> Iterator[Span]:
 
 def _tail(columns: DocColumns, name: _Name, finished: dict[int, _Name]) -> _Name | None:
     """Return the name right behind an organisation that is part of its full name, if any."""
-    tail = finished.get(name.end)
+    start = _behind_place_word(columns, name.end)
+    tail = finished.get(start)
     if tail is not None:
+        if start > name.end and tail.label != "LOC":
+            return None
         if tail.label == "PER":
             after = NAMED_AFTER.fullmatch(columns.text(name.end - 1))
             is_surname = tail.end == tail.start + 1
             return tail if after and is_surname and _may_be_genitive(columns, tail) else None
         if tail.label == "LOC" and (name.has_location or _is_international(columns, name)):
             return None  # «в МИД Украины США обвинили»; «по данным ВОЗ Италии»
-        return tail if _may_be_genitive(columns, tail) else None
-    region = finished.get(name.end + 1)
-    if region is not None and region.label == "LOC" and columns.text(name.end) == "по":
-        return region if REGIONAL.match(columns.text(name.start)) else None
+        return tail if start > name.end or _may_be_genitive(columns, tail) else None
+    if columns.text(name.end) == "по" and _is_regional(columns, name):
+        region = finished.get(_behind_place_word(columns, name.end + 1))
+        if region is not None and region.label == "LOC":
+            return _with_coordinated(columns, region, finished)
     return None
+
+
+def _behind_place_word(columns: DocColumns, token: int) -> int:
+    """Return the token behind «города» or «г.», or the token itself if it is no such word."""
+    word = columns.text(token)
+    if word in ("г", "гор") and columns.text(token + 1) == ".":
+        return token + 2
+    return token + 1 if word in ("города", "городу") else token
+
+
+def _is_regional(columns: DocColumns, name: _Name) -> bool:
+    """Whether an organisation is a department: by its first word, or «Главное управление»."""
+    words = [columns.text(name.start)]
+    if name.end > name.start + 1 and columns.pos(name.start) == "ADJ":
+        words.append(columns.text(name.start + 1))
+    return any(REGIONAL.match(word) for word in words)
+
+
+def _with_coordinated(columns: DocColumns, region: _Name, finished: dict[int, _Name]) -> _Name:
+    """Return a region with another one behind «и»: «по Москве и Московской области»."""
+    other = finished.get(region.end + 1)
+    if other is None or other.label != "LOC" or columns.text(region.end) != "и":
+        return region
+    if not (_is_dative(columns, region) and _is_dative(columns, other)):
+        return region
+    return _Name(region.start, other.end, "LOC", None, has_location=True)
+
+
+def _is_dative(columns: DocColumns, name: _Name) -> bool:
+    return columns.feats(name.start).get("Case") == "Dat"
 
 
 def _is_international(columns: DocColumns, name: _Name) -> bool:
