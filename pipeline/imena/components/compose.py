@@ -33,6 +33,7 @@ SPANS = "imena"  # the key in doc.spans
 COMPOSED_OF = "imena_composed_of"  # in doc.user_data: a digest of the flat mentions
 
 INDECLINABLE = re.compile(r"[А-ЯЁA-Z]{2,}(?:-[А-ЯЁA-Z]+)?")
+MAX_QUOTED_WORDS = 5  # between a quote and another one inside it; chosen by hand
 LEGAL_FORM = re.compile(r"[А-ЯЁ]{2,6}")  # such as ООО, and ГНЦ or НИИ before a name in quotes
 
 
@@ -177,7 +178,8 @@ def _may_be_genitive(columns: DocColumns, name: _Name) -> bool:
 
 def _add_legal_form(columns: DocColumns, name: _Name, taken: set[int]) -> None:
     """Extend a name in quotes by the quotes and the legal form before them: «ОАО «Газпром»»."""
-    opening, form = name.start - 1, name.start - 2
+    opening = _outer_quote(columns, name.start - 1)
+    form = opening - 1
     closing = QUOTE_PAIRS.get(columns.text(opening))
     if (
         closing is not None
@@ -186,7 +188,22 @@ def _add_legal_form(columns: DocColumns, name: _Name, taken: set[int]) -> None:
         and LEGAL_FORM.fullmatch(columns.text(form))
         and apply_label(columns.text(form), "ORG") is not None
     ):
-        name.start, name.end, name.ent = form, name.end + 1, None
+        both = opening < name.start - 1 and columns.text(name.end + 1) == closing
+        name.start, name.end, name.ent = form, name.end + 1 + both, None
+
+
+def _outer_quote(columns: DocColumns, opening: int) -> int:
+    """Return the quote that opens a name around a quoted one: «ЗАО "Центр "Энергия"»."""
+    mark = columns.text(opening)
+    if mark not in QUOTE_PAIRS:
+        return opening
+    for token in range(opening - 1, max(0, opening - 1 - MAX_QUOTED_WORDS), -1):
+        if columns.text(token) == mark and token < opening - 1:
+            is_form = LEGAL_FORM.fullmatch(columns.text(token - 1)) is not None
+            return token if is_form else opening
+        if not columns.text(token).isalpha():
+            break
+    return opening
 
 
 @Language.factory("imena_compose", requires=["doc.ents", "token.lemma"], assigns=["doc.spans"])

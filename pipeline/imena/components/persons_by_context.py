@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import numpy as np
+from spacy.attrs import IS_TITLE
 from spacy.tokens import Doc, Span
 
 from imena.components.name_words import CAPITALISED, agree, first_name, is_surname, surname
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
 from imena.data_tables import read_table
-from imena.forms.analyse import parses
+from imena.forms.analyse import is_known, parses
 from imena.forms.characters import QUOTE_PAIRS
 
+PLACES = frozenset({"улица", "площадь", "проспект", "переулок", "метро", "станция", "бульвар"})
 THINGS = frozenset(row["lemma"] for row in read_table("imena.components", "named_things"))
 RANKS = frozenset(row["lemma"] for row in read_table("imena.components", "ranks"))
 MAX_WORDS = 2  # between the quote and a person in it: «Академик Мстислав Келдыш». Chosen by hand
@@ -101,3 +104,36 @@ def _are_two(left: str, right: str) -> bool:
     no_nominative = all(case != "Nom" for case, _ in other)
     both = agree(surname(left), surname(right))
     return bool(other) and is_oblique and no_nominative and not both
+
+
+def draw_sure_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Draw words inside a sentence that the dictionary has as surnames or patronymics only."""
+    marked = {token for span in spans for token in range(span.start, span.end)}
+    title = doc.to_array([IS_TITLE]).astype(bool)
+    found = [
+        make_span(doc, token, token + 1, "PER", "rule")
+        for token in np.flatnonzero(title).tolist()
+        if token and token not in marked and is_only_surname(doc[token].text)
+        if not doc[token].is_sent_start and not _belongs_to_thing(doc, token)
+    ]
+    return put(spans, found) if found else spans
+
+
+@lru_cache(100_000)
+def is_only_surname(word: str) -> bool:
+    """Whether the dictionary has a word, or each part of it, as a surname or patronymic only."""
+    parts = word.lower().split("-")
+    if not CAPITALISED.fullmatch(word) or not all(map(is_known, parts)):
+        return False
+    tags = [[parse.tag.grammemes for parse in parses(part)] for part in parts]
+    if len(parts) > 1:
+        return all(any("Surn" in tag for tag in readings) for readings in tags)
+    return all(tag & {"Surn", "Patr"} for tag in tags[0])
+
+
+def _belongs_to_thing(doc: Doc, token: int) -> bool:
+    """Whether a surname is the name of something else: «им. Кирова», «улица Баумана»."""
+    word = doc[token - 1]
+    if not (word.is_lower or (word.is_sent_start and word.is_alpha)):
+        return True
+    return word.lower_ in ("имени", "на") or has_lemma(word.text, PLACES)

@@ -25,6 +25,7 @@ from imena.components.networks import Networks, load_networks
 from imena.components.person_spans import PERSON_RULES
 from imena.components.persons_by_context import (
     draw_in_context,
+    draw_sure_surnames,
     drop_namesakes,
     split_pairs,
 )
@@ -45,6 +46,7 @@ SPAN_LIST_RULES = (
     drop_namesakes,
     split_pairs,
     draw_in_context,
+    draw_sure_surnames,
     draw_places,
     correct_capitals,
     join_hyphenated,
