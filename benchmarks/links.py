@@ -80,7 +80,7 @@ def _normalised(links: list, doc: Doc) -> Iterator[tuple]:
         tokens = [token for token in span if not token.is_space]
         words = [Word(token.text, token.pos_, str(token.morph)) for token in tokens]
         normal = ""
-        for token, form in zip(tokens, nominative(words, LABELS[type_], seen), strict=True):
+        for token, form in zip(tokens, nominative(words, LABELS[type_], seen).words, strict=True):
             end_of_token = token.idx + len(token)
             normal += form + " " * doc.text[end_of_token : end_of_token + 1].isspace()
         yield start, end, type_, item, title, normal.strip()

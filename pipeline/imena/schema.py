@@ -40,6 +40,12 @@ MENTIONS = pa.schema(
         _column("first", pa.string(), "first name or its initial; persons only", nullable=True),
         _column("middle", pa.string(), "middle name or patronymic; persons only", nullable=True),
         _column("last", pa.string(), "last name; persons only", nullable=True),
+        _column(
+            "gender",
+            pa.string(),
+            "f or m, of a person whose name or sentence shows it; else null",
+            nullable=True,
+        ),
         _column("entity_id", pa.string(), "the entity of the mention; stable between runs"),
         _column("entity", pa.string(), "the canonical name of that entity"),
         _column(

@@ -12,7 +12,7 @@ from imena.speedups.span_attributes import get_attributes, set_attributes
 # imena_label is the label that imena gave the span. Where another component has changed the label,
 # score and drawn_by are not those of the new one.
 SPAN_ATTRIBUTES = (
-    *("normal", "first", "middle", "last"),
+    *("normal", "first", "middle", "last", "gender"),
     *("score", "drawn_by", "entity_id", "imena_label"),
 )
 

@@ -33,7 +33,7 @@ CACHED_WORDS = 200_000  # words with their tags, before the cache starts anew; c
 
 
 class Normalise(BatchComponent):
-    """Sets ``span._.normal``, ``first``, ``middle`` and ``last``, and lemmas of names."""
+    """Sets ``span._.normal``, ``first``, ``middle``, ``last``, ``gender``, and lemmas of names."""
 
     def __init__(self) -> None:
         """Load the dictionary and make the span attributes known to spaCy."""
@@ -119,12 +119,12 @@ def _normalise(
     if span._.drawn_by == "gazetteer" and span._.normal:  # the form of the user's dictionary
         _assign_parts(span, label, span._.normal)
         return
-    gender = verb_gender(words, span) if label == "PER" else None
-    forms = nominative(own, label, seen, gender, preposition(words, span))
+    verb = verb_gender(words, span) if label == "PER" else None
+    forms, gender = nominative(own, label, seen, verb, preposition(words, span))
     normal = forms[0]
     for i, form in zip(indices[1:], forms[1:], strict=True):
         normal += " " + form if space_behind[i - 1] else form
-    assign(span, normal=normal)
+    assign(span, normal=normal, gender=gender)
     if label == "PER" or (len(own) == 1 and _is_lemma(own[0], forms[0])):
         for i, form in zip(indices, forms, strict=True):
             span.doc[i].lemma_ = form.lower()

@@ -41,6 +41,7 @@ SEEN_AS_IS = 0.15  # of SEEN_ELSEWHERE: for each further occurrence of the word'
 GOVERNED = 1.5  # the name has a case of the preposition right before it: «в Боэри» is no nominative
 SUBJECT = 1.0  # a past tense next to the name agrees with it: «сообщила Валерия Герасимова»
 SEEN_ELSEWHERE = 3.0  # a nominative that the document has elsewhere
+GENDER_MARGIN = 0.5  # between the best scores of both genders; chosen by hand
 MAX_OCCURRENCES = 3  # occurrences, after which more do not count
 GOVERNMENT = {  # the cases behind prepositions
     row["preposition"]: split_cell(row["cases"])
@@ -52,6 +53,13 @@ HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+"
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
 ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
+
+
+class NormalForm(NamedTuple):
+    """The words of a mention in the nominative."""
+
+    words: tuple[str, ...]
+    gender: str | None  # f or m, of a person; None if both are about as likely
 
 
 class Word(NamedTuple):
@@ -68,7 +76,7 @@ def nominative(
     seen: Mapping[str, int],
     verb_gender: str | None = None,
     preposition: str | None = None,
-) -> list[str]:
+) -> NormalForm:
     """Put the words of a mention into the nominative, with the capitals and ё that they had.
 
     Args:
@@ -79,11 +87,11 @@ def nominative(
         preposition: the preposition right before the mention, in lower case.
 
     Returns:
-        As many strings as words.
+        As many words as were given, and the gender of a person.
     """
     possible = {name for word in words for name in _possible(word.text, label) if name in seen}
     relevant = tuple((name, min(seen[name], MAX_OCCURRENCES)) for name in sorted(possible))
-    return list(_nominative(tuple(words), label, relevant, verb_gender, preposition))
+    return _nominative(tuple(words), label, relevant, verb_gender, preposition)
 
 
 @lru_cache(100_000)
@@ -93,21 +101,22 @@ def _nominative(
     relevant: tuple[tuple[str, int], ...],
     verb_gender: str | None,
     preposition: str | None,
-) -> tuple[str, ...]:
+) -> NormalForm:
     """Do what `nominative` does, with only the evidence that matters, so that it is cached."""
     phrases = [_name_parts(words)] if label == "PER" else _head_phrases(words, label)
     forms = [word.text for word in words]
+    gender = None
     for phrase in filter(None, phrases):
         units = [(i, part) for i in phrase for part in _parts(words[i].text, label)]
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
-        nominatives = _search(items, label, dict(relevant), verb_gender, preposition)
+        nominatives, gender = _search(items, label, dict(relevant), verb_gender, preposition)
         for i in phrase:
             own = [
                 (part, form) for (j, part), form in zip(units, nominatives, strict=True) if j == i
             ]
             *firsts, (_, last) = own
             forms[i] = "-".join([*(part if _stays(part) else form for part, form in firsts), last])
-    return tuple(forms)
+    return NormalForm(tuple(forms), gender if label == "PER" else None)
 
 
 def _stays(part: str) -> bool:
@@ -206,16 +215,32 @@ def _search(
     seen: Mapping[str, int],
     verb_gender: str | None,
     preposition: str | None,
-) -> list[str]:
-    """Return the words in the best joint reading over case, gender and number."""
+) -> tuple[list[str], str | None]:
+    """Return the words in the best joint reading over case, gender and number, and the gender."""
     options = [_best_readings(word, label, seen) for word in words]
     totals = _start(label, verb_gender, preposition)
     for scores, _ in options:
         totals = list(map(add, totals, scores))
     best = totals.index(max(totals))
-    return [
+    nominatives = [
         respell(forms[best], word.text) for (_, forms), word in zip(options, words, strict=True)
     ]
+    return nominatives, _gender(totals)
+
+
+def _gender(totals: Sequence[float]) -> str | None:
+    """Return the gender of a person from the scores of `SLOTS`, if one is clearly likelier."""
+    best = {
+        gender: max(
+            score
+            for score, (_, other, number) in zip(totals, SLOTS, strict=True)
+            if other == gender and number == "Sing"
+        )
+        for gender in ("Fem", "Masc")
+    }
+    if abs(best["Fem"] - best["Masc"]) < GENDER_MARGIN or max(totals) > max(best.values()):
+        return None
+    return "f" if best["Fem"] > best["Masc"] else "m"
 
 
 @cache

@@ -68,7 +68,9 @@ def _mentions(
         start, end = span.start_char, span.end_char
         label, surface = span.label_, text[start:end]
         sent = sentence_of[first]
-        normal, given, middle, family, score, drawn_by, _, imena_label = attribute_values(span)
+        normal, given, middle, family, gender, score, drawn_by, _, imena_label = attribute_values(
+            span
+        )
         if imena_label != label:  # another component set its own label
             score = drawn_by = None
         yield (
@@ -84,6 +86,7 @@ def _mentions(
             given,
             middle,
             family,
+            gender,
             nested_in,
             score,
             drawn_by or "rule",
