@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-import numpy as np
 from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span
 
@@ -29,6 +28,9 @@ RIVERS = re.compile(r"Д|А|В|Дону|Амуре|Волге")
 MAX_MEMBERS = 12  # of a coordination; chosen by hand
 AREAS = {"area", "behind", "behind joined"}
 ANDS = ("и", "или", "либо")
+CACHED_WORDS = 200_000  # before the cache starts anew; chosen by hand
+
+_known: dict[int, frozenset[str]] = {}  # by spaCy's hash of the word, the same in all vocabularies
 
 
 @cache
@@ -51,6 +53,8 @@ def places_of(word: str) -> frozenset[str]:
 def draw_places(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the places that words for their kinds show, and correct those of the network."""
     spans = [part for span in spans for part in _correct(span)]
+    if len(_known) > CACHED_WORDS:
+        _known.clear()
     found: list[Span] = []
     shared: list[Span] = []
     marked = {token: span for span in spans for token in range(span.start, span.end)}
@@ -64,12 +68,13 @@ def draw_places(doc: Doc, spans: list[Span]) -> list[Span]:
 
 def _kinds(doc: Doc) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield the words for kinds of places of a Doc."""
-    orths = doc.to_array([ORTH])
     strings = doc.vocab.strings
-    kinds = {orth: places_of(strings[orth]) for orth in np.unique(orths).tolist()}
-    wanted = [orth for orth, places in kinds.items() if places]
-    for token in np.flatnonzero(np.isin(orths, np.array(wanted, np.uint64))).tolist():
-        yield token, kinds[int(orths[token])]
+    for token, orth in enumerate(doc.to_array([ORTH]).tolist()):
+        places = _known.get(orth)
+        if places is None:
+            places = _known[orth] = places_of(strings[orth])
+        if places:
+            yield token, places
 
 
 def _text(doc: Doc, token: int) -> str:
