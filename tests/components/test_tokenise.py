@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from imena.components.homoglyphs import for_tokenizer
 from imena.components.tokenise import Tokenizer
-from imena.components.tokens import PLAIN
+from imena.components.tokens import PLAIN, is_decorated
 
 VOCAB = spacy.blank("ru").vocab
 CASES = """
@@ -45,8 +45,25 @@ def test_every_character_is_kept(tokenizer, text):
 def test_any_text_is_kept_and_cut_as_razdel_cuts_it_in_one_script(text):
     doc = Tokenizer(VOCAB)(text)
     assert doc.text == text
+    if any(map(is_decorated, text.split())):
+        return  # cut at more places than razdel does
     expected = [(token.start, token.stop) for token in razdel.tokenize(for_tokenizer(text))]
     assert [(t.idx, t.idx + len(t)) for t in doc if not t.is_space] == expected
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Маша|❤️| |едет| |в| |Тулу|🔥🔥|!",
+        "🇷🇺|Россия| |победила|🏆",
+        "❗|Минтранс|:| |📌|Иван| |Белов",
+        "•|Казань| |→|Уфа",
+        "*|Пётр| |Струве|*| |в| |_|Прагу|_",
+    ],
+)
+def test_pictographs_and_marks_of_markdown_are_tokens(tokenizer, case):
+    text = case.replace("|", "")
+    assert [token.text for token in tokenizer(text)] == [t for t in case.split("|") if t.strip()]
 
 
 def test_look_alikes_and_marks_do_not_cut_a_word(tokenizer):

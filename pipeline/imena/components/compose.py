@@ -33,6 +33,7 @@ SPANS = "imena"  # the key in doc.spans
 COMPOSED_OF = "imena_composed_of"  # in doc.user_data: a digest of the flat mentions
 
 INDECLINABLE = re.compile(r"[А-ЯЁA-Z]{2,}(?:-[А-ЯЁA-Z]+)?")
+MAX_QUOTED_WORDS = 5  # between a quote and another one inside it; chosen by hand
 LEGAL_FORM = re.compile(r"[А-ЯЁ]{2,6}")  # such as ООО, and ГНЦ or НИИ before a name in quotes
 
 
@@ -109,19 +110,53 @@ def compose_names(doc: Doc) -> Iterator[Span]:
 
 def _tail(columns: DocColumns, name: _Name, finished: dict[int, _Name]) -> _Name | None:
     """Return the name right behind an organisation that is part of its full name, if any."""
-    tail = finished.get(name.end)
+    start = _behind_place_word(columns, name.end)
+    tail = finished.get(start)
     if tail is not None:
+        if start > name.end and tail.label != "LOC":
+            return None
         if tail.label == "PER":
             after = NAMED_AFTER.fullmatch(columns.text(name.end - 1))
             is_surname = tail.end == tail.start + 1
             return tail if after and is_surname and _may_be_genitive(columns, tail) else None
         if tail.label == "LOC" and (name.has_location or _is_international(columns, name)):
             return None  # «в МИД Украины США обвинили»; «по данным ВОЗ Италии»
-        return tail if _may_be_genitive(columns, tail) else None
-    region = finished.get(name.end + 1)
-    if region is not None and region.label == "LOC" and columns.text(name.end) == "по":
-        return region if REGIONAL.match(columns.text(name.start)) else None
+        return tail if start > name.end or _may_be_genitive(columns, tail) else None
+    if columns.text(name.end) == "по" and _is_regional(columns, name):
+        region = finished.get(_behind_place_word(columns, name.end + 1))
+        if region is not None and region.label == "LOC":
+            return _with_coordinated(columns, region, finished)
     return None
+
+
+def _behind_place_word(columns: DocColumns, token: int) -> int:
+    """Return the token behind «города» or «г.», or the token itself if it is no such word."""
+    word = columns.text(token)
+    if word in ("г", "гор") and columns.text(token + 1) == ".":
+        return token + 2
+    return token + 1 if word in ("города", "городу") else token
+
+
+def _is_regional(columns: DocColumns, name: _Name) -> bool:
+    """Whether an organisation is a department: by its first word, or «Главное управление»."""
+    words = [columns.text(name.start)]
+    if name.end > name.start + 1 and columns.pos(name.start) == "ADJ":
+        words.append(columns.text(name.start + 1))
+    return any(REGIONAL.match(word) for word in words)
+
+
+def _with_coordinated(columns: DocColumns, region: _Name, finished: dict[int, _Name]) -> _Name:
+    """Return a region with another one behind «и»: «по Москве и Московской области»."""
+    other = finished.get(region.end + 1)
+    if other is None or other.label != "LOC" or columns.text(region.end) != "и":
+        return region
+    if not (_is_dative(columns, region) and _is_dative(columns, other)):
+        return region
+    return _Name(region.start, other.end, "LOC", None, has_location=True)
+
+
+def _is_dative(columns: DocColumns, name: _Name) -> bool:
+    return columns.feats(name.start).get("Case") == "Dat"
 
 
 def _is_international(columns: DocColumns, name: _Name) -> bool:
@@ -143,7 +178,8 @@ def _may_be_genitive(columns: DocColumns, name: _Name) -> bool:
 
 def _add_legal_form(columns: DocColumns, name: _Name, taken: set[int]) -> None:
     """Extend a name in quotes by the quotes and the legal form before them: «ОАО «Газпром»»."""
-    opening, form = name.start - 1, name.start - 2
+    opening = _outer_quote(columns, name.start - 1)
+    form = opening - 1
     closing = QUOTE_PAIRS.get(columns.text(opening))
     if (
         closing is not None
@@ -152,7 +188,22 @@ def _add_legal_form(columns: DocColumns, name: _Name, taken: set[int]) -> None:
         and LEGAL_FORM.fullmatch(columns.text(form))
         and apply_label(columns.text(form), "ORG") is not None
     ):
-        name.start, name.end, name.ent = form, name.end + 1, None
+        both = opening < name.start - 1 and columns.text(name.end + 1) == closing
+        name.start, name.end, name.ent = form, name.end + 1 + both, None
+
+
+def _outer_quote(columns: DocColumns, opening: int) -> int:
+    """Return the quote that opens a name around a quoted one: «ЗАО "Центр "Энергия"»."""
+    mark = columns.text(opening)
+    if mark not in QUOTE_PAIRS:
+        return opening
+    for token in range(opening - 1, max(0, opening - 1 - MAX_QUOTED_WORDS), -1):
+        if columns.text(token) == mark and token < opening - 1:
+            is_form = LEGAL_FORM.fullmatch(columns.text(token - 1)) is not None
+            return token if is_form else opening
+        if not columns.text(token).isalpha():
+            break
+    return opening
 
 
 @Language.factory("imena_compose", requires=["doc.ents", "token.lemma"], assigns=["doc.spans"])

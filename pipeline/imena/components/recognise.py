@@ -17,8 +17,19 @@ from spacy.tokens import Doc, Span
 
 from imena.components.attributes import SPAN_ATTRIBUTES, assign, attribute_values, register
 from imena.components.batch import BatchComponent, at_paragraphs, sequences
+from imena.components.capitals import correct_capitals, join_hyphenated
+from imena.components.common_words import cut_first_words
 from imena.components.guideline import apply_label
+from imena.components.initials import draw_initials
 from imena.components.networks import Networks, load_networks
+from imena.components.person_spans import PERSON_RULES
+from imena.components.persons_by_context import (
+    draw_in_context,
+    draw_sure_surnames,
+    drop_namesakes,
+    split_pairs,
+)
+from imena.components.place_spans import draw_places
 from imena.components.span_rules import (
     add_acronym_phrases,
     correct_span,
@@ -29,6 +40,17 @@ from imena.components.surname_propagation import propagate_surnames
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
 
+SPAN_LIST_RULES = (
+    draw_initials,
+    *PERSON_RULES,
+    drop_namesakes,
+    split_pairs,
+    draw_in_context,
+    draw_sure_surnames,
+    draw_places,
+    correct_capitals,
+    join_hyphenated,
+)
 FRAME = "."  # token F1 of PER, factRuEval devset: .975 with it, .970 without
 
 
@@ -105,7 +127,10 @@ class Recognise(BatchComponent):
             make_span(doc, start, end, label, "model")
             for start, end, label in decode_bio(self._tags, best, position, self._outside)
         ]
-        corrected = join_initials([part for span in marked for part in correct_span(span)])
+        corrected = [part for span in marked for part in correct_span(span)]
+        corrected = join_initials(cut_first_words(corrected))
+        for rule in SPAN_LIST_RULES:
+            corrected = rule(doc, corrected)
         labelled = [span for part in corrected for span in apply_guideline(part)]
         new = add_acronym_phrases(doc, labelled)
         if earlier:

@@ -8,11 +8,14 @@ has "rule" in ``span._.drawn_by``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from imena.components.attributes import assign
+from imena.components.doc_cache import paragraphs_of
+from imena.components.tokens import PICTOGRAPHS
 from imena.layout.unwrapping import LINE_BREAK
 
 Cuts = Iterator[tuple[int, int]]  # token ranges of the Doc, half-open
@@ -22,6 +25,7 @@ INITIALS_ONLY = re.compile(r"[А-ЯЁ]{2,8}")
 MIN_INITIALS = 3  # of an acronym that its phrase must have; chosen by hand
 SURNAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?")
 INITIALS = re.compile(r"[А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?")
+MASK = re.compile(r"\*{2,}")  # of a name that was taken out
 DIVIDERS = {"|", "•", "·"}
 LOOSE = {"-", "–", "—", ",", ";", ":", "/", "*"}  # never at the edge of a mention
 NOTHING_TO_CUT = re.compile(r"\w(?:[\w. -]*[\w.])?")  # mentions that no rule changes
@@ -29,10 +33,17 @@ BRACKETS = {")": "(", "]": "[", "»": "«", "“": "„"}  # closing: opening
 
 
 def line_ends(span: Span) -> Cuts:
-    """Cut whitespace that holds a line break: a mention ends where its line ends."""
+    """Cut whitespace with a line break where a paragraph ends; a wrapped line goes on."""
     for token in span:
-        if token.is_space and LINE_BREAK.search(token.text):
+        if token.is_space and LINE_BREAK.search(token.text) and _ends_paragraph(token):
             yield token.i, token.i + 1
+
+
+def _ends_paragraph(token: Token) -> bool:
+    """Whether a paragraph starts behind a token of whitespace."""
+    starts = paragraphs_of(token.doc)
+    index = bisect_right(starts, token.idx)
+    return index < len(starts) and starts[index] <= token.idx + len(token)
 
 
 def bracketed_acronyms(span: Span) -> Cuts:
@@ -53,9 +64,18 @@ def brackets_in_a_person(span: Span) -> Cuts:
 
 
 def dividers(span: Span) -> Cuts:
-    """Cut what divides the cells of a table and the items of a list: «Гусев Антон | Самара»."""
+    """Cut what divides the cells of a table and the items of a list: «Гусев Антон | Самара».
+
+    Emoji and bullets divide, too.
+    """
     for token in span:
-        if token.text in DIVIDERS or (token.is_space and "\t" in token.text):
+        is_tab = token.is_space and "\t" in token.text
+        if (
+            token.text in DIVIDERS
+            or is_tab
+            or MASK.fullmatch(token.text)
+            or PICTOGRAPHS.fullmatch(token.text)
+        ):
             yield token.i, token.i + 1
 
 
