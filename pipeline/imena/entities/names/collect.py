@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from imena.entities.names.abbreviations import is_acronym
 from imena.entities.names.similarity import is_latin
 from imena.forms.name_key import name_key
 
 NONE = -1  # no row
+# Share of the mentions with a gender that must have the same one. Chosen by hand.
+AGREEING = 0.75
 SHIFT = 32  # bits of an offset or ordinal; the document's number is above them
 
 
@@ -31,6 +34,7 @@ class DocumentName:
     ending_location: str | None  # normal form of the location at its end or right behind it
     surface: str = ""  # the most frequent one
     is_attested: bool = True  # some mention has the normal form as its surface
+    gender: str | None = None  # of a person: f or m, if its mentions agree
     # Names that it follows in brackets, as an acronym or in another alphabet: «Объединенный комитет
     # начальников штабов (ОКНШ)».
     defines: set[int] = field(default_factory=set)
@@ -91,6 +95,7 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
     key_of_text = np.array([numbers.get(name_key(text), NONE) for text in text_values], np.int64)
     attested = np.zeros(len(first), bool)
     attested[rows[key_of_text[texts] == key_of_normal[normals]]] = True
+    genders = _genders(mentions, rows, len(first))
     names = [
         DocumentName(
             document,
@@ -101,8 +106,9 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             None if location == NONE else normal_values[location],
             text_values[surface],
             is_attested,
+            gender,
         )
-        for document, label, spelling, key, count, location, surface, is_attested in zip(
+        for document, label, spelling, key, count, location, surface, is_attested, gender in zip(
             documents[first].tolist(),
             labels[first].tolist(),
             spellings,
@@ -111,6 +117,7 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             location_normals[first].tolist(),
             surfaces,
             attested.tolist(),
+            genders,
             strict=True,
         )
     ]
@@ -147,6 +154,36 @@ def _most_frequent(rows: np.ndarray, values: np.ndarray, spellings: list[str]) -
     order = np.lexsort((pairs[1], -counts, pairs[0]))
     _, first = np.unique(pairs[0][order], return_index=True)
     return pairs[2][order][first].tolist()
+
+
+def _genders(mentions: pa.Table, rows: np.ndarray, size: int) -> list[str | None]:
+    """Return the gender of each name: that of its mentions, if at least `AGREEING` of them agree.
+
+    Args:
+        mentions: with or without the column ``gender``.
+        rows: (mentions,) the name of each mention.
+        size: number of names.
+    """
+    if "gender" not in mentions.column_names:
+        return [None] * size
+    genders = mentions.column("gender").cast(pa.string())
+    feminine, masculine = (
+        np.bincount(rows[pc.fill_null(pc.equal(genders, gender), False).to_numpy()], minlength=size)
+        for gender in ("f", "m")
+    )
+    return [clear_gender(f, m) for f, m in zip(feminine.tolist(), masculine.tolist(), strict=True)]
+
+
+def clear_gender(feminine: int, masculine: int) -> str | None:
+    """Return the gender that at least `AGREEING` of the mentions with one have.
+
+    >>> clear_gender(3, 1), clear_gender(1, 1), clear_gender(0, 0)
+    ('f', None, None)
+    """
+    total = feminine + masculine
+    if not total or max(feminine, masculine) < AGREEING * total:
+        return None
+    return "f" if feminine > masculine else "m"
 
 
 def _integers(mentions: pa.Table, name: str) -> np.ndarray | None:

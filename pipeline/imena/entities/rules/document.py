@@ -10,6 +10,7 @@ from imena.entities.names.collect import DocumentName
 from imena.entities.names.normal_forms import document_form, nominatives, surface_to_resolve
 from imena.entities.names.organisation_parts import parse_organisation
 from imena.entities.names.types import Name
+from imena.entities.rules.main_persons import main_persons
 from imena.forms.name_key import name_key
 
 NeededNames = Mapping[int, set[int]]  # of a document, by index: the names that a name needs
@@ -56,12 +57,13 @@ class Document:
             if names[i].is_attested
             for word in names[i].key.split()
         }
+        main = main_persons(names, self.by_label["PER"])
         self.names = []
-        for name, normal in zip(names, normals, strict=True):
+        for i, (name, normal) in enumerate(zip(names, normals, strict=True)):
             if name.label == "LOC":
                 self.names.append(self._location(normal))
             elif name.label == "PER":
-                self.names.append(_person(name, attested_words))
+                self.names.append(_person(name, attested_words, main.get(i)))
             else:
                 self.names.append(organisation_name(name))
         organisations = self.by_label["ORG"]
@@ -100,7 +102,7 @@ def organisation_name(name: DocumentName) -> Name:
     return Name(name.label, name.normal, name.key, name.ending_location)
 
 
-def _person(name: DocumentName, attested_words: set[str]) -> Name:
+def _person(name: DocumentName, attested_words: set[str], main: str | None) -> Name:
     """Return a person's name, with what other names of its document say about its normal form."""
     form = None
     if not name.is_attested and len(name.surface.split()) == 1:
@@ -116,6 +118,8 @@ def _person(name: DocumentName, attested_words: set[str]) -> Name:
         surface=surface,
         is_attested=name.is_attested,
         document_form=form,
+        gender=name.gender,
+        main=main,
     )
 
 

@@ -1,23 +1,27 @@
 """Move short names of persons to full names: surnames, initials, first names, patronymics.
 
-A short name goes to the only full name of its document that it matches, else to the only one of the
-corpus. With two candidates it stays an entity of its own: a wrong merge is worse than a missed one.
+A short name goes to the only fuller name of its document that it matches, or to that of its main
+person. Without one it goes to the only full name of the corpus, or to that of the person whom far
+more documents name. Else it stays an entity of its own: a wrong merge is worse than a missed one.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from imena.entities.merge_reasons import MergeReason
+from imena.entities.names.collect import clear_gender
 from imena.entities.names.normal_forms import form_keys, nominatives
 from imena.entities.names.types import Name
 from imena.entities.rules.document import Document, NeededNames
-from imena.entities.rules.graph import EntityGraph
+from imena.entities.rules.graph import EntityGraph, dominant, only_one
 from imena.entities.rules.person_names import (
     Key,
+    PersonName,
     index_keys,
     lookup_keys,
     split_person,
@@ -33,15 +37,13 @@ SHORTEST_SURNAME = 4
 SEPARATORS = re.compile(r"[\s.-]+")
 PATRONYMIC_IN_ANY_CASE = re.compile(PATRONYMIC.pattern, re.IGNORECASE)
 
-Index = Mapping[Key, int | None]  # the entity with a key; None if several have it
-
 
 @dataclass(frozen=True, slots=True)
 class PersonReadings:
     """What a name may turn out to be, once the corpus has corrected its normal form."""
 
     words: frozenset[str]  # of all possible normal forms
-    index_keys: tuple[Key, ...]  # of the normal forms that are full names
+    index_keys: tuple[Key, ...]  # of the normal forms that are full or abbreviated names
     lookup_keys: tuple[tuple[Key, ...], ...]  # of each normal form that is not
     is_open: bool  # any name of the corpus may correct it, so that its keys are not known
     has_one: bool  # there is one normal form
@@ -99,7 +101,7 @@ def _readings(name: Name) -> PersonReadings:
         for person, key in persons
         if not person.is_full
     )
-    indexed = {key for person, _ in persons if person.is_full for key in index_keys(person)}
+    indexed = {key for person, _ in persons if _is_fuller(person) for key in index_keys(person)}
     return PersonReadings(
         words=frozenset(word for key in keys for word in SEPARATORS.split(key) if word),
         index_keys=() if is_open else tuple(sorted(indexed)),
@@ -108,6 +110,11 @@ def _readings(name: Name) -> PersonReadings:
         has_one=not is_open and len(normals) == 1,
         may_be_short=bool(lookups) or (is_open and any(map(_may_be_short, keys))),
     )
+
+
+def _is_fuller(person: PersonName) -> bool:
+    """Return whether a person has a last name and a first name or its initial."""
+    return person.is_full or person.is_abbreviated
 
 
 def _may_be_short(key: str) -> bool:
@@ -122,51 +129,131 @@ def _may_be_short(key: str) -> bool:
 
 
 def apply(graph: EntityGraph) -> None:
-    """Move each short name to the full name of its document or of the corpus."""
+    """Move each short name to the fuller name of its document or of the corpus."""
     rows = graph.with_label("PER")
-    in_corpus = _index_corpus(graph, graph.counted(rows))
+    counted = graph.counted(rows)
+    corpus = _Corpus(graph, counted)
     for context in graph.by_context(rows):
         row = context[0]  # the others are its supporting names
         if not graph.persons[row].is_full:
-            full = (other for other in context if graph.persons[other].is_full)
-            in_document = _index(graph, full, lambda other: index_keys(graph.persons[other]))
-            _move(graph, row, in_document, in_corpus)
+            _move(graph, row, context, corpus)
 
 
-def _index_corpus(graph: EntityGraph, counted: list[int]) -> Index:
-    """Index the full names of the corpus by the keys that short names look up."""
-    persons = graph.persons
-    short = (row for row in counted if not persons[row].is_full)
-    wanted = {
-        lookup.key for row in short for lookup in lookup_keys(persons[row], graph.names[row].key)
-    }
-    full = (row for row in counted if persons[row].is_full)
-    return _index(graph, full, lambda row: wanted.intersection(index_keys(persons[row])))
+class _Corpus:
+    """The full and abbreviated names of a corpus, by the keys that short names look up."""
 
+    def __init__(self, graph: EntityGraph, counted: list[int]) -> None:
+        """Index the counted names.
 
-def _index(
-    graph: EntityGraph, rows: Iterable[int], keys_of: Callable[[int], Iterable[Key]]
-) -> Index:
-    index: dict[Key, int | None] = {}
-    for row in rows:
-        entity = graph.entity_of(row)
-        for key in keys_of(row):
-            if index.setdefault(key, entity) != entity:
-                index[key] = None
-    return index
+        Args:
+            graph: of the names.
+            counted: rows of the counted names of persons.
+        """
+        persons = graph.persons
+        self.graph = graph
+        wanted = {
+            lookup.key
+            for row in counted
+            if not persons[row].is_full
+            for lookup in lookup_keys(persons[row], graph.names[row].key)
+        }
+        fuller = [row for row in counted if _is_fuller(persons[row])]
+        self.by_key = graph.index(fuller, lambda row: wanted.intersection(index_keys(persons[row])))
+        self.first_names: dict[int, set[str]] = defaultdict(set)  # by entity
+        genders: dict[int, Counter[str]] = defaultdict(Counter)  # documents by entity
+        for row in fuller:
+            entity = graph.entity_of(row)
+            self.first_names[entity].add(persons[row].first)
+            gender = graph.names[row].gender
+            if gender is not None:
+                genders[entity][gender] += graph.documents[row]
+        self.genders = {
+            entity: clear_gender(counts["f"], counts["m"]) for entity, counts in genders.items()
+        }
 
-
-def _move(graph: EntityGraph, row: int, in_document: Index, in_corpus: Index) -> None:
-    for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
-        key = lookup.key
-        if key in in_document:
-            target = in_document[key]
+    def find(self, row: int) -> tuple[int, MergeReason] | None:
+        """Return the entity of the corpus that a name is short for, and why."""
+        graph = self.graph
+        for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
+            key = lookup.key
+            if lookup.is_local or len(key[-1]) < SHORTEST_SURNAME:
+                continue
+            target = self._only_one(row, key)
             if target is not None:
+                return target, lookup.kind.in_corpus
+        return None
+
+    def _only_one(self, row: int, key: Key) -> int | None:
+        """Return the entity with a key that a name may mean, if it stands out."""
+        candidates = self.by_key.get(key)
+        if not candidates:
+            return None
+        person, gender = self.graph.persons[row], self.graph.names[row].gender
+        short = person.first.rstrip(".")
+        if person.is_abbreviated and len(short) > 1:
+            candidates = {
+                entity: documents
+                for entity, documents in candidates.items()
+                if any(first.startswith(short) for first in self.first_names[entity])
+            }
+        if len(candidates) > 1 and gender is not None:
+            candidates = {
+                entity: documents
+                for entity, documents in candidates.items()
+                if self.genders.get(entity) in (gender, None)
+            }
+        return dominant(candidates)
+
+
+def _move(graph: EntityGraph, row: int, context: Sequence[int], corpus: _Corpus) -> None:
+    """Move a name to the fuller name of its document that it fits, else to one of the corpus.
+
+    Args:
+        graph: of the name.
+        row: of the name.
+        context: rows of the name and its supporting names.
+        corpus: the fuller names of the corpus.
+    """
+    fuller: dict[Key, list[int]] = defaultdict(list)
+    for other in context[1:]:
+        for key in index_keys(graph.persons[other]) if _is_fuller(graph.persons[other]) else ():
+            fuller[key].append(other)
+    for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
+        fitting = [
+            other
+            for other in fuller.get(lookup.key, ())
+            if not graph.persons[row].is_abbreviated
+            or graph.persons[row].may_be_short_for(graph.persons[other])
+        ]
+        if fitting:
+            target = _target(graph, row, fitting, corpus)
+            if target is not None and target != graph.entity_of(row):
                 graph.move(row, target, lookup.kind.in_document, is_short=True)
             return  # with several candidates in the document it may be any of them
-        if lookup.is_local or len(key[-1]) < SHORTEST_SURNAME:
-            continue
-        target = in_corpus.get(key)
+    found = corpus.find(row)
+    if found is not None:
+        graph.move(row, *found, is_short=True)
+
+
+def _target(graph: EntityGraph, row: int, fitting: Sequence[int], corpus: _Corpus) -> int | None:
+    """Return the entity of the fitting names of a document, or that of its main person."""
+    gender = graph.names[row].gender
+    entities = {}
+    for other in fitting:
+        entity = graph.entity_of(other)
+        if not graph.persons[other].is_full:
+            found = corpus.find(other)
+            entity = found[0] if found is not None else entity
+        entities[other] = entity
+    if len(set(entities.values())) > 1:
+        of_one_gender = {
+            other: entity
+            for other, entity in entities.items()
+            if None in (gender, graph.names[other].gender) or gender == graph.names[other].gender
+        }
+        target = only_one(of_one_gender.values())
         if target is not None:
-            graph.move(row, target, lookup.kind.in_corpus, is_short=True)
-            return
+            return target
+        main = graph.names[row].main
+        return only_one(entities[o] for o in fitting if graph.names[o].key == main)
+    return only_one(entities.values())
