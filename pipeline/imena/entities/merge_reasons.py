@@ -30,6 +30,7 @@ class MergeReason(Enum):
     ONE_EDIT = Scope.NAME, "one edit apart"
     OTHER_ALPHABET = Scope.NAME, "the same name in another alphabet"
     HYPHEN = Scope.NAME, "the same name with a hyphen"
+    SHORT_FIRST_NAME = Scope.NAME, "a short form or another spelling of the first name"
     SAME_FIRST_AND_LAST_NAME = Scope.NAME, "the same first and last name"
     WITHOUT_KIND_OF_LOCATION = Scope.NAME, "the same name without the kind of place"
     SAME_LOCATION = Scope.GAZETTEER, "another name of the same place"

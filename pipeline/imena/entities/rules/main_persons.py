@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from imena.entities.names.collect import DocumentName
+from imena.entities.names.first_names import canonical_first_name
 from imena.entities.rules.person_names import PersonName, last_names, split_person
 
 # How many times as many mentions by full name or initials as the next the main person must have.
@@ -50,21 +51,16 @@ def _main_key(
     names: Sequence[DocumentName], split: Mapping[int, PersonName], candidates: Sequence[int]
 ) -> str | None:
     """Return the key of the most mentioned candidate, if it has clearly more mentions."""
-    mentions: Counter[tuple[str, str]] = Counter()  # by first and last name
-    for i in candidates:
-        mentions[split[i].first, split[i].last] += names[i].mentions
+    full_names = {i: (canonical_first_name(split[i].first), split[i].last) for i in candidates}
+    mentions: Counter[tuple[str, str]] = Counter()  # by full name
+    for i, full_name in full_names.items():
+        mentions[full_name] += names[i].mentions
     for i, person in split.items():
         if person.is_abbreviated:
-            fitting = [
-                (first, last)
-                for first, last in mentions
-                if last == person.last and first.startswith(person.first.rstrip("."))
-            ]
+            fitting = {full_names[j] for j in candidates if person.may_be_short_for(split[j])}
             if len(fitting) == 1:
-                mentions[fitting[0]] += names[i].mentions
+                mentions[fitting.pop()] += names[i].mentions
     ordered = sorted(mentions, key=lambda name: (-mentions[name], name))
-    if not ordered:
+    if not ordered or (len(ordered) > 1 and mentions[ordered[0]] < MAIN * mentions[ordered[1]]):
         return None
-    if len(ordered) > 1 and mentions[ordered[0]] < MAIN * mentions[ordered[1]]:
-        return None
-    return min(names[i].key for i in candidates if (split[i].first, split[i].last) == ordered[0])
+    return min(names[i].key for i in candidates if full_names[i] == ordered[0])

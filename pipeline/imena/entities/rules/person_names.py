@@ -17,11 +17,12 @@ from imena.entities.merge_reasons import (
     SURNAME,
     ReasonPair,
 )
+from imena.entities.names.first_names import first_name_group, is_short_form
 from imena.forms.name_key import name_key
 from imena.forms.name_parts import name_parts
 
 Key = tuple[str, ...]  # the kind of the key and parts of the name
-LOCAL_KINDS = frozenset({"first", "no patronymic"})  # keys with a first name alone
+LOCAL_KINDS = frozenset({"first", "first name", "no patronymic"})  # keys with a first name alone
 
 
 class LookupKey(NamedTuple):
@@ -55,8 +56,8 @@ class PersonName:
         return bool(self.last and self.first) and not self.is_full
 
     def may_be_short_for(self, full: PersonName) -> bool:
-        """Return whether the first name may abbreviate that of a name with the same last name."""
-        return full.first.startswith(self.first.rstrip("."))
+        """Return whether an abbreviated name may be short for a full or abbreviated one."""
+        return self.last in last_names(full) and full.first.startswith(self.first.rstrip("."))
 
 
 @lru_cache(50_000)
@@ -83,7 +84,7 @@ def index_keys(person: PersonName) -> tuple[Key, ...]:
         if person.middle:
             keys.append(("initial of abbreviated", person.first[0], person.last))
         return tuple(keys)
-    keys = [("first", person.first)]
+    keys = [("first", person.first), ("first name", first_name_group(person.first))]
     for last in last_names(person):
         keys += [("last", last), ("initial", person.first[0], last)]
         if person.middle:
@@ -126,6 +127,8 @@ def lookup_keys(person: PersonName, key: str) -> Iterator[LookupKey]:
         yield LookupKey(("last", key), SURNAME)
         yield LookupKey(("last of abbreviated", key), SURNAME)
         yield LookupKey(("first", key), FIRST_NAME)
+        if is_short_form(key):
+            yield LookupKey(("first name", first_name_group(key)), FIRST_NAME)
 
 
 @cache

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from imena.entities.merge_reasons import MergeReason
 from imena.entities.names.collect import clear_gender
+from imena.entities.names.first_names import may_be_one_first_name
 from imena.entities.names.normal_forms import form_keys, nominatives
 from imena.entities.names.types import Name
 from imena.entities.rules.document import Document, NeededNames
@@ -34,6 +35,10 @@ NEEDS_ENTITIES = False  # full names are joined in the corpus, and no document m
 # Letters of a surname that is looked up in the whole corpus. On SlavicNER's asia_bibi and covid-19
 # B-cubed is the same from 2 to 5; at 6 recall of covid-19 falls by .003.
 SHORTEST_SURNAME = 4
+# How many times as many documents must have a first name alone as have it beside a full name with
+# it, so that it is a person's only name. On SlavicNER's asia_bibi precision of persons is .003
+# higher with 5 or 10 than without; on NEREL it is .001 lower with 5.
+MONONYM = 10
 SEPARATORS = re.compile(r"[\s.-]+")
 PATRONYMIC_IN_ANY_CASE = re.compile(PATRONYMIC.pattern, re.IGNORECASE)
 
@@ -47,6 +52,7 @@ class PersonReadings:
     lookup_keys: tuple[tuple[Key, ...], ...]  # of each normal form that is not
     is_open: bool  # any name of the corpus may correct it, so that its keys are not known
     has_one: bool  # there is one normal form
+    fits_by_key: bool  # each name with one of its keys fits it, so that later keys do not matter
     may_be_short: bool
 
 
@@ -74,7 +80,7 @@ def needed_names(document: Document) -> NeededNames:
                 for key in keys:
                     matches = by_key.get(key, ())
                     names.update(matches)
-                    if any(readings[other].has_one for other in matches):
+                    if reading.fits_by_key and any(readings[j].has_one for j in matches):
                         break  # later keys are not looked at
         names.discard(i)
         if names:
@@ -108,6 +114,7 @@ def _readings(name: Name) -> PersonReadings:
         lookup_keys=lookups,
         is_open=is_open,
         has_one=not is_open and len(normals) == 1,
+        fits_by_key=not any(len(person.first.rstrip(".")) > 1 for person, _ in persons),
         may_be_short=bool(lookups) or (is_open and any(map(_may_be_short, keys))),
     )
 
@@ -133,10 +140,28 @@ def apply(graph: EntityGraph) -> None:
     rows = graph.with_label("PER")
     counted = graph.counted(rows)
     corpus = _Corpus(graph, counted)
-    for context in graph.by_context(rows):
-        row = context[0]  # the others are its supporting names
-        if not graph.persons[row].is_full:
-            _move(graph, row, context, corpus)
+    contexts = [  # of a short name and its supporting names
+        context for context in graph.by_context(rows) if not graph.persons[context[0]].is_full
+    ]
+    mononyms = _mononyms(graph, contexts)
+    for context in contexts:
+        _move(graph, context, corpus, mononyms)
+
+
+def _mononyms(graph: EntityGraph, contexts: Iterable[Sequence[int]]) -> set[str]:
+    """Return the keys of first names by which the corpus knows somebody: «Мухаммед».
+
+    Args:
+        graph: of the names.
+        contexts: rows of short names and their supporting names.
+    """
+    alone: Counter[str] = Counter()  # documents without a full name with this first name
+    beside: Counter[str] = Counter()  # documents with one
+    for row, *others in contexts:
+        key = graph.names[row].key
+        has_full_name = any(graph.persons[other].first == key for other in others)
+        (beside if has_full_name else alone)[key] += graph.documents[row]
+    return {key for key in beside if alone[key] >= MONONYM * beside[key]}
 
 
 class _Corpus:
@@ -205,25 +230,27 @@ class _Corpus:
         return dominant(candidates)
 
 
-def _move(graph: EntityGraph, row: int, context: Sequence[int], corpus: _Corpus) -> None:
+def _move(
+    graph: EntityGraph, context: Sequence[int], corpus: _Corpus, mononyms: Container[str]
+) -> None:
     """Move a name to the fuller name of its document that it fits, else to one of the corpus.
 
     Args:
         graph: of the name.
-        row: of the name.
         context: rows of the name and its supporting names.
         corpus: the fuller names of the corpus.
+        mononyms: keys of first names that are not short for a full name beside them.
     """
+    row, *others = context
     fuller: dict[Key, list[int]] = defaultdict(list)
-    for other in context[1:]:
+    for other in others:
         for key in index_keys(graph.persons[other]) if _is_fuller(graph.persons[other]) else ():
             fuller[key].append(other)
     for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
+        if lookup.is_local and graph.names[row].key in mononyms:
+            continue
         fitting = [
-            other
-            for other in fuller.get(lookup.key, ())
-            if not graph.persons[row].is_abbreviated
-            or graph.persons[row].may_be_short_for(graph.persons[other])
+            other for other in fuller.get(lookup.key, ()) if _fits(graph, row, other, lookup.key)
         ]
         if fitting:
             target = _target(graph, row, fitting, corpus)
@@ -233,6 +260,14 @@ def _move(graph: EntityGraph, row: int, context: Sequence[int], corpus: _Corpus)
     found = corpus.find(row)
     if found is not None:
         graph.move(row, *found, is_short=True)
+
+
+def _fits(graph: EntityGraph, row: int, other: int, key: Key) -> bool:
+    """Return whether a short name may mean a fuller one that has a key of it."""
+    short, full = graph.persons[row], graph.persons[other]
+    if key[0] == "first name":
+        return may_be_one_first_name(graph.names[row].key, full.first)
+    return not short.is_abbreviated or short.may_be_short_for(full)
 
 
 def _target(graph: EntityGraph, row: int, fitting: Sequence[int], corpus: _Corpus) -> int | None:

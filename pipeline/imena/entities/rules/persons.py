@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from imena.entities.merge_reasons import MergeReason
+from imena.entities.names.first_names import (
+    canonical_first_name,
+    first_name_group,
+    full_first_names,
+)
 from imena.entities.names.similarity import (
     consonant_key,
     edit_position,
@@ -39,6 +45,7 @@ def apply(graph: EntityGraph) -> None:
     full = [row for row in counted if graph.persons[row].is_full]
     _join_hyphens(graph, counted, full)
     _join_middle_names(graph, full)
+    _join_first_names(graph, full)
     _join_misspellings(graph, full)
     join_alphabets(graph, full, lambda row: _consonant_key(graph.persons[row]), SHORTEST_CONSONANTS)
     for row in full:
@@ -94,6 +101,43 @@ def _may_be_same_middle(one: str, other: str) -> bool:
     """Return whether a middle name may stand for another: none, its initial, a misspelling."""
     is_initial = len(other.rstrip(".")) == 1 and one[:1] == other[:1]
     return not other or is_initial or edit_position(one, other) is not None
+
+
+def _join_first_names(graph: EntityGraph, full: list[int]) -> None:
+    """Join «Джо Байден» with «Джозеф Байден», if there is no other full name for the short one."""
+    by_group: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(dict)
+    for row in full:
+        person = graph.persons[row]
+        rows = by_group[first_name_group(person.first), person.last].setdefault(person.first, [])
+        if not rows or graph.node_of[row] != graph.node_of[rows[-1]]:
+            rows.append(row)
+    for first_names in by_group.values():
+        if len(first_names) > 1:
+            _join_group(graph, first_names)
+
+
+def _join_group(graph: EntityGraph, rows_of: Mapping[str, list[int]]) -> None:
+    """Join the short first names of one last name with the full ones.
+
+    Args:
+        graph: of the names.
+        rows_of: names by first name.
+    """
+    full: dict[str, list[int]] = defaultdict(list)  # by canonical first name
+    for first in sorted(rows_of):
+        canonical = canonical_first_name(first)
+        if canonical != first or len(full_first_names(first)) == 1:
+            full[canonical] += rows_of[first]
+    for first in sorted(rows_of.keys() - full.keys()):
+        meant = [name for name in full_first_names(first) if name in full]
+        if len(meant) == 1:
+            full[meant[0]] += rows_of[first]
+    for rows in full.values():
+        middles = {graph.persons[row].middle for row in rows}
+        longest = max(middles, key=lambda middle: (len(middle), middle))
+        if all(middle == longest or _may_be_same_middle(longest, middle) for middle in middles):
+            for row in rows[1:]:
+                graph.join(graph.node_of[rows[0]], graph.node_of[row], MergeReason.SHORT_FIRST_NAME)
 
 
 def _join_misspellings(graph: EntityGraph, full: list[int]) -> None:
