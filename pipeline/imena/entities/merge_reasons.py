@@ -28,6 +28,7 @@ class MergeReason(Enum):
     SAME_NAME = Scope.NAME, "same label and normal form"
     FULL_NAME = Scope.NAME, "its name in full"
     ONE_EDIT = Scope.NAME, "one edit apart"
+    SPELLING = Scope.NAME, "another spelling of the name"
     OTHER_ALPHABET = Scope.NAME, "the same name in another alphabet"
     HYPHEN = Scope.NAME, "the same name with a hyphen"
     SHORT_FIRST_NAME = Scope.NAME, "a short form or another spelling of the first name"

@@ -30,7 +30,27 @@ CASES = [
     ("а: PER Саша Коваль | б: PER Александр Коваль | в: PER Александра Коваль", None),
     ("а: PER Лёша Петрович Ним | б: PER Алексей Иванович Ним", None),
     ("а: PER Джон Данн | б: PER Джонатан Данн", None),
+    # Initials in any order and spacing.
+    (
+        "а: PER И. И. Лунин, И.И.Лунин | б: PER Лунин И. И.",
+        {"И. И. Лунин = И.И.Лунин = Лунин И. И."},
+    ),
+    ("а: PER И. И. Лунин, И. П. Лунин", None),
+    # Spellings.
+    ("а: PER Хайко Маас | б: PER Гайко Мас", {"Гайко Мас = Хайко Маас"}),
+    ("а: PER Сайфул Малук | б: PER Саиф уль-Малук", {"Саиф уль-Малук = Сайфул Малук"}),
+    ("а: PER Уоррен Баффет | б: PER Уоррен Баффетт", {"Уоррен Баффет = Уоррен Баффетт"}),
+    ("а: PER Сергей Бабурин | б: PER Сергей Брин", None),
+    ("а: PER Александр Вольф | б: PER Александра Вольф", None),
+    ("а: PER Джордж Уокер Биш | б: PER Джордж Герберт Биш", None),
     # Alphabets.
+    ("а: PER Джо Байден | б: PER Joe Biden", {"Joe Biden = Джо Байден"}),
+    ("а: PER Сергей Щукин | б: PER Sergej Schtschukin", {"Sergej Schtschukin = Сергей Щукин"}),
+    ("а: PER Сергей Щукин | б: PER Serguei Chtchoukine", {"Serguei Chtchoukine = Сергей Щукин"}),
+    ("а: PER Сергей Щукин | б: PER Sergey Shchukin", {"Sergey Shchukin = Сергей Щукин"}),
+    ("а: PER Ксения Жукова | б: PER Ksenia Zhukova", {"Ksenia Zhukova = Ксения Жукова"}),
+    ("а: PER Иван Жуков | б: PER Ivana Zhukova", None),
+    ("а: PER Джон Маккейн | б: PER John McCain", {"John McCain = Джон Маккейн"}),
     ("а: PER Вальдемар Цисло | б: PER Waldemar Cislo", {"Waldemar Cislo = Вальдемар Цисло"}),
     ("а: PER Йенс Шпан | б: PER Jens Spahn", {"Jens Spahn = Йенс Шпан"}),
     ("а: PER Борис Джонсон | б: PER Ben Johnson", None),

@@ -127,6 +127,9 @@ TRANSLITERATION = str.maketrans(  # loose: only consonants are compared
         **{"ю": "yu", "я": "ya"},
     }
 )
+ALIKE = str.maketrans({"э": "е", "й": "и", "ь": None, "ъ": None, "-": None, "'": None})
+FOREIGN_H = re.compile(r"\bг(?=[аеиоуыюя])")  # Heiko is «Хайко» or «Гайко»
+REPEATED = re.compile(r"(.)\1+")
 FINAL_VOWEL = re.compile(r"[aiouyàáâãäåíìóòöøúùûü]$")  # e may be silent
 LATIN_SPELLINGS = (  # in order: spellings of one sound; then vowels and repetitions go
     (re.compile(r"\bsh?(?=[pt])"), "s"),  # Шпан, Spahn
@@ -158,6 +161,16 @@ def consonant_key(name: str) -> str:
     for pattern, replacement in LATIN_SPELLINGS:
         latin = pattern.sub(replacement, latin)
     return latin + end
+
+
+@lru_cache(100_000)
+def spelling_key(name: str) -> str:
+    """Return a name as its spellings in Russian share it: «Маас» and «Мас», «Гайко» and «Хайко».
+
+    >>> spelling_key("маккэйн"), spelling_key("гайко")
+    ('макеин', 'хаико')
+    """
+    return REPEATED.sub(r"\1", FOREIGN_H.sub("х", name.translate(ALIKE)))
 
 
 def is_latin(name: str) -> bool:

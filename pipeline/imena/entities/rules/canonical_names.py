@@ -14,6 +14,10 @@ from imena.forms.name_key import name_key
 from imena.forms.name_parts import PATRONYMIC, name_parts
 
 SEPARATORS = re.compile(r"[\s.-]+")
+# Endings of surnames in Russian, Ukrainian and the languages of the Caucasus.
+SURNAME = re.compile(
+    r"[А-ЯЁ].+(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|[сц]кий|[сц]кая|[ое]нко|[юу]к|[еэ]ц|ян|дзе|швили|ия|уа)"
+)
 Mentions = Mapping[Name, int]  # of each name of an entity
 
 
@@ -68,11 +72,16 @@ def _has_patronymic(normal: str) -> bool:
 def first_name_first(normal: str) -> str:
     """Return a person's name with the first name before the last name.
 
-    >>> first_name_first("Костин Олег Николаевич")
-    'Олег Николаевич Костин'
+    Only a word that looks like a surname is moved, since a foreign first name may not be known.
+
+    >>> first_name_first("Костин Олег Николаевич"), first_name_first("Ерлан Карин")
+    ('Олег Николаевич Костин', 'Ерлан Карин')
     """
+    words = normal.split()
+    if len(words) < 2 or not SURNAME.fullmatch(words[0]) or SURNAME.fullmatch(words[-1]):
+        return normal
     parts = " ".join(filter(None, name_parts(normal)))
-    return parts if sorted(parts.split()) == sorted(normal.split()) else normal
+    return parts if sorted(parts.split()) == sorted(words) else normal
 
 
 def related_names(mentions: Mentions, usual: str) -> Mentions:

@@ -18,11 +18,14 @@ from imena.entities.merge_reasons import (
     ReasonPair,
 )
 from imena.entities.names.first_names import first_name_group, is_short_form
+from imena.entities.names.similarity import edit_position
+from imena.entities.names.transliteration import sound_key
 from imena.forms.name_key import name_key
 from imena.forms.name_parts import name_parts
 
 Key = tuple[str, ...]  # the kind of the key and parts of the name
-LOCAL_KINDS = frozenset({"first", "first name", "no patronymic"})  # keys with a first name alone
+# Keys that decide within a document only: a first name alone, and a surname spelled otherwise.
+LOCAL_KINDS = frozenset({"first", "first name", "no patronymic", "sound"})
 
 
 class LookupKey(NamedTuple):
@@ -85,6 +88,7 @@ def index_keys(person: PersonName) -> tuple[Key, ...]:
             keys.append(("initial of abbreviated", person.first[0], person.last))
         return tuple(keys)
     keys = [("first", person.first), ("first name", first_name_group(person.first))]
+    keys.append(("sound", sound_key(person.last)))
     for last in last_names(person):
         keys += [("last", last), ("initial", person.first[0], last)]
         if person.middle:
@@ -96,6 +100,12 @@ def index_keys(person: PersonName) -> tuple[Key, ...]:
     else:
         keys.append(("no patronymic", person.first))
     return tuple(keys)
+
+
+def may_be_same_middle(one: str, other: str) -> bool:
+    """Return whether a middle name may stand for another: none, its initial, a misspelling."""
+    is_initial = len(other.rstrip(".")) == 1 and one[:1] == other[:1]
+    return not other or is_initial or edit_position(one, other) is not None
 
 
 def last_names(person: PersonName) -> tuple[str, ...]:
@@ -127,6 +137,7 @@ def lookup_keys(person: PersonName, key: str) -> Iterator[LookupKey]:
         yield LookupKey(("last", key), SURNAME)
         yield LookupKey(("last of abbreviated", key), SURNAME)
         yield LookupKey(("first", key), FIRST_NAME)
+        yield LookupKey(("sound", sound_key(key)), SURNAME)
         if is_short_form(key):
             yield LookupKey(("first name", first_name_group(key)), FIRST_NAME)
 

@@ -17,6 +17,8 @@ from imena.entities.merge_reasons import MergeReason
 from imena.entities.names.collect import clear_gender
 from imena.entities.names.first_names import may_be_one_first_name
 from imena.entities.names.normal_forms import form_keys, nominatives
+from imena.entities.names.surnames import may_be_one_surname
+from imena.entities.names.transliteration import sound_key
 from imena.entities.names.types import Name
 from imena.entities.rules.document import Document, NeededNames
 from imena.entities.rules.graph import EntityGraph, dominant, only_one
@@ -64,12 +66,16 @@ def needed_names(document: Document) -> NeededNames:
         return {}
     by_key: dict[Key, list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)  # names that may be full
+    by_sound: dict[Key, list[int]] = defaultdict(list)  # names that the corpus may correct
     for i, reading in readings.items():
         for key in reading.index_keys:
             by_key[key].append(i)
         if reading.is_open or reading.index_keys:
             for word in reading.words:
                 by_word[word].append(i)
+        if reading.is_open:
+            for key in {("sound", sound_key(word)) for word in reading.words}:
+                by_sound[key].append(i)
     needed = {}
     for i in short:
         reading = readings[i]
@@ -78,6 +84,7 @@ def needed_names(document: Document) -> NeededNames:
             names = {other for other in names if readings[other].is_open}
             for keys in reading.lookup_keys:
                 for key in keys:
+                    names.update(by_sound.get(key, ()))
                     matches = by_key.get(key, ())
                     names.update(matches)
                     if reading.fits_by_key and any(readings[j].has_one for j in matches):
@@ -267,6 +274,8 @@ def _fits(graph: EntityGraph, row: int, other: int, key: Key) -> bool:
     short, full = graph.persons[row], graph.persons[other]
     if key[0] == "first name":
         return may_be_one_first_name(graph.names[row].key, full.first)
+    if key[0] == "sound":
+        return may_be_one_surname(graph.names[row].key, full.last)
     return not short.is_abbreviated or short.may_be_short_for(full)
 
 
