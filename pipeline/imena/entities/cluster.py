@@ -101,9 +101,9 @@ def cluster_names(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
                 "name": [entity.name for entity in entities],
                 "latin": [entity.latin for entity in entities],
                 "gender": [entity.gender for entity in entities],
-                "iso": [entity.ids.iso for entity in entities],
-                "geonames": [entity.ids.geonames for entity in entities],
-                "wikidata": [entity.ids.wikidata for entity in entities],
+                "iso": [entity.ids.iso or None for entity in entities],
+                "geonames": [entity.ids.geonames or None for entity in entities],
+                "wikidata": [entity.ids.wikidata or None for entity in entities],
                 "merge_reason": [entity.reason for entity in entities],
             },
             ENTITIES,
@@ -161,6 +161,8 @@ class _Entity:
             self.name = person_name(full) if full else canonical_name(candidates)
         else:
             self.name = canonical_name(related_names(candidates, self.ids.name))
+            if not long and self.ids.name:
+                self.name = self.ids.name  # all names are abbreviated: «Московская обл.»
         self.latin = latin_name(full, candidates)
         self.gender = person_gender(full) or person_gender(mentions)
         self.identity = resolution.identities.get(representative) or name_key(self.name)

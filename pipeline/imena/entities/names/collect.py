@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from imena.entities.names.abbreviations import is_acronym
+from imena.entities.names.place_mentions import place_corrections
 from imena.entities.names.similarity import is_latin
 from imena.forms.name_key import name_key
 
@@ -35,6 +36,8 @@ class DocumentName:
     surface: str = ""  # the most frequent one
     is_attested: bool = True  # some mention has the normal form as its surface
     gender: str | None = None  # of a person: f or m, if its mentions agree
+    is_corrected: bool = False  # the text around some mention gives the normal form
+    is_village: bool = False  # the text around some mention of a location says so
     # Names that it follows in brackets, as an acronym or in another alphabet: «Объединенный комитет
     # начальников штабов (ОКНШ)».
     defines: set[int] = field(default_factory=set)
@@ -74,6 +77,10 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
     documents, doc_ids = _encode(mentions.column("doc_id"))
     labels, label_values = _encode(mentions.column("label"))
     normals, normal_values = _encode(mentions.column("normal"))
+    region_normals, villages = place_corrections(mentions, documents, labels, label_values)
+    for row, normal in region_normals.items():
+        normals[row] = len(normal_values)
+        normal_values.append(normal)
     locations = _ending_locations(mentions, documents, labels, label_values, nested)
     location_normals = np.where(locations == NONE, NONE, normals[locations])
 
@@ -121,6 +128,10 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             strict=True,
         )
     ]
+    for row in region_normals:
+        names[rows[row]].is_corrected = True
+    for row in villages:
+        names[rows[row]].is_village = True
     for full_row, short_row in _definitions(mentions, documents):
         full, short = names[rows[full_row]], names[rows[short_row]]
         is_foreign = is_latin(short.key) != is_latin(full.key)

@@ -61,7 +61,7 @@ class Document:
         self.names = []
         for i, (name, normal) in enumerate(zip(names, normals, strict=True)):
             if name.label == "LOC":
-                self.names.append(self._location(normal))
+                self.names.append(self._location(normal, is_village=name.is_village))
             elif name.label == "PER":
                 self.names.append(_person(name, attested_words, main.get(i)))
             else:
@@ -74,11 +74,13 @@ class Document:
             if names[i].defines
         }
 
-    def _location(self, normal: str) -> Name:
+    def _location(self, normal: str, *, is_village: bool) -> Name:
         ids = link("LOC", normal, dict.fromkeys(self.countries, 1))
         if ids is not None and ids.iso is not None and ids.iso != ids.country:
             self.is_regional = True
         location_id = ids.location_id if ids is not None else None
+        if ids is not None and ids.iso is None and is_village:
+            location_id = None  # the gazetteers have towns, of which some share a village's name
         return Name("LOC", normal, name_key(normal), location_id=location_id)
 
     def _owners(self, organisations: Sequence[int]) -> dict[int, int | str]:
