@@ -29,6 +29,7 @@ from imena.forms.name_key import name_key
 
 ID_BYTES = 8  # 2^64 ids: at 10 million entities the odds of any collision are 1 in 370,000
 
+NO_IDS = Ids("")
 ENTITIES = pa.schema(
     [
         schema.ENTITIES.field(name)
@@ -153,7 +154,7 @@ class _Entity:
         self.label = min(labels, key=lambda label: (-labels[label], label))
         linked = _linked_ids(candidates, resolution.surnames)
         self.ids = resolution.ids.get(representative, linked)
-        if self.ids.wikidata is None:
+        if self.ids.wikidata is None and linked.wikidata is not None:
             self.ids = replace(self.ids, wikidata=linked.wikidata)
         if representative in resolution.from_dictionary:
             self.name = self.ids.name
@@ -164,7 +165,9 @@ class _Entity:
             if not long and self.ids.name:
                 self.name = self.ids.name  # all names are abbreviated: «Московская обл.»
         self.latin = latin_name(full, candidates)
-        self.gender = person_gender(full) or person_gender(mentions)
+        self.gender = None
+        if self.label == "PER":
+            self.gender = person_gender(full) or person_gender(mentions)
         self.identity = resolution.identities.get(representative) or name_key(self.name)
         self.reason = _merge_reason(self.name, rows.tolist(), context_names, resolution)
         self.id = _entity_id(self.label, self.identity)
@@ -182,7 +185,7 @@ def _linked_ids(names: Iterable[Name], surnames: Collection[str]) -> Ids:
         if name.label != "LOC" and not (name.label == "PER" and name.key in surnames)
     } - {None}
     only = ids.pop() if len(ids) == 1 else None
-    return Ids("") if only is None else replace(only, name="")
+    return NO_IDS if only is None else replace(only, name="")
 
 
 def _entity_id(label: str, identity: str) -> str:

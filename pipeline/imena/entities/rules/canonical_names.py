@@ -112,17 +112,18 @@ def latin_name(full: Mentions, mentions: Mentions) -> str | None:
         full: the full names of a person.
         mentions: of each name of an entity.
     """
-    for names in (full, mentions):
-        latin = {name: number for name, number in names.items() if is_latin(name.key)}
-        if latin:
-            return canonical_name(latin)
-    return None
+    latin = {name: number for name, number in mentions.items() if is_latin(name.key)}
+    if not latin:
+        return None
+    return canonical_name({name: latin[name] for name in full if name in latin} or latin)
 
 
 def person_gender(mentions: Mentions) -> str | None:
     """Return f or m, if the names of a person that have a gender agree, counted by mentions."""
-    genders: Counter[str] = Counter()
+    feminine = masculine = 0
     for name, number in mentions.items():
-        if name.gender is not None:
-            genders[name.gender] += number
-    return clear_gender(genders["f"], genders["m"]) if genders else None
+        if name.gender == "f":
+            feminine += number
+        elif name.gender == "m":
+            masculine += number
+    return clear_gender(feminine, masculine)

@@ -249,6 +249,11 @@ def _move(
         mononyms: keys of first names that are not short for a full name beside them.
     """
     row, *others = context
+    if not others:
+        found = corpus.find(row)
+        if found is not None:
+            graph.move(row, *found, is_short=True)
+        return
     fuller: dict[Key, list[int]] = defaultdict(list)
     for other in others:
         for key in index_keys(graph.persons[other]) if _is_fuller(graph.persons[other]) else ():

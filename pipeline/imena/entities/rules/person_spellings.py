@@ -18,6 +18,7 @@ from imena.entities.names.similarity import (
     is_inner_edit,
     is_latin,
     one_edit_apart,
+    russian_consonants,
     spelling_key,
 )
 from imena.entities.names.transliteration import is_transliteration, sound_key
@@ -37,6 +38,9 @@ SHORTEST_CONSONANTS = 6
 # Letters that a spelling may have more than another with the same consonants: «Саиф уль-Малук» and
 # «Сайфул Малук», not «Бабурин» and «Брин». Chosen by hand.
 MOST_ADDED = 2
+# Names with the same consonants up to which they are spellings of one; more are different people.
+# B-cubed of SlavicNER and NEREL is the same from 5 to 50; fewer also keep the time linear.
+MOST_SPELLINGS = 5
 
 
 def join_spellings(graph: EntityGraph, full: list[int]) -> None:
@@ -114,6 +118,8 @@ def _join_spellings(graph: EntityGraph, full: list[int]) -> None:
             for key in _spelling_keys(person):
                 by_sound[key].setdefault(person, row)
     for persons in by_sound.values():
+        if not 1 < len(persons) <= MOST_SPELLINGS:
+            continue
         for one, other in combinations(sorted(persons, key=_by_parts), 2):
             if _may_be_one_spelling(one, other):
                 nodes = graph.node_of[persons[one]], graph.node_of[persons[other]]
@@ -129,7 +135,7 @@ def _spelling_keys(person: PersonName) -> tuple[str, ...]:
     """Return the keys that spellings of a full name share: of its letters, and its consonants."""
     first, last = person.first, person.last.replace("-", " ")
     keys = [f"= {spelling_key(first)} {spelling_key(last)}"]
-    consonants = consonant_key(first) + consonant_key(last)
+    consonants = russian_consonants(first) + russian_consonants(last)
     if len(consonants) >= SHORTEST_CONSONANTS:
         keys.append(consonants)
     return tuple(keys)
