@@ -39,6 +39,7 @@ NAMES = pa.schema(
         pa.field("location_id", pa.string()),
         pa.field("gender", pa.string()),
         pa.field("main", pa.string()),
+        pa.field("is_home", pa.bool_()),
         pa.field("defines", pa.list_(pa.int32())),  # indices of names in the context
         # The fields of `StateBodyContext`:
         pa.field("countries", pa.list_(pa.string())),
@@ -116,11 +117,11 @@ def read_names(table: pa.Table) -> ContextNames:
     labels, normals, endings, surfaces, forms, ids, genders, mains = (
         _shared_strings(table.column(name)) for name in (*strings, "gender", "main")
     )
-    attested = table.column("is_attested").to_pylist()
+    attested, home = (table.column(name).to_pylist() for name in ("is_attested", "is_home"))
     shared: dict[Name, Name] = {}
     names = []
     for label, normal, ending, surface, is_attested, form, *rest in zip(
-        labels, normals, endings, surfaces, attested, forms, ids, genders, mains, strict=True
+        labels, normals, endings, surfaces, attested, forms, ids, genders, mains, home, strict=True
     ):
         if surface == normal:
             surface = normal  # one object

@@ -6,6 +6,7 @@ A document has far fewer names than mentions, and the rules look at names only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,11 @@ from imena.forms.name_key import name_key
 NONE = -1  # no row
 # Share of the mentions with a gender that must have the same one. Chosen by hand.
 AGREEING = 0.75
+# Verbs of reply, in the past tense or the present, right behind a name.
+REPLY = (
+    r" (?:(?:ответил|отреагировал|отверг|опроверг|парировал|возразил)(?:а|о|и)?"
+    r"|отвечает|реагирует|отвергает|опровергает|возражает)(?: |,|\.|$)"
+)
 SHIFT = 32  # bits of an offset or ordinal; the document's number is above them
 
 
@@ -38,6 +44,7 @@ class DocumentName:
     gender: str | None = None  # of a person: f or m, if its mentions agree
     is_corrected: bool = False  # the text around some mention gives the normal form
     is_village: bool = False  # the text around some mention of a location says so
+    replies: bool = False  # an organisation: a verb of reply follows some mention
     # Names that it follows in brackets, as an acronym or in another alphabet: «Объединенный комитет
     # начальников штабов (ОКНШ)».
     defines: set[int] = field(default_factory=set)
@@ -132,6 +139,8 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
         names[rows[row]].is_corrected = True
     for row in villages:
         names[rows[row]].is_village = True
+    for row in _replying(mentions, labels, label_values):
+        names[rows[row]].replies = True
     for full_row, short_row in _definitions(mentions, documents):
         full, short = names[rows[full_row]], names[rows[short_row]]
         is_foreign = is_latin(short.key) != is_latin(full.key)
@@ -249,6 +258,21 @@ def _find_rows(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     positions = np.minimum(np.searchsorted(codes[order], wanted), len(codes) - 1)
     rows = order[positions]
     return np.where(codes[rows] == wanted, rows, NONE)
+
+
+def _replying(mentions: pa.Table, labels: np.ndarray, label_values: list[str]) -> list[int]:
+    """Return the rows of organisations that a verb of reply follows: «МИД ответил нотой»."""
+    if "ORG" not in label_values or not {"text", "sentence"} <= set(mentions.column_names):
+        return []
+    organisations = np.flatnonzero(labels == label_values.index("ORG"))
+    sentences = mentions.column("sentence").cast(pa.string()).take(pa.array(organisations))
+    likely = organisations[pc.match_substring_regex(sentences, REPLY).to_numpy()]
+    text, sentence = mentions.column("text"), mentions.column("sentence")
+    return [
+        row
+        for row in likely.tolist()
+        if re.search(rf"(?<!\w){re.escape(str(text[row]))}{REPLY}", str(sentence[row]))
+    ]
 
 
 def _definitions(mentions: pa.Table, documents: np.ndarray) -> list[tuple[int, int]]:

@@ -29,6 +29,9 @@ class Name(NamedTuple):
     # of a person's short name that several full names of its document fit: the key of the one that
     # the document names clearly most often
     main: str | None = None
+    # of a body of state without its country: whether it answers that of another state, and so is
+    # Russia's
+    is_home: bool = False
 
 
 class StateBodyContext(NamedTuple):

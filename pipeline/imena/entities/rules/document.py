@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from imena.entities.linking.linker import country_of, link
+from imena.entities.linking.linker import HOME_COUNTRY, country_of, link
 from imena.entities.names.collect import DocumentName
 from imena.entities.names.normal_forms import document_form, nominatives, surface_to_resolve
-from imena.entities.names.organisation_parts import parse_organisation
+from imena.entities.names.organisation_parts import (
+    has_short_name,
+    is_state_body,
+    parse_organisation,
+)
 from imena.entities.names.types import Name
 from imena.entities.rules.main_persons import main_persons
 from imena.forms.name_key import name_key
@@ -68,6 +72,7 @@ class Document:
                 self.names.append(organisation_name(name))
         organisations = self.by_label["ORG"]
         self.owners = self._owners(organisations)
+        self._find_home_bodies(names)
         self.defines = {
             i: {full - first for full in names[i].defines}
             for i in organisations
@@ -83,6 +88,22 @@ class Document:
             location_id = None  # the gazetteers have towns, of which some share a village's name
         return Name("LOC", normal, name_key(normal), location_id=location_id)
 
+    def _find_home_bodies(self, names: Sequence[DocumentName]) -> None:
+        """Give Russia the bodies that answer those of another state: «МИД ответил нотой»."""
+        for i in self.by_label["ORG"]:
+            body = parse_organisation(self.names[i]).body
+            if names[i].replies and i not in self.owners and _is_in_the_news(body):
+                owners = {
+                    owner if isinstance(owner, str) else country_of(self.names[owner].normal)
+                    for j, owner in self.owners.items()
+                    if parse_organisation(self.names[j]).body == body
+                }
+                if owners and HOME_COUNTRY not in owners:
+                    self.names[i] = self.names[i]._replace(is_home=True)
+        for i in self.by_label["ORG"]:
+            if self.names[i].is_home:
+                self.owners[i] = HOME_COUNTRY
+
     def _owners(self, organisations: Sequence[int]) -> dict[int, int | str]:
         locations = {self.names[i].normal: i for i in self.by_label["LOC"]}
         owners: dict[int, int | str] = {}
@@ -97,6 +118,11 @@ class Document:
             elif country is not None:
                 owners[i] = country
         return owners
+
+
+def _is_in_the_news(body: str) -> bool:
+    """Return whether every state has a body, which is usually called by a short name: МИД."""
+    return is_state_body(body) and has_short_name(body)
 
 
 def organisation_name(name: DocumentName) -> Name:
