@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from imena.entities.linking.linker import link
 from imena.entities.names.regions import (
     is_district,
     plural_kinds,
@@ -49,6 +50,7 @@ class Places:
     def region_normals(self) -> dict[int, str]:
         """Return the normal forms of regions that share a noun, by row of the mention."""
         found: dict[int, str] = {}
+        normals = self.mentions.column("normal")
         shared = pc.match_substring_regex(self.texts, plural_kinds())
         for last in np.flatnonzero(shared.to_numpy()).tolist():
             text = self.texts[last].as_py()
@@ -60,7 +62,10 @@ class Places:
                 name = region_name(adjective, kind)
                 if name is None or (place != last and adjective != self.texts[place].as_py()):
                     break
-                found[int(self.rows[place])] = name
+                row = int(self.rows[place])
+                # An adjective that is linked to nothing may stay alone, as the text has it.
+                if place == last or link("LOC", name) or link("LOC", str(normals[row])):
+                    found[row] = name
         return found
 
     def _chain(self, last: int) -> Iterator[int]:
