@@ -91,7 +91,21 @@ ENTITIES = pa.schema(
         _column("entity_id", pa.string(), "stable between runs, independent of document order"),
         _column("label", CATEGORY, "PER, ORG or LOC"),
         _column(
-            "name", pa.string(), "canonical name: the gazetteer's or the most frequent full one"
+            "name",
+            pa.string(),
+            "canonical name: the most frequent full one; of persons the first name comes first",
+        ),
+        _column(
+            "latin",
+            pa.string(),
+            "the most frequent full name in Latin letters, if texts have one",
+            nullable=True,
+        ),
+        _column(
+            "gender",
+            pa.string(),
+            "f or m, if the mentions of a person agree; persons only",
+            nullable=True,
         ),
         _column("aliases", pa.list_(pa.string()), "the forms found in texts, most frequent first"),
         _column("n_mentions", pa.int32(), "mentions in the corpus"),

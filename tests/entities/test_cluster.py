@@ -3,6 +3,7 @@
 import numpy as np
 from tests.helpers.written_corpora import mentions_table
 
+from imena.dictionary.dictionary import Dictionary, read_dictionary
 from imena.entities.aggregation.aggregate import Aggregate, names_of
 from imena.entities.cluster import ASSIGNMENT, ENTITIES, cluster_names
 
@@ -49,3 +50,13 @@ def test_a_namesake_of_two_persons_is_not_linked_by_its_surname():
     )
     assert by_name["Обама"] is None
     assert by_name["Барак Обама"] == "Q76"
+
+
+def test_a_null_in_the_dictionary_takes_an_id_away():
+    names, entities = clustered("а: LOC Баку")
+    given = entities.table.to_pylist()[0]
+    assert given["geonames"] is not None
+    dictionary = read_dictionary({"LOC": {"Баку": {"geonames": None, "wikidata": None}}})
+    for same in (dictionary, Dictionary.from_dict(dictionary.to_dict())):
+        taken = cluster_names(names, same).table.to_pylist()[0]
+        assert taken["geonames"] is taken["wikidata"] is None

@@ -36,7 +36,7 @@ def test_every_table_is_a_sheet(tables, tmp_path):
     assert mentions[1][column("start")] == 0
     assert mentions[1][column("score")] is None
     assert mentions[2][column("score")] == pytest.approx(tables.mentions["score"][1], abs=1e-7)
-    assert rows(book["entities"])[2][3] == '["России", "РФ", "Россией", "Россия"]'
+    assert rows(book["entities"])[2][5] == '["России", "РФ", "Россией", "Россия"]'
 
 
 def test_pandas_reads_what_was_written(tables, tmp_path):
@@ -50,8 +50,8 @@ def test_pandas_reads_what_was_written(tables, tmp_path):
 def test_a_sheet_has_filters_and_a_frozen_header(tables, tmp_path):
     sheet = opened(tables, tmp_path / "m.xlsx")["mentions"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:T{len(tables.mentions) + 1}"
-    sentence, text, start = (sheet.column_dimensions[letter].width for letter in "TGC")
+    assert sheet.auto_filter.ref == f"A1:U{len(tables.mentions) + 1}"
+    sentence, text, start = (sheet.column_dimensions[letter].width for letter in "UGC")
     assert sentence > text > start > 0
     assert sheet["A1"].font.bold
 

@@ -16,6 +16,7 @@ from imena.dictionary.yaml_nodes import QUOTING, TAG, is_null, line_of
 from imena.errors import DictionaryError
 from imena.schema import LABELS
 
+NO_ID = ""  # of an entity that has none, though a gazetteer may give one: «geonames: null»
 IDS = {  # kind: pattern, remedy
     "iso": (r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "write a code of ISO 3166, such as RU or RU-MOW"),
     "geonames": (r"[0-9]+", "write a GeoNames id, such as 587084"),

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from imena.dictionary.checks import NO_ID
 from imena.dictionary.file_format import DictionaryReader
 from imena.dictionary.yaml_nodes import compose, node_of
 from imena.errors import DictionaryError
@@ -22,7 +23,10 @@ PATTERNS_SUFFIX = ".jsonl"  # of files with patterns for spaCy's EntityRuler
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entity of the dictionary: its canonical name, label, aliases and ids."""
+    """An entity of the dictionary: its canonical name, label, aliases and ids.
+
+    An id that is None is left to the gazetteers; `NO_ID` takes theirs away.
+    """
 
     name: str
     label: str
@@ -60,7 +64,11 @@ class Dictionary:
         at its dots.
         """
         entries = [
-            {field: value for field, value in asdict(entry).items() if value}
+            {
+                field: None if value == NO_ID else value
+                for field, value in asdict(entry).items()
+                if value or value == NO_ID
+            }
             for entry in self.entries
         ]
         parts = {

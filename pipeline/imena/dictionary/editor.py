@@ -33,7 +33,7 @@ class EditableEntry:
     label: str
     name: str
     aliases: list[str] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def keys(self) -> list[str]:
@@ -63,7 +63,11 @@ class DictionaryEditor:
                 entry.label,
                 entry.name,
                 list(entry.aliases),
-                {kind: getattr(entry, kind) for kind in IDS if getattr(entry, kind)},
+                {
+                    kind: getattr(entry, kind) or None
+                    for kind in IDS
+                    if getattr(entry, kind) is not None
+                },
             )
             for entry in base.entries
         ]

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from imena.dictionary.checks import IDS, NodeChecker, in_line
+from imena.dictionary.checks import IDS, NO_ID, NodeChecker, in_line
 from imena.dictionary.yaml_nodes import is_null, line_of, node_of, value_of
 from imena.disjoint_sets import DisjointSets
 from imena.forms.name_key import name_key
@@ -133,6 +133,8 @@ class DictionaryReader(NodeChecker):
     def _read_fields(self, entry: ReadEntry, fields: Iterator[tuple[str, Node, Node]]) -> None:
         for name, _, value in fields:
             if is_null(value):
+                if name in IDS:
+                    entry.ids[name] = NO_ID
                 continue
             if name == "aliases":
                 self._read_aliases(entry, value)

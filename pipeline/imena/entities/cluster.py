@@ -17,15 +17,26 @@ from imena.entities.aggregation.context_table import read_names
 from imena.entities.linking.linker import Ids, link
 from imena.entities.merge_reasons import MergeReason, format_reasons
 from imena.entities.names.types import ContextNames, Name
-from imena.entities.rules.resolve import Resolution, canonical_name, resolve_names
+from imena.entities.rules.canonical_names import (
+    canonical_name,
+    latin_name,
+    person_gender,
+    person_name,
+    related_names,
+)
+from imena.entities.rules.resolve import Resolution, resolve_names
 from imena.forms.name_key import name_key
 
 ID_BYTES = 8  # 2^64 ids: at 10 million entities the odds of any collision are 1 in 370,000
 
+NO_IDS = Ids("")
 ENTITIES = pa.schema(
     [
         schema.ENTITIES.field(name)
-        for name in ("entity_id", "label", "name", "iso", "geonames", "wikidata", "merge_reason")
+        for name in (
+            *("entity_id", "label", "name", "latin", "gender"),
+            *("iso", "geonames", "wikidata", "merge_reason"),
+        )
     ]
 )
 ASSIGNMENT = pa.schema(
@@ -89,9 +100,11 @@ def cluster_names(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
                 "entity_id": [entity.id for entity in entities],
                 "label": [entity.label for entity in entities],
                 "name": [entity.name for entity in entities],
-                "iso": [entity.ids.iso for entity in entities],
-                "geonames": [entity.ids.geonames for entity in entities],
-                "wikidata": [entity.ids.wikidata for entity in entities],
+                "latin": [entity.latin for entity in entities],
+                "gender": [entity.gender for entity in entities],
+                "iso": [entity.ids.iso or None for entity in entities],
+                "geonames": [entity.ids.geonames or None for entity in entities],
+                "wikidata": [entity.ids.wikidata or None for entity in entities],
                 "merge_reason": [entity.reason for entity in entities],
             },
             ENTITIES,
@@ -104,7 +117,10 @@ def cluster_names(names: pa.Table, dictionary: Dictionary = EMPTY) -> Entities:
 class _Entity:
     """One entity: its name, its ids, and why its names belong to it."""
 
-    __slots__ = ("id", "identity", "ids", "label", "name", "reason", "rows")
+    __slots__ = (
+        *("id", "identity", "label", "name", "latin", "gender", "ids", "reason"),
+        "rows",
+    )
 
     def __init__(
         self,
@@ -138,12 +154,20 @@ class _Entity:
         self.label = min(labels, key=lambda label: (-labels[label], label))
         linked = _linked_ids(candidates, resolution.surnames)
         self.ids = resolution.ids.get(representative, linked)
-        if self.ids.wikidata is None:
+        if self.ids.wikidata is None and linked.wikidata is not None:
             self.ids = replace(self.ids, wikidata=linked.wikidata)
-        is_named_by_ids = representative in resolution.from_dictionary or (
-            name_key(self.ids.name) in {name.key for name in mentions}
-        )
-        self.name = self.ids.name if is_named_by_ids else canonical_name(full or candidates)
+        if representative in resolution.from_dictionary:
+            self.name = self.ids.name
+        elif self.label == "PER":
+            self.name = person_name(full) if full else canonical_name(candidates)
+        else:
+            self.name = canonical_name(related_names(candidates, self.ids.name))
+            if not long and self.ids.name:
+                self.name = self.ids.name  # all names are abbreviated: «Московская обл.»
+        self.latin = latin_name(full, candidates)
+        self.gender = None
+        if self.label == "PER":
+            self.gender = person_gender(full) or person_gender(mentions)
         self.identity = resolution.identities.get(representative) or name_key(self.name)
         self.reason = _merge_reason(self.name, rows.tolist(), context_names, resolution)
         self.id = _entity_id(self.label, self.identity)
@@ -161,7 +185,7 @@ def _linked_ids(names: Iterable[Name], surnames: Collection[str]) -> Ids:
         if name.label != "LOC" and not (name.label == "PER" and name.key in surnames)
     } - {None}
     only = ids.pop() if len(ids) == 1 else None
-    return Ids("") if only is None else replace(only, name="")
+    return NO_IDS if only is None else replace(only, name="")
 
 
 def _entity_id(label: str, identity: str) -> str:

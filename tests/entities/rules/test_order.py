@@ -6,7 +6,13 @@ import pytest
 from tests.helpers.written_corpora import resolve
 
 RULES = (
-    *("organisation_links", "organisation_spellings", "organisations", "person_short_names"),
+    *(
+        "named_after",
+        "organisation_links",
+        "organisation_spellings",
+        "organisations",
+        "person_short_names",
+    ),
     *("persons", "place_spellings", "places", "short_names", "state_bodies", "syllables"),
 )
 MODULES = [import_module(f"tests.entities.rules.test_{rule}") for rule in RULES]

@@ -37,6 +37,9 @@ NAMES = pa.schema(
         pa.field("is_attested", pa.bool_()),
         pa.field("document_form", pa.string()),
         pa.field("location_id", pa.string()),
+        pa.field("gender", pa.string()),
+        pa.field("main", pa.string()),
+        pa.field("is_home", pa.bool_()),
         pa.field("defines", pa.list_(pa.int32())),  # indices of names in the context
         # The fields of `StateBodyContext`:
         pa.field("countries", pa.list_(pa.string())),
@@ -111,18 +114,18 @@ def read_names(table: pa.Table) -> ContextNames:
     """Read the names of a table, see `NAMES`, for the rules."""
     is_counted = pc.is_valid(table.column("digest")).to_numpy()
     strings = ("label", "normal", "ending_location", "surface", "document_form", "location_id")
-    labels, normals, endings, surfaces, forms, ids = (
-        _shared_strings(table.column(name)) for name in strings
+    labels, normals, endings, surfaces, forms, ids, genders, mains = (
+        _shared_strings(table.column(name)) for name in (*strings, "gender", "main")
     )
-    attested = table.column("is_attested").to_pylist()
+    attested, home = (table.column(name).to_pylist() for name in ("is_attested", "is_home"))
     shared: dict[Name, Name] = {}
     names = []
-    for label, normal, ending, surface, is_attested, form, id_ in zip(
-        labels, normals, endings, surfaces, attested, forms, ids, strict=True
+    for label, normal, ending, surface, is_attested, form, *rest in zip(
+        labels, normals, endings, surfaces, attested, forms, ids, genders, mains, home, strict=True
     ):
         if surface == normal:
             surface = normal  # one object
-        name = Name(label, normal, name_key(normal), ending, surface, is_attested, form, id_)
+        name = Name(label, normal, name_key(normal), ending, surface, is_attested, form, *rest)
         names.append(shared.setdefault(name, name))
     starts = np.flatnonzero(is_counted)
     contexts = np.cumsum(is_counted) - 1

@@ -44,7 +44,8 @@ def name_contexts(names: list[DocumentName]) -> Iterator[tuple[NameContext, bool
         document = Document(names[own], forms[own], similar, numbers[0])
         needs = DocumentNeeds(document)
         for i, number in enumerate(numbers):
-            yield name_context(document, i, needs.of(i)), forms[number] is not None
+            is_corrected = forms[number] is not None or names[number].is_corrected
+            yield name_context(document, i, needs.of(i)), is_corrected
 
 
 def name_context(document: Document, i: int, needed: set[int]) -> NameContext:

@@ -20,6 +20,7 @@ from imena.entities.linking.gazetteer import (
     parts_for_countries,
     persons_or_organisations,
 )
+from imena.entities.names.regions import full_region_key
 
 __all__ = ["Ids", "country_of", "link", "location_by_id"]
 
@@ -91,6 +92,7 @@ def _candidates(label: str, name: str) -> tuple[Candidate, ...]:
     if label != "LOC":
         return tuple(persons_or_organisations(label).get(key, ()))
     candidates: Sequence[Candidate]
+    key = full_region_key(key)
     candidates = locations().names.get(key) or _by_adjective(key)
     if not candidates:
         word, _, rest = key.partition(" ")

@@ -6,16 +6,26 @@ A document has far fewer names than mentions, and the rules look at names only.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from imena.entities.names.abbreviations import is_acronym
+from imena.entities.names.place_mentions import place_corrections
 from imena.entities.names.similarity import is_latin
 from imena.forms.name_key import name_key
 
 NONE = -1  # no row
+# Share of the mentions with a gender that must have the same one. Chosen by hand.
+AGREEING = 0.75
+# Verbs of reply, in the past tense or the present, right behind a name.
+REPLY = (
+    r" (?:(?:ответил|отреагировал|отверг|опроверг|парировал|возразил)(?:а|о|и)?"
+    r"|отвечает|реагирует|отвергает|опровергает|возражает)(?: |,|\.|$)"
+)
 SHIFT = 32  # bits of an offset or ordinal; the document's number is above them
 
 
@@ -31,6 +41,10 @@ class DocumentName:
     ending_location: str | None  # normal form of the location at its end or right behind it
     surface: str = ""  # the most frequent one
     is_attested: bool = True  # some mention has the normal form as its surface
+    gender: str | None = None  # of a person: f or m, if its mentions agree
+    is_corrected: bool = False  # the text around some mention gives the normal form
+    is_village: bool = False  # the text around some mention of a location says so
+    replies: bool = False  # an organisation: a verb of reply follows some mention
     # Names that it follows in brackets, as an acronym or in another alphabet: «Объединенный комитет
     # начальников штабов (ОКНШ)».
     defines: set[int] = field(default_factory=set)
@@ -70,6 +84,10 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
     documents, doc_ids = _encode(mentions.column("doc_id"))
     labels, label_values = _encode(mentions.column("label"))
     normals, normal_values = _encode(mentions.column("normal"))
+    region_normals, villages = place_corrections(mentions, documents, labels, label_values)
+    for row, normal in region_normals.items():
+        normals[row] = len(normal_values)
+        normal_values.append(normal)
     locations = _ending_locations(mentions, documents, labels, label_values, nested)
     location_normals = np.where(locations == NONE, NONE, normals[locations])
 
@@ -91,6 +109,7 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
     key_of_text = np.array([numbers.get(name_key(text), NONE) for text in text_values], np.int64)
     attested = np.zeros(len(first), bool)
     attested[rows[key_of_text[texts] == key_of_normal[normals]]] = True
+    genders = _genders(mentions, rows, len(first))
     names = [
         DocumentName(
             document,
@@ -101,8 +120,9 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             None if location == NONE else normal_values[location],
             text_values[surface],
             is_attested,
+            gender,
         )
-        for document, label, spelling, key, count, location, surface, is_attested in zip(
+        for document, label, spelling, key, count, location, surface, is_attested, gender in zip(
             documents[first].tolist(),
             labels[first].tolist(),
             spellings,
@@ -111,9 +131,16 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             location_normals[first].tolist(),
             surfaces,
             attested.tolist(),
+            genders,
             strict=True,
         )
     ]
+    for row in region_normals:
+        names[rows[row]].is_corrected = True
+    for row in villages:
+        names[rows[row]].is_village = True
+    for row in _replying(mentions, labels, label_values):
+        names[rows[row]].replies = True
     for full_row, short_row in _definitions(mentions, documents):
         full, short = names[rows[full_row]], names[rows[short_row]]
         is_foreign = is_latin(short.key) != is_latin(full.key)
@@ -147,6 +174,36 @@ def _most_frequent(rows: np.ndarray, values: np.ndarray, spellings: list[str]) -
     order = np.lexsort((pairs[1], -counts, pairs[0]))
     _, first = np.unique(pairs[0][order], return_index=True)
     return pairs[2][order][first].tolist()
+
+
+def _genders(mentions: pa.Table, rows: np.ndarray, size: int) -> list[str | None]:
+    """Return the gender of each name: that of its mentions, if at least `AGREEING` of them agree.
+
+    Args:
+        mentions: with or without the column ``gender``.
+        rows: (mentions,) the name of each mention.
+        size: number of names.
+    """
+    if "gender" not in mentions.column_names:
+        return [None] * size
+    genders = mentions.column("gender").cast(pa.string())
+    feminine, masculine = (
+        np.bincount(rows[pc.fill_null(pc.equal(genders, gender), False).to_numpy()], minlength=size)
+        for gender in ("f", "m")
+    )
+    return [clear_gender(f, m) for f, m in zip(feminine.tolist(), masculine.tolist(), strict=True)]
+
+
+def clear_gender(feminine: int, masculine: int) -> str | None:
+    """Return the gender that at least `AGREEING` of the mentions with one have.
+
+    >>> clear_gender(3, 1), clear_gender(1, 1), clear_gender(0, 0)
+    ('f', None, None)
+    """
+    total = feminine + masculine
+    if not total or max(feminine, masculine) < AGREEING * total:
+        return None
+    return "f" if feminine > masculine else "m"
 
 
 def _integers(mentions: pa.Table, name: str) -> np.ndarray | None:
@@ -201,6 +258,21 @@ def _find_rows(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     positions = np.minimum(np.searchsorted(codes[order], wanted), len(codes) - 1)
     rows = order[positions]
     return np.where(codes[rows] == wanted, rows, NONE)
+
+
+def _replying(mentions: pa.Table, labels: np.ndarray, label_values: list[str]) -> list[int]:
+    """Return the rows of organisations that a verb of reply follows: «МИД ответил нотой»."""
+    if "ORG" not in label_values or not {"text", "sentence"} <= set(mentions.column_names):
+        return []
+    organisations = np.flatnonzero(labels == label_values.index("ORG"))
+    sentences = mentions.column("sentence").cast(pa.string()).take(pa.array(organisations))
+    likely = organisations[pc.match_substring_regex(sentences, REPLY).to_numpy()]
+    text, sentence = mentions.column("text"), mentions.column("sentence")
+    return [
+        row
+        for row in likely.tolist()
+        if re.search(rf"(?<!\w){re.escape(str(text[row]))}{REPLY}", str(sentence[row]))
+    ]
 
 
 def _definitions(mentions: pa.Table, documents: np.ndarray) -> list[tuple[int, int]]:

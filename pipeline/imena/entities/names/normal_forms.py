@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from imena.entities.linking.linker import link
+from imena.entities.names.similarity import is_latin
 from imena.entities.names.types import ContextNames, Name
 from imena.forms.analyse import is_known, parses
 from imena.forms.name_key import name_key
@@ -80,6 +81,8 @@ def _better_form(
 def surface_to_resolve(surface: str, *, is_attested: bool) -> str:
     """Return the surface of a person's name if it may be a form of other names, else ''."""
     words = surface.split()
+    if is_latin(surface):
+        return ""
     if not 0 < len(words) <= MAX_WORDS or (is_attested and not _may_be_oblique(words)):
         return ""
     return surface

@@ -127,6 +127,11 @@ TRANSLITERATION = str.maketrans(  # loose: only consonants are compared
         **{"ю": "yu", "я": "ya"},
     }
 )
+RUSSIAN_VOWELS = "аеиоуыэюя"
+ONLY_CONSONANTS = str.maketrans("", "", f"{RUSSIAN_VOWELS}йьъ '-")
+ALIKE = str.maketrans({"э": "е", "й": "и", "ь": None, "ъ": None, "-": None, "'": None})
+FOREIGN_H = re.compile(r"\bг(?=[аеиоуыюя])")  # Heiko is «Хайко» or «Гайко»
+REPEATED = re.compile(r"(.)\1+")
 FINAL_VOWEL = re.compile(r"[aiouyàáâãäåíìóòöøúùûü]$")  # e may be silent
 LATIN_SPELLINGS = (  # in order: spellings of one sound; then vowels and repetitions go
     (re.compile(r"\bsh?(?=[pt])"), "s"),  # Шпан, Spahn
@@ -160,6 +165,28 @@ def consonant_key(name: str) -> str:
     return latin + end
 
 
+@lru_cache(100_000)
+def spelling_key(name: str) -> str:
+    """Return a name as its spellings in Russian share it: «Маас» and «Мас», «Гайко» and «Хайко».
+
+    >>> spelling_key("маккэйн"), spelling_key("гайко")
+    ('макеин', 'хаико')
+    """
+    return REPEATED.sub(r"\1", FOREIGN_H.sub("х", name.translate(ALIKE)))
+
+
+@lru_cache(100_000)
+def russian_consonants(name: str) -> str:
+    """Return the consonants of a name in Cyrillic letters, and whether it ends with a vowel.
+
+    >>> russian_consonants("малук"), russian_consonants("мулука")
+    ('млк', "млк'")
+    """
+    end = "'" if name[-1:] in RUSSIAN_VOWELS else ""
+    return REPEATED.sub(r"\1", name.translate(ONLY_CONSONANTS)) + end
+
+
+@lru_cache(100_000)
 def is_latin(name: str) -> bool:
     """Return whether a name has Latin letters and no Cyrillic ones."""
     return bool(re.search(r"[A-Za-z]", name)) and not re.search(r"[А-Яа-яЁё]", name)

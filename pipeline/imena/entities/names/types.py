@@ -25,6 +25,13 @@ class Name(NamedTuple):
     is_attested: bool = True  # of a person: some mention has the normal form as its surface
     document_form: str | None = None  # of a person: normal form by another name of its document
     location_id: str | None = None  # of a location: the gazetteers' id of it in its document
+    gender: str | None = None  # of a person: f or m, if the mentions in its document agree
+    # of a person's short name that several full names of its document fit: the key of the one that
+    # the document names clearly most often
+    main: str | None = None
+    # of a body of state without its country: whether it answers that of another state, and so is
+    # Russia's
+    is_home: bool = False
 
 
 class StateBodyContext(NamedTuple):

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from imena.entities.linking.linker import country_of, link
+from imena.entities.linking.linker import HOME_COUNTRY, country_of, link
 from imena.entities.names.collect import DocumentName
 from imena.entities.names.normal_forms import document_form, nominatives, surface_to_resolve
-from imena.entities.names.organisation_parts import parse_organisation
+from imena.entities.names.organisation_parts import (
+    has_short_name,
+    is_state_body,
+    parse_organisation,
+)
 from imena.entities.names.types import Name
+from imena.entities.rules.main_persons import main_persons
 from imena.forms.name_key import name_key
 
 NeededNames = Mapping[int, set[int]]  # of a document, by index: the names that a name needs
@@ -56,28 +61,48 @@ class Document:
             if names[i].is_attested
             for word in names[i].key.split()
         }
+        main = main_persons(names, self.by_label["PER"])
         self.names = []
-        for name, normal in zip(names, normals, strict=True):
+        for i, (name, normal) in enumerate(zip(names, normals, strict=True)):
             if name.label == "LOC":
-                self.names.append(self._location(normal))
+                self.names.append(self._location(normal, is_village=name.is_village))
             elif name.label == "PER":
-                self.names.append(_person(name, attested_words))
+                self.names.append(_person(name, attested_words, main.get(i)))
             else:
                 self.names.append(organisation_name(name))
         organisations = self.by_label["ORG"]
         self.owners = self._owners(organisations)
+        self._find_home_bodies(names)
         self.defines = {
             i: {full - first for full in names[i].defines}
             for i in organisations
             if names[i].defines
         }
 
-    def _location(self, normal: str) -> Name:
+    def _location(self, normal: str, *, is_village: bool) -> Name:
         ids = link("LOC", normal, dict.fromkeys(self.countries, 1))
         if ids is not None and ids.iso is not None and ids.iso != ids.country:
             self.is_regional = True
         location_id = ids.location_id if ids is not None else None
+        if ids is not None and ids.iso is None and is_village:
+            location_id = None  # the gazetteers have towns, of which some share a village's name
         return Name("LOC", normal, name_key(normal), location_id=location_id)
+
+    def _find_home_bodies(self, names: Sequence[DocumentName]) -> None:
+        """Give Russia the bodies that answer those of another state: «МИД ответил нотой»."""
+        for i in self.by_label["ORG"]:
+            body = parse_organisation(self.names[i]).body
+            if names[i].replies and i not in self.owners and _is_in_the_news(body):
+                owners = {
+                    owner if isinstance(owner, str) else country_of(self.names[owner].normal)
+                    for j, owner in self.owners.items()
+                    if parse_organisation(self.names[j]).body == body
+                }
+                if owners and HOME_COUNTRY not in owners:
+                    self.names[i] = self.names[i]._replace(is_home=True)
+        for i in self.by_label["ORG"]:
+            if self.names[i].is_home:
+                self.owners[i] = HOME_COUNTRY
 
     def _owners(self, organisations: Sequence[int]) -> dict[int, int | str]:
         locations = {self.names[i].normal: i for i in self.by_label["LOC"]}
@@ -95,12 +120,17 @@ class Document:
         return owners
 
 
+def _is_in_the_news(body: str) -> bool:
+    """Return whether every state has a body, which is usually called by a short name: МИД."""
+    return is_state_body(body) and has_short_name(body)
+
+
 def organisation_name(name: DocumentName) -> Name:
     """Return an organisation's name, with the location at its end."""
     return Name(name.label, name.normal, name.key, name.ending_location)
 
 
-def _person(name: DocumentName, attested_words: set[str]) -> Name:
+def _person(name: DocumentName, attested_words: set[str], main: str | None) -> Name:
     """Return a person's name, with what other names of its document say about its normal form."""
     form = None
     if not name.is_attested and len(name.surface.split()) == 1:
@@ -116,6 +146,8 @@ def _person(name: DocumentName, attested_words: set[str]) -> Name:
         surface=surface,
         is_attested=name.is_attested,
         document_form=form,
+        gender=name.gender,
+        main=main,
     )
 
 

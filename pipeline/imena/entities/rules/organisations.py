@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from imena.entities.linking.linker import HOME_COUNTRY
 from imena.entities.merge_reasons import MergeReason
 from imena.entities.names.organisation_parts import parse_organisation
 from imena.entities.names.similarity import consonant_key
@@ -61,6 +62,8 @@ def _organisation(
     owner = None
     if name.ending_location is not None:
         owner = locations.get((graph.contexts[row], name.ending_location))
+    if name.is_home:
+        country = HOME_COUNTRY
     if owner is None and country is not None:
         owner = country_node(graph, country)
     return OrganisationName(name.key, name.normal, body, owner)

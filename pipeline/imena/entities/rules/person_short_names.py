@@ -1,23 +1,30 @@
 """Move short names of persons to full names: surnames, initials, first names, patronymics.
 
-A short name goes to the only full name of its document that it matches, else to the only one of the
-corpus. With two candidates it stays an entity of its own: a wrong merge is worse than a missed one.
+A short name goes to the only fuller name of its document that it matches, or to that of its main
+person. Without one it goes to the only full name of the corpus, or to that of the person whom far
+more documents name. Else it stays an entity of its own: a wrong merge is worse than a missed one.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from imena.entities.merge_reasons import MergeReason
+from imena.entities.names.collect import clear_gender
+from imena.entities.names.first_names import may_be_one_first_name
 from imena.entities.names.normal_forms import form_keys, nominatives
+from imena.entities.names.surnames import may_be_one_surname
+from imena.entities.names.transliteration import sound_key
 from imena.entities.names.types import Name
 from imena.entities.rules.document import Document, NeededNames
-from imena.entities.rules.graph import EntityGraph
+from imena.entities.rules.graph import EntityGraph, dominant, only_one
 from imena.entities.rules.person_names import (
     Key,
+    PersonName,
     index_keys,
     lookup_keys,
     split_person,
@@ -30,10 +37,12 @@ NEEDS_ENTITIES = False  # full names are joined in the corpus, and no document m
 # Letters of a surname that is looked up in the whole corpus. On SlavicNER's asia_bibi and covid-19
 # B-cubed is the same from 2 to 5; at 6 recall of covid-19 falls by .003.
 SHORTEST_SURNAME = 4
+# How many times as many documents must have a first name alone as have it beside a full name with
+# it, so that it is a person's only name. On SlavicNER's asia_bibi precision of persons is .003
+# higher with 5 or 10 than without; on NEREL it is .001 lower with 5.
+MONONYM = 10
 SEPARATORS = re.compile(r"[\s.-]+")
 PATRONYMIC_IN_ANY_CASE = re.compile(PATRONYMIC.pattern, re.IGNORECASE)
-
-Index = Mapping[Key, int | None]  # the entity with a key; None if several have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,11 @@ class PersonReadings:
     """What a name may turn out to be, once the corpus has corrected its normal form."""
 
     words: frozenset[str]  # of all possible normal forms
-    index_keys: tuple[Key, ...]  # of the normal forms that are full names
+    index_keys: tuple[Key, ...]  # of the normal forms that are full or abbreviated names
     lookup_keys: tuple[tuple[Key, ...], ...]  # of each normal form that is not
     is_open: bool  # any name of the corpus may correct it, so that its keys are not known
     has_one: bool  # there is one normal form
+    fits_by_key: bool  # each name with one of its keys fits it, so that later keys do not matter
     may_be_short: bool
 
 
@@ -56,12 +66,16 @@ def needed_names(document: Document) -> NeededNames:
         return {}
     by_key: dict[Key, list[int]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)  # names that may be full
+    by_sound: dict[Key, list[int]] = defaultdict(list)  # names that the corpus may correct
     for i, reading in readings.items():
         for key in reading.index_keys:
             by_key[key].append(i)
         if reading.is_open or reading.index_keys:
             for word in reading.words:
                 by_word[word].append(i)
+        if reading.is_open:
+            for key in {("sound", sound_key(word)) for word in reading.words}:
+                by_sound[key].append(i)
     needed = {}
     for i in short:
         reading = readings[i]
@@ -70,9 +84,10 @@ def needed_names(document: Document) -> NeededNames:
             names = {other for other in names if readings[other].is_open}
             for keys in reading.lookup_keys:
                 for key in keys:
+                    names.update(by_sound.get(key, ()))
                     matches = by_key.get(key, ())
                     names.update(matches)
-                    if any(readings[other].has_one for other in matches):
+                    if reading.fits_by_key and any(readings[j].has_one for j in matches):
                         break  # later keys are not looked at
         names.discard(i)
         if names:
@@ -99,15 +114,21 @@ def _readings(name: Name) -> PersonReadings:
         for person, key in persons
         if not person.is_full
     )
-    indexed = {key for person, _ in persons if person.is_full for key in index_keys(person)}
+    indexed = {key for person, _ in persons if _is_fuller(person) for key in index_keys(person)}
     return PersonReadings(
         words=frozenset(word for key in keys for word in SEPARATORS.split(key) if word),
         index_keys=() if is_open else tuple(sorted(indexed)),
         lookup_keys=lookups,
         is_open=is_open,
         has_one=not is_open and len(normals) == 1,
+        fits_by_key=not any(len(person.first.rstrip(".")) > 1 for person, _ in persons),
         may_be_short=bool(lookups) or (is_open and any(map(_may_be_short, keys))),
     )
+
+
+def _is_fuller(person: PersonName) -> bool:
+    """Return whether a person has a last name and a first name or its initial."""
+    return person.is_full or person.is_abbreviated
 
 
 def _may_be_short(key: str) -> bool:
@@ -122,51 +143,166 @@ def _may_be_short(key: str) -> bool:
 
 
 def apply(graph: EntityGraph) -> None:
-    """Move each short name to the full name of its document or of the corpus."""
+    """Move each short name to the fuller name of its document or of the corpus."""
     rows = graph.with_label("PER")
-    in_corpus = _index_corpus(graph, graph.counted(rows))
-    for context in graph.by_context(rows):
-        row = context[0]  # the others are its supporting names
-        if not graph.persons[row].is_full:
-            full = (other for other in context if graph.persons[other].is_full)
-            in_document = _index(graph, full, lambda other: index_keys(graph.persons[other]))
-            _move(graph, row, in_document, in_corpus)
+    counted = graph.counted(rows)
+    corpus = _Corpus(graph, counted)
+    contexts = [  # of a short name and its supporting names
+        context for context in graph.by_context(rows) if not graph.persons[context[0]].is_full
+    ]
+    mononyms = _mononyms(graph, contexts)
+    for context in contexts:
+        _move(graph, context, corpus, mononyms)
 
 
-def _index_corpus(graph: EntityGraph, counted: list[int]) -> Index:
-    """Index the full names of the corpus by the keys that short names look up."""
-    persons = graph.persons
-    short = (row for row in counted if not persons[row].is_full)
-    wanted = {
-        lookup.key for row in short for lookup in lookup_keys(persons[row], graph.names[row].key)
-    }
-    full = (row for row in counted if persons[row].is_full)
-    return _index(graph, full, lambda row: wanted.intersection(index_keys(persons[row])))
+def _mononyms(graph: EntityGraph, contexts: Iterable[Sequence[int]]) -> set[str]:
+    """Return the keys of first names by which the corpus knows somebody: «Мухаммед».
+
+    Args:
+        graph: of the names.
+        contexts: rows of short names and their supporting names.
+    """
+    alone: Counter[str] = Counter()  # documents without a full name with this first name
+    beside: Counter[str] = Counter()  # documents with one
+    for row, *others in contexts:
+        key = graph.names[row].key
+        has_full_name = any(graph.persons[other].first == key for other in others)
+        (beside if has_full_name else alone)[key] += graph.documents[row]
+    return {key for key in beside if alone[key] >= MONONYM * beside[key]}
 
 
-def _index(
-    graph: EntityGraph, rows: Iterable[int], keys_of: Callable[[int], Iterable[Key]]
-) -> Index:
-    index: dict[Key, int | None] = {}
-    for row in rows:
-        entity = graph.entity_of(row)
-        for key in keys_of(row):
-            if index.setdefault(key, entity) != entity:
-                index[key] = None
-    return index
+class _Corpus:
+    """The full and abbreviated names of a corpus, by the keys that short names look up."""
 
+    def __init__(self, graph: EntityGraph, counted: list[int]) -> None:
+        """Index the counted names.
 
-def _move(graph: EntityGraph, row: int, in_document: Index, in_corpus: Index) -> None:
-    for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
-        key = lookup.key
-        if key in in_document:
-            target = in_document[key]
+        Args:
+            graph: of the names.
+            counted: rows of the counted names of persons.
+        """
+        persons = graph.persons
+        self.graph = graph
+        wanted = {
+            lookup.key
+            for row in counted
+            if not persons[row].is_full
+            for lookup in lookup_keys(persons[row], graph.names[row].key)
+        }
+        fuller = [row for row in counted if _is_fuller(persons[row])]
+        self.by_key = graph.index(fuller, lambda row: wanted.intersection(index_keys(persons[row])))
+        self.first_names: dict[int, set[str]] = defaultdict(set)  # by entity
+        genders: dict[int, Counter[str]] = defaultdict(Counter)  # documents by entity
+        for row in fuller:
+            entity = graph.entity_of(row)
+            self.first_names[entity].add(persons[row].first)
+            gender = graph.names[row].gender
+            if gender is not None:
+                genders[entity][gender] += graph.documents[row]
+        self.genders = {
+            entity: clear_gender(counts["f"], counts["m"]) for entity, counts in genders.items()
+        }
+
+    def find(self, row: int) -> tuple[int, MergeReason] | None:
+        """Return the entity of the corpus that a name is short for, and why."""
+        graph = self.graph
+        for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
+            key = lookup.key
+            if lookup.is_local or len(key[-1]) < SHORTEST_SURNAME:
+                continue
+            target = self._only_one(row, key)
             if target is not None:
+                return target, lookup.kind.in_corpus
+        return None
+
+    def _only_one(self, row: int, key: Key) -> int | None:
+        """Return the entity with a key that a name may mean, if it stands out."""
+        candidates = self.by_key.get(key)
+        if not candidates:
+            return None
+        person, gender = self.graph.persons[row], self.graph.names[row].gender
+        short = person.first.rstrip(".")
+        if person.is_abbreviated and len(short) > 1:
+            candidates = {
+                entity: documents
+                for entity, documents in candidates.items()
+                if any(first.startswith(short) for first in self.first_names[entity])
+            }
+        if len(candidates) > 1 and gender is not None:
+            candidates = {
+                entity: documents
+                for entity, documents in candidates.items()
+                if self.genders.get(entity) in (gender, None)
+            }
+        return dominant(candidates)
+
+
+def _move(
+    graph: EntityGraph, context: Sequence[int], corpus: _Corpus, mononyms: Container[str]
+) -> None:
+    """Move a name to the fuller name of its document that it fits, else to one of the corpus.
+
+    Args:
+        graph: of the name.
+        context: rows of the name and its supporting names.
+        corpus: the fuller names of the corpus.
+        mononyms: keys of first names that are not short for a full name beside them.
+    """
+    row, *others = context
+    if not others:
+        found = corpus.find(row)
+        if found is not None:
+            graph.move(row, *found, is_short=True)
+        return
+    fuller: dict[Key, list[int]] = defaultdict(list)
+    for other in others:
+        for key in index_keys(graph.persons[other]) if _is_fuller(graph.persons[other]) else ():
+            fuller[key].append(other)
+    for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
+        if lookup.is_local and graph.names[row].key in mononyms:
+            continue
+        fitting = [
+            other for other in fuller.get(lookup.key, ()) if _fits(graph, row, other, lookup.key)
+        ]
+        if fitting:
+            target = _target(graph, row, fitting, corpus)
+            if target is not None and target != graph.entity_of(row):
                 graph.move(row, target, lookup.kind.in_document, is_short=True)
             return  # with several candidates in the document it may be any of them
-        if lookup.is_local or len(key[-1]) < SHORTEST_SURNAME:
-            continue
-        target = in_corpus.get(key)
+    found = corpus.find(row)
+    if found is not None:
+        graph.move(row, *found, is_short=True)
+
+
+def _fits(graph: EntityGraph, row: int, other: int, key: Key) -> bool:
+    """Return whether a short name may mean a fuller one that has a key of it."""
+    short, full = graph.persons[row], graph.persons[other]
+    if key[0] == "first name":
+        return may_be_one_first_name(graph.names[row].key, full.first)
+    if key[0] == "sound":
+        return may_be_one_surname(graph.names[row].key, full.last)
+    return not short.is_abbreviated or short.may_be_short_for(full)
+
+
+def _target(graph: EntityGraph, row: int, fitting: Sequence[int], corpus: _Corpus) -> int | None:
+    """Return the entity of the fitting names of a document, or that of its main person."""
+    gender = graph.names[row].gender
+    entities = {}
+    for other in fitting:
+        entity = graph.entity_of(other)
+        if not graph.persons[other].is_full:
+            found = corpus.find(other)
+            entity = found[0] if found is not None else entity
+        entities[other] = entity
+    if len(set(entities.values())) > 1:
+        of_one_gender = {
+            other: entity
+            for other, entity in entities.items()
+            if None in (gender, graph.names[other].gender) or gender == graph.names[other].gender
+        }
+        target = only_one(of_one_gender.values())
         if target is not None:
-            graph.move(row, target, lookup.kind.in_corpus, is_short=True)
-            return
+            return target
+        main = graph.names[row].main
+        return only_one(entities[o] for o in fitting if graph.names[o].key == main)
+    return only_one(entities.values())

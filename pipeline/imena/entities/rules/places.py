@@ -8,6 +8,7 @@ from functools import cache
 from imena.entities.linking.gazetteer import countries, location_kinds
 from imena.entities.linking.linker import Ids, location_by_id
 from imena.entities.merge_reasons import MergeReason
+from imena.entities.names.regions import full_region_key
 from imena.entities.rules.document import no_names
 from imena.entities.rules.graph import EntityGraph, only_one
 
@@ -24,14 +25,20 @@ def apply(graph: EntityGraph) -> None:
         name = graph.names[row]
         if name.location_id is not None:
             ids = location_by_id(name.normal, name.location_id)
-            graph.move(row, linked_node(graph, ids), MergeReason.SAME_LOCATION)
+            is_short = full_region_key(name.key) != name.key
+            graph.move(row, linked_node(graph, ids), MergeReason.SAME_LOCATION, is_short=is_short)
     by_key = graph.index(graph.counted(rows), lambda row: [graph.names[row].key])
     for row in rows:
         key = graph.names[row].key
-        bare = _optional_kind().sub("", key, count=1)
-        target = only_one(by_key.get(bare)) if bare != key else None
-        if target is not None and graph.entity_of(row) not in graph.ids:
-            graph.move(row, target, MergeReason.WITHOUT_KIND_OF_LOCATION)
+        if graph.entity_of(row) in graph.ids:
+            continue
+        full, bare = full_region_key(key), _optional_kind().sub("", key, count=1)
+        for other, is_short in ((full, True), (bare, False)):
+            target = only_one(by_key.get(other)) if other != key else None
+            if target is not None:
+                reason = MergeReason.WITHOUT_KIND_OF_LOCATION
+                graph.move(row, target, reason, is_short=is_short)
+                break
 
 
 def linked_node(graph: EntityGraph, ids: Ids) -> int:

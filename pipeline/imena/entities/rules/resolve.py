@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from imena.dictionary.dictionary import Dictionary
@@ -112,22 +112,3 @@ def _identity(graph: EntityGraph, node: int) -> str | None:
         owner = graph.sets.identity(graph.sets.find(int(str(values[1]))))
         return f"{values[0]} {' '.join(map(str, owner))}"
     return None
-
-
-def canonical_name(mentions: Mapping[Name, int]) -> str:
-    """Return the name by which an entity is shown: the most frequent one.
-
-    Of equally frequent ones it is the longer, then the first by alphabet. Of its spellings it is
-    the most frequent that is neither in CAPITALS nor in lower case.
-
-    Args:
-        mentions: of each name.
-    """
-    counts: Counter[str] = Counter()
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in mentions:
-        counts[name.key] += mentions[name]
-        spellings[name.key][name.normal] += mentions[name]
-    key = min(counts, key=lambda key: (-counts[key], -len(key), key))
-    of_key = spellings[key]
-    return min(of_key, key=lambda n: (n.isupper() or n.islower(), -of_key[n], n))

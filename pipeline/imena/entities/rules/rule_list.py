@@ -6,6 +6,7 @@ from typing import Protocol
 
 from imena.entities.rules import (
     acronym_definitions,
+    named_after,
     organisation_links,
     organisation_spellings,
     organisations,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     organisations,
     organisation_spellings,
     organisation_links,
+    named_after,
     short_names,
     syllables,
     acronym_definitions,

@@ -67,11 +67,12 @@ def _set_ids(graph: EntityGraph, entity: int, canonical: str, entry: Entry | Non
         if graph.sets.find(node) == entity:
             linked = ids
     graph.ids.pop(entity, None)  # so that these ids come last, and win
+    own = entry or Entry(canonical, "")
     graph.ids[entity] = Ids(
         canonical,
-        (entry and entry.iso) or linked.iso,
-        (entry and entry.geonames) or linked.geonames,
-        (entry and entry.wikidata) or linked.wikidata,
+        linked.iso if own.iso is None else own.iso,
+        linked.geonames if own.geonames is None else own.geonames,
+        linked.wikidata if own.wikidata is None else own.wikidata,
         linked.country,
     )
 
