@@ -31,7 +31,11 @@ RARE = 0.25  # weight of all first names that the texts do not have, to that of 
 # Shares of shapes of a name, for names that do not keep the shape of the name they replace.
 SHAPES = {
     **{("first", "last"): 6, ("first", "patronymic"): 4, ("last",): 5, ("patronymic",): 0.3},
-    **{("last", "first"): 3, ("last", "first", "patronymic"): 4, ("first", "patronymic", "last"): 4},
+    **{
+        ("last", "first"): 3,
+        ("last", "first", "patronymic"): 4,
+        ("first", "patronymic", "last"): 4,
+    },
     **{("initials", "last"): 4, ("last", "initials"): 4, ("first",): 1},
 }
 
@@ -66,7 +70,9 @@ def capitalise(word: str) -> str:
 class NameGenerator:
     """Makes random persons."""
 
-    def __init__(self, unknown: Sequence[str], random_: random.Random, part: int | None = None) -> None:
+    def __init__(
+        self, unknown: Sequence[str], random_: random.Random, part: int | None = None
+    ) -> None:
         """Collect the words that serve as names.
 
         Args:
@@ -83,7 +89,9 @@ class NameGenerator:
         self._nouns = pool("noun")
         self._first = {gender: pool(f"first:{gender}") for gender in GENDERS}
         self._patronymics = {gender: pool(f"patronymic:{gender}") for gender in GENDERS}
-        counts = {row["name"]: int(row["count"]) for row in read_table("imena.forms", "given_names")}
+        counts = {
+            row["name"]: int(row["count"]) for row in read_table("imena.forms", "given_names")
+        }
         self._weights = {
             gender: _weights([counts.get(casefold_ru(word), 0) for word, _ in self._first[gender]])
             for gender in GENDERS
@@ -152,7 +160,9 @@ class NameGenerator:
             return decline(feminine(word) if gender == "Fem" else word, gender)
         if kind == "first_name":  # «Ахмед» as a surname, which a woman does not inflect
             word, lexeme = choice(self._first["Masc"])
-            return forms_of(*lexeme, gender="Masc") if gender == "Masc" else dict.fromkeys(CASES, word)
+            return (
+                forms_of(*lexeme, gender="Masc") if gender == "Masc" else dict.fromkeys(CASES, word)
+            )
         if kind == "unknown":
             word = choice(self._unknown)
             return decline(feminine(word) if gender == "Fem" else word, gender)
@@ -195,15 +205,31 @@ def _dictionary_entries() -> dict[str, list[tuple[str, Lexeme]]]:
         for gender, grammeme in GENDERS.items():
             if "Name" in grammemes and grammeme in grammemes:
                 entries[f"first:{gender}"].append(entry)
-            if "Patr" in grammemes and grammeme in grammemes and not re.search("иеви?ч|иевна", word):
+            if (
+                "Patr" in grammemes
+                and grammeme in grammemes
+                and not re.search("иеви?ч|иевна", word)
+            ):
                 entries[f"patronymic:{gender}"].append(entry)
         if "Surn" in grammemes and "masc" in grammemes and row == 0:
             entries["surname"].append(entry)
-        elif {"ADJF", "masc"} <= grammemes and len(word) < 11 and not grammemes & {"Apro", "Anum", "Poss"}:
+        elif (
+            {"ADJF", "masc"} <= grammemes
+            and len(word) < 11
+            and not grammemes & {"Apro", "Anum", "Poss"}
+        ):
             if re.search(f"{POSSESSIVE}(?:ый|ой)$", word):  # «громовой» has forms of «Громова»
                 continue
             entries["adjective"].append(entry)
-        elif "NOUN" in grammemes and not grammemes & {"Name", "Patr", "Surn", "Geox", "Orgn", "neut", "Fixd"}:
+        elif "NOUN" in grammemes and not grammemes & {
+            "Name",
+            "Patr",
+            "Surn",
+            "Geox",
+            "Orgn",
+            "neut",
+            "Fixd",
+        }:
             if len(word) < 9 and row == 0 and parse.score > 0.3:
                 entries["noun"].append(entry)
     return {name: sorted(own, key=lambda entry: entry[0]) for name, own in entries.items()}
@@ -222,7 +248,12 @@ def forms_of(word: str, parse: Analysis, gender: str | None) -> Forms:
         if "nomn" in grammemes and "Nom" not in forms:
             nominative = word if wanted in parse.tag.grammemes or not wanted else form
             forms["Nom"] = nominative
-        if "V-oy" in grammemes or "V-ey" in grammemes or "inan" in grammemes and "ADJF" in grammemes:
+        if (
+            "V-oy" in grammemes
+            or "V-ey" in grammemes
+            or "inan" in grammemes
+            and "ADJF" in grammemes
+        ):
             continue
         for grammeme in CASE_OF.keys() & grammemes:
             if grammeme in ("gen2", "loc2", "acc2"):
@@ -230,7 +261,12 @@ def forms_of(word: str, parse: Analysis, gender: str | None) -> Forms:
             case = CASE_OF[grammeme]
             if case not in forms or _common(form, nominative) > _common(forms[case], nominative):
                 forms[case] = form
-    if "masc" in parse.tag.grammemes and gender != "Fem" and "Gen" in forms and "NOUN" in parse.tag.grammemes:
+    if (
+        "masc" in parse.tag.grammemes
+        and gender != "Fem"
+        and "Gen" in forms
+        and "NOUN" in parse.tag.grammemes
+    ):
         if not nominative.endswith(("а", "я")):
             forms["Acc"] = forms["Gen"]
     if "ADJF" in parse.tag.grammemes and gender == "Masc" and "Gen" in forms:
@@ -277,4 +313,6 @@ def _fits(paradigm: Paradigm, word: str) -> bool:
 
 
 def _specificity(paradigm: Paradigm) -> int:
-    return 2 * (paradigm.stem == POSSESSIVE or paradigm.nominative in ADJECTIVAL) + len(paradigm.nominative)
+    return 2 * (paradigm.stem == POSSESSIVE or paradigm.nominative in ADJECTIVAL) + len(
+        paradigm.nominative
+    )

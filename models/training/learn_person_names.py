@@ -130,7 +130,10 @@ def _gender(label: str) -> str | None:
 
 
 def replace_names(
-    text: str, golds: Sequence[Gold], cases: Sequence[str | None], generator: NameGenerator,
+    text: str,
+    golds: Sequence[Gold],
+    cases: Sequence[str | None],
+    generator: NameGenerator,
     choice: random.Random,
 ) -> tuple[str, list[Gold]]:
     """Put generated persons into the place of those of a text, in the same case and gender."""
@@ -143,7 +146,9 @@ def replace_names(
             made.append(text[last : gold.end])
             offset_start = sum(map(len, made)) - (gold.end - gold.start)
             last = gold.end
-            replaced.append(Gold(offset_start, offset_start + gold.end - gold.start, gold.nominatives))
+            replaced.append(
+                Gold(offset_start, offset_start + gold.end - gold.start, gold.nominatives)
+            )
             continue
         person = persons.get(gold.person) or generator.person(gold.gender)
         persons[gold.person] = person
@@ -332,7 +337,9 @@ class Matrix:
         totals = states + np.bincount(self.state_of_group, group, n_states)
         z = _logsumexp(totals, self.example_of_state, n_examples)
         state_p = np.exp(totals - z[self.example_of_state])
-        entry_p = np.exp(scores - group[self.group_of]) * state_p[self.state_of_group][self.group_of]
+        entry_p = (
+            np.exp(scores - group[self.group_of]) * state_p[self.state_of_group][self.group_of]
+        )
         return z, entry_p, state_p
 
 
@@ -357,10 +364,14 @@ def learn(train: Sequence[Example]) -> dict[str, float]:
         return loss + (weights**2).sum() / (2 * PRIOR), (gradient + weights / PRIOR) * keep
 
     start = np.zeros(len(index))
-    result = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000, "maxfun": 2000, "maxcor": 20, "ftol": 1e-7})
-    return {
-        name: float(result.x[i]) for name, i in index.items() if abs(result.x[i]) > 0.01
-    }
+    result = minimize(
+        objective,
+        start,
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": 1000, "maxfun": 2000, "maxcor": 20, "ftol": 1e-7},
+    )
+    return {name: float(result.x[i]) for name, i in index.items() if abs(result.x[i]) > 0.01}
 
 
 def accuracy(test: Sequence[Example]) -> tuple[float, Counter[tuple[str, str]]]:
@@ -427,7 +438,9 @@ def example_sets(folder: Path) -> list[list[Example]]:
         ("nerel_train", generators[0], ROUNDS, OFFICE_SENTENCES),
         ("nerel_dev", generators[1], 2, OFFICE_SENTENCES // 6),
     ):
-        texts = [(d["text"], list(linked_mentions(d))) for d in read_lines(folder / f"{name}.jsonl")]
+        texts = [
+            (d["text"], list(linked_mentions(d))) for d in read_lines(folder / f"{name}.jsonl")
+        ]
         real = list(examples(nlp, texts))
         made = []
         cases = _cases(nlp, texts)
@@ -451,7 +464,9 @@ def main() -> None:
     weights = learn(sets[0] + sets[1])
     write_table(weights)
     print(len(weights), "weights")
-    for name, test in zip(("train", "train, generated", "test", "test, generated"), sets, strict=True):
+    for name, test in zip(
+        ("train", "train, generated", "test", "test, generated"), sets, strict=True
+    ):
         share, wrong = accuracy(test)
         print(f"{name}: {share:.4f} of {len(test)}")
         if name.startswith("test"):
