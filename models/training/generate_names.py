@@ -1,8 +1,8 @@
 """Generate names of persons in all cases, to learn which nominative a form belongs to.
 
 First names, patronymics and surnames come from pymorphy3's dictionary, whose paradigms give the
-forms. Surnames that no dictionary has are declined by the declensions of Russian grammar; common nouns and
-adjectives serve as surnames, too, as they do in life (Медведь, Белый, Заря).
+forms. Surnames that no dictionary has are declined by the declensions of Russian grammar; common
+nouns and adjectives serve as surnames, too, as they do in life (Медведь, Белый, Заря).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ Forms = Mapping[str, str]  # case: form, in lower case
 KINDS = {
     **{"dictionary": 0.38, "changed": 0.16, "unknown": 0.16, "adjective": 0.08, "noun": 0.06},
     **{"first_name": 0.03, "listed": 0.05, "double": 0.05, "in_a": 0.03},
+    **{"changed_adjective": 0.04},
 }
 CHANGED_FIRST_NAMES = 0.1  # share of first names that no dictionary has
 RARE = 0.25  # weight of all first names that the texts do not have, to that of the others
@@ -154,6 +155,9 @@ class NameGenerator:
             return forms_of(*choice(self._adjectives)[1], gender=gender)
         if kind == "listed":
             word = choice(self._listed)
+            return decline(feminine(word) if gender == "Fem" else word, gender)
+        if kind == "changed_adjective":
+            word = self._changed(choice(self._adjectives)[0])
             return decline(feminine(word) if gender == "Fem" else word, gender)
         if kind == "changed":
             word = self._changed(choice(self._surnames)[0])

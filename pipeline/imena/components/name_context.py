@@ -63,7 +63,9 @@ def _kind(word: Word | None) -> str:
         animacy = feats.get("Animacy", "") if word.pos == "NOUN" else ""
         return f"{word.pos}:{animacy}:{feats.get('Case', '')}"
     if word.pos == "VERB":
-        return f"VERB:{feats.get('VerbForm', '')}:{feats.get('Voice', '')}"
+        return ":".join(
+            ("VERB", *(feats.get(name, "") for name in ("VerbForm", "Voice", "Number")))
+        )
     return word.pos
 
 

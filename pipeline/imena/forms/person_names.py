@@ -1,9 +1,10 @@
 """Put the name of a person into the nominative, and find the person's gender.
 
-The words of a name agree: they are in one case, and in one gender. So all readings of all words are
-searched together, with what the sentence around the name says. The score of a joint reading is a sum
-of learned weights (`imena.forms.person_weights`): a conditional log-linear model, after J. Lafferty,
-A. McCallum and F. Pereira, Conditional random fields (2001), with one hidden state for the whole name.
+The words of a name agree: they are in one case, and in one gender. So all readings of all words
+are searched together, with what the sentence around the name says. The score of a joint reading is
+a sum of learned weights (`imena.forms.person_weights`): a conditional log-linear model, after
+J. Lafferty, A. McCallum and F. Pereira, Conditional random fields (2001), with one hidden state,
+the case and gender, for the whole name.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from operator import add, itemgetter
 from typing import NamedTuple
 
 from imena.forms.analyse import is_known
-from imena.forms.characters import INITIAL
 from imena.forms.declension import CASES
 from imena.forms.government import GOVERNMENT
 from imena.forms.name_parts import PARTICLES
@@ -189,7 +189,7 @@ def _possible(text: str) -> frozenset[str]:
 def _person_nominative(
     words: tuple[Word, ...], relevant: tuple[tuple[str, int], ...], context: Context
 ) -> NormalForm:
-    """Do what `person_nominative` does, with only the evidence that matters, so that it is cached."""
+    """Do what `person_nominative` does, with only the evidence that matters, for the cache."""
     forms = [word.text for word in words]
     units = name_words(words)
     if not units:
@@ -212,8 +212,9 @@ def name_words(words: Sequence[Word]) -> list[tuple[int, NameWord]]:
     """Return the words of a name that inflect, with their indices; hyphenated ones in parts."""
     indices = _inflecting(words)
     capital = [i for i in indices if not words[i].text.islower()]
-    has_initials = any(INITIAL.fullmatch(word.text) or _is_letter(word.text) for word in words)
-    place = dict(zip(capital, positions([words[i].text for i in capital], has_initials)))
+    has_initials = any(word.text.endswith(".") or _is_letter(word.text) for word in words)
+    own = positions([words[i].text for i in capital], has_initials)
+    place = dict(zip(capital, own, strict=True))
     units = []
     for i in indices:
         parts = _parts(words[i].text)

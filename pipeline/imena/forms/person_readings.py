@@ -149,6 +149,7 @@ def knowledge(word: str) -> str:
 def _from_dictionary(word: str) -> list[_Reading]:
     form, known = casefold_ru(word), is_known(word)
     readings: list[_Reading] = []
+    own: tuple[tuple[str, float], ...]
     own_names = knowledge(word) in ("surname", "first_name", "patronymic")
     for parse in parses(word):
         if not _is_nominal(parse.tag):

@@ -188,6 +188,7 @@ def _wanted(tag: Tag) -> frozenset[str]:
 
 
 def nominative_of(parse: Analysis, form: str) -> str | None:
+    """Return the nominative of a reading, otherwise like the folded form itself, if it has one."""
     wanted = _wanted(parse.tag)
     if "Supr" in wanted:  # the lexeme has «высшая» and «высочайшая»: keep the word's own stem
         forms = [other for other, grammemes in parse.forms() if wanted <= grammemes]
