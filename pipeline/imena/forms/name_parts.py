@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from imena.data_tables import read_table
 from imena.forms.analyse import is_known, parses
 from imena.forms.characters import INITIAL
-from imena.forms.person_readings import given_names, is_patronymic
+from imena.forms.person_readings import SON_OR_DAUGHTER, given_names, is_patronymic
 from imena.forms.spelling import casefold_ru
 
 UNIT = re.compile(r"[А-ЯЁA-Z][а-яё]?\.|[^\s.]+\.?")
@@ -20,7 +20,6 @@ LEADING = frozenset(
     for row in read_table("imena.forms", "name_particles")
     if row["languages"] == "Romance"
 )
-SON_OR_DAUGHTER = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу"})  # of a patronymic
 TITLES = re.compile(r"^(?:[а-яё]{4,}\s+)+(?=\S)")  # «генерал Данфорд»
 SURNAME_ENDING = re.compile(
     r".+(?:[оеё]в|[иы]н|[оеё]ва|[иы]на|[сц]кий|[сц]кая|енко|ич|ян|дзе|швили)"
@@ -51,7 +50,7 @@ def name_parts(name: str) -> tuple[str | None, str | None, str | None]:
     if _surname_first(units):
         units = [*units[1:], units[0]]
     first, *middle, last = _join_particles(units)
-    if not middle and _is_patronymic(last) and _may_have_patronymic(first):
+    if not middle and is_patronymic(last) and _may_have_patronymic(first):
         return first, last, None
     if INITIAL.fullmatch(last):
         return first, " ".join([*middle, last]), None
@@ -77,7 +76,7 @@ def _starts_with_particle(units: list[str]) -> bool:
 
 
 def _single(unit: str) -> tuple[str | None, str | None, str | None]:
-    if _is_patronymic(unit) and "Surn" not in _grammemes(unit):
+    if is_patronymic(unit) and "Surn" not in _grammemes(unit):
         return None, unit, None
     if _is_given_name(unit):
         return unit, None, None
@@ -88,9 +87,9 @@ def _surname_first(units: list[str]) -> bool:
     """Whether the surname comes first: «Путин В. В.», «Герасимов Валерий Васильевич»."""
     if INITIAL.fullmatch(units[0]):
         return False
-    if INITIAL.fullmatch(units[-1]) or (len(units) > 2 and _is_patronymic(units[-1])):
+    if INITIAL.fullmatch(units[-1]) or (len(units) > 2 and is_patronymic(units[-1])):
         return True
-    if len(units) != 2 or _is_patronymic(units[1]):
+    if len(units) != 2 or is_patronymic(units[1]):
         return False
     looks_like_surname = _is_surname(units[0])
     margin = BEHIND_SURNAME if looks_like_surname else BEHIND_ANY
@@ -103,10 +102,6 @@ def _join_particles(units: list[str]) -> list[str]:
         if unit.lower() in PARTICLES:
             return [*units[:i], " ".join(units[i:])]
     return units
-
-
-def _is_patronymic(unit: str) -> bool:
-    return unit.split()[-1].lower() in SON_OR_DAUGHTER or is_patronymic(unit)
 
 
 def _may_have_patronymic(first: str) -> bool:

@@ -33,6 +33,7 @@ ENDINGS = re.compile(
     "(енко|ко|[оеё]в|[иы]н|[оеё]ва|[иы]на|(?:[оеё]в|[сц]к|[лмнт])[иоы]й|[сц]кая|[иы]й|ой|ей|ая|яя"
     "|[иы]х|[жчшщц]|[ая]|[оеиуыэю]|й|ь|[бвгдзклмнпрстфхъ])$"
 )
+SON_OR_DAUGHTER = frozenset({"оглы", "оглу", "кызы", "гызы", "улы", "уулу"})  # of a patronymic
 SYLLABLE = re.compile(r"[бвгджзклмнпрстфхцчш]?[аеиоуыэюя][бвгджзйклмнпрстфхцчш]?ь?")  # Ким, Чен
 GROUPS = {"Name": "first_name", "Patr": "patronymic", "Surn": "surname", "Geox": "place"}
 
@@ -66,7 +67,12 @@ def feminine_of_listed(nominative: str) -> bool:
 
 
 def is_patronymic(word: str) -> bool:
-    """Whether a word is a patronymic in some case, by the dictionary or by its ending."""
+    """Whether a word is a patronymic in some case, by the dictionary or by its ending.
+
+    «Гейдар оглы» is one, too.
+    """
+    if word.rpartition(" ")[2].lower() in SON_OR_DAUGHTER:
+        return True
     if is_known(word):
         return any("Patr" in parse.tag.grammemes for parse in parses(word))
     return bool(PATRONYMIC.fullmatch(casefold_ru(word)))

@@ -11,7 +11,8 @@ from imena.entities.names.similarity import is_latin
 from imena.entities.names.types import Name
 from imena.entities.rules.person_names import split_person
 from imena.forms.name_key import name_key
-from imena.forms.name_parts import PATRONYMIC, name_parts
+from imena.forms.name_parts import name_parts
+from imena.forms.person_readings import is_patronymic
 
 SEPARATORS = re.compile(r"[\s.-]+")
 # Endings of surnames in Russian, Ukrainian and the languages of the Caucasus.
@@ -66,7 +67,7 @@ def person_name(full: Mentions) -> str:
 
 def _has_patronymic(normal: str) -> bool:
     middle = name_parts(normal)[1]
-    return middle is not None and PATRONYMIC.fullmatch(middle) is not None
+    return middle is not None and is_patronymic(middle)
 
 
 def first_name_first(normal: str) -> str:

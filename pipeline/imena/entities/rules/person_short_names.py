@@ -30,7 +30,8 @@ from imena.entities.rules.person_names import (
     split_person,
 )
 from imena.forms.name_key import name_key
-from imena.forms.name_parts import PARTICLES, PATRONYMIC
+from imena.forms.name_parts import PARTICLES
+from imena.forms.person_readings import is_patronymic
 from imena.forms.spelling import respell
 
 NEEDS_ENTITIES = False  # full names are joined in the corpus, and no document moves them
@@ -42,7 +43,6 @@ SHORTEST_SURNAME = 4
 # higher with 5 or 10 than without; on NEREL it is .001 lower with 5.
 MONONYM = 10
 SEPARATORS = re.compile(r"[\s.-]+")
-PATRONYMIC_IN_ANY_CASE = re.compile(PATRONYMIC.pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _may_be_short(key: str) -> bool:
         len(words) < 2
         or "." in key
         or words[0] in PARTICLES
-        or any(len(word) == 1 or PATRONYMIC_IN_ANY_CASE.fullmatch(word) for word in words)
+        or any(len(word) == 1 or is_patronymic(word) for word in words)
     )
 
 
