@@ -116,10 +116,10 @@ def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
     phrase: list[int] = []
     i = start
     while i < len(words):
-        if not CYRILLIC_WORD.fullmatch(words[i].text):
+        if not CYRILLIC_WORD.fullmatch(words[i].text) or _is_initial(words, i):
             if phrase:
                 break
-            i += 1  # an opening quote
+            i += 1  # an opening quote, or «Н.» of «Н. Новгород»
             continue
         if words[i].text in OF_THE_NAME:
             break
@@ -134,6 +134,12 @@ def _head_phrase(words: Sequence[Word], start: int, label: str) -> list[int]:
         if not (follows and _modifies(words[phrase[-1]], words[i])):
             break
     return phrase
+
+
+def _is_initial(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is the initial of the name of a place: «Н. Новгород»."""
+    is_letter = len(words[i].text) == 1 and words[i].text.isupper()
+    return is_letter and i + 1 < len(words) and words[i + 1].text == "."
 
 
 def _stands_behind(word: Word, noun: Word) -> bool:

@@ -61,9 +61,10 @@ def listed_surnames() -> frozenset[str]:
     return frozenset(row["surname"] for row in read_table("imena.forms", "surnames"))
 
 
-def feminine_of_listed(nominative: str) -> bool:
-    """Whether a word is the feminine of a listed surname in -ой: «крамская»."""
-    return nominative.endswith("ая") and nominative[:-2] + "ой" in listed_surnames()
+def _is_listed(nominative: str) -> bool:
+    """Whether a word is a listed surname, or the feminine of one in -ой: «крамская»."""
+    is_feminine = nominative.endswith("ая") and nominative[:-2] + "ой" in listed_surnames()
+    return is_feminine or nominative in listed_surnames()
 
 
 def is_patronymic(word: str) -> bool:
@@ -101,6 +102,8 @@ def person_readings(
     readings = _from_dictionary(word)
     if word[:1].isupper() or not is_known(word):
         readings += _from_endings(word, known) + _as_it_stands(word, known)
+    if any(_is_listed(key[0]) for key, _ in readings):  # as good as an entry of the dictionary
+        readings = [(key, own) for key, own in readings if _is_listed(key[0]) or is_known(key[0])]
     if not readings:
         return (PersonReading(casefold_ru(word), None, None, None, ()),)
     return tuple(
@@ -135,7 +138,7 @@ def _features(
     if count is not None:
         features.append((f"given_name@{position}", 1.0))
         features.append((f"given_name_count@{position}", count))
-    if nominative in listed_surnames() or feminine_of_listed(nominative):
+    if _is_listed(nominative):
         features.append((f"listed_surname@{position}", 1.0))
     return tuple(features)
 

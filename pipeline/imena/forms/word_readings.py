@@ -55,9 +55,21 @@ def irregular_forms() -> frozenset[str]:
     return frozenset(row["form"] for row in read_table("imena.forms", "irregular_forms"))
 
 
+@cache
+def place_abbreviations() -> dict[str, WordReading]:
+    """Return the readings of the abbreviations of data/place_abbreviations.tsv: «обл», «р-на»."""
+    rows = read_table("imena.forms", "place_abbreviations")
+    return {
+        row["form"]: WordReading(row["nominative"], None, "Sing", row["gender"], 0.0)
+        for row in rows
+    }
+
+
 @lru_cache(100_000)
 def readings(word: str, label: str) -> tuple[WordReading, ...]:
     """Return the readings of a word in a mention with this label, at least one."""
+    if word in place_abbreviations():
+        return (place_abbreviations()[word],)
     if is_word_in_capitals(word, label):
         word = word.title()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
