@@ -1,4 +1,4 @@
-"""Things that bear a person's name, couples, ranks, and pairs in different cases."""
+"""Things that bear a person's name, couples, and pairs in different cases."""
 
 import pytest
 from tests.helpers.marked import mark, parse

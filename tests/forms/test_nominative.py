@@ -1,7 +1,7 @@
 """Names in a text -> names in the nominative."""
 
 import pytest
-from tests.helpers.marked import parse
+from tests.helpers.given_mentions import normalised
 
 CASES = """
 [Валерия Герасимова]PER ждут на встрече. -> Валерий Герасимов
@@ -132,18 +132,9 @@ CASES = """
 @pytest.mark.parametrize("case", CASES.strip().splitlines())
 def test_nominative(nlp, case):
     marked, expected = case.split(" -> ")
-    text, [(start, end, label)] = parse(marked)
-    assert normal_of(nlp, text, start, end, label) == expected
-
-
-def normal_of(nlp, text, start, end, label):
-    """The normal form of a mention that is given, so that the recogniser has no part in it."""
-    doc = nlp(text, disable=["recognise", "normalise"])
-    doc.set_ents([doc.char_span(start, end, label=label)])
-    return nlp.get_pipe("normalise")(doc).ents[0]._.normal
+    assert normalised(nlp, marked)._.normal == expected
 
 
 def test_the_document_decides_what_the_form_alone_cannot(nlp):
-    text = "Асия Биби освобождена. Власти отпустили Асию Биби."
-    start = text.index("Асию")
-    assert normal_of(nlp, text, start, start + len("Асию Биби"), "PER") == "Асия Биби"
+    marked = "Асия Биби освобождена. Власти отпустили [Асию Биби]PER."
+    assert normalised(nlp, marked)._.normal == "Асия Биби"

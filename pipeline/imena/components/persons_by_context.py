@@ -1,7 +1,7 @@
 """Draw persons that the words around them show, and drop those whose name a thing bears.
 
 A ship or a novel in quotes is not the person after whom it is named (теплоход «Максим Горький»);
-ranks of the church stand before first names, and a couple shares a surname (Пётр и Мария Кюри).
+a couple shares a surname (Пётр и Мария Кюри).
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from imena.forms.characters import QUOTE_PAIRS
 
 PLACES = frozenset({"улица", "площадь", "проспект", "переулок", "метро", "станция", "бульвар"})
 THINGS = frozenset(row["lemma"] for row in read_table("imena.components", "named_things"))
-RANKS = frozenset(row["lemma"] for row in read_table("imena.components", "ranks"))
 MAX_WORDS = 2  # between the quote and a person in it: «Академик Мстислав Келдыш». Chosen by hand
 NOMINATIVE = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[сц]кий)")
 
