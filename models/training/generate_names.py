@@ -225,17 +225,23 @@ def _dictionary_entries() -> dict[str, list[tuple[str, Lexeme]]]:
             if re.search(f"{POSSESSIVE}(?:ый|ой)$", word):  # «громовой» has forms of «Громова»
                 continue
             entries["adjective"].append(entry)
-        elif "NOUN" in grammemes and not grammemes & {
-            "Name",
-            "Patr",
-            "Surn",
-            "Geox",
-            "Orgn",
-            "neut",
-            "Fixd",
-        }:
-            if len(word) < 9 and row == 0 and parse.score > 0.3:
-                entries["noun"].append(entry)
+        elif (
+            "NOUN" in grammemes
+            and not grammemes
+            & {
+                "Name",
+                "Patr",
+                "Surn",
+                "Geox",
+                "Orgn",
+                "neut",
+                "Fixd",
+            }
+            and len(word) < 9
+            and row == 0
+            and parse.score > 0.3
+        ):
+            entries["noun"].append(entry)
     return {name: sorted(own, key=lambda entry: entry[0]) for name, own in entries.items()}
 
 
@@ -247,7 +253,7 @@ def forms_of(word: str, parse: Analysis, gender: str | None) -> Forms:
     forms: dict[str, str] = {}
     nominative = word
     for form, grammemes in parse.forms():
-        if wanted and wanted not in grammemes or "sing" not in grammemes:
+        if (wanted and wanted not in grammemes) or "sing" not in grammemes:
             continue
         if "nomn" in grammemes and "Nom" not in forms:
             nominative = word if wanted in parse.tag.grammemes or not wanted else form
@@ -255,8 +261,7 @@ def forms_of(word: str, parse: Analysis, gender: str | None) -> Forms:
         if (
             "V-oy" in grammemes
             or "V-ey" in grammemes
-            or "inan" in grammemes
-            and "ADJF" in grammemes
+            or ("inan" in grammemes and "ADJF" in grammemes)
         ):
             continue
         for grammeme in CASE_OF.keys() & grammemes:
@@ -270,9 +275,8 @@ def forms_of(word: str, parse: Analysis, gender: str | None) -> Forms:
         and gender != "Fem"
         and "Gen" in forms
         and "NOUN" in parse.tag.grammemes
-    ):
-        if not nominative.endswith(("а", "я")):
-            forms["Acc"] = forms["Gen"]
+    ) and not nominative.endswith(("а", "я")):
+        forms["Acc"] = forms["Gen"]
     if "ADJF" in parse.tag.grammemes and gender == "Masc" and "Gen" in forms:
         forms["Acc"] = forms["Gen"]
     return forms

@@ -138,7 +138,7 @@ def replace_names(
 ) -> tuple[str, list[Gold]]:
     """Put generated persons into the place of those of a text, in the same case and gender."""
     persons: dict[str, Person] = {}
-    made, replaced, offset, last = [], [], 0, 0
+    made, replaced, _offset, last = [], [], 0, 0
     for gold, case in sorted(zip(golds, cases, strict=True), key=lambda pair: pair[0].start):
         if gold.start < last:
             continue

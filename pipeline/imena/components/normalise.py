@@ -53,6 +53,7 @@ class Normalise(BatchComponent):
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
             for span in spans:
                 _normalise(span, words, space_behind, seen)
+            _share_genders([span for span in spans if span.label_ == "PER"])
 
 
 def _mentions(doc: Doc) -> list[Span]:
@@ -106,6 +107,18 @@ def _normalise(
         for i, form in zip(indices, forms, strict=True):
             span.doc[i].lemma_ = form.lower()
     _assign_parts(span, label, normal)
+
+
+def _share_genders(persons: list[Span]) -> None:
+    """Give a surname alone or with initials the gender of its full names in the document."""
+    known: dict[str, set[str]] = {}
+    for span in persons:
+        if span._.gender and span._.last and len(span._.first or "") > len("В."):
+            known.setdefault(casefold_ru(span._.last), set()).add(span._.gender)
+    for span in persons:
+        genders = known.get(casefold_ru(span._.last or ""), set())
+        if len(genders) == 1 and len(span._.first or "") <= len("В."):
+            assign(span, gender=next(iter(genders)))
 
 
 def _assign_parts(span: Span, label: str, normal: str) -> None:

@@ -17,7 +17,7 @@ from itertools import product
 from operator import add, itemgetter
 from typing import NamedTuple
 
-from imena.forms.analyse import is_known
+from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES
 from imena.forms.government import GOVERNMENT
 from imena.forms.name_parts import PARTICLES
@@ -45,7 +45,7 @@ SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # pairs of cases that share their 
 ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 MAX_OCCURRENCES = 3  # occurrences, after which more do not count
 # Between the best scores of both genders, in logarithms of odds.
-GENDER_MARGIN = 1.0
+GENDER_MARGIN = 0.3
 
 
 class NameWord(NamedTuple):
@@ -205,7 +205,8 @@ def _person_nominative(
         nominatives.setdefault(i, []).append(respell(own, word.text))
     for i, parts in nominatives.items():
         forms[i] = "-".join(parts)
-    return NormalForm(tuple(forms), _gender(totals))
+    gender = _gender_of_given_name([word for _, word in units], best) or _gender(totals)
+    return NormalForm(tuple(forms), gender)
 
 
 def name_words(words: Sequence[Word]) -> list[tuple[int, NameWord]]:
@@ -324,6 +325,24 @@ def _slot_scores(context: Context) -> tuple[float, ...]:
 @lru_cache(100_000)
 def _tag_scores(word: NameWord) -> tuple[float, ...]:
     return tuple(sum(map(weight, features)) for features in tag_features(word))
+
+
+def _gender_of_given_name(words: Sequence[NameWord], nominatives: Sequence[str]) -> str | None:
+    """Return the gender of the patronymic or the first name, if the dictionary has one only."""
+    for positions_, grammeme in ((("patronymic",), "Patr"), (("given", "first"), "Name")):
+        genders = {
+            gender
+            for word, nominative in zip(words, nominatives, strict=True)
+            if word.position in positions_ and is_known(nominative)
+            for parse in parses(nominative)
+            if {grammeme, "nomn", "sing"} <= parse.tag.grammemes
+            for gender in ({"masc", "femn", "ms-f"} & parse.tag.grammemes)
+        }
+        if genders == {"masc"}:
+            return "m"
+        if genders == {"femn"}:
+            return "f"
+    return None
 
 
 def _gender(totals: Sequence[float]) -> str | None:
