@@ -4,7 +4,6 @@ import random
 
 import pytest
 from models.training.generate_names import (
-    KINDS,
     NameGenerator,
     capitalise,
     decline,
@@ -141,7 +140,3 @@ def test_words_for_the_test_are_not_in_training():
         for generator in (train, test)
     ]
     assert not nominatives[0] & nominatives[1]
-
-
-def test_the_shares_of_kinds_add_up():
-    assert sum(KINDS.values()) == pytest.approx(1)
