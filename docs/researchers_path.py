@@ -25,7 +25,7 @@ import imena
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-MERGE = ("Кэрри Саймондс", "Кэрри Симондс")  # in examples/wikinews.jsonl: one woman, two spellings
+MERGE = ("Фолькер Буфье", "Volker Bouffier")  # in examples/wikinews.jsonl: one man, two alphabets
 
 
 def run(*arguments: str | Path) -> None:

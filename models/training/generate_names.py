@@ -79,7 +79,7 @@ class NameGenerator:
         Args:
             unknown: men's surnames that the dictionary does not have, in the nominative.
             random_: the source of randomness.
-            part: 1 for the words of which every tenth is kept for the test, 0 for these; None for all.
+            part: 1 for nine tenths of the words, 0 for the tenth of the test; None for all.
         """
         self._random = random_
         entries = _dictionary_entries()

@@ -34,13 +34,9 @@ from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
 from imena.forms.analyse import is_known, parses
 from imena.forms.government import GOVERNMENT
-from imena.forms.person_names import (
-    SLOTS,
-    NameWord,
-    name_words,
-    slots_of,
-)
+from imena.forms.person_names import SLOTS, slots_of
 from imena.forms.person_readings import person_readings
+from imena.forms.person_words import NameWord, name_words
 from imena.forms.spelling import casefold_ru
 from imena.forms.tagged_word import Word
 from imena.forms.tags import parse_features

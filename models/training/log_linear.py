@@ -18,7 +18,6 @@ from imena.forms.person_names import (
     IMPOSSIBLE,
     SLOTS,
     Context,
-    NameWord,
     person_nominative,
     seen_feature,
     slot_features,
@@ -26,6 +25,7 @@ from imena.forms.person_names import (
     tag_features,
 )
 from imena.forms.person_readings import person_readings
+from imena.forms.person_words import NameWord
 from imena.forms.spelling import casefold_ru
 from imena.forms.tagged_word import Word
 

@@ -3,7 +3,8 @@
 import pytest
 from tests.helpers.given_mentions import normalised
 
-from imena.forms.person_names import Context, name_words, person_nominative, positions
+from imena.forms.person_names import Context, person_nominative
+from imena.forms.person_words import name_words, positions
 from imena.forms.tagged_word import Word
 
 MEN = """

@@ -44,7 +44,6 @@ MAX_OCCURRENCES = 3  # occurrences, after which more do not count
 ADJECTIVAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 HYPHENATED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+-[А-ЯЁ][А-ЯЁа-яё]+")  # Интерфакс-Украина
 OF_THE_NAME = ("имени", "им")  # «имени Бурденко» has no head of its own
-FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
 
 
 def nominative(
@@ -82,17 +81,10 @@ def _phrase_nominative(
         items = [Word(part, words[i].pos, words[i].feats) for i, part in units]
         nominatives = _search(items, label, dict(relevant), preposition)
         for i in phrase:
-            own = [
-                (part, form) for (j, part), form in zip(units, nominatives, strict=True) if j == i
-            ]
-            *firsts, (_, last) = own
-            forms[i] = "-".join([*(part if _stays(part) else form for part, form in firsts), last])
+            forms[i] = "-".join(
+                form for (j, _), form in zip(units, nominatives, strict=True) if j == i
+            )
     return tuple(forms)
-
-
-def _stays(part: str) -> bool:
-    """Whether the first part of a hyphenated name is no form of another."""
-    return FIRST_PART.fullmatch(part) is not None and not is_known(part)
 
 
 @lru_cache(100_000)

@@ -20,16 +20,14 @@ from typing import NamedTuple
 from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES
 from imena.forms.government import GOVERNMENT
-from imena.forms.name_parts import PARTICLES
 from imena.forms.person_readings import (
     PersonReading,
-    given_names,
-    is_patronymic,
     knowledge,
     person_readings,
 )
 from imena.forms.person_weights import weight
-from imena.forms.spelling import CYRILLIC_WORD, casefold_ru, respell
+from imena.forms.person_words import NameWord, hyphen_parts, name_words
+from imena.forms.spelling import casefold_ru, respell
 from imena.forms.tagged_word import NormalForm, Word
 from imena.forms.tags import parse_features
 
@@ -42,20 +40,10 @@ IMPOSSIBLE = "no_reading"  # a word that has no reading in a slot
 SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # pairs of cases that share their form in many words
 
 
-ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
+FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
 MAX_OCCURRENCES = 3  # occurrences, after which more do not count
 # Between the best scores of both genders, in logarithms of odds.
-GENDER_MARGIN = 0.3
-
-
-class NameWord(NamedTuple):
-    """A word of a name, or a part of a hyphenated one, with the tagger's opinion."""
-
-    text: str
-    position: str  # see `imena.forms.person_readings.POSITIONS`
-    pos: str = ""
-    feats: str = ""
-    is_last_part: bool = True  # False for the first part of a hyphenated name
+GENDER_MARGIN = 1.0
 
 
 class Context(NamedTuple):
@@ -68,28 +56,6 @@ class Context(NamedTuple):
     role_gender: str = ""
     verb_left: str = ""  # gender of a past tense right before it
     verb_right: str = ""  # and right after it
-
-
-def positions(words: Sequence[str], has_initials: bool) -> list[str]:
-    """Return where each word stands in the name, one of `POSITIONS`; titles are none of them."""
-    if len(words) < 2:
-        if not words:
-            return []
-        if not has_initials and is_patronymic(words[0]):
-            return ["patronymic"]
-        return ["beside_initials" if has_initials else "alone"]
-    found = ["inner"] * len(words)
-    found[0], found[-1] = "first", "last"
-    for i, word in enumerate(words[1:], 1):
-        if is_patronymic(word) and (len(words) == 2 or i < 3):
-            if len(words) == 2 and casefold_ru(words[0]) not in given_names():
-                continue
-            found[i], found[i - 1] = "patronymic", "given"
-            for j in range(len(words)):
-                if j not in (i, i - 1):
-                    found[j] = "surname"
-            break
-    return found
 
 
 def slot_features(context: Context) -> list[list[str]]:
@@ -181,7 +147,9 @@ def person_nominative(
 def _possible(text: str) -> frozenset[str]:
     """Return the nominatives that a word could be a form of."""
     return frozenset(
-        reading.nominative for part in _parts(text) for reading in person_readings(part, "alone")
+        reading.nominative
+        for part in hyphen_parts(text)
+        for reading in person_readings(part, "alone")
     )
 
 
@@ -202,55 +170,13 @@ def _person_nominative(
     best = _likeliest(totals, list(zip(*(own for _, own in options), strict=True)))
     nominatives: dict[int, list[str]] = {}
     for (i, word), own in zip(units, best, strict=True):
+        if not word.is_last_part and FIRST_PART.fullmatch(word.text) and not is_known(word.text):
+            own = word.text
         nominatives.setdefault(i, []).append(respell(own, word.text))
     for i, parts in nominatives.items():
         forms[i] = "-".join(parts)
     gender = _gender_of_given_name([word for _, word in units], best) or _gender(totals)
     return NormalForm(tuple(forms), gender)
-
-
-def name_words(words: Sequence[Word]) -> list[tuple[int, NameWord]]:
-    """Return the words of a name that inflect, with their indices; hyphenated ones in parts."""
-    indices = _inflecting(words)
-    capital = [i for i in indices if not words[i].text.islower()]
-    has_initials = any(word.text.endswith(".") or _is_letter(word.text) for word in words)
-    own = positions([words[i].text for i in capital], has_initials)
-    place = dict(zip(capital, own, strict=True))
-    units = []
-    for i in indices:
-        parts = _parts(words[i].text)
-        for number, part in enumerate(parts, 1):
-            position = place.get(i, "title")
-            word = NameWord(part, position, words[i].pos, words[i].feats, number == len(parts))
-            units.append((i, word))
-    return units
-
-
-def _is_letter(text: str) -> bool:
-    return len(text) == 1 and text.isupper()
-
-
-def _inflecting(words: Sequence[Word]) -> list[int]:
-    """Return the indices of the words of a name, and of the title before it."""
-    capital = [
-        i
-        for i, word in enumerate(words)
-        if (word.text[:1].isupper() or ARTICLE.match(word.text))
-        and CYRILLIC_WORD.fullmatch(word.text)
-        and not _is_letter(word.text)  # an initial
-    ]
-    first = capital[0] if capital else len(words)
-    titles = [
-        i
-        for i, word in enumerate(words[:first])
-        if word.text.isalpha() and len(word.text) > 2 and word.text not in PARTICLES
-    ]
-    return titles + capital
-
-
-def _parts(text: str) -> list[str]:
-    """Split a hyphenated name that the dictionary does not have as a whole."""
-    return [text] if "-" not in text or is_known(text) else text.split("-")
 
 
 @lru_cache(100_000)
@@ -329,7 +255,7 @@ def _tag_scores(word: NameWord) -> tuple[float, ...]:
 
 def _gender_of_given_name(words: Sequence[NameWord], nominatives: Sequence[str]) -> str | None:
     """Return the gender of the patronymic or the first name, if the dictionary has one only."""
-    for positions_, grammeme in ((("patronymic",), "Patr"), (("given", "first"), "Name")):
+    for positions_, grammeme in ((("patronymic",), "Patr"), (("given", "first", "alone"), "Name")):
         genders = {
             gender
             for word, nominative in zip(words, nominatives, strict=True)
