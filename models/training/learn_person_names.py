@@ -239,8 +239,8 @@ def write_table(weights: dict[str, float]) -> None:
     lines = [
         "# Weights of the features that score the readings of a person's name.",
         "# Source: models/training/learn_person_names.py, from NEREL 1.1 train (CC BY 2.5), "
-        "factRuEval-2016's devset",
-        "# (MIT) and names generated from pymorphy3's dictionary. Licence: MIT.",
+        "sentences written for",
+        "# imena, and names generated from pymorphy3's dictionary. Licence: MIT.",
         "feature\tweight",
     ]
     lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items())]

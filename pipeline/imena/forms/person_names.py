@@ -260,6 +260,7 @@ def _gender_of_given_name(words: Sequence[NameWord], nominatives: Sequence[str])
             gender
             for word, nominative in zip(words, nominatives, strict=True)
             if word.position in positions_ and is_known(nominative)
+            if word.position != "alone" or "Surn" not in _grammemes(nominative)
             for parse in parses(nominative)
             if {grammeme, "nomn", "sing"} <= parse.tag.grammemes
             for gender in ({"masc", "femn", "ms-f"} & parse.tag.grammemes)
@@ -269,6 +270,11 @@ def _gender_of_given_name(words: Sequence[NameWord], nominatives: Sequence[str])
         if genders == {"femn"}:
             return "f"
     return None
+
+
+@lru_cache(100_000)
+def _grammemes(word: str) -> frozenset[str]:
+    return frozenset().union(*(parse.tag.grammemes for parse in parses(word)))
 
 
 def _gender(totals: Sequence[float]) -> str | None:
