@@ -18,6 +18,7 @@ from imena.forms.analyse import is_known, parses
 from imena.forms.declension import CASES, WordReading
 from imena.forms.government import GOVERNMENT
 from imena.forms.person_names import Context, person_nominative
+from imena.forms.slots import SYNCRETIC, matching_slots
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru, respell
 from imena.forms.tagged_word import NormalForm, Word
 from imena.forms.tags import parse_features
@@ -33,7 +34,6 @@ IMPOSSIBLE = -4.0  # for a word that has no reading in a case
 # SEEN_ELSEWHERE, 96.6% at half and 97.0% from one and a half on.
 CASE_AGREES, CASE_DISAGREES, CASE_SYNCRETIC = 0.9, -1.4, -0.25
 NUMBER_AGREES, GENDER_AGREES = 0.4, 0.4
-SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # pairs of cases that share their form in many words
 
 SEEN_BASE, SEEN_STEP = 0.6, 0.2  # of SEEN_ELSEWHERE: for any occurrence, and for each
 SEEN_AS_IS = 0.15  # of SEEN_ELSEWHERE: for each further occurrence of the word's own form
@@ -193,22 +193,10 @@ def _best_readings(
     feats = parse_features(word.feats)
     for reading in readings(word.text, label):
         score = reading.score + _agreement(reading, feats) + _evidence(reading, form, seen)
-        for i in _slots(reading.case, reading.gender, reading.number):
+        for i in matching_slots(SLOTS, reading.case, reading.gender, reading.number):
             if score > scores[i]:
                 scores[i], nominatives[i] = score, reading.nominative
     return scores, nominatives
-
-
-@cache
-def _slots(case: str | None, gender: str | None, number: str | None) -> list[int]:
-    """Return the indices of the slots that a reading fits; a plural has no gender."""
-    return [
-        i
-        for i, slot in enumerate(SLOTS)
-        if case in (slot[0], None)
-        and number in (slot[2], None)
-        and (gender in (slot[1], None) or slot[2] == "Plur")
-    ]
 
 
 def _agreement(reading: WordReading, feats: Mapping[str, str]) -> float:

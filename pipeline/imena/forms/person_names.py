@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from operator import add, itemgetter
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from imena.forms.person_readings import (
 )
 from imena.forms.person_weights import weight
 from imena.forms.person_words import NameWord, hyphen_parts, name_words
+from imena.forms.slots import SYNCRETIC, matching_slots
 from imena.forms.spelling import casefold_ru, respell
 from imena.forms.tagged_word import NormalForm, Word
 from imena.forms.tags import parse_features
@@ -37,7 +38,6 @@ SLOTS = (
     *((case, None, "Plur") for case in CASES),
 )
 IMPOSSIBLE = "no_reading"  # a word that has no reading in a slot
-SYNCRETIC = ({"Gen", "Acc"}, {"Nom", "Acc"})  # pairs of cases that share their form in many words
 
 
 FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
@@ -109,20 +109,9 @@ def seen_feature(reading: PersonReading, form: str, seen: Mapping[str, int]) -> 
     return f"seen:{min(times, 3)}" if times else None
 
 
-def slots_of(reading: PersonReading) -> list[int]:
-    """Return the indices of `SLOTS` that a reading fits; a plural has no gender."""
-    return _slots(reading.case, reading.gender, reading.number)
-
-
-@cache
-def _slots(case: str | None, gender: str | None, number: str | None) -> list[int]:
-    return [
-        i
-        for i, slot in enumerate(SLOTS)
-        if case in (slot[0], None)
-        and number in (slot[2], None)
-        and (gender in (slot[1], None) or slot[2] == "Plur")
-    ]
+def slots_of(reading: PersonReading) -> tuple[int, ...]:
+    """Return the indices of `SLOTS` that a reading fits."""
+    return matching_slots(SLOTS, reading.case, reading.gender, reading.number)
 
 
 def person_nominative(
@@ -256,7 +245,7 @@ def _tag_scores(word: NameWord) -> tuple[float, ...]:
 def _gender_of_given_name(words: Sequence[NameWord], nominatives: Sequence[str]) -> str | None:
     """Return the gender of the patronymic or the first name, if the dictionary has one only."""
     for positions_, grammeme in ((("patronymic",), "Patr"), (("given", "first", "alone"), "Name")):
-        genders = {
+        genders = {  # «Ким» that stands alone is rather a surname
             gender
             for word, nominative in zip(words, nominatives, strict=True)
             if word.position in positions_ and is_known(nominative)
