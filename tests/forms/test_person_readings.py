@@ -1,11 +1,14 @@
 """A word of a name -> some of its readings, as nominative:case:gender."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from imena.forms.declension import CASES
 from imena.forms.person_readings import (
     POSITIONS,
     given_names,
+    irregular_forms,
     is_patronymic,
     knowledge,
     listed_surnames,
@@ -86,3 +89,23 @@ def test_no_patronymics(word):
 def test_tables_of_names():
     assert given_names()["анна"] > given_names()["аббас"] > 0
     assert "крамской" in listed_surnames()
+
+
+@pytest.mark.parametrize(
+    ("word", "nominative"),
+    [("Данфорда", "данфорд"), ("Валерия", "валерий"), ("Валерия", "валерия")],
+)
+def test_a_form_has_each_nominative_that_it_may_belong_to(word, nominative):
+    assert nominative in {reading.nominative for reading in person_readings(word, "alone")}
+
+
+def test_for_an_irregular_form_the_dictionary_alone_decides():
+    assert "христа" in irregular_forms()
+    nominatives = {reading.nominative for reading in person_readings("Христа", "alone")}
+    assert "христос" in nominatives
+    assert "христ" not in nominatives
+
+
+@given(st.text("абвгАБВ-1", min_size=1, max_size=8), st.sampled_from(POSITIONS))
+def test_any_word_has_a_reading(word, position):
+    assert person_readings(word, position)

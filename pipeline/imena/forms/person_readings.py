@@ -56,6 +56,12 @@ def given_names() -> dict[str, float]:
 
 
 @cache
+def irregular_forms() -> frozenset[str]:
+    """Return the forms of data/irregular_forms.tsv, whose endings fit no paradigm."""
+    return frozenset(row["form"] for row in read_table("imena.forms", "irregular_forms"))
+
+
+@cache
 def listed_surnames() -> frozenset[str]:
     """Return the surnames of data/surnames.tsv, such as «крамской», folded."""
     return frozenset(row["surname"] for row in read_table("imena.forms", "surnames"))
@@ -221,6 +227,8 @@ def _cells(tag: Tag) -> tuple[tuple[str | None, str | None, str | None], ...]:
 
 
 def _from_endings(word: str, known: str) -> list[_Reading]:
+    if casefold_ru(word) in irregular_forms():
+        return []
     return [
         (
             (reading.nominative, reading.case, reading.number, reading.gender),

@@ -15,31 +15,24 @@ from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 
 NAMES = {"Name", "Surn", "Patr"}
 FOREIGN = re.compile(r"(?<![ое]г)о$|э$|(?<![уюое])ю$|[бвджзлмнпрстфцчш]и$")
-SYLLABLE = re.compile(r"[бвгджзклмнпрстфхцчш]?[аеиоуыэюя][бвгджзйклмнпрстфхцчш]")  # Ким, Чен
 
+# The names of persons have readings of their own (`imena.forms.person_readings`).
+#
 # Scores are on the scale of natural logarithms. Tuned by hand on the SlavicNER topics asia_bibi and
-# covid-19 with benchmarks.normal_forms, whose figures there are therefore no test of them. Of
-# 2,821 mentions 96.8% are right. With any one weight at half or one and a half of its value it is
-# within 0.15 points of that, but for AS_IT_STANDS_KNOWN at one and a half, 96.3%
-# (benchmarks.normal_form_weights).
+# covid-19 with benchmarks.normal_forms, whose figures there are therefore no test of them, when
+# persons were read with them, too (benchmarks.normal_form_weights).
 LIKELIHOOD = 0.6  # weight of the dictionary's log probability of an analysis
-NAME_IN_PERSON, LOCATION_IN_PERSON = 0.5, -0.5
 LOCATION_IN_LOCATION, NAME_IN_LOCATION, NAME_IN_ORGANISATION = 1.0, -0.5, -0.5
 # Makes up for the agreement in case and number that only words that inflect can score.
 INDECLINABLE_IN_DICTIONARY = 1.0
 GUESSED = -1.0  # an analysis of a word that the dictionary does not have
-PLURAL_PERSON = -2.0
-ENDING, ENDING_OF_KNOWN, ENDING_OF_THING = -0.3, -0.65, -0.8
+ENDING = -1.1
 AS_IT_STANDS, AS_IT_STANDS_KNOWN = -0.5, -1.6
 INDECLINABLE, INDECLINABLE_CONSONANT, INDECLINABLE_KNOWN = -0.4, -1.6, -4.0
 # Мелони, Боэри: words with such an ending that no dictionary has seldom inflect
 FOREIGN_ENDING = 2.0
 SHORTEST_IN_CAPITALS = 4  # letters
 MASCULINE_IN_A = -0.3  # Панетта, of a man
-KNOWN_NOMINATIVE = -1.0  # an ending is no evidence if the dictionary has the name as it stands
-ONE_SYLLABLE = -1.5  # Ким Чен Ын: only the last word of such a name inflects
-OTHER_GENDER = -1.2  # Джесси, Саша: a first name that does not inflect may be anybody's
-WOMAN_IN_CONSONANT, WOMAN_IN_CONSONANT_KNOWN = -0.6, -1.1  # a woman Маркл has one form in all cases
 
 
 @cache
@@ -47,12 +40,6 @@ def rare_lemmas() -> dict[str, float]:
     """Return what each lemma of data/rare_lemmas.tsv adds to the score of a reading in a name."""
     rows = read_table("imena.forms", "rare_lemmas")
     return {row["lemma"]: float(row["name_score"]) for row in rows}
-
-
-@cache
-def irregular_forms() -> frozenset[str]:
-    """Return the forms of data/irregular_forms.tsv, whose endings fit no paradigm."""
-    return frozenset(row["form"] for row in read_table("imena.forms", "irregular_forms"))
 
 
 @cache
@@ -67,7 +54,7 @@ def place_abbreviations() -> dict[str, WordReading]:
 
 @lru_cache(100_000)
 def readings(word: str, label: str) -> tuple[WordReading, ...]:
-    """Return the readings of a word in a mention with this label, at least one."""
+    """Return the readings of a word in a mention with this label, no person, at least one."""
     if word in place_abbreviations():
         return (place_abbreviations()[word],)
     if is_word_in_capitals(word, label):
@@ -79,7 +66,7 @@ def readings(word: str, label: str) -> tuple[WordReading, ...]:
         return (WordReading(casefold_ru(word), None, None, None, 0.0),)
     possible = _from_dictionary(word, label)
     if word[:1].isupper() or not is_known(word):
-        possible += _from_endings(word, label) + _as_it_stands(word, label)
+        possible += _from_endings(word) + _as_it_stands(word)
     best: dict[tuple[str, str | None, str | None, str | None], WordReading] = {}
     for reading in possible or [WordReading(casefold_ru(word), None, None, None, 0.0)]:
         key = (reading.nominative, reading.case, reading.number, reading.gender)
@@ -117,37 +104,28 @@ def _from_dictionary(word: str, label: str) -> list[WordReading]:
                 score += INDECLINABLE_IN_DICTIONARY
             else:
                 gender = None
-            owner = gender if label == "PER" and tag.grammemes & NAMES else None
-            possible.append(WordReading(form, None, None, owner, score))
-            if owner is not None:
-                possible.append(WordReading(form, None, None, None, score + OTHER_GENDER))
+            possible.append(WordReading(form, None, None, None, score))
         else:
             nominative, case = nominative_of(parse, form), tag.features.get("Case")
             if nominative is None or case is None:
                 continue
             score += rare_lemmas().get(nominative, 0.0)
             if number == "Plur":
-                score += PLURAL_PERSON if label == "PER" else 0.0
                 gender = None
             possible.append(WordReading(casefold_ru(nominative), case, number, gender, score))
     return possible
 
 
-def _from_endings(word: str, label: str) -> list[WordReading]:
-    base = ENDING_OF_KNOWN if is_known(word) else ENDING
-    if is_known(word) and (label != "PER" or casefold_ru(word) in irregular_forms()):
+def _from_endings(word: str) -> list[WordReading]:
+    if is_known(word):
         return []
-    if label != "PER":
-        base += ENDING_OF_THING
-    if any({"Name", "nomn"} <= parse.tag.grammemes for parse in parses(word)) and is_known(word):
-        base += KNOWN_NOMINATIVE
     return [
-        WordReading(r.nominative, r.case, r.number, r.gender, r.score + base)
+        WordReading(r.nominative, r.case, r.number, r.gender, r.score + ENDING)
         for r in declension.readings(casefold_ru(word))
     ]
 
 
-def _as_it_stands(word: str, label: str) -> list[WordReading]:
+def _as_it_stands(word: str) -> list[WordReading]:
     form, known = casefold_ru(word), is_known(word)
     vowel = form[-1] in VOWELS
     gender = "Masc" if not vowel else "Fem" if form[-1] in "ая" else None
@@ -155,21 +133,14 @@ def _as_it_stands(word: str, label: str) -> list[WordReading]:
     possible = [WordReading(form, "Nom", "Sing", gender, score)]
     if gender == "Fem":
         possible.append(WordReading(form, "Nom", "Sing", "Masc", score + MASCULINE_IN_A))
-    if not vowel and label != "PER":
+    if not vowel:
         possible.append(WordReading(form, "Acc", "Sing", "Masc", score))
-    if label == "PER" and SYLLABLE.fullmatch(form):
-        possible.append(WordReading(form, None, "Sing", "Masc", ONE_SYLLABLE))
-    if not vowel and label == "PER":
-        score = WOMAN_IN_CONSONANT_KNOWN if known else WOMAN_IN_CONSONANT
-        if not form.endswith(("ой", "ей")):  # which are a woman's name in an oblique case
-            possible.append(WordReading(form, None, "Sing", "Fem", score))
-    else:
-        score = INDECLINABLE if form[-1] in "оэюие" else INDECLINABLE_CONSONANT
-        if known:
-            score += INDECLINABLE_KNOWN
-        elif FOREIGN.search(form):
-            score += FOREIGN_ENDING
-        possible.append(WordReading(form, None, None, None, score))
+    score = INDECLINABLE if form[-1] in "оэюие" else INDECLINABLE_CONSONANT
+    if known:
+        score += INDECLINABLE_KNOWN
+    elif FOREIGN.search(form):
+        score += FOREIGN_ENDING
+    possible.append(WordReading(form, None, None, None, score))
     return possible
 
 
@@ -183,8 +154,6 @@ def _is_nominal(tag: Tag) -> bool:
 def _fitness(tag: Tag, label: str) -> float:
     """Score how well the meaning of an analysis fits the label of the mention."""
     is_name, is_location = bool(tag.grammemes & NAMES), "Geox" in tag.grammemes
-    if label == "PER":
-        return NAME_IN_PERSON * is_name + LOCATION_IN_PERSON * is_location
     if label == "LOC":
         return LOCATION_IN_LOCATION * is_location + NAME_IN_LOCATION * is_name
     return NAME_IN_ORGANISATION * is_name
