@@ -35,7 +35,7 @@ from imena.data_tables import read_table
 from imena.forms.analyse import is_known, parses
 from imena.forms.government import GOVERNMENT
 from imena.forms.person_names import SLOTS, slots_of
-from imena.forms.person_readings import person_readings
+from imena.forms.person_readings import person_readings, possible_nominatives
 from imena.forms.person_words import NameWord, name_words
 from imena.forms.spelling import casefold_ru
 from imena.forms.tagged_word import Word
@@ -76,8 +76,8 @@ def _matching(word: str, names: dict[str, str]) -> str:
     own = casefold_ru(word)
     if own in names:
         return names[own]
-    readings = {r.nominative for r in person_readings(word, "alone")}
-    parts = [{r.nominative for r in person_readings(p, "alone")} for p in word.split("-")]
+    readings = possible_nominatives(word)
+    parts = [possible_nominatives(part) for part in word.split("-")]
     fitting = [
         name
         for folded, name in names.items()
@@ -183,7 +183,7 @@ def examples_of(doc: Doc, golds: Sequence[Gold]) -> Iterator[Example | None]:
         if span is None or nominatives is None:
             yield None
             continue
-        possible = {r.nominative for _, u in units for r in person_readings(u.text, "alone")}
+        possible = {name for _, unit in units for name in possible_nominatives(unit.text)}
         yield Example(
             tuple(units),
             tuple(words),

@@ -24,6 +24,7 @@ from imena.forms.person_readings import (
     PersonReading,
     knowledge,
     person_readings,
+    possible_nominatives,
 )
 from imena.forms.person_weights import weight
 from imena.forms.person_words import NameWord, hyphen_parts, name_words
@@ -134,12 +135,8 @@ def person_nominative(
 
 @lru_cache(100_000)
 def _possible(text: str) -> frozenset[str]:
-    """Return the nominatives that a word could be a form of."""
-    return frozenset(
-        reading.nominative
-        for part in hyphen_parts(text)
-        for reading in person_readings(part, "alone")
-    )
+    """Return the nominatives that a word, or a part of it, could be a form of."""
+    return frozenset().union(*map(possible_nominatives, hyphen_parts(text)))
 
 
 @lru_cache(100_000)

@@ -96,30 +96,44 @@ def person_readings(
         position: one of `POSITIONS`.
         is_last_part: False for the first part of a hyphenated name, which may not inflect.
     """
+    suffix = position if is_last_part else "part"
+    return tuple(
+        PersonReading(*key, _features(word, key[0], suffix, own)) for key, own in _readings(word)
+    )
+
+
+@lru_cache(100_000)
+def possible_nominatives(word: str) -> frozenset[str]:
+    """Return the folded nominatives that a word of a person's name may be a form of."""
+    return frozenset(nominative for (nominative, *_), _ in _readings(word))
+
+
+_Key = tuple[str, str | None, str | None, str | None]
+_Reading = tuple[_Key, tuple[tuple[str, float], ...]]
+
+
+@lru_cache(100_000)
+def _readings(word: str) -> tuple[_Reading, ...]:
+    """Return the readings of a word with the features that do not depend on its position."""
     if is_word_in_capitals(word, "PER"):
         word = word.title()
     inflected = INFLECTED_ACRONYM.fullmatch(word)
     if inflected:
-        return (PersonReading(casefold_ru(inflected[1]), None, None, None, ()),)
+        return (_unread(inflected[1]),)
     if ACRONYM.fullmatch(word) or not CYRILLIC_WORD.fullmatch(word):
-        return (PersonReading(casefold_ru(word), None, None, None, ()),)
-    suffix = position if is_last_part else "part"
+        return (_unread(word),)
     known = knowledge(word)
     readings = _from_dictionary(word)
     if word[:1].isupper() or not is_known(word):
         readings += _from_endings(word, known) + _as_it_stands(word, known)
     if any(_is_listed(key[0]) for key, _ in readings):  # as good as an entry of the dictionary
         readings = [(key, own) for key, own in readings if _is_listed(key[0]) or is_known(key[0])]
-    if not readings:
-        return (PersonReading(casefold_ru(word), None, None, None, ()),)
-    return tuple(
-        PersonReading(*key, _features(word, key[0], suffix, own))
-        for key, own in _distinct(readings)
-    )
+    return tuple(_distinct(readings)) or (_unread(word),)
 
 
-_Key = tuple[str, str | None, str | None, str | None]
-_Reading = tuple[_Key, tuple[tuple[str, float], ...]]
+def _unread(word: str) -> _Reading:
+    """Return the reading of a word that stays as it is."""
+    return (casefold_ru(word), None, None, None), ()
 
 
 def _distinct(readings: list[_Reading]) -> list[_Reading]:
@@ -134,6 +148,8 @@ def _features(
     word: str, nominative: str, position: str, own: tuple[tuple[str, float], ...]
 ) -> tuple[tuple[str, float], ...]:
     """Return the features of a reading: its own, also by position, and those of its nominative."""
+    if not own:
+        return ()
     features = list(own)
     features += [(f"{name}@{position}", value) for name, value in own]
     if nominative != casefold_ru(word):

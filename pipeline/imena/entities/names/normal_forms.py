@@ -19,7 +19,7 @@ from imena.entities.names.similarity import is_latin
 from imena.entities.names.types import ContextNames, Name
 from imena.forms.analyse import is_known, parses
 from imena.forms.name_key import name_key
-from imena.forms.person_readings import person_readings
+from imena.forms.person_readings import possible_nominatives
 from imena.forms.spelling import respell
 from imena.forms.word_readings import readings
 
@@ -149,9 +149,9 @@ def nominatives(surface: str, label: str) -> tuple[tuple[str, ...], ...]:
     if len(words) > MAX_WORDS:
         return ()
     if label == "PER":
-        found = [{r.nominative for r in person_readings(word, "alone")} for word in words]
+        found = [possible_nominatives(word) for word in words]
     else:
-        found = [{r.nominative for r in readings(word, label)} for word in words]
+        found = [frozenset(r.nominative for r in readings(word, label)) for word in words]
     return tuple(map(tuple, map(sorted, found)))
 
 
