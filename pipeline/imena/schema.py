@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 LABELS = ("PER", "ORG", "LOC")
 DRAWN_BY = ("model", "gazetteer", "rule", "document")
-ZONES = ("body", "headline", "teaser", "caption", "meta")
+ZONES = ("body", "headline", "teaser", "caption", "meta", "speaker")
 STATUSES = ("ok", "empty", "failed")
 
 CATEGORY = pa.dictionary(pa.int8(), pa.string())
@@ -69,7 +69,8 @@ MENTIONS = pa.schema(
         _column(
             "zone",
             CATEGORY,
-            "zone of the page: body, headline, teaser, caption, meta",
+            "zone of the page: body, headline, teaser, caption, meta, speaker (a name before a "
+            "speech)",
             nullable=True,
         ),
         _column(

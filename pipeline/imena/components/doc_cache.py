@@ -13,9 +13,10 @@ from spacy.tokens import Doc
 
 from imena.layout.blocks import Block, layout
 from imena.layout.paragraphs import paragraph_starts
+from imena.layout.speakers import Label, speaker_labels
 
 TEXT, PARAGRAPHS, LAYOUT = "imena_text", "imena_paragraphs", "imena_layout"
-LANGUAGE = "imena_detected_language"
+LANGUAGE, SPEAKERS = "imena_detected_language", "imena_speakers"
 Value = TypeVar("Value")
 
 
@@ -63,7 +64,12 @@ def layout_of(doc: Doc, text: str | None = None) -> list[Block]:
     return blocks
 
 
+def speakers_of(doc: Doc) -> list[Label]:
+    """Return the speaker labels of a Doc's text."""
+    return [Label(*label) for label in cached(doc, SPEAKERS, speaker_labels)]
+
+
 def clear(doc: Doc) -> None:
     """Remove all that is kept here, for a Doc that is to be stored."""
-    for key in (TEXT, PARAGRAPHS, LAYOUT, LANGUAGE):
+    for key in (TEXT, PARAGRAPHS, LAYOUT, LANGUAGE, SPEAKERS):
         doc.user_data.pop(key, None)

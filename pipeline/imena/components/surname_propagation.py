@@ -33,7 +33,7 @@ def propagate_surnames(doc: Doc) -> Iterator[Span]:
     surnames, other_names = set(), set()
     for ent in doc.ents:
         if ent.label_ == "PER":
-            if (ent._.score or 0) >= SURE:
+            if (ent._.score or 0) >= SURE or ent._.drawn_by == "document":
                 surnames.add(stem(ent[-1].text))
         elif len(ent) == 1:
             other_names.add(stem(ent.text))

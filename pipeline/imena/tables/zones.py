@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from imena.components.doc_cache import layout_of
+from imena.components.doc_cache import layout_of, speakers_of
 from imena.layout.blocks import Block
+from imena.layout.speakers import Label
 
 
 class MentionZone(NamedTuple):
@@ -27,6 +28,23 @@ def mention_zones(doc: Doc, mentions: Sequence[Span], text: str | None = None) -
         mentions: spans in the order of the text.
         text: the Doc's text, from a caller that has it at hand.
     """
+    zones = _line_zones(doc, mentions, text)
+    labels = speakers_of(doc)
+    if not labels:
+        return zones
+    ends = [label.end for label in labels]
+    return [
+        where._replace(zone="speaker") if _is_in_label(labels, ends, span) else where
+        for span, where in zip(mentions, zones, strict=True)
+    ]
+
+
+def _is_in_label(labels: Sequence[Label], ends: Sequence[int], span: Span) -> bool:
+    index = bisect_right(ends, span.start_char)
+    return index < len(labels) and labels[index].start <= span.start_char
+
+
+def _line_zones(doc: Doc, mentions: Sequence[Span], text: str | None) -> list[MentionZone]:
     blocks = layout_of(doc, text)
     starts = [block.start for block in blocks]
     if all(block.repeat_of is None for block in blocks):
