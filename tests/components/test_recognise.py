@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.helpers.marked import mark, parse
 
 from imena.components.span_rules import correct_span
+from imena.layout.hyphens import join_cut_words
 from imena.layout.unwrapping import LINE_BREAK
 
 CASES = [
@@ -42,6 +43,24 @@ def test_a_mention_goes_on_where_its_line_is_wrapped(nlp):
     )
     names = [ent.text for ent in nlp(wrapped).ents if ent.label_ == "PER"]
     assert names == ["Валерий\nГерасимов"]
+
+
+CUT_WORDS = [
+    ("Встреча прошла в [Ба-⏎ку]LOC, столице [Азербайджана]LOC.", "Баку", "Азербайджан"),
+    ("Об этом заявил [Виктор Голу-⏎бев]PER.", "Виктор Голубев"),
+    ("Заявление [Виктора Го-⏎лубева]PER изучили в [Нью-⏎Йорке]LOC.", "Виктор Голубев", "Нью-Йорк"),
+    ("Поезд идёт в [Ростов-⏎на-Дону]LOC.", "Ростов-на-Дону"),
+    ("Поезд идёт в [Санкт-⏎Петербург]LOC.", "Санкт-Петербург"),
+]
+
+
+@pytest.mark.parametrize("case", CUT_WORDS)
+def test_a_name_that_the_end_of_a_line_cuts_is_read_whole(nlp, case):
+    marked, *normal = case
+    text, expected = parse(marked.replace("⏎", "\n"))
+    doc = nlp(text)
+    assert mark(text, spans(doc)) == mark(text, expected)
+    assert [ent._.normal for ent in doc.ents] == normal
 
 
 @pytest.mark.parametrize(
@@ -150,7 +169,7 @@ def test_any_text_goes_through(nlp, text):
     assert doc.text == text
     for ent in doc.ents:
         assert text[ent.start_char : ent.end_char] == ent.text
-        assert not LINE_BREAK.search(ent.text)
+        assert not LINE_BREAK.search(join_cut_words(ent.text))
         assert ent._.normal
         assert ent.text in ent.sent.text
         assert ent._.drawn_by in ("model", "rule")

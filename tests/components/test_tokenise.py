@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from imena.components.homoglyphs import for_tokenizer
 from imena.components.tokenise import Tokenizer
 from imena.components.tokens import PLAIN, is_decorated
+from imena.layout.hyphens import cut_words
 
 VOCAB = spacy.blank("ru").vocab
 CASES = """
@@ -45,7 +46,7 @@ def test_every_character_is_kept(tokenizer, text):
 def test_any_text_is_kept_and_cut_as_razdel_cuts_it_in_one_script(text):
     doc = Tokenizer(VOCAB)(text)
     assert doc.text == text
-    if any(map(is_decorated, text.split())):
+    if any(map(is_decorated, text.split())) or cut_words(text):
         return  # cut at more places than razdel does
     expected = [(token.start, token.stop) for token in razdel.tokenize(for_tokenizer(text))]
     assert [(t.idx, t.idx + len(t)) for t in doc if not t.is_space] == expected
@@ -64,6 +65,24 @@ def test_any_text_is_kept_and_cut_as_razdel_cuts_it_in_one_script(text):
 def test_pictographs_and_marks_of_markdown_are_tokens(tokenizer, case):
     text = case.replace("|", "")
     assert [token.text for token in tokenizer(text)] == [t for t in case.split("|") if t.strip()]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        "Он| |в| |Ба-⏎ку|,| |не| |в| |Нью-⏎  Йорке|.",
+        "Он| |кое-⏎где| |был|.",
+        "Омск-|⏎|Томск",
+        "Омск| |—|⏎|город",
+    ],
+)
+def test_a_word_that_the_end_of_a_line_cuts_is_one_token(tokenizer, case):
+    case = case.replace("⏎", "\n")
+    doc = tokenizer(case.replace("|", ""))
+    assert doc.text == case.replace("|", "")
+    assert [token.text for token in doc if not token.is_space] == [
+        token for token in case.split("|") if token.strip()
+    ]
 
 
 def test_look_alikes_and_marks_do_not_cut_a_word(tokenizer):

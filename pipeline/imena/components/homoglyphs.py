@@ -11,6 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from imena.layout.hyphens import join_cut_words
+from imena.layout.unwrapping import LINE_BREAK
+
 _LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук"
 TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
@@ -29,7 +32,12 @@ ANY_LETTER = "а"  # takes the place of a mark where words are cut
 
 @lru_cache(100_000)
 def fold_homoglyphs(word: str) -> str:
-    """Return a word in one script, without marks, й and ё as one character each."""
+    """Return a word in one script, without marks, й and ё as one character each.
+
+    A word that is cut at the end of a line is put together.
+    """
+    if LINE_BREAK.search(word):
+        word = join_cut_words(word)
     if not word.isascii():
         if MARKS.search(word):
             word = unicodedata.normalize("NFC", MEANINGLESS_MARKS.sub("", word))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,7 +12,10 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from imena.components.doc_cache import TEXT
+from imena.components.homoglyphs import ANY_LETTER
 from imena.components.tokens import cut_runs
+from imena.layout.hyphens import cut_words
+from imena.layout.paragraphs import paragraph_starts
 from imena.speedups.lexical_attributes import speed_up
 
 MAX_CHARS = 10_000_000  # characters in one document: a long book has 5 million
@@ -26,22 +31,44 @@ class Tokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """Split ``text``; ``doc.text`` equals it to the character."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        start = len(text) - len(text.lstrip())
-        if start:
-            words.append(text[:start])
-            spaces.append(False)
-        for tokens, gap in cut_runs(text, start):
-            words += tokens
-            spaces += [False] * len(tokens)
-            if gap:
-                spaces[-1] = gap[0] == " "  # a first space belongs to the token before it
-                rest = gap[spaces[-1] :]
-                if rest:
-                    words.append(rest)
-                    spaces.append(False)
+        cuts = cut_words(text)
+        words, spaces = _cut_joined(text, cuts) if cuts else _cut(text)
         return Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT: text})
+
+
+def _cut(text: str) -> tuple[list[str], list[bool]]:
+    """Return the tokens of a text, and whether a space belongs to each."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    start = len(text) - len(text.lstrip())
+    if start:
+        words.append(text[:start])
+        spaces.append(False)
+    for tokens, gap in cut_runs(text, start):
+        words += tokens
+        spaces += [False] * len(tokens)
+        if gap:
+            spaces[-1] = gap[0] == " "  # a first space belongs to the token before it
+            rest = gap[spaces[-1] :]
+            if rest:
+                words.append(rest)
+                spaces.append(False)
+    return words, spaces
+
+
+def _cut_joined(text: str, cuts: list[tuple[int, int]]) -> tuple[list[str], list[bool]]:
+    """Do the same with each word that the end of a line cuts as one token: «Гера-⏎симов»."""
+    paragraphs = paragraph_starts(text)
+    parts = []
+    done = 0
+    for start, end in cuts:
+        if bisect_right(paragraphs, start) == bisect_right(paragraphs, end):
+            parts += [text[done:start], ANY_LETTER * (end - start)]
+            done = end
+    words, spaces = _cut("".join([*parts, text[done:]]))
+    sizes = [len(word) + space for word, space in zip(words, spaces, strict=True)]
+    starts = accumulate(sizes, initial=0)
+    return [text[a : a + len(word)] for a, word in zip(starts, words, strict=False)], spaces
 
 
 @registry.tokenizers("imena.Tokenizer.v1")

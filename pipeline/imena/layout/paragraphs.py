@@ -8,13 +8,16 @@ is a space. A blank line always ends a sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import groupby
 
+from imena.layout.hyphens import cut_words, is_surely_cut
 from imena.layout.unwrapping import CLOSERS, Line, LineBreak, line_breaks, split_lines
 
-# Measured by benchmarks.wrapping on 216 articles wrapped at 60 to 100: 0.5% of the breaks stay
-# sentence ends, with LOWER_SHARE at a half 2 to 3%. Lists of headings have a lower share near zero.
-WRAP_WIDTHS = range(50, 121)  # characters of the widest line in a wrapped paragraph
+# Measured by benchmarks.wrapping on 94 articles wrapped at 40 to 100: 4% of the breaks at 40 stay
+# sentence ends, none from 60 on; with LOWER_SHARE at a half 2 to 3%. Lists of headings have a lower
+# share near zero, and no line of 841 plays, posts, poems and articles is joined.
+WRAP_WIDTHS = range(36, 121)  # characters of the widest line in a wrapped paragraph
 FULL_SHARE = 0.6  # of a wrapped paragraph's breaks, those where the next word did not fit
 LOWER_SHARE = 1 / 3  # of a document's such breaks in mid-sentence, those that go on in lower case
 SENTENCE_MARKS = ".!?…"
@@ -31,6 +34,8 @@ def paragraph_starts(text: str) -> list[int]:
     """
     lines = split_lines(text)
     wrapped = {line_break.following.start for line_break in _wraps(lines)}
+    cuts = [cut for cut in cut_words(text) if is_surely_cut(text, cut)]
+    wrapped |= _lines_with([end for _, end in cuts], lines)
     return [0] + [line.start for line in lines[1:] if line.start not in wrapped]
 
 
@@ -63,3 +68,9 @@ def _full_lines(lines: list[Line]) -> list[LineBreak]:
     breaks = line_breaks(lines)
     full = [line_break for line_break in breaks if line_break.overflows(width)]
     return full if len(full) >= FULL_SHARE * len(breaks) else []
+
+
+def _lines_with(offsets: list[int], lines: list[Line]) -> set[int]:
+    """Return the starts of the lines that these offsets are in."""
+    starts = [line.start for line in lines]
+    return {starts[bisect_right(starts, offset) - 1] for offset in offsets}

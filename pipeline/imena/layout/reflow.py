@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from imena.layout.page_words import stems
+from imena.layout.hyphens import keeps_hyphen
 from imena.layout.unwrapping import HYPHENATED, Line, LineBreak, split_lines
 
 FIRST_WORD = re.compile(r"[\w-]+")
@@ -21,9 +21,6 @@ FULL_SHARE, FULL_SHARE_ENDED = 0.9, 1.0
 FULL_LINE_QUANTILE = 0.8  # of the lines of a page, as wide as a full one; chosen by hand
 MIN_WIDTH = 30  # characters of a column; shorter lines are a list or a table; chosen by hand
 MIN_LINES = 10  # that show the width of a page, which may have columns; chosen by hand
-# After these, and before those, a hyphen at the end of a line belongs to the word.
-FIRST_PARTS = re.compile(rf"{stems('first part')}|\d+", re.IGNORECASE)
-LAST_PARTS = re.compile(stems("last part"), re.IGNORECASE)
 
 
 def reflow(pages: Iterable[str]) -> str:
@@ -96,27 +93,6 @@ def _join(paragraph: str, line: str, words: set[str]) -> str:
     first, last = HYPHENATED.search(paragraph), FIRST_WORD.match(line)
     if first is None or last is None:
         return f"{paragraph} {line}"
-    if _keeps_hyphen(first[1], last[0], words, soft=paragraph.endswith("\u00ad")):
+    if keeps_hyphen(first[1], last[0], words, soft=paragraph.endswith("\u00ad")):
         return paragraph + line
     return paragraph[:-1] + line
-
-
-def _keeps_hyphen(first: str, last: str, words: set[str], *, soft: bool) -> bool:
-    """Decide whether a hyphen at a line's end is the word's own: «Нью-|Йорк», but «Гера-|симов».
-
-    The rest of the text decides if it has the word; else capitals, digits and known parts do.
-
-    Args:
-        first: the half before the hyphen.
-        last: the half on the next line.
-        words: the words of the whole text in lower case.
-        soft: whether the hyphen is a soft one, which is never kept.
-    """
-    if soft:
-        return False
-    whole, hyphenated = f"{first}{last}".lower(), f"{first}-{last}".lower()
-    if (whole in words) != (hyphenated in words):
-        return hyphenated in words
-    if last[:1].isupper() and not first.isupper():
-        return True
-    return bool(FIRST_PARTS.fullmatch(first) or LAST_PARTS.fullmatch(last) or last[0].isdigit())

@@ -42,7 +42,17 @@ def test_every_string_exists_and_is_used():
     assert asked <= EN.strings.keys()
     built = {"PER", "ORG", "LOC", "by_day", "by_month", "by_year"}
     built |= {"dated", "dated_day", "dated_some", "dated_some_day"}
-    built |= {"body", "headline", "teaser", "caption", "meta", "speaker", "PER_many", "ORG_many", "LOC_many"}
+    built |= {
+        "body",
+        "headline",
+        "teaser",
+        "caption",
+        "meta",
+        "speaker",
+        "PER_many",
+        "ORG_many",
+        "LOC_many",
+    }
     built |= {"model", "rule", "gazetteer"}
     for key in EN.strings.keys() - asked - built:
         assert f'"{key}"' in code, key
