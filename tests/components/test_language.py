@@ -21,8 +21,12 @@ TEXTS = [
     ("en", "The minister came to the city yesterday and was met at the station by the mayor."),
     ("de", "Der Minister kam gestern in die Stadt und wurde von dem Bürgermeister empfangen."),
     ("fr", "Le ministre est arrivé hier dans la ville et il a été reçu par le maire à la gare."),
+    ("ru", "Въ Москвѣ и въ Кіевѣ онъ не былъ, но это не бѣда."),
+    ("ru", "Встреча министров отменена"),
+    ("ru", "Иванов Петров Сидоров Кузнецов Смирнов Попов Васильев"),
     (None, "Баку, 12:30"),
-    (None, "Иванов Петров Сидоров Кузнецов Смирнов Попов Васильев"),
+    (None, "Зустріч міністрів скасовано"),
+    (None, "Иванов из IBM"),
 ]
 
 

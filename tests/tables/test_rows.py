@@ -105,3 +105,12 @@ def test_a_custom_label_does_not_get_the_score_of_the_network(position):
     assert found["label"].tolist() == ["PER", "GPE"]
     assert found["drawn_by"].tolist() == ["model", "rule"]
     assert found["score"].isna().tolist() == [False, True]
+
+
+def test_a_document_in_the_old_spelling_has_a_note(nlp):
+    texts = {"old": "Въ Москвѣ жилъ Левъ Толстой.", "new": "Он в Москве."}
+    tables = imena.extract(texts, model=nlp)
+    notes = tables.documents.set_index("doc_id")["note"]
+    assert "before 1918" in notes["old"]
+    assert pd.isna(notes["new"])
+    assert tables.mentions["normal"].tolist() == ["Москва", "Лев Толстой", "Москва"]

@@ -1,8 +1,8 @@
-"""Fold homoglyphs, marks and wrong code pages, so that a word is read as it was meant.
+"""Fold homoglyphs, marks, wrong code pages and old spelling, so that a word is read as meant.
 
 Scraped and copied text writes «Eсли» with a Latin E, «Москва» with stress marks or soft hyphens in
-it, and «Ìîñêâà» where it was read with the wrong code page. The Doc keeps the text as it is; only
-what reads it sees the letters that are meant.
+it, and «Ìîñêâà» where it was read with the wrong code page; books from before 1918 have «Москвѣ».
+The Doc keeps the text as it is; only what reads it sees the letters that are meant.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from imena.forms.old_spelling import modern_spelling
 from imena.layout.hyphens import join_cut_words
 from imena.layout.unwrapping import LINE_BREAK
 
-_LATIN, _CYRILLIC = "ABCEHKMOPTXYaceopxyk", "АВСЕНКМОРТХУасеорхук"
+_LATIN, _CYRILLIC = "ABCEHIKMOPTXYaceiopxyk", "АВСЕНІКМОРТХУасеіорхук"
 TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 LATIN_LETTER, CYRILLIC_LETTER = re.compile(r"[A-Za-z]"), re.compile(r"[\u0400-\u04ff]")
@@ -32,16 +33,16 @@ ANY_LETTER = "а"  # takes the place of a mark where words are cut
 
 @lru_cache(100_000)
 def fold_homoglyphs(word: str) -> str:
-    """Return a word in one script, without marks, й and ё as one character each.
+    """Return a word in one script and today's spelling, without marks.
 
-    A word that is cut at the end of a line is put together.
+    й and ё are one character each. A word that is cut at the end of a line is put together.
     """
     if LINE_BREAK.search(word):
         word = join_cut_words(word)
     if not word.isascii():
         if MARKS.search(word):
             word = unicodedata.normalize("NFC", MEANINGLESS_MARKS.sub("", word))
-        word = _repair_mojibake(_unify_script(word))
+        word = modern_spelling(_repair_mojibake(_unify_script(word)))
     return word.translate(TO_CYRILLIC) if word in LONE_LATIN else word
 
 

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from imena.components.doc_cache import LANGUAGE, cached
 from imena.data_tables import read_table
+from imena.forms.old_spelling import has_old_spelling
 
 RUSSIAN = "ru"
 # Chosen by hand; a Russian text has 15 to 40 function words in 100.
 MIN_WORDS = 6  # of a text whose language can be detected by words
+MIN_PLAIN_WORDS = 3  # of a text without function words, all in Russian letters, that is Russian
 MAX_CHARS = 2_000  # that are read of a text
 MIN_SHARE = 0.05  # of words that are function words of the language
 WORD = re.compile(r"[^\W\d_]+")
+PLAIN_WORD = re.compile("[а-яё]+")
 LANGUAGES = {row["language"]: row for row in read_table("imena.components", "languages")}
 # Letters that only one or a few languages have, and Russian does not.
 OWN_LETTERS = {
@@ -32,22 +36,28 @@ FOREIGN = re.compile(f"[{_LETTERS}{_LETTERS.upper()}]")
 RUSSIAN_LETTERS = re.compile(r"[ыэёЫЭЁ]")  # of the languages above only Belarusian has them, too
 
 
-def language_of(doc: Doc, text: str | None = None) -> tuple[str | None, bool]:
-    """Return the language of a Doc's text, and whether it has letters of other languages.
+class Language(NamedTuple):
+    """What is known of the language of a text."""
+
+    code: str | None  # ISO 639-1; None if there is too little text
+    has_foreign_letters: bool  # Cyrillic ones that Russian has not
+    has_old_spelling: bool  # that of before 1918
+
+
+def language_of(doc: Doc, text: str | None = None) -> Language:
+    """Return the language of a Doc's text.
 
     Args:
         doc: the Doc.
         text: its text, from a caller that has it at hand.
-
-    Returns:
-        The language (ISO 639-1), None if there is too little text; and a bool.
     """
-    language, has_foreign = cached(doc, LANGUAGE, _detect, text)
-    return language, has_foreign
+    return Language(*cached(doc, LANGUAGE, _detect, text))
 
 
-def _detect(text: str) -> tuple[str | None, bool]:
-    return detect_language(text), FOREIGN.search(text) is not None
+def _detect(text: str) -> tuple[str | None, bool, bool]:
+    is_old = has_old_spelling(text)
+    has_foreign = not is_old and FOREIGN.search(text) is not None
+    return detect_language(text), has_foreign, is_old
 
 
 def detect_language(text: str) -> str | None:
@@ -60,15 +70,18 @@ def detect_language(text: str) -> str | None:
     """
     beginning = text[:MAX_CHARS]
     words = WORD.findall(beginning.lower())
+    is_plain = len(words) >= MIN_PLAIN_WORDS and all(map(PLAIN_WORD.fullmatch, words))
+    otherwise = RUSSIAN if is_plain else None
     if len(words) < MIN_WORDS:
-        return None
-    if RUSSIAN_LETTERS.search(beginning) and not FOREIGN.search(beginning):
+        return otherwise
+    has_own_letters = RUSSIAN_LETTERS.search(beginning) and not FOREIGN.search(beginning)
+    if has_own_letters or has_old_spelling(beginning):
         possible = [RUSSIAN]
     else:
         possible = [name for name in function_words() if _may_be(name, beginning)]
     counts = {name: sum(map(function_words()[name].__contains__, words)) for name in possible}
     best = max(possible, key=lambda name: counts[name])
-    return best if counts[best] >= MIN_SHARE * len(words) else None
+    return best if counts[best] >= MIN_SHARE * len(words) else otherwise
 
 
 def is_foreign(sentence: str) -> bool:

@@ -64,10 +64,10 @@ def _mentions(doc: Doc) -> list[Span]:
 
 def _in_russian(doc: Doc, spans: list[Span]) -> list[Span]:
     """Return the mentions in Russian sentences; the others become their own normal forms."""
-    language, has_foreign_letters = language_of(doc)
-    if language not in (RUSSIAN, None):
+    language = language_of(doc)
+    if language.code not in (RUSSIAN, None):
         russian = []
-    elif has_foreign_letters:
+    elif language.has_foreign_letters:
         russian = [span for span in spans if not is_foreign(span.sent.text)]
     else:
         return spans

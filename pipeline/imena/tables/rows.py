@@ -21,6 +21,7 @@ from imena.components.doc_cache import n_chars
 from imena.components.language import language_of
 from imena.corpus.document import Document
 from imena.corpus.records import replace_surrogates
+from imena.problems import Problem, problem
 from imena.tables.zones import mention_zones
 
 # Characters. A table or list without full stops is one sentence, repeated for each of its mentions.
@@ -152,18 +153,26 @@ def document_table(
         columns["n_tokens"].append(0 if doc is None else _count(doc, IS_SPACE, 0))
         columns["n_mentions"].append(counts[document.doc_id])
         columns["encoding"].append(document.encoding)
-        columns["lang"].append(None if doc is None else language_of(doc)[0])
+        columns["lang"].append(None if doc is None else language_of(doc).code)
         columns["status"].append(status)
         columns["error"].append(document.error and str(document.error))
-        columns["note"].append(document.note and str(document.note))
-        columns["problems"].append(_problems_as_json(document))
+        note = _note(document, doc)
+        columns["note"].append(note and str(note))
+        columns["problems"].append(_problems_as_json(document.error, note))
         columns["meta"].append(_as_json(document.meta))
     return schema.table(columns, schema.DOCUMENTS)
 
 
-def _problems_as_json(document: Document) -> str | None:
+def _note(document: Document, doc: Doc | None) -> Problem | None:
+    """Return the note of a document: what was repaired in reading it, or its old spelling."""
+    if document.note is None and doc is not None and language_of(doc).has_old_spelling:
+        return problem("old_spelling")
+    return document.note
+
+
+def _problems_as_json(error: Problem | None, note: Problem | None) -> str | None:
     """Write the error and the note of a document as one JSON object."""
-    problems = {"error": document.error, "note": document.note}
+    problems = {"error": error, "note": note}
     data = {name: one.to_dict() for name, one in problems.items() if one is not None}
     return json.dumps(data, ensure_ascii=False) if data else None
 
