@@ -1,0 +1,228 @@
+"""Find the words around the name of a person that agree with it, or stand for the person.
+
+Each finding is a kind of evidence with a sign: positive for a woman, negative for a man.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from imena.components.tagged_words import TaggedWords
+from imena.data_tables import read_table
+from imena.forms.analyse import parses
+from imena.forms.slots import SYNCRETIC
+from imena.forms.spelling import casefold_ru
+from imena.forms.tagged_word import Word
+from imena.forms.tags import parse_features
+
+SIGN = {"Fem": 1, "Masc": -1}
+# Chosen by hand.
+MAX_PHRASE = 6  # tokens before a name that may be its apposition
+MAX_BRACKETS = 8  # tokens in brackets behind a name
+MAX_VERB_DISTANCE = 7  # tokens between a name and its verb
+MAX_PRONOUN_DISTANCE = 30  # tokens between a name and a pronoun
+
+IN_A_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+QUOTES = frozenset('«»„“”"')
+DASHES = frozenset("-–—")
+SENTENCE_ENDS = frozenset(".!?;:")
+PRONOUNS = {
+    **dict.fromkeys(("она", "ее", "её", "ней", "неё", "нее", "ею", "нею"), 1),
+    **dict.fromkeys(("он", "его", "него", "ему", "нему", "нем", "нём"), -1),
+}
+Evidence = tuple[str, int]
+
+
+@cache
+def gendered_nouns() -> dict[str, str]:
+    """Return the kind of each noun of data/gendered_nouns.tsv."""
+    return {row["noun"]: row["kind"] for row in read_table("imena.components", "gendered_nouns")}
+
+
+def gender_context(words: TaggedWords, start: int, end: int, next_start: int) -> list[Evidence]:
+    """Return what the words around a name say about the gender of the person.
+
+    Args:
+        words: the words of the Doc.
+        start: the first token of the name.
+        end: one past its last token.
+        next_start: the first token of the next person.
+    """
+    case = parse_features(words[start].feats).get("Case", "")
+    found = [*_before(words, start, case)]
+    after = _behind_brackets(words, end)
+    found += _behind(words, after, case)
+    found += _verbs(words, start, end, after, case, next_start)
+    found += _pronoun(words, end, next_start)
+    return found
+
+
+def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
+    """Yield what the apposition right before a name says: «бывшая коллега [Анна]»."""
+    has_role = False
+    for i in range(start - 1, max(-1, start - 1 - MAX_PHRASE), -1):
+        word = words[i]
+        if word.text in QUOTES:
+            continue
+        if word.pos not in IN_A_PHRASE or "\n" in word.text:
+            if word.pos == "VERB" and "VerbForm=Part" in word.feats and i == start - 1:
+                yield from _agreeing("adjective", word, case)
+            return
+        if word.pos == "ADJ" and (has_role or i == start - 1):
+            yield from _agreeing("adjective", word, case)
+        if word.pos == "NOUN" and not has_role:
+            kind = role_kind(word)
+            if not kind:
+                continue
+            has_role = True
+            own = parse_features(word.feats).get("Case", "")
+            if own == case or {own, case} in SYNCRETIC:
+                yield from _role("role", word, kind)
+            elif case == "Gen" and i == start - 1 and kind in ("husband", "wife"):
+                yield "spouse_of", 1 if kind == "husband" else -1
+                return
+            else:
+                yield from _role("other_role", word, kind)
+                return
+
+
+def role_kind(word: Word) -> str:
+    """Return what a noun says: man, woman, husband, wife, either, Masc or Fem; empty if nothing.
+
+    A noun of more than one person says nothing.
+    """
+    feats = parse_features(word.feats)
+    if feats.get("Number") == "Plur":
+        return ""
+    kind = _listed_kind(word.text.lower())
+    if kind:
+        return kind
+    return feats.get("Gender", "") if feats.get("Animacy") == "Anim" else ""
+
+
+@lru_cache(20_000)
+def _listed_kind(noun: str) -> str:
+    nouns = gendered_nouns()
+    lemmas = [casefold_ru(noun), *(casefold_ru(parse.lemma) for parse in parses(noun))]
+    return next((nouns[lemma] for lemma in lemmas[:2] if lemma in nouns), "")
+
+
+def _role(name: str, word: Word, kind: str) -> Iterator[Evidence]:
+    if kind in ("woman", "wife"):
+        yield f"{name}:woman", 1
+    elif kind in ("man", "husband"):
+        yield f"{name}:man", -1
+    elif kind == "Fem":
+        yield f"{name}:feminine", 1
+    elif kind == "Masc":
+        yield f"{name}:masculine", -1
+
+
+def _agreeing(name: str, word: Word, case: str) -> Iterator[Evidence]:
+    feats = parse_features(word.feats)
+    sign = SIGN.get(feats.get("Gender", ""))
+    if sign and feats.get("Number") == "Sing":
+        own = feats.get("Case", "")
+        if own == case or {own, case} in SYNCRETIC:
+            yield f"{name}:{'f' if sign > 0 else 'm'}", sign
+
+
+def _behind_brackets(words: TaggedWords, end: int) -> int:
+    """Return the first index behind a name and brackets behind it that is no whitespace."""
+    index = _skip_spaces(words, end)
+    if index < len(words) and words[index].text == "(":
+        for i in range(index + 1, min(len(words), index + 1 + MAX_BRACKETS)):
+            if words[i].text == ")":
+                return _skip_spaces(words, i + 1)
+    return index
+
+
+def _skip_spaces(words: TaggedWords, index: int) -> int:
+    while index < len(words) and (words[index].text.isspace() or words[index].text in QUOTES):
+        if "\n" in words[index].text:
+            return len(words)
+        index += 1
+    return index
+
+
+def _behind(words: TaggedWords, index: int, case: str) -> Iterator[Evidence]:
+    """Yield what a clause or an apposition behind a name says: «[Анна], которая», «— певица»."""
+    if index >= len(words):
+        return
+    mark = words[index].text
+    if mark != "," and mark not in DASHES:
+        return
+    for i in range(index + 1, min(len(words), index + 1 + MAX_PHRASE)):
+        word = words[i]
+        feats = parse_features(word.feats)
+        sign = SIGN.get(feats.get("Gender", ""), 0)
+        if word.pos == "VERB" and feats.get("VerbForm") == "Part" and mark == ",":
+            if sign and feats.get("Number") == "Sing":
+                yield f"participle:{'f' if sign > 0 else 'm'}", sign
+            return
+        if casefold_ru(word.text).startswith("котор"):
+            if sign and feats.get("Number") == "Sing":
+                yield f"relative:{'f' if sign > 0 else 'm'}", sign
+            return
+        if word.pos == "NOUN":
+            kind = role_kind(word)
+            if kind and (feats.get("Case", "") in (case, "Nom")):
+                yield from _role("behind", word, kind)
+            return
+        if word.pos not in ("ADJ", "ADP", "DET", "NUM"):
+            return
+
+
+def _verbs(
+    words: TaggedWords, start: int, end: int, after: int, case: str, next_start: int
+) -> Iterator[Evidence]:
+    """Yield what the past tense of the verb near a name says."""
+    is_subject = "subject" if case == "Nom" else "other"
+    before = words[start - 1] if start else None
+    sign = past_sign(before)
+    if sign:
+        yield f"verb_before:{is_subject}", sign
+    right = words[after] if after < len(words) else None
+    sign = past_sign(right)
+    if sign:
+        yield f"verb_behind:{is_subject}", sign
+        return
+    for i in range(after, min(len(words), after + MAX_VERB_DISTANCE, next_start)):
+        word = words[i]
+        if word.text in SENTENCE_ENDS or "\n" in word.text:
+            return
+        feats = parse_features(word.feats)
+        if word.pos in ("NOUN", "PROPN", "PRON") and feats.get("Case") == "Nom":
+            return
+        sign = past_sign(word)
+        if sign:
+            yield f"verb_near:{is_subject}", sign
+            return
+        if word.pos == "VERB" and feats.get("VerbForm") == "Fin":
+            return
+
+
+def past_sign(word: Word | None) -> int:
+    """Return the sign of a past tense or a short participle, 0 for another word."""
+    if word is None or word.pos not in ("VERB", "AUX", "ADJ"):
+        return 0
+    feats = parse_features(word.feats)
+    is_past = feats.get("Tense") == "Past" and feats.get("VerbForm") == "Fin"
+    if is_past or feats.get("Variant") == "Short":
+        return SIGN.get(feats.get("Gender", ""), 0)
+    return 0
+
+
+def _pronoun(words: TaggedWords, end: int, next_start: int) -> Iterator[Evidence]:
+    """Yield the first pronoun of the third person behind a name and before the next person."""
+    sentences = 0
+    for i in range(end, min(len(words), end + MAX_PRONOUN_DISTANCE, next_start)):
+        text = words[i].text
+        sentences += text in SENTENCE_ENDS
+        if "\n\n" in text or sentences > 1:
+            return
+        sign = PRONOUNS.get(text.lower())
+        if sign:
+            yield f"pronoun:{'next' if sentences else 'same'}", sign
+            return

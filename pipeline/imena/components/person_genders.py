@@ -1,0 +1,219 @@
+"""Find the gender of each person of a document from all evidence on the person together.
+
+The evidence is summed as logarithms of odds that the person is a woman: first name, patronymic and
+surname, what the search for the nominative found, words that agree with the name, and the other
+mentions of the person. The weights were learned (`models.training.learn_person_genders`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from spacy.tokens import Span
+
+from imena.components.attributes import assign
+from imena.components.gender_context import gender_context
+from imena.components.tagged_words import TaggedWords
+from imena.data_tables import read_table
+from imena.forms.characters import INITIAL
+from imena.forms.first_name_genders import ending_odds, known_gender
+from imena.forms.person_readings import SON_OR_DAUGHTER
+from imena.forms.spelling import casefold_ru
+from imena.forms.surname_genders import surname_gender
+
+SIGN = {"f": 1.0, "m": -1.0}
+MAX_ODDS = 4.0  # of the search for the nominative and of endings, that count. Chosen by hand
+MAX_COUNT = 2  # mentions that have a kind of evidence, after which more do not count
+PRIOR = "prior"
+
+
+@dataclass
+class PersonMention:
+    """A mention of a person with its own evidence."""
+
+    span: Span
+    first: str
+    middle: str
+    last: str
+    features: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is a whole first name and a surname."""
+        return bool(self.first and self.last) and not is_initial(self.first)
+
+
+def is_initial(name: str) -> bool:
+    return len(name) < 2 or INITIAL.fullmatch(name) is not None
+
+
+def assign_genders(persons: Sequence[tuple[Span, float | None]], words: TaggedWords) -> None:
+    """Set ``span._.gender`` of the persons of a document; several persons have none.
+
+    Args:
+        persons: the mentions with their normal forms, each with the logarithm of the odds that it
+            is a woman's, from the search for the nominative; None for several persons.
+        words: the words of the Doc.
+    """
+    mentions = collect(persons, words)
+    for group, families in groups(mentions):
+        score = total(group_features(group)) + families
+        for mention in group:
+            assign(mention.span, gender="f" if score > 0 else "m")
+
+
+def collect(
+    persons: Sequence[tuple[Span, float | None]], words: TaggedWords
+) -> list[PersonMention]:
+    """Return the mentions of a document in order, with their own evidence."""
+    ordered = sorted(persons, key=lambda person: (person[0].start, -person[0].end))
+    starts = [span.start for span, _ in ordered]
+    found = []
+    for i, (span, odds) in enumerate(ordered):
+        if odds is None:
+            continue
+        first, middle, last = (getattr(span._, part) or "" for part in ("first", "middle", "last"))
+        following = next((s for s in starts[i + 1 :] if s >= span.end), len(words))
+        evidence: Counter[str] = Counter()
+        for name, sign in gender_context(words, span.start, span.end, following):
+            evidence[name] += sign
+        mention = PersonMention(span, first, middle, last, dict(evidence))
+        kind = "full" if mention.is_full else "short"
+        own = max(-MAX_ODDS, min(MAX_ODDS, odds))
+        mention.features[f"odds:{kind}"] = own
+        found.append(mention)
+    return found
+
+
+def groups(mentions: Sequence[PersonMention]) -> list[tuple[list[PersonMention], float]]:
+    """Return the mentions of each person, with what the person's relatives say.
+
+    A surname alone, or a first name alone, belongs to the only full name that has it. Where several
+    have it, each mention is on its own, and the gender of most of them is evidence.
+    """
+    full: dict[tuple[str, str], list[PersonMention]] = defaultdict(list)
+    rest: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        first, last = casefold_ru(mention.first), casefold_ru(mention.last)
+        if mention.is_full:
+            full[first, last].append(mention)
+        else:
+            rest[last or first or casefold_ru(mention.middle)].append(mention)
+    by_part: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for first, last in full:
+        by_part[last].append((first, last))
+        by_part[first].append((first, last))
+    found = []
+    scattered: list[tuple[PersonMention, list[tuple[str, str]]]] = []
+    for part, own in rest.items():
+        owners = by_part.get(part, [])
+        for mention in own if owners else ():
+            initial = mention.first[:1].lower() if mention.last else ""
+            fitting = [key for key in owners if key[0].startswith(initial)]
+            if len(fitting) == 1:
+                full[fitting[0]].append(mention)
+            else:
+                scattered.append((mention, fitting))
+        if not owners:
+            found.append((own, 0.0))
+    scores = {key: total(group_features(own)) for key, own in full.items()}
+    found += [(own, 0.0) for own in full.values()]
+    for mention, fitting in scattered:
+        found.append(([mention], _of_relatives(fitting, scores, full)))
+    return found
+
+
+def _of_relatives(
+    keys: Iterable[tuple[str, str]],
+    scores: Mapping[tuple[str, str], float],
+    full: Mapping[tuple[str, str], Sequence[PersonMention]],
+) -> float:
+    """Return the evidence of the persons who have the same surname, by their mentions."""
+    counts = {1: 0, -1: 0}
+    for key in keys:
+        counts[1 if scores[key] > 0 else -1] += len(full[key])
+    both = counts[1] + counts[-1]
+    return weight("relatives") * (counts[1] - counts[-1]) / both if both else 0.0
+
+
+def group_features(group: Sequence[PersonMention]) -> dict[str, float]:
+    """Return the features of a person: of the names once, of the context summed."""
+    features: dict[str, float] = {PRIOR: 1.0}
+    sums: dict[str, list[float]] = defaultdict(list)
+    for mention in group:
+        for name, value in mention.features.items():
+            sums[name].append(value)
+    for name, values in sums.items():
+        value = sum(values)
+        if name.startswith("odds:"):
+            features[name] = value / len(values)
+        else:
+            features[name] = max(-MAX_COUNT, min(MAX_COUNT, value))
+    parts = Counter((mention.first, mention.middle, mention.last) for mention in group)
+    (first, middle, last), _ = max(
+        parts.items(), key=lambda item: (bool(item[0][0]) and not is_initial(item[0][0]), item[1])
+    )
+    features.update(name_features(first, middle, last))
+    return features
+
+
+@lru_cache(50_000)
+def name_features(first: str, middle: str, last: str) -> dict[str, float]:
+    """Return the features of the parts of a name in the nominative."""
+    features: dict[str, float] = {}
+    patronymic = patronymic_gender(middle)
+    if patronymic:
+        features["patronymic"] = SIGN[patronymic]
+    has_first = bool(first) and not is_initial(first)
+    if has_first:
+        gender = known_gender(first)
+        if gender in SIGN:
+            features["first:known"] = SIGN[gender]
+        elif gender is None:
+            inner = known_gender(middle) if middle and not patronymic else None
+            behind = known_gender(last) if last else None
+            if inner in SIGN:
+                features["first:inner"] = SIGN[inner]
+            elif behind in SIGN:
+                features["first:behind"] = SIGN[behind]
+            odds = ending_odds(first)
+            features["first:ending"] = max(-MAX_ODDS, min(MAX_ODDS, odds))
+    else:
+        features["prior:without_first"] = 1.0
+    if last and not first:
+        gender = known_gender(last)
+        if gender in SIGN:
+            features["alone:known"] = SIGN[gender]
+    shape = surname_gender(last)
+    if shape:
+        features[f"surname:{'with_first' if has_first else 'alone'}:{shape}"] = SIGN[shape]
+    return features
+
+
+def patronymic_gender(middle: str) -> str | None:
+    """Return the gender of a patronymic in the nominative, by its ending."""
+    word = casefold_ru(middle)
+    if word.rpartition(" ")[2] in SON_OR_DAUGHTER:
+        return "f" if word.endswith("ызы") else "m"
+    if word.endswith(("вич", "ьич", "мич", "кич", "нич")):
+        return "m"
+    return "f" if word.endswith(("вна", "ична", "инична")) else None
+
+
+def total(features: Mapping[str, float]) -> float:
+    """Return the logarithm of the odds that a person is a woman."""
+    return sum(weight(name) * value for name, value in features.items())
+
+
+def weight(name: str) -> float:
+    """Return the learned weight of a feature."""
+    return _weights().get(name, 0.0)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    rows = read_table("imena.components", "gender_weights")
+    return {row["feature"]: float(row["weight"]) for row in rows}
