@@ -23,7 +23,7 @@ MAX_BRACKETS = 8  # tokens in brackets behind a name
 MAX_VERB_DISTANCE = 7  # tokens between a name and its verb
 MAX_PRONOUN_DISTANCE = 30  # tokens between a name and a pronoun
 
-IN_A_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+IN_A_PHRASE = frozenset({"NOUN", "PROPN", "DET", "NUM"})
 QUOTES = frozenset('«»„“”"')
 DASHES = frozenset("-–—")
 SENTENCE_ENDS = frozenset(".!?;:")
@@ -40,7 +40,9 @@ def gendered_nouns() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in read_table("imena.components", "gendered_nouns")}
 
 
-def gender_context(words: TaggedWords, start: int, end: int, next_start: int) -> list[Evidence]:
+def gender_context(
+    words: TaggedWords, start: int, end: int, next_start: int, may_be_subject: bool
+) -> list[Evidence]:
     """Return what the words around a name say about the gender of the person.
 
     Args:
@@ -48,43 +50,48 @@ def gender_context(words: TaggedWords, start: int, end: int, next_start: int) ->
         start: the first token of the name.
         end: one past its last token.
         next_start: the first token of the next person.
+        may_be_subject: whether the name is its own nominative.
     """
     case = parse_features(words[start].feats).get("Case", "")
     found = [*_before(words, start, case)]
+    possessive = PRONOUNS.get(words[start].text.lower())
+    if possessive:  # «Её Величество»
+        found.append(("title", possessive))
     after = _behind_brackets(words, end)
     found += _behind(words, after, case)
-    found += _verbs(words, start, end, after, case, next_start)
+    is_tagged_so = "subject" if case == "Nom" else "indeclinable"
+    role = is_tagged_so if may_be_subject else "other"
+    found += _verbs(words, start, after, role, next_start)
     found += _pronoun(words, end, next_start)
     return found
 
 
 def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
     """Yield what the apposition right before a name says: «бывшая коллега [Анна]»."""
-    has_role = False
+    prefix, nearest = "", start - 1  # the adjective of the name or of its noun stands here
     for i in range(start - 1, max(-1, start - 1 - MAX_PHRASE), -1):
         word = words[i]
-        if word.text in QUOTES:
-            continue
-        if word.pos not in IN_A_PHRASE or "\n" in word.text:
-            if word.pos == "VERB" and "VerbForm=Part" in word.feats and i == start - 1:
-                yield from _agreeing("adjective", word, case)
-            return
-        if word.pos == "ADJ" and (has_role or i == start - 1):
-            yield from _agreeing("adjective", word, case)
-        if word.pos == "NOUN" and not has_role:
-            kind = role_kind(word)
-            if not kind:
-                continue
-            has_role = True
-            own = parse_features(word.feats).get("Case", "")
+        if word.text in QUOTES and i == nearest:
+            nearest -= 1
+        elif word.text in DASHES and i == nearest and not prefix:  # «дочь Барака Обамы — [Саша]»
+            prefix = "dash_"
+        elif word.pos == "ADJ" or (word.pos == "VERB" and "VerbForm=Part" in word.feats):
+            if i == nearest:
+                yield from _agreeing(f"{prefix}adjective", word, case)
+                nearest -= 1
+        elif word.pos == "NOUN" and role_kind(word):
+            kind, own = role_kind(word), parse_features(word.feats).get("Case", "")
             if own == case or {own, case} in SYNCRETIC:
-                yield from _role("role", word, kind)
+                yield from _role(f"{prefix}role", word, kind)
+                if i and words[i - 1].pos == "ADJ":
+                    yield from _agreeing(f"{prefix}adjective", words[i - 1], case)
             elif case == "Gen" and i == start - 1 and kind in ("husband", "wife"):
                 yield "spouse_of", 1 if kind == "husband" else -1
-                return
             else:
-                yield from _role("other_role", word, kind)
-                return
+                yield from _role(f"{prefix}other_role", word, kind)
+            return
+        elif word.pos not in IN_A_PHRASE and not (prefix and word.pos == "CCONJ"):
+            return
 
 
 def role_kind(word: Word) -> str:
@@ -95,17 +102,23 @@ def role_kind(word: Word) -> str:
     feats = parse_features(word.feats)
     if feats.get("Number") == "Plur":
         return ""
-    kind = _listed_kind(word.text.lower())
+    kind = _listed_kind(word.text.lower(), feats.get("Gender", ""))
     if kind:
         return kind
     return feats.get("Gender", "") if feats.get("Animacy") == "Anim" else ""
 
 
 @lru_cache(20_000)
-def _listed_kind(noun: str) -> str:
+def _listed_kind(noun: str, gender: str) -> str:
+    """Return the kind of a noun in some case; of «супруга» by the gender that it is tagged with."""
     nouns = gendered_nouns()
-    lemmas = [casefold_ru(noun), *(casefold_ru(parse.lemma) for parse in parses(noun))]
-    return next((nouns[lemma] for lemma in lemmas[:2] if lemma in nouns), "")
+    if casefold_ru(noun) in nouns and nouns[casefold_ru(noun)] in ("woman", "either"):
+        return nouns[casefold_ru(noun)]
+    for parse in parses(noun):
+        own = parse.tag.features.get("Gender", gender)
+        if own == gender and casefold_ru(parse.lemma) in nouns:
+            return nouns[casefold_ru(parse.lemma)]
+    return ""
 
 
 def _role(name: str, word: Word, kind: str) -> Iterator[Evidence]:
@@ -175,18 +188,17 @@ def _behind(words: TaggedWords, index: int, case: str) -> Iterator[Evidence]:
 
 
 def _verbs(
-    words: TaggedWords, start: int, end: int, after: int, case: str, next_start: int
+    words: TaggedWords, start: int, after: int, role: str, next_start: int
 ) -> Iterator[Evidence]:
     """Yield what the past tense of the verb near a name says."""
-    is_subject = "subject" if case == "Nom" else "other"
     before = words[start - 1] if start else None
     sign = past_sign(before)
     if sign:
-        yield f"verb_before:{is_subject}", sign
+        yield f"verb_before:{role}", sign
     right = words[after] if after < len(words) else None
     sign = past_sign(right)
     if sign:
-        yield f"verb_behind:{is_subject}", sign
+        yield f"verb_behind:{role}", sign
         return
     for i in range(after, min(len(words), after + MAX_VERB_DISTANCE, next_start)):
         word = words[i]
@@ -197,7 +209,7 @@ def _verbs(
             return
         sign = past_sign(word)
         if sign:
-            yield f"verb_near:{is_subject}", sign
+            yield f"verb_near:{role}", sign
             return
         if word.pos == "VERB" and feats.get("VerbForm") == "Fin":
             return

@@ -8,7 +8,7 @@ mentions of the person. The weights were learned (`models.training.learn_person_
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -19,13 +19,14 @@ from imena.components.gender_context import gender_context
 from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
 from imena.forms.characters import INITIAL
-from imena.forms.first_name_genders import ending_odds, known_gender
+from imena.forms.analyse import is_known, parses
+from imena.forms.first_name_genders import dictionary_gender, ending_odds, known_gender
 from imena.forms.person_readings import SON_OR_DAUGHTER
 from imena.forms.spelling import casefold_ru
 from imena.forms.surname_genders import surname_gender
 
 SIGN = {"f": 1.0, "m": -1.0}
-MAX_ODDS = 4.0  # of the search for the nominative and of endings, that count. Chosen by hand
+MAX_ODDS = 3.0  # of the search for the nominative and of endings, that count. Chosen by hand
 MAX_COUNT = 2  # mentions that have a kind of evidence, after which more do not count
 PRIOR = "prior"
 
@@ -78,7 +79,8 @@ def collect(
         first, middle, last = (getattr(span._, part) or "" for part in ("first", "middle", "last"))
         following = next((s for s in starts[i + 1 :] if s >= span.end), len(words))
         evidence: Counter[str] = Counter()
-        for name, sign in gender_context(words, span.start, span.end, following):
+        may_be_subject = casefold_ru(span._.normal or "") == casefold_ru(span.text)
+        for name, sign in gender_context(words, span.start, span.end, following, may_be_subject):
             evidence[name] += sign
         mention = PersonMention(span, first, middle, last, dict(evidence))
         kind = "full" if mention.is_full else "short"
@@ -114,6 +116,8 @@ def groups(mentions: Sequence[PersonMention]) -> list[tuple[list[PersonMention],
             initial = mention.first[:1].lower() if mention.last else ""
             fitting = [key for key in owners if key[0].startswith(initial)]
             if len(fitting) == 1:
+                if mention.first and not mention.last:
+                    mention.first, mention.last = fitting[0]
                 full[fitting[0]].append(mention)
             else:
                 scattered.append((mention, fitting))
@@ -168,29 +172,45 @@ def name_features(first: str, middle: str, last: str) -> dict[str, float]:
     if patronymic:
         features["patronymic"] = SIGN[patronymic]
     has_first = bool(first) and not is_initial(first)
-    if has_first:
-        gender = known_gender(first)
-        if gender in SIGN:
-            features["first:known"] = SIGN[gender]
-        elif gender is None:
-            inner = known_gender(middle) if middle and not patronymic else None
-            behind = known_gender(last) if last else None
-            if inner in SIGN:
-                features["first:inner"] = SIGN[inner]
-            elif behind in SIGN:
-                features["first:behind"] = SIGN[behind]
-            odds = ending_odds(first)
-            features["first:ending"] = max(-MAX_ODDS, min(MAX_ODDS, odds))
-    else:
-        features["prior:without_first"] = 1.0
-    if last and not first:
-        gender = known_gender(last)
-        if gender in SIGN:
-            features["alone:known"] = SIGN[gender]
+    if has_first and last:
+        features.update(_first_features(first, middle if not patronymic else "", last))
+    elif not middle:
+        features["prior:alone"] = 1.0
+        if not first or has_first:
+            features.update(_lone_features(first or last))
     shape = surname_gender(last)
     if shape:
         features[f"surname:{'with_first' if has_first else 'alone'}:{shape}"] = SIGN[shape]
     return features
+
+
+def _first_features(first: str, middle: str, last: str) -> Iterator[tuple[str, float]]:
+    gender = known_gender(first)
+    if gender is None:
+        yield "first:ending", max(-MAX_ODDS, min(MAX_ODDS, ending_odds(first)))
+        if is_known(first):  # «Доктор Лиза»
+            gender = known_gender(middle or last)
+            if gender in SIGN:
+                yield "first:behind_title", SIGN[gender]
+    elif gender in SIGN:
+        yield "first:known", SIGN[gender]
+
+
+def _lone_features(name: str) -> Iterator[tuple[str, float]]:
+    """Yield what a name of one word says, which may be a first name, a surname or another."""
+    gender = known_gender(name)
+    is_surname = "Surn" in grammemes(name)
+    kind = "surname" if is_surname else "first" if dictionary_gender(casefold_ru(name)) else "other"
+    if gender in SIGN:
+        yield f"alone:{kind}", SIGN[gender]
+
+
+@lru_cache(50_000)
+def grammemes(word: str) -> frozenset[str]:
+    """Return the grammemes of all analyses of a word that the dictionary has."""
+    if not is_known(word):
+        return frozenset()
+    return frozenset().union(*(parse.tag.grammemes for parse in parses(word)))
 
 
 def patronymic_gender(middle: str) -> str | None:

@@ -6,6 +6,7 @@ by its last letters, whose weights were learned from all those names.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from imena.forms.analyse import is_known, parses
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 
 LONGEST_ENDING = 4  # letters
+DOUBLE = re.compile(r"(.)\1+")
 
 
 @cache
@@ -42,18 +44,31 @@ def known_gender(name: str) -> str | None:
 @lru_cache(50_000)
 def _known_gender(name: str) -> str | None:
     found = name_genders().get(name)
-    if found is None and name[:1] < "Ѐ":
-        found = name_genders().get(_without_accents(name))
     if found is None:
-        found = dictionary_gender(name)
+        found = dictionary_gender(name) or _genders_by_skeleton().get(skeleton(name))
     if found is None and "-" in name:
         return _known_gender(name.partition("-")[0])
     return found
 
 
-def _without_accents(name: str) -> str:
-    letters = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def skeleton(name: str) -> str:
+    """Return a folded name without what its spellings differ in: «Мэйв» and «Мейв», «José» and Jose.
+
+    >>> skeleton("мэйв"), skeleton("филлип"), skeleton("josé")
+    ('мейв', 'филип', 'jose')
+    """
+    letters = unicodedata.normalize("NFD", name) if name[:1] < "Ѐ" else name.replace("э", "е")
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return DOUBLE.sub(r"\1", plain)
+
+
+@cache
+def _genders_by_skeleton() -> dict[str, str]:
+    genders: dict[str, str] = {}
+    for name, gender in name_genders().items():
+        key = skeleton(name)
+        genders[key] = gender if genders.get(key, gender) == gender else "fm"
+    return genders
 
 
 @lru_cache(50_000)
