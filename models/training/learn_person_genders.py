@@ -46,9 +46,15 @@ BY_HAND = {
     "first:known": 5.0,
     "first:behind_title": 4.0,
     "first:ending": 0.7,
-    "alone:first": 4.0,
+    "first:either": 1.0,
+    "first:oblique": 2.0,
+    "alone:first": 5.0,
+    "role:man": 3.0,
+    "role:woman": 4.0,
+    "title": 4.0,
     "relatives": 2.0,
 }
+NAMES = frozenset(name for name in BY_HAND if not name.startswith("role:"))
 HEADER = """\
 # Weights of evidence that a person is a woman (positive) or a man (negative).
 # Source: learned from NEREL 1.1 train and factRuEval-2016's devset by
@@ -125,7 +131,7 @@ def _label(mention: PersonMention) -> str | None:
 
 
 def _hidden(features: Mapping[str, float]) -> dict[str, float]:
-    return {name: value for name, value in features.items() if name not in BY_HAND}
+    return {name: value for name, value in features.items() if name not in NAMES}
 
 
 def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -137,17 +143,20 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
     """Return the weights of a logistic regression."""
     counts = Counter(name for features, _ in examples for name in features)
     names = sorted(name for name, count in counts.items() if count >= MIN_COUNT)
+    fixed = {name: BY_HAND[name] for name in names if name in BY_HAND}
+    names = [name for name in names if name not in fixed]
     matrix = np.array([[features.get(name, 0.0) for name in names] for features, _ in examples])
     is_woman = np.array([woman for _, woman in examples], float)
+    offset = np.array([score(features, fixed) for features, _ in examples])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
+        scores = matrix @ weights + offset
         value = float((np.logaddexp(0, scores) - is_woman * scores).sum())
         error = 1 / (1 + np.exp(-scores)) - is_woman
         return value + weights @ weights / (2 * PRIOR), matrix.T @ error + weights / PRIOR
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return dict(zip(names, found.x.tolist(), strict=True))
+    return dict(zip(names, found.x.tolist(), strict=True)) | fixed
 
 
 if __name__ == "__main__":

@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
 from imena.forms.analyse import parses
-from imena.forms.slots import SYNCRETIC
 from imena.forms.spelling import casefold_ru
 from imena.forms.tagged_word import Word
 from imena.forms.tags import parse_features
 
+# Cases that the forms of a word in the singular, or the tagger, often do not tell apart.
+SAME_FORM = {"Masc": {"Gen", "Acc"}, "Fem": {"Gen", "Dat", "Ins", "Loc"}}
 SIGN = {"Fem": 1, "Masc": -1}
 # Chosen by hand.
 MAX_PHRASE = 6  # tokens before a name that may be its apposition
@@ -68,29 +69,29 @@ def gender_context(
 
 def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
     """Yield what the apposition right before a name says: «бывшая коллега [Анна]»."""
-    prefix, nearest = "", start - 1  # the adjective of the name or of its noun stands here
+    behind_dash, nearest = False, start - 1  # the adjective of the name or of its noun stands here
     for i in range(start - 1, max(-1, start - 1 - MAX_PHRASE), -1):
         word = words[i]
         if word.text in QUOTES and i == nearest:
             nearest -= 1
-        elif word.text in DASHES and i == nearest and not prefix:  # «дочь Барака Обамы — [Саша]»
-            prefix = "dash_"
+        elif word.text in DASHES and i == nearest and not behind_dash:  # «дочь Барака Обамы — [Саша]»
+            behind_dash = True
         elif word.pos == "ADJ" or (word.pos == "VERB" and "VerbForm=Part" in word.feats):
             if i == nearest:
-                yield from _agreeing(f"{prefix}adjective", word, case)
+                yield from _agreeing("adjective", word, case)
                 nearest -= 1
         elif word.pos == "NOUN" and role_kind(word):
-            kind, own = role_kind(word), parse_features(word.feats).get("Case", "")
-            if own == case or {own, case} in SYNCRETIC:
-                yield from _role(f"{prefix}role", word, kind)
+            kind = role_kind(word)
+            if _agrees(word, case):
+                yield from _role("role", word, kind)
                 if i and words[i - 1].pos == "ADJ":
-                    yield from _agreeing(f"{prefix}adjective", words[i - 1], case)
+                    yield from _agreeing("adjective", words[i - 1], case)
             elif case == "Gen" and i == start - 1 and kind in ("husband", "wife"):
                 yield "spouse_of", 1 if kind == "husband" else -1
             else:
-                yield from _role(f"{prefix}other_role", word, kind)
+                yield from _role("other_role", word, kind)
             return
-        elif word.pos not in IN_A_PHRASE and not (prefix and word.pos == "CCONJ"):
+        elif word.pos not in IN_A_PHRASE and not (behind_dash and word.pos == "CCONJ"):
             return
 
 
@@ -114,11 +115,11 @@ def _listed_kind(noun: str, gender: str) -> str:
     nouns = gendered_nouns()
     if casefold_ru(noun) in nouns and nouns[casefold_ru(noun)] in ("woman", "either"):
         return nouns[casefold_ru(noun)]
-    for parse in parses(noun):
-        own = parse.tag.features.get("Gender", gender)
-        if own == gender and casefold_ru(parse.lemma) in nouns:
-            return nouns[casefold_ru(parse.lemma)]
-    return ""
+    kinds = (nouns.get(casefold_ru(parse.lemma), "") for parse in parses(noun))
+    kind = next(filter(None, kinds), "")
+    if gender == "Fem" and kind in ("man", "husband"):  # the dictionary's lemma of «супругой»
+        return "wife" if kind == "husband" else "woman"
+    return kind
 
 
 def _role(name: str, word: Word, kind: str) -> Iterator[Evidence]:
@@ -136,9 +137,15 @@ def _agreeing(name: str, word: Word, case: str) -> Iterator[Evidence]:
     feats = parse_features(word.feats)
     sign = SIGN.get(feats.get("Gender", ""))
     if sign and feats.get("Number") == "Sing":
-        own = feats.get("Case", "")
-        if own == case or {own, case} in SYNCRETIC:
+        if _agrees(word, case):
             yield f"{name}:{'f' if sign > 0 else 'm'}", sign
+
+
+def _agrees(word: Word, case: str) -> bool:
+    """Whether a word is in a case, or in another one that its gender does not tell from it."""
+    feats = parse_features(word.feats)
+    same = SAME_FORM.get(feats.get("Gender", ""), frozenset())
+    return feats.get("Case") == case or {feats.get("Case"), case} <= same
 
 
 def _behind_brackets(words: TaggedWords, end: int) -> int:

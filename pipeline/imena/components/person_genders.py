@@ -21,7 +21,7 @@ from imena.data_tables import read_table
 from imena.forms.characters import INITIAL
 from imena.forms.analyse import is_known, parses
 from imena.forms.first_name_genders import dictionary_gender, ending_odds, known_gender
-from imena.forms.person_readings import SON_OR_DAUGHTER
+from imena.forms.person_readings import SON_OR_DAUGHTER, possible_nominatives
 from imena.forms.spelling import casefold_ru
 from imena.forms.surname_genders import surname_gender
 
@@ -40,6 +40,7 @@ class PersonMention:
     middle: str
     last: str
     features: dict[str, float] = field(default_factory=dict)
+    same_as: PersonMention | None = None  # the mention that it stands behind in brackets
 
     @property
     def is_full(self) -> bool:
@@ -76,7 +77,7 @@ def collect(
     for i, (span, odds) in enumerate(ordered):
         if odds is None:
             continue
-        first, middle, last = (getattr(span._, part) or "" for part in ("first", "middle", "last"))
+        first, middle, last = parts_in_order(span)
         following = next((s for s in starts[i + 1 :] if s >= span.end), len(words))
         evidence: Counter[str] = Counter()
         may_be_subject = casefold_ru(span._.normal or "") == casefold_ru(span.text)
@@ -87,7 +88,24 @@ def collect(
         own = max(-MAX_ODDS, min(MAX_ODDS, odds))
         mention.features[f"odds:{kind}"] = own
         found.append(mention)
+        if len(found) > 1 and is_in_brackets_behind(mention.span, found[-2].span, words):
+            mention.same_as = found[-2].same_as or found[-2]
     return found
+
+
+def parts_in_order(span: Span) -> tuple[str, str, str]:
+    """Return first, middle and last name; of two first names, the one in front is the first."""
+    first, middle, last = (getattr(span._, part) or "" for part in ("first", "middle", "last"))
+    if first and last and not middle and (span._.normal or "").startswith(last):
+        if known_gender(last) and known_gender(first):
+            return last, middle, first
+    return first, middle, last
+
+
+def is_in_brackets_behind(span: Span, other: Span, words: TaggedWords) -> bool:
+    """Whether a name stands in brackets right behind another: «Джей Зи (Jay Z)»."""
+    between = [words[i].text for i in range(other.end, span.start)]
+    return "".join(between).strip() == "("
 
 
 def groups(mentions: Sequence[PersonMention]) -> list[tuple[list[PersonMention], float]]:
@@ -99,6 +117,9 @@ def groups(mentions: Sequence[PersonMention]) -> list[tuple[list[PersonMention],
     full: dict[tuple[str, str], list[PersonMention]] = defaultdict(list)
     rest: dict[str, list[PersonMention]] = defaultdict(list)
     for mention in mentions:
+        if mention.same_as is not None:
+            other = mention.same_as
+            mention.first, mention.middle, mention.last = other.first, other.middle, other.last
         first, last = casefold_ru(mention.first), casefold_ru(mention.last)
         if mention.is_full:
             full[first, last].append(mention)
@@ -126,6 +147,7 @@ def groups(mentions: Sequence[PersonMention]) -> list[tuple[list[PersonMention],
     scores = {key: total(group_features(own)) for key, own in full.items()}
     found += [(own, 0.0) for own in full.values()]
     for mention, fitting in scattered:
+        mention.first = ""  # «Уильямс» is no first name beside «Серена Уильямс»
         found.append(([mention], _of_relatives(fitting, scores, full)))
     return found
 
@@ -180,20 +202,26 @@ def name_features(first: str, middle: str, last: str) -> dict[str, float]:
             features.update(_lone_features(first or last))
     shape = surname_gender(last)
     if shape:
-        features[f"surname:{'with_first' if has_first else 'alone'}:{shape}"] = SIGN[shape]
+        kind = "alone" if not has_first else "with_known" if known_gender(first) in SIGN else "with_unknown"
+        features[f"surname:{kind}:{shape}"] = SIGN[shape]
     return features
 
 
 def _first_features(first: str, middle: str, last: str) -> Iterator[tuple[str, float]]:
     gender = known_gender(first)
-    if gender is None:
+    if gender in SIGN:
+        yield "first:known", SIGN[gender]
+    elif gender is not None:
+        yield "first:either", 1.0
+    else:
         yield "first:ending", max(-MAX_ODDS, min(MAX_ODDS, ending_odds(first)))
         if is_known(first):  # «Доктор Лиза»
             gender = known_gender(middle or last)
             if gender in SIGN:
                 yield "first:behind_title", SIGN[gender]
-    elif gender in SIGN:
-        yield "first:known", SIGN[gender]
+        genders = {known_gender(form) for form in possible_nominatives(first)} - {None}
+        if len(genders) == 1 and genders <= set(SIGN):  # «Соной», whose nominative was not found
+            yield "first:oblique", SIGN[genders.pop()]
 
 
 def _lone_features(name: str) -> Iterator[tuple[str, float]]:

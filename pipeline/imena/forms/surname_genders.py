@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from imena.forms.spelling import casefold_ru
 
-MANS = re.compile(r".+(?:[оеё]в|[иы]н|[иы]й|[цс]кой)")
-WOMANS = re.compile(r".+(?:[оеё]ва|[иы]на|ая|яя)")
+MANS = re.compile(r"(?=.*[аеиоуыэюя].*[аеиоуыэюя]).+(?:[оеё]в|[иы]н|[иы]й|[цс]кой)")
+WOMANS = re.compile(r"(?=.*[аеиоуыэюя].*[аеиоуыэюя]).+(?:[оеё]ва|[иы]на|ая|яя)")
 
 
 @lru_cache(50_000)
