@@ -72,17 +72,18 @@ def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
     behind_dash, nearest = False, start - 1  # the adjective of the name or of its noun stands here
     for i in range(start - 1, max(-1, start - 1 - MAX_PHRASE), -1):
         word = words[i]
-        if word.text in QUOTES and i == nearest:
+        is_title = i == nearest and word.pos == "PROPN"  # «Мадам» that starts a sentence
+        if (word.text in QUOTES or _is_space(word)) and i == nearest:
             nearest -= 1
         elif word.text in DASHES and i == nearest and not behind_dash:  # «дочь Барака Обамы — [Саша]»
-            behind_dash = True
+            behind_dash, nearest = True, i - 1
         elif word.pos == "ADJ" or (word.pos == "VERB" and "VerbForm=Part" in word.feats):
             if i == nearest:
                 yield from _agreeing("adjective", word, case)
                 nearest -= 1
-        elif word.pos == "NOUN" and role_kind(word):
+        elif word.pos == "NOUN" and role_kind(word) or is_title and listed_kind(word):
             kind = role_kind(word)
-            if _agrees(word, case):
+            if _agrees(word, case) or kind == "woman":
                 yield from _role("role", word, kind)
                 if i and words[i - 1].pos == "ADJ":
                     yield from _agreeing("adjective", words[i - 1], case)
@@ -95,6 +96,10 @@ def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
             return
 
 
+def _is_space(word: Word) -> bool:
+    return word.text.isspace() and "\n" not in word.text
+
+
 def role_kind(word: Word) -> str:
     """Return what a noun says: man, woman, husband, wife, either, Masc or Fem; empty if nothing.
 
@@ -103,10 +108,15 @@ def role_kind(word: Word) -> str:
     feats = parse_features(word.feats)
     if feats.get("Number") == "Plur":
         return ""
-    kind = _listed_kind(word.text.lower(), feats.get("Gender", ""))
+    kind = listed_kind(word)
     if kind:
         return kind
     return feats.get("Gender", "") if feats.get("Animacy") == "Anim" else ""
+
+
+def listed_kind(word: Word) -> str:
+    """Return the kind of a noun of data/gendered_nouns.tsv, empty for another word."""
+    return _listed_kind(word.text.lower(), parse_features(word.feats).get("Gender", ""))
 
 
 @lru_cache(20_000)

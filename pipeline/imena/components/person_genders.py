@@ -214,14 +214,14 @@ def _first_features(first: str, middle: str, last: str) -> Iterator[tuple[str, f
     elif gender is not None:
         yield "first:either", 1.0
     else:
-        yield "first:ending", max(-MAX_ODDS, min(MAX_ODDS, ending_odds(first)))
-        if is_known(first):  # «Доктор Лиза»
-            gender = known_gender(middle or last)
-            if gender in SIGN:
-                yield "first:behind_title", SIGN[gender]
         genders = {known_gender(form) for form in possible_nominatives(first)} - {None}
-        if len(genders) == 1 and genders <= set(SIGN):  # «Соной», whose nominative was not found
+        behind = known_gender(middle or last) if names_a_person(first) else None
+        if behind in SIGN:  # «Доктор Лиза»
+            yield "first:behind_title", SIGN[behind]
+        elif len(genders) == 1 and genders <= set(SIGN):  # «Соной» that was left as it stands
             yield "first:oblique", SIGN[genders.pop()]
+        else:
+            yield "first:ending", max(-MAX_ODDS, min(MAX_ODDS, ending_odds(first)))
 
 
 def _lone_features(name: str) -> Iterator[tuple[str, float]]:
@@ -231,6 +231,13 @@ def _lone_features(name: str) -> Iterator[tuple[str, float]]:
     kind = "surname" if is_surname else "first" if dictionary_gender(casefold_ru(name)) else "other"
     if gender in SIGN:
         yield f"alone:{kind}", SIGN[gender]
+    elif gender is not None:
+        yield "first:either", 1.0
+
+
+def names_a_person(word: str) -> bool:
+    """Whether a word is a noun for a person, such as «доктор»."""
+    return {"NOUN", "anim"} <= grammemes(word)
 
 
 @lru_cache(50_000)
