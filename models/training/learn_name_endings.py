@@ -50,7 +50,9 @@ def main() -> None:
                 right.append(((odds > 0) == (genders[name] == "f"), is_foreign(name)))
     share = np.mean([ok for ok, _ in right])
     foreign = np.mean([ok for ok, own in right if own])
-    print(f"{len(names)} names; left out, {share:.3f} are right; not in the dictionary {foreign:.3f}")
+    print(
+        f"{len(names)} names; left out, {share:.3f} are right; not in the dictionary {foreign:.3f}"
+    )
     learned = sorted(learn(genders).items())
     rows = [f"{ending}\t{weight:.2f}\n" for ending, weight in learned if abs(weight) >= LEAST]
     TABLE.write_text(HEADER + "".join(rows), "utf-8")
@@ -60,7 +62,11 @@ def main() -> None:
 def all_names() -> dict[str, str]:
     """Return f or m for the names of one gender."""
     words = dictionary().dictionary.iter_known_words()
-    known = {casefold_ru(word) for word, tag, *_ in words if {"Name", "nomn", "sing"} <= set(tag.grammemes)}
+    known = {
+        casefold_ru(word)
+        for word, tag, *_ in words
+        if {"Name", "nomn", "sing"} <= set(tag.grammemes)
+    }
     genders = {name: dictionary_gender(name) for name in known} | dict(name_genders())
     return {
         name: gender

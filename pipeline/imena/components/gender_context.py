@@ -5,8 +5,12 @@ Each finding is a kind of evidence with a sign: positive for a woman, negative f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+
+import numpy as np
+from spacy.strings import get_string_id
 
 from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
@@ -16,7 +20,10 @@ from imena.forms.tagged_word import Word
 from imena.forms.tags import parse_features
 
 # Cases that the forms of a word in the singular, or the tagger, often do not tell apart.
-SAME_FORM = {"Masc": {"Gen", "Acc"}, "Fem": {"Gen", "Dat", "Ins", "Loc"}}
+SAME_FORM = {
+    "Masc": frozenset({"Gen", "Acc"}),
+    "Fem": frozenset({"Gen", "Dat", "Ins", "Loc"}),
+}
 SIGN = {"Fem": 1, "Masc": -1}
 # Chosen by hand.
 MAX_PHRASE = 6  # tokens before a name that may be its apposition
@@ -32,6 +39,7 @@ PRONOUNS = {
     **dict.fromkeys(("она", "ее", "её", "ней", "неё", "нее", "ею", "нею"), 1),
     **dict.fromkeys(("он", "его", "него", "ему", "нему", "нем", "нём"), -1),
 }
+SENTENCE, PARAGRAPH = 2, 3
 Evidence = tuple[str, int]
 
 
@@ -42,28 +50,33 @@ def gendered_nouns() -> dict[str, str]:
 
 
 def gender_context(
-    words: TaggedWords, start: int, end: int, next_start: int, may_be_subject: bool
+    words: TaggedWords,
+    marks: Sequence[tuple[int, int]],
+    bounds: tuple[int, int],
+    next_start: int,
+    may_be_subject: bool,
 ) -> list[Evidence]:
     """Return what the words around a name say about the gender of the person.
 
     Args:
         words: the words of the Doc.
-        start: the first token of the name.
-        end: one past its last token.
+        marks: what `pronouns` returns.
+        bounds: the first token of the name, and one past its last token.
         next_start: the first token of the next person.
         may_be_subject: whether the name is its own nominative.
     """
+    start, end = bounds
     case = parse_features(words[start].feats).get("Case", "")
     found = [*_before(words, start, case)]
     possessive = PRONOUNS.get(words[start].text.lower())
     if possessive:  # «Её Величество»
         found.append(("title", possessive))
     after = _behind_brackets(words, end)
-    found += _behind(words, after, case)
+    found += _behind(words, after, case, next_start)
     is_tagged_so = "subject" if case == "Nom" else "indeclinable"
     role = is_tagged_so if may_be_subject else "other"
     found += _verbs(words, start, after, role, next_start)
-    found += _pronoun(words, end, next_start)
+    found += _pronoun(marks, end, next_start)
     return found
 
 
@@ -75,16 +88,20 @@ def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
         is_title = i == nearest and word.pos == "PROPN"  # «Мадам» that starts a sentence
         if (word.text in QUOTES or _is_space(word)) and i == nearest:
             nearest -= 1
-        elif word.text in DASHES and i == nearest and not behind_dash:  # «дочь Барака Обамы — [Саша]»
+        elif (
+            word.text in DASHES and i == nearest and not behind_dash
+        ):  # «дочь Барака Обамы — [Саша]»
             behind_dash, nearest = True, i - 1
         elif word.pos == "ADJ" or (word.pos == "VERB" and "VerbForm=Part" in word.feats):
             if i == nearest:
                 yield from _agreeing("adjective", word, case)
                 nearest -= 1
-        elif word.pos == "NOUN" and role_kind(word) or is_title and listed_kind(word):
+        elif (word.pos == "NOUN" and role_kind(word)) or (is_title and listed_kind(word)):
             kind = role_kind(word)
             if _agrees(word, case) or kind == "woman":
-                yield from _role("role", word, kind)
+                # «супруги [Обамы]» is another person, «супруги [Елены]» is not
+                is_unclear = case == "Gen" and "Case=Gen" in word.feats and kind in ("wife", "Fem")
+                yield from _role("role_in_genitive" if is_unclear else "role", word, kind)
                 if i and words[i - 1].pos == "ADJ":
                     yield from _agreeing("adjective", words[i - 1], case)
             elif case == "Gen" and i == start - 1 and kind in ("husband", "wife"):
@@ -146,16 +163,15 @@ def _role(name: str, word: Word, kind: str) -> Iterator[Evidence]:
 def _agreeing(name: str, word: Word, case: str) -> Iterator[Evidence]:
     feats = parse_features(word.feats)
     sign = SIGN.get(feats.get("Gender", ""))
-    if sign and feats.get("Number") == "Sing":
-        if _agrees(word, case):
-            yield f"{name}:{'f' if sign > 0 else 'm'}", sign
+    if sign and feats.get("Number") == "Sing" and _agrees(word, case):
+        yield f"{name}:{'f' if sign > 0 else 'm'}", sign
 
 
 def _agrees(word: Word, case: str) -> bool:
     """Whether a word is in a case, or in another one that its gender does not tell from it."""
     feats = parse_features(word.feats)
-    same = SAME_FORM.get(feats.get("Gender", ""), frozenset())
-    return feats.get("Case") == case or {feats.get("Case"), case} <= same
+    own = feats.get("Case", "")
+    return own == case or {own, case} <= SAME_FORM.get(feats.get("Gender", ""), frozenset())
 
 
 def _behind_brackets(words: TaggedWords, end: int) -> int:
@@ -176,7 +192,7 @@ def _skip_spaces(words: TaggedWords, index: int) -> int:
     return index
 
 
-def _behind(words: TaggedWords, index: int, case: str) -> Iterator[Evidence]:
+def _behind(words: TaggedWords, index: int, case: str, next_start: int) -> Iterator[Evidence]:
     """Yield what a clause or an apposition behind a name says: «[Анна], которая», «— певица»."""
     if index >= len(words):
         return
@@ -197,7 +213,8 @@ def _behind(words: TaggedWords, index: int, case: str) -> Iterator[Evidence]:
             return
         if word.pos == "NOUN":
             kind = role_kind(word)
-            if kind and (feats.get("Case", "") in (case, "Nom")):
+            is_of_next = next_start <= i + 3  # «[Анна], актриса Мария Громова»
+            if kind and not is_of_next and (feats.get("Case", "") in (case, "Nom")):
                 yield from _role("behind", word, kind)
             return
         if word.pos not in ("ADJ", "ADP", "DET", "NUM"):
@@ -243,15 +260,33 @@ def past_sign(word: Word | None) -> int:
     return 0
 
 
-def _pronoun(words: TaggedWords, end: int, next_start: int) -> Iterator[Evidence]:
+def pronouns(words: TaggedWords) -> list[tuple[int, int]]:
+    """Return the pronouns of the third person with their signs, in order.
+
+    Between them are the ends of sentences, with `SENTENCE`, and of paragraphs, with `PARAGRAPH`.
+    """
+    signs = _signs_by_hash()
+    found = np.flatnonzero(np.isin(words.orths, np.fromiter(signs, np.uint64)))
+    return [(i, signs[int(words.orths[i])]) for i in found.tolist()]
+
+
+@cache
+def _signs_by_hash() -> dict[int, int]:
+    signs = {text: sign for own, sign in PRONOUNS.items() for text in (own, own.capitalize())}
+    signs |= dict.fromkeys(SENTENCE_ENDS, SENTENCE)
+    signs |= dict.fromkeys(("\n\n", "\n\n\n", "\n\n\n\n", "\n \n"), PARAGRAPH)
+    return {get_string_id(text): sign for text, sign in signs.items()}
+
+
+def _pronoun(marks: Sequence[tuple[int, int]], end: int, next_start: int) -> Iterator[Evidence]:
     """Yield the first pronoun of the third person behind a name and before the next person."""
     sentences = 0
-    for i in range(end, min(len(words), end + MAX_PRONOUN_DISTANCE, next_start)):
-        text = words[i].text
-        sentences += text in SENTENCE_ENDS
-        if "\n\n" in text or sentences > 1:
+    last = min(end + MAX_PRONOUN_DISTANCE, next_start)
+    for i in range(bisect_left(marks, (end, -PARAGRAPH)), len(marks)):
+        index, sign = marks[i]
+        sentences += sign == SENTENCE
+        if index >= last or sign == PARAGRAPH or sentences > 1:
             return
-        sign = PRONOUNS.get(text.lower())
-        if sign:
+        if abs(sign) == 1:
             yield f"pronoun:{'next' if sentences else 'same'}", sign
             return

@@ -52,7 +52,7 @@ def _known_gender(name: str) -> str | None:
 
 
 def skeleton(name: str) -> str:
-    """Return a folded name without what its spellings differ in: «Мэйв» and «Мейв», «José» and Jose.
+    """Return a folded name without what its spellings differ in: «Мэйв» and «Мейв».
 
     >>> skeleton("мэйв"), skeleton("филлип"), skeleton("josé")
     ('мейв', 'филип', 'jose')
