@@ -6,7 +6,7 @@ from imena.forms.spelling import casefold_ru
 
 
 @pytest.mark.parametrize(
-    "name, gender",
+    ("name", "gender"),
     [
         ("Марина", "f"),
         ("Илья", "m"),
@@ -28,7 +28,7 @@ def test_known_gender(name, gender):
     assert known_gender(name) == gender
 
 
-@pytest.mark.parametrize("name, sign", [("Тавельдина", 1), ("Хорвульд", -1), ("Zzyzx", 0)])
+@pytest.mark.parametrize(("name", "sign"), [("Тавельдина", 1), ("Хорвульд", -1), ("Zzyzx", 0)])
 def test_the_ending_of_an_unknown_name_has_a_gender(name, sign):
     odds = ending_odds(name)
     assert (odds > 1, odds < -1) == (sign > 0, sign < 0)

@@ -4,7 +4,7 @@ from imena.forms.gender_of_names import name_features, patronymic_gender
 
 
 @pytest.mark.parametrize(
-    "middle, gender",
+    ("middle", "gender"),
     [
         ("Львович", "m"),
         ("Ильич", "m"),
@@ -22,7 +22,7 @@ def test_patronymic_gender(middle, gender):
 
 
 @pytest.mark.parametrize(
-    "name, features",
+    ("name", "features"),
     [
         (("Ольга", "", "Шевчук"), {"first:known": 1.0}),
         (("Доктор", "", "Лиза"), {"first:behind_title": 1.0}),

@@ -4,7 +4,7 @@ from imena.forms.surname_genders import surname_gender
 
 
 @pytest.mark.parametrize(
-    "surname, gender",
+    ("surname", "gender"),
     [
         ("Ильина", "f"),
         ("Тихомирова", "f"),

@@ -101,13 +101,13 @@ def _before(words: TaggedWords, start: int, case: str) -> Iterator[Evidence]:
             if _agrees(word, case) or kind == "woman":
                 # «супруги [Обамы]» is another person, «супруги [Елены]» is not
                 is_unclear = case == "Gen" and "Case=Gen" in word.feats and kind in ("wife", "Fem")
-                yield from _role("role_in_genitive" if is_unclear else "role", word, kind)
+                yield from role_evidence("role_in_genitive" if is_unclear else "role", kind)
                 if i and words[i - 1].pos == "ADJ":
                     yield from _agreeing("adjective", words[i - 1], case)
             elif case == "Gen" and i == start - 1 and kind in ("husband", "wife"):
                 yield "spouse_of", 1 if kind == "husband" else -1
             else:
-                yield from _role("other_role", word, kind)
+                yield from role_evidence("other_role", kind)
             return
         elif word.pos not in IN_A_PHRASE and not (behind_dash and word.pos == "CCONJ"):
             return
@@ -133,13 +133,13 @@ def role_kind(word: Word) -> str:
 
 def listed_kind(word: Word) -> str:
     """Return the kind of a noun of data/gendered_nouns.tsv, empty for another word."""
-    return _listed_kind(word.text.lower(), parse_features(word.feats).get("Gender", ""))
+    return noun_kind(word.text, parse_features(word.feats).get("Gender", ""))
 
 
 @lru_cache(20_000)
-def _listed_kind(noun: str, gender: str) -> str:
+def noun_kind(noun: str, gender: str = "") -> str:
     """Return the kind of a noun in some case; of «супруга» by the gender that it is tagged with."""
-    nouns = gendered_nouns()
+    nouns, noun = gendered_nouns(), noun.lower()
     if casefold_ru(noun) in nouns and nouns[casefold_ru(noun)] in ("woman", "either"):
         return nouns[casefold_ru(noun)]
     kinds = (nouns.get(casefold_ru(parse.lemma), "") for parse in parses(noun))
@@ -149,7 +149,8 @@ def _listed_kind(noun: str, gender: str) -> str:
     return kind
 
 
-def _role(name: str, word: Word, kind: str) -> Iterator[Evidence]:
+def role_evidence(name: str, kind: str) -> Iterator[Evidence]:
+    """Yield the evidence of a noun of a kind that stands for the person."""
     if kind in ("woman", "wife"):
         yield f"{name}:woman", 1
     elif kind in ("man", "husband"):
@@ -215,7 +216,7 @@ def _behind(words: TaggedWords, index: int, case: str, next_start: int) -> Itera
             kind = role_kind(word)
             is_of_next = next_start <= i + 3  # «[Анна], актриса Мария Громова»
             if kind and not is_of_next and (feats.get("Case", "") in (case, "Nom")):
-                yield from _role("behind", word, kind)
+                yield from role_evidence("behind", kind)
             return
         if word.pos not in ("ADJ", "ADP", "DET", "NUM"):
             return
@@ -229,6 +230,8 @@ def _verbs(
     sign = past_sign(before)
     if sign:
         yield f"verb_before:{role}", sign
+    while after < len(words) and words[after].pos in ("PART", "ADV"):  # «не», «также»
+        after += 1
     right = words[after] if after < len(words) else None
     sign = past_sign(right)
     if sign:

@@ -16,7 +16,7 @@ from functools import cache
 from spacy.tokens import Span
 
 from imena.components.attributes import assign
-from imena.components.gender_context import gender_context, pronouns
+from imena.components.gender_context import gender_context, noun_kind, pronouns, role_evidence
 from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
 from imena.forms.first_name_genders import known_gender
@@ -75,13 +75,16 @@ def collect(
         is_as_it_stands = casefold_ru(normal) == casefold_ru(span.text)
         following = next((s for s in starts[i + 1 :] if s >= span.end), len(words))
         evidence: Counter[str] = Counter()
+        kind = noun_kind(first) if first else ""
+        if kind:  # «Мадам Кервель»
+            evidence.update(dict(role_evidence("role", kind)))
+            first, middle = middle, ""
         bounds = span.start, span.end
         for name, sign in gender_context(words, marks, bounds, following, is_as_it_stands):
             evidence[name] += sign
         mention = PersonMention(span, first, middle, last, dict(evidence))
-        kind = "full" if mention.is_full else "short"
-        own = max(-MAX_ODDS, min(MAX_ODDS, odds))
-        mention.features[f"odds:{kind}"] = own
+        length = "full" if mention.is_full else "short"
+        mention.features[f"odds:{length}"] = max(-MAX_ODDS, min(MAX_ODDS, odds))
         found.append(mention)
         if len(found) > 1 and is_in_brackets_behind(mention.span, found[-2].span, words):
             mention.same_as = found[-2].same_as or found[-2]
