@@ -160,7 +160,9 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
         error = 1 / (1 + np.exp(-scores)) - is_woman
         return value + weights @ weights / (2 * PRIOR), matrix.T @ error + weights / PRIOR
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    # A verb that agrees is never evidence against its gender.
+    bounds = [(0.0 if name.startswith("verb_") else None, None) for name in names]
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds)
     return dict(zip(names, found.x.tolist(), strict=True)) | fixed
 
 
