@@ -116,7 +116,7 @@ GENDERS = """
 Приехала [Саша Ким]PER. -> Саша Ким | f
 Вместе с [Сашей Ветошкиным]PER. -> Саша Ветошкин | m
 Слова [Ким]PER. -> Ким | f
-Судья [Ткаченко]PER. -> Ткаченко |
+Судья [Ткаченко]PER. -> Ткаченко | m
 Семья [Громовых]PER уехала. -> Громовы |
 Суд оправдал [Ветошкиных]PER. -> Ветошкины |
 """
@@ -190,4 +190,4 @@ def test_words_that_inflect(case):
 
 def test_a_name_without_words_that_inflect_stays():
     words = [Word("John"), Word("Smith")]
-    assert person_nominative(words, {}, Context()) == (("John", "Smith"), None)
+    assert person_nominative(words, {}, Context()) == (("John", "Smith"), 0.0)

@@ -20,6 +20,7 @@ from imena.components.batch import BatchComponent
 from imena.components.compose import SPANS
 from imena.components.language import RUSSIAN, is_foreign, language_of
 from imena.components.name_context import name_context
+from imena.components.person_genders import assign_genders
 from imena.components.tagged_words import TaggedWords
 from imena.forms.analyse import dictionary, is_known
 from imena.forms.name_parts import name_parts
@@ -51,9 +52,12 @@ class Normalise(BatchComponent):
             words = TaggedWords(doc, self._known)
             seen = nominative_counts(doc)
             space_behind = (doc.to_array([SPACY, IS_SPACE]) != 0).any(1)
-            for span in spans:
-                _normalise(span, words, space_behind, seen)
-            _share_genders([span for span in spans if span.label_ == "PER"])
+            odds = [_normalise(span, words, space_behind, seen) for span in spans]
+            persons = [
+                (span, own) for span, own in zip(spans, odds, strict=True) if span.label_ == "PER"
+            ]
+            if persons:
+                assign_genders(persons, words)
 
 
 def _mentions(doc: Doc) -> list[Span]:
@@ -80,45 +84,37 @@ def _in_russian(doc: Doc, spans: list[Span]) -> list[Span]:
 
 def _normalise(
     span: Span, words: TaggedWords, space_behind: np.ndarray, seen: Mapping[str, int]
-) -> None:
-    """Set the attributes of one mention and the lemmas of its words.
+) -> float | None:
+    """Set the attributes of one mention, but for the gender, and the lemmas of its words.
 
     Args:
         span: the mention.
         words: the words of its Doc.
         space_behind: (tokens,) bool, whether whitespace follows a token.
         seen: the nominatives of its Doc with their counts.
+
+    Returns:
+        The logarithm of the odds that a person is a woman; None for several persons.
     """
     indices = [i for i in range(span.start, span.end) if not words[i].text.isspace()]
     if not indices:
-        return
+        return 0.0
     label = span.label_
     own = [words[i] for i in indices]
     if span._.drawn_by == "gazetteer" and span._.normal:  # the form of the user's dictionary
         _assign_parts(span, label, span._.normal)
-        return
+        return 0.0
     context = name_context(words, span.start, span.end)
-    forms, gender = nominative(own, label, seen, context)
+    forms, odds = nominative(own, label, seen, context)
     normal = forms[0]
     for i, form in zip(indices[1:], forms[1:], strict=True):
         normal += " " + form if space_behind[i - 1] else form
-    assign(span, normal=normal, gender=gender)
+    assign(span, normal=normal)
     if label == "PER" or (len(own) == 1 and _is_lemma(own[0], forms[0])):
         for i, form in zip(indices, forms, strict=True):
             span.doc[i].lemma_ = form.lower()
     _assign_parts(span, label, normal)
-
-
-def _share_genders(persons: list[Span]) -> None:
-    """Give a surname alone or with initials the gender of its full names in the document."""
-    known: dict[str, set[str]] = {}
-    for span in persons:
-        if span._.gender and span._.last and len(span._.first or "") > len("В."):
-            known.setdefault(casefold_ru(span._.last), set()).add(span._.gender)
-    for span in persons:
-        genders = known.get(casefold_ru(span._.last or ""), set())
-        if len(genders) == 1 and len(span._.first or "") <= len("В."):
-            assign(span, gender=next(iter(genders)))
+    return odds
 
 
 def _assign_parts(span: Span, label: str, normal: str) -> None:

@@ -24,7 +24,9 @@ class TaggedWords:
             doc: a tagged Doc.
             known: words by their keys, which is filled; equal words of several Docs share it.
         """
-        self._keys = doc.to_array([ORTH, POS, MORPH])
+        array = doc.to_array([ORTH, POS, MORPH])
+        self.orths = array[:, 0]  # (tokens,) uint64, the hashes of the texts
+        self._keys = list(map(tuple, array.tolist()))
         self._strings = doc.vocab.strings
         self._known = known
 
@@ -34,7 +36,7 @@ class TaggedWords:
 
     def __getitem__(self, index: int) -> Word:
         """Return a word with its tag."""
-        key = tuple(self._keys[index].tolist())
+        key = self._keys[index]
         word = self._known.get(key)
         if word is None:
             orth, pos, morph = key

@@ -58,13 +58,13 @@ def nominative(
         context: what stands around the mention.
 
     Returns:
-        As many words as were given, and the gender of a person.
+        As many words as were given, and the odds that a person is a woman.
     """
     if label == "PER":
         return person_nominative(words, seen, context)
     possible = {name for word in words for name in _possible(word.text, label) if name in seen}
     relevant = tuple((name, min(seen[name], MAX_OCCURRENCES)) for name in sorted(possible))
-    return NormalForm(_phrase_nominative(tuple(words), label, relevant, context.preposition), None)
+    return NormalForm(_phrase_nominative(tuple(words), label, relevant, context.preposition))
 
 
 @lru_cache(100_000)

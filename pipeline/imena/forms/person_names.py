@@ -1,4 +1,4 @@
-"""Put the name of a person into the nominative, and find the person's gender.
+"""Put the name of a person into the nominative, and weigh the person's gender.
 
 The words of a name agree: they are in one case, and in one gender. So all readings of all words
 are searched together, with what the sentence around the name says. The score of a joint reading is
@@ -17,7 +17,7 @@ from itertools import product
 from operator import add, itemgetter
 from typing import NamedTuple
 
-from imena.forms.analyse import is_known, parses
+from imena.forms.analyse import is_known
 from imena.forms.declension import CASES
 from imena.forms.government import GOVERNMENT
 from imena.forms.person_readings import (
@@ -43,8 +43,6 @@ IMPOSSIBLE = "no_reading"  # a word that has no reading in a slot
 
 FIRST_PART = re.compile(r"[А-ЯЁ][а-яё]*[иы]м")  # Касым-Жомарт: no form of «Касой»
 MAX_OCCURRENCES = 3  # occurrences, after which more do not count
-# Between the best scores of both genders, in logarithms of odds.
-GENDER_MARGIN = 1.0
 
 
 class Context(NamedTuple):
@@ -126,7 +124,7 @@ def person_nominative(
         context: what stands around the mention.
 
     Returns:
-        As many words as were given, and the gender of the person.
+        As many words as were given, and the odds that the person is a woman.
     """
     possible = {name for word in words for name in _possible(word.text) if name in seen}
     relevant = tuple((name, min(seen[name], MAX_OCCURRENCES)) for name in sorted(possible))
@@ -147,7 +145,7 @@ def _person_nominative(
     forms = [word.text for word in words]
     units = name_words(words)
     if not units:
-        return NormalForm(tuple(forms), None)
+        return NormalForm(tuple(forms))
     seen = dict(relevant)
     options = [_best_readings(word, seen) for _, word in units]
     totals = list(_slot_scores(context))
@@ -161,8 +159,7 @@ def _person_nominative(
         nominatives.setdefault(i, []).append(respell(own, word.text))
     for i, parts in nominatives.items():
         forms[i] = "-".join(parts)
-    gender = _gender_of_given_name([word for _, word in units], best) or _gender(totals)
-    return NormalForm(tuple(forms), gender)
+    return NormalForm(tuple(forms), _womans_odds(totals))
 
 
 @lru_cache(100_000)
@@ -239,35 +236,9 @@ def _tag_scores(word: NameWord) -> tuple[float, ...]:
     return tuple(sum(map(weight, features)) for features in tag_features(word))
 
 
-def _gender_of_given_name(words: Sequence[NameWord], nominatives: Sequence[str]) -> str | None:
-    """Return the gender of the patronymic or the first name, if the dictionary has one only."""
-    for positions_, grammeme in ((("patronymic",), "Patr"), (("given", "first", "alone"), "Name")):
-        genders = {  # «Ким» that stands alone is rather a surname
-            gender
-            for word, nominative in zip(words, nominatives, strict=True)
-            if word.position in positions_ and is_known(nominative)
-            if word.position != "alone" or "Surn" not in _grammemes(nominative)
-            for parse in parses(nominative)
-            if {grammeme, "nomn", "sing"} <= parse.tag.grammemes
-            for gender in ({"masc", "femn", "ms-f"} & parse.tag.grammemes)
-        }
-        if genders == {"masc"}:
-            return "m"
-        if genders == {"femn"}:
-            return "f"
-    return None
-
-
-@lru_cache(100_000)
-def _grammemes(word: str) -> frozenset[str]:
-    return frozenset().union(*(parse.tag.grammemes for parse in parses(word)))
-
-
-def _gender(totals: Sequence[float]) -> str | None:
-    """Return the gender of a person from the scores of `SLOTS`, if one is clearly likelier."""
+def _womans_odds(totals: Sequence[float]) -> float | None:
+    """Return the logarithm of the odds of a woman against a man; None for several persons."""
     sums = {None: -math.inf, "Fem": -math.inf, "Masc": -math.inf}
     for score, (_, gender, _) in zip(totals, SLOTS, strict=True):
         sums[gender] = _log_add(sums[gender], score) if sums[gender] > -math.inf else score
-    if abs(sums["Fem"] - sums["Masc"]) < GENDER_MARGIN or sums[None] == max(sums.values()):
-        return None
-    return "f" if sums["Fem"] > sums["Masc"] else "m"
+    return None if sums[None] == max(sums.values()) else sums["Fem"] - sums["Masc"]

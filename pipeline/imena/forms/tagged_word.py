@@ -17,4 +17,5 @@ class NormalForm(NamedTuple):
     """The words of a mention in the nominative."""
 
     words: tuple[str, ...]
-    gender: str | None  # f or m, of a person; None if both are about as likely
+    # Of a person: logarithm of the odds of a woman against a man; None for several persons.
+    womans_odds: float | None = 0.0

@@ -1,0 +1,29 @@
+"""The gender of persons by what a document says about them; each line: a text and its persons."""
+
+import pytest
+
+TABLE = """\
+Актриса Мишель Тревор и актёр Мишель Дюбуа пришли. -> Мишель Тревор f, Мишель Дюбуа m
+Скончалась 70-летняя Каори-Ли Ламберт. -> Каори-Ли Ламберт f
+Мадам Кервель ушла. -> Мадам Кервель f
+Сэр Робин Кервель ушёл. -> Робин Кервель m
+С нами была Морган Гофман, которая живёт в Вене. -> Морган Гофман f
+Морган Гофман, родившаяся в Вене, живёт в Осло. -> Морган Гофман f
+Морган Гофман, родившийся в Вене, живёт в Осло. -> Морган Гофман m
+Приехал Ким Тревор. -> Ким Тревор m
+Приехала Ким Тревор. -> Ким Тревор f
+Пришла Морган Дюбуа. Дюбуа не молчала. -> Морган Дюбуа f, Дюбуа f
+Министр Дюбуа против. -> Дюбуа m
+Певец Йорген Лунд (Jorgen Lund) дал концерт. -> Йорген Лунд m, Jorgen Lund m
+Об этом сообщил Thomas Becker из Бонна. -> Thomas Becker m
+Об этом сообщила Ольга Петровна Ким. -> Ольга Петровна Ким f
+Сказали Анна Линдгрен и Оскар Линдгрен. Линдгрен родила сына. -> Линдгрен f
+"""
+
+
+@pytest.mark.parametrize("line", TABLE.splitlines())
+def test_genders(nlp, line):
+    text, expected = line.split(" -> ")
+    found = {(span._.normal, span._.gender) for span in nlp(text).ents if span.label_ == "PER"}
+    wanted = {tuple(person.rsplit(" ", 1)) for person in expected.split(", ")}
+    assert wanted <= found, found
