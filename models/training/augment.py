@@ -7,12 +7,12 @@ So half of the documents are split into two groups of sentences, and some senten
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from models.training.corpus import Tagged
+from models.training.lessons import Lesson
 from models.training.vocabulary import with_spaces
 
 from imena.nets.pieces import Pieces
@@ -37,21 +37,13 @@ class Example:
     tags: np.ndarray
     silver: np.ndarray
     guideline: int
+    kinds: np.ndarray | None  # (words, kinds) int8
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A document, natasha's tags for it, and the guideline of its own tags."""
-
-    document: Tagged
-    silver: np.ndarray
-    guideline: int
-
-
-def examples(lessons: list[Lesson], pieces: Pieces, rng: random.Random) -> Iterator[Example]:
+def examples(lessons: Iterable[Lesson], pieces: Pieces, rng: random.Random) -> Iterator[Example]:
     """Yield the windows of all documents, drawn anew at each call."""
     for lesson in lessons:
-        words = lesson.document.words
+        words, kinds = lesson.document.words, lesson.document.kinds
         texts = with_spaces(words)
         bounds = [*np.flatnonzero(words.starts_sentence).tolist(), len(texts)]
         sentences = list(pairwise(bounds))
@@ -74,6 +66,7 @@ def examples(lessons: list[Lesson], pieces: Pieces, rng: random.Random) -> Itera
                     lesson.document.tags[read],
                     lesson.silver[read],
                     lesson.guideline,
+                    None if kinds is None else kinds[read],
                 )
 
 

@@ -6,12 +6,12 @@ import json
 import lzma
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from models.training.gold import Document, read_flat, read_nerel
-from models.training.words import Words, tag, words_of
+from models.training.gold import Document, read_flat, read_nerel, read_nested
+from models.training.words import Words, tag, tag_kinds, words_of
 from spacy.language import Language
 
 FOLDS = 5
@@ -25,14 +25,23 @@ class Tagged:
     document: Document
     words: Words
     tags: np.ndarray  # (words,) int64
+    kinds: np.ndarray | None = None  # (words, kinds) int8, see `words.tag_kinds`; None if unmarked
 
 
 def read_training(folder: Path, nlp: Language) -> tuple[list[Tagged], list[Tagged]]:
     """Read factRuEval-2016's devset, and NEREL's training set with flattened spans."""
     return (
         tagged(read_flat(folder / "factrueval_dev.jsonl"), nlp),
-        tagged(read_nerel(folder / "nerel_train.jsonl"), nlp),
+        with_kinds(folder / "nerel_train.jsonl", nlp),
     )
+
+
+def with_kinds(path: Path, nlp: Language) -> list[Tagged]:
+    """Read a file of NEREL with flattened and with nested spans."""
+    return [
+        replace(document, kinds=tag_kinds(document.words, nested))
+        for document, nested in zip(tagged(read_nerel(path), nlp), read_nested(path), strict=True)
+    ]
 
 
 def read_unlabelled(folder: Path, nlp: Language, but: set[str]) -> list[Tagged]:

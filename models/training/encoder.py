@@ -82,6 +82,7 @@ class Encoder(nn.Module):
         layers: int,
         tags: int,
         heads: int,
+        kinds: int,
         sizes: dict[str, int],
         epsilon: float,
     ) -> None:
@@ -96,6 +97,7 @@ class Encoder(nn.Module):
             for _ in range(layers)
         )
         self.heads = nn.ModuleList(nn.Linear(hidden, tags) for _ in range(heads))
+        self.kinds = nn.Linear(hidden, 3 * kinds)  # O, B and I of each kind
 
     def round(self, rounded: bool) -> None:
         """Use the few bits of the exported network from now on, or all bits."""
@@ -113,7 +115,13 @@ class Encoder(nn.Module):
 
 
 def pretrained(
-    weights: e5.E5, kept: np.ndarray, layers: int, tags: int, heads: int, positions: int
+    weights: e5.E5,
+    kept: np.ndarray,
+    layers: int,
+    tags: int,
+    heads: int,
+    kinds: int,
+    positions: int,
 ) -> Encoder:
     """Make an encoder from e5's first layers and positions, the pieces ``kept``, and new heads.
 
@@ -121,7 +129,7 @@ def pretrained(
     """
     sizes, tensors = weights.sizes, weights.tensors
     hidden, inner = sizes["hidden"], sizes["inner"]
-    encoder = Encoder(len(kept), positions, layers, tags, heads, sizes, weights.epsilon)
+    encoder = Encoder(len(kept), positions, layers, tags, heads, kinds, sizes, weights.epsilon)
 
     def tensor(name: str, *shape: int) -> Tensor:
         return torch.from_numpy(tensors[name].reshape(shape or -1))
@@ -150,6 +158,7 @@ def pretrained(
             state[f"layers.{i}.{name}.weight"] = tensor(f"l{i}.{short}.w")
             state[f"layers.{i}.{name}.bias"] = tensor(f"l{i}.{short}.b")
     state |= {f"heads.{name}": value for name, value in encoder.heads.state_dict().items()}
+    state |= {f"kinds.{name}": value for name, value in encoder.kinds.state_dict().items()}
     encoder.load_state_dict(state)
     encoder.word.weight.requires_grad_(False)
     encoder.position.weight.requires_grad_(False)

@@ -48,6 +48,16 @@ def read_flat(path: Path) -> list[Document]:
     ]
 
 
+def read_texts(path: Path) -> list[str]:
+    """Return the texts of a file, whatever is marked in them."""
+    return [str(row["text"]) for row in _rows(path)]
+
+
+def read_nested(path: Path) -> list[tuple[Span, ...]]:
+    """Return the ``nested`` spans of each document of a file."""
+    return [tuple((s, e, kind) for s, e, kind in row["nested"]) for row in _rows(path)]
+
+
 def read_nerel(path: Path) -> list[Document]:
     """Read NEREL and flatten its ``nested`` spans."""
     return [

@@ -21,22 +21,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from models.training import e5
-from models.training.augment import Example, Lesson, examples
+from models.training.augment import Example, examples
 from models.training.corpus import Tagged, folds
 from models.training.encoder import Encoder, pretrained
 from models.training.export_encoder import export
-from models.training.train_sm import (
-    FACTRUEVAL,
-    OTHER,
-    ROOT,
-    SILVER,
-    SILVER_WEIGHT,
-    Data,
-    pipeline,
-    read_data,
-)
+from models.training.lessons import FACTRUEVAL, OTHER, SEED, SILVER, Data, n_words
+from models.training.train_sm import ROOT, SILVER_WEIGHT, pipeline
 from models.training.vocabulary import pieces_of, prune, write_vocabulary
-from models.training.words import TAGS
+from models.training.words import KINDS, TAGS
 from torch import Tensor
 from torch.nn import functional
 
@@ -51,7 +43,7 @@ GUIDELINES = 3
 REPEATED = 7  # one in so many NEREL documents for each epoch of factRuEval
 HEAPS = 400  # windows that are sorted by length before they are batched
 DROPOUT = 0.1
-SEED = 0
+KINDS_WEIGHT = 0.5  # of the loss of the nested kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +57,17 @@ class Schedule:
     warm: int  # warm-up steps
 
 
-FIRST = Schedule(epochs=5, rate=1.5e-4, heads=8, batch=1800, warm=100)
+FIRST = Schedule(epochs=6, rate=1.5e-4, heads=8, batch=1800, warm=100)
 SECOND = Schedule(epochs=3, rate=6e-5, heads=5, batch=1000, warm=30)
 
 
 def train(
-    net: Encoder, draw: Callable[[random.Random], Iterator[Example]], schedule: Schedule
+    net: Encoder,
+    draw: Callable[[random.Random], Iterator[Example]],
+    schedule: Schedule,
+    checkpoint: Path | None = None,
 ) -> None:
-    """Train on what ``draw`` yields at each epoch."""
+    """Train on what ``draw`` yields at each epoch; go on from the checkpoint if there is one."""
     rng = random.Random(SEED)
     heads = list(net.heads.parameters())
     body = [p for name, p in net.named_parameters() if p.requires_grad and "heads." not in name]
@@ -84,6 +79,12 @@ def train(
     optimizer = torch.optim.AdamW(groups, lr=schedule.rate, betas=(0.9, 0.98))
     total = schedule.epochs * sum(len(example.pieces) for example in draw(random.Random(SEED)))
     seen = step = 0
+    if checkpoint is not None and checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=False)
+        net.load_state_dict(saved["net"])
+        optimizer.load_state_dict(saved["optimizer"])
+        seen, step = saved["seen"], saved["step"]
+        rng.setstate(saved["rng"])
     net.train()
     while seen < total:
         for batch in batches(list(draw(rng)), schedule.batch, rng):
@@ -101,6 +102,11 @@ def train(
                 print(f"{seen / total:.2f} of the training, loss {loss.item():.4f}", flush=True)
             if seen >= total:
                 break
+        if checkpoint is not None:
+            state = {"net": net.state_dict(), "optimizer": optimizer.state_dict()}
+            state |= {"seen": seen, "step": step, "rng": rng.getstate()}
+            torch.save(state, checkpoint.with_suffix(".part"))
+            checkpoint.with_suffix(".part").replace(checkpoint)
 
 
 def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
@@ -120,8 +126,8 @@ def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Ex
 
 
 def loss_of(net: Encoder, batch: list[Example]) -> Tensor:
-    """Return the cross-entropy of gold tags by the guideline's head, and of natasha's by a third
-    head.
+    """Return the loss of a batch: gold tags by the guideline's head, natasha's by a third head,
+    and nested kinds where they are marked.
     """
     longest = max(len(example.pieces) for example in batch)
     pieces = torch.full((len(batch), longest), PADDING)
@@ -135,30 +141,44 @@ def loss_of(net: Encoder, batch: list[Example]) -> Tensor:
     guideline = torch.tensor([e.guideline for e in batch for _ in e.firsts])
     scores = torch.stack([head(hidden) for head in net.heads])
     own = scores[guideline, torch.arange(len(guideline))]
-    return functional.cross_entropy(own, tags) + SILVER_WEIGHT * functional.cross_entropy(
-        scores[SILVER], silver
-    )
+    loss = functional.cross_entropy(own, tags)
+    loss = loss + SILVER_WEIGHT * functional.cross_entropy(scores[SILVER], silver)
+    marked = torch.tensor([e.kinds is not None for e in batch for _ in e.firsts])
+    if marked.any():
+        kinds = np.concatenate([e.kinds for e in batch if e.kinds is not None])
+        loss = loss + KINDS_WEIGHT * kinds_loss(net.kinds(hidden[marked]), kinds)
+    return loss
 
 
-def lessons(documents: list[Tagged], data: Data, guideline: int) -> list[Lesson]:
-    """Return the documents with natasha's tags."""
-    return [Lesson(one, data.silver[one.document.text], guideline) for one in documents]
+def kinds_loss(scores: Tensor, kinds: np.ndarray) -> Tensor:
+    """Return the cross-entropy of O, B and I, summed over kinds, as a mean over words."""
+    gold = torch.from_numpy(kinds.astype(np.int64)).flatten()
+    return functional.cross_entropy(scores.reshape(-1, 3), gold) * kinds.shape[1]
 
 
-def first_step(net: Encoder, data: Data, pieces: Pieces) -> None:
-    """Learn NEREL's names."""
-    nerel = lessons(data.nerel, data, OTHER)
-    train(net, lambda rng: examples(nerel, pieces, rng), FIRST)
+def first_step(net: Encoder, data: Data, pieces: Pieces, checkpoint: Path) -> None:
+    """Learn NEREL's names and kinds."""
+
+    def draw(choice: random.Random) -> Iterator[Example]:
+        return examples(data.varied(data.nerel, OTHER, choice), pieces, choice)
+
+    train(net, draw, FIRST, checkpoint)
     net.heads[FACTRUEVAL].load_state_dict(net.heads[OTHER].state_dict())
 
 
 def second_step(net: Encoder, data: Data, pieces: Pieces, gold: list[Tagged]) -> None:
     """Learn factRuEval's guideline from ``gold``, and to work with few bits."""
     net.round(True)
-    own, nerel = lessons(gold, data, FACTRUEVAL), lessons(data.nerel, data, OTHER)
+    size = n_words(gold) + n_words(data.nerel) // REPEATED
 
-    def draw(rng: random.Random) -> Iterator[Example]:
-        return examples(own + rng.sample(nerel, len(nerel) // REPEATED), pieces, rng)
+    def draw(choice: random.Random) -> Iterator[Example]:
+        nerel = choice.sample(data.nerel, len(data.nerel) // REPEATED)
+        lessons = [
+            *data.varied(gold, FACTRUEVAL, choice),
+            *data.varied(nerel, OTHER, choice),
+            *data.made(size, choice),
+        ]
+        return examples(lessons, pieces, choice)
 
     train(net, draw, SECOND)
     net.round(False)  # the export rounds
@@ -172,16 +192,16 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, metavar="FOLDER")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
-    data = read_data(arguments.data, pipeline())
+    data = Data(arguments.data, pipeline())
     weights = e5.read(e5.find())
     words = [one.words for one in (*data.factrueval, *data.nerel, *data.unlabelled)]
     kept = prune(weights, read_navec(natasha_data() / NAVEC), words)
     pieces = pieces_of(weights, kept)
-    net = pretrained(weights, kept, LAYERS, len(TAGS), GUIDELINES, LIMIT)
+    net = pretrained(weights, kept, LAYERS, len(TAGS), GUIDELINES, len(KINDS), LIMIT)
     if arguments.base.exists():
         net.load_state_dict(torch.load(arguments.base))
     else:
-        first_step(net, data, pieces)
+        first_step(net, data, pieces, arguments.base.with_suffix(".checkpoint"))
         torch.save(net.state_dict(), arguments.base)
 
     def write(gold: list[Tagged], folder: Path) -> None:

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,21 @@ from typing import Any
 import numpy as np
 import torch
 from models.training.cnn import Cnn, Words, crf_loss
-from models.training.corpus import Tagged, folds, read_training, read_unlabelled
+from models.training.corpus import Tagged, folds
 from models.training.export import average, write_slovnet
-from models.training.gold import read_flat
-from models.training.words import TAGS, tag
+from models.training.lessons import (
+    FACTRUEVAL,
+    OTHER,
+    SEED,
+    SILVER,
+    Data,
+    Lesson,
+    n_words,
+    silver_tags,
+    with_tags,
+)
+from models.training.words import TAGS
 from spacy.language import Language
-from spacy.tokens import Doc
 from torch import Tensor
 from torch.nn import functional
 
@@ -44,13 +53,12 @@ from imena.nets.archive import NAVEC, NER, SlovnetArchive, natasha_data, read_na
 from imena.nets.tagger import Tagger
 
 ROOT = Path(__file__).parent.parent.parent
-FACTRUEVAL, OTHER, SILVER = range(3)  # guidelines
 # Chosen by hand.
 REPEATS = 3  # factRuEval's devset is small, and its guideline is ours
 WORDS_A_BATCH, WORDS_A_PIECE = 1500, 64
 SILVER_WEIGHT = 0.3
 SHARE = 0.7  # of the trained network in the average
-SEED = 0
+SPOKEN = 0.2  # of the blocks of the caseless network that lose their punctuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +86,18 @@ class Sequence:
     framed: tuple[bool, bool]
 
 
-def sequences(
-    documents: list[Tagged], silver: list[np.ndarray], guideline: int
-) -> Iterator[Sequence]:
-    """Return the blocks of the documents; ``silver`` are natasha's tags."""
-    for document, other in zip(documents, silver, strict=True):
-        words = document.words
-        size = len(words.texts)
-        starts = [*np.flatnonzero(words.starts_block).tolist(), size]
+Draw = Callable[[random.Random], list[Sequence]]  # the blocks of one epoch
+
+
+def sequences(lessons: Iterable[Lesson]) -> Iterator[Sequence]:
+    """Return the blocks of documents."""
+    for lesson in lessons:
+        words, tags = lesson.document.words, lesson.document.tags
+        starts = [*np.flatnonzero(words.starts_block).tolist(), len(tags)]
         texts = list(map(fold_homoglyphs, words.texts))
         for a, b in pairwise(starts):
-            framed = a > 0, b < size
-            yield Sequence(texts[a:b], document.tags[a:b], other[a:b], guideline, framed)
+            framed = a > 0, b < len(tags)
+            yield Sequence(texts[a:b], tags[a:b], lesson.silver[a:b], lesson.guideline, framed)
 
 
 class Trainer:
@@ -104,7 +112,7 @@ class Trainer:
         self._numbers = torch.tensor([self.start.tags.index(tag) for tag in TAGS])
 
     def train(
-        self, blocks: list[Sequence], schedule: Schedule, transitions: np.ndarray | None = None
+        self, draw: Draw, schedule: Schedule, transitions: np.ndarray | None = None
     ) -> SlovnetArchive:
         """Continue training natasha's network; given ``transitions`` stay fixed."""
         torch.manual_seed(SEED)
@@ -116,11 +124,11 @@ class Trainer:
         body = [p for p in net.parameters() if all(p is not head for head in heads)]
         groups = [{"params": body, "factor": schedule.body}, {"params": heads, "factor": 1.0}]
         optimizer = torch.optim.AdamW(groups, lr=schedule.rate, weight_decay=0.01)
-        total = schedule.epochs * sum(len(block.texts) for block in blocks)
+        total = schedule.epochs * sum(len(block.texts) for block in draw(random.Random(SEED)))
         seen = 0
         net.train()
         while seen < total:
-            for batch in _batches(blocks, rng):
+            for batch in _batches(draw(rng), rng):
                 seen += sum(len(block.texts) for block in batch)
                 for group in optimizer.param_groups:
                     group["lr"] = schedule.rate * group["factor"] * max(0.02, 1 - seen / total)
@@ -198,67 +206,41 @@ def with_networks(
     return nlp
 
 
-def silver_tags(nlp: Language, documents: list[Tagged]) -> list[np.ndarray]:
-    """Return the predictions of the pipeline for the documents, as tags."""
-    docs = nlp.pipe([document.document.text for document in documents])
-    return [tag(document.words, _spans(doc)) for document, doc in zip(documents, docs, strict=True)]
-
-
-def _spans(doc: Doc) -> list[tuple[int, int, str]]:
-    """Return the spans that were predicted from their context, not from other parts of the
-    document.
-    """
-    ents = [ent for ent in doc.ents if ent._.drawn_by != "document"]
-    return [(ent.start_char, ent.end_char, ent.label_) for ent in ents]
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """The training data, with natasha's tags for it."""
-
-    factrueval: list[Tagged]
-    nerel: list[Tagged]
-    unlabelled: list[Tagged]
-    silver: dict[str, np.ndarray]  # by text
-
-
-def read_data(folder: Path, nlp: Language) -> Data:
-    """Read the folder; ``nlp`` is the pipeline with natasha's weights."""
-    factrueval, nerel = read_training(folder, nlp)
-    tested = {doc.text for path in sorted(folder.glob("*_dev.jsonl")) for doc in read_flat(path)}
-    known = tested | {document.document.text for document in (*factrueval, *nerel)}
-    unlabelled = read_unlabelled(folder, nlp, known)
-    everything = [*factrueval, *nerel, *unlabelled]
-    silver = dict(
-        zip(
-            (document.document.text for document in everything),
-            silver_tags(nlp, everything),
-            strict=True,
-        )
-    )
-    return Data(factrueval, nerel, unlabelled, silver)
-
-
 def train(
     trainer: Trainer, nlp: Language, data: Data, gold: list[Tagged]
 ) -> tuple[SlovnetArchive, SlovnetArchive]:
     """Train the cased and the caseless network, with ``gold`` for factRuEval."""
+    size = REPEATS * n_words(gold) + n_words(data.nerel)
 
-    def natashas(documents: list[Tagged]) -> list[np.ndarray]:
-        return [data.silver[document.document.text] for document in documents]
+    def draw(choice: random.Random) -> list[Sequence]:
+        lessons = [*data.varied(data.nerel, OTHER, choice), *data.made(size, choice)]
+        for _ in range(REPEATS):
+            lessons += data.varied(gold, FACTRUEVAL, choice)
+        return list(sequences(lessons))
 
-    blocks = [*sequences(gold, natashas(gold), FACTRUEVAL)] * REPEATS
-    blocks += sequences(data.nerel, natashas(data.nerel), OTHER)
-    trained = trainer.train(blocks, CASED)
+    trained = trainer.train(draw, CASED)
     cased = average(trained, trainer.start, SHARE)
 
     found = silver_tags(with_networks(nlp, trainer, cased, None), data.unlabelled)
-    unlabelled = [
-        Tagged(document.document, document.words, tags)
-        for document, tags in zip(data.unlabelled, found, strict=True)
-    ]
-    blocks += sequences(unlabelled, natashas(unlabelled), FACTRUEVAL)
-    return cased, trainer.train(blocks, CASELESS, transitions=cased.transitions)
+    unlabelled = data.lessons(with_tags(data.unlabelled, found), FACTRUEVAL)
+    constant = list(sequences(unlabelled))
+
+    def draw_caseless(choice: random.Random) -> list[Sequence]:
+        return [_spoken(block, choice) for block in draw(choice) + constant]
+
+    return cased, trainer.train(draw_caseless, CASELESS, transitions=cased.transitions)
+
+
+def _spoken(block: Sequence, choice: random.Random) -> Sequence:
+    """Take the punctuation out of some blocks, as in transcripts of speech."""
+    if choice.random() >= SPOKEN:
+        return block
+    kept = np.array([any(map(str.isalnum, text)) for text in block.texts])
+    kept |= block.tags > 0
+    texts = [text for text, keep in zip(block.texts, kept.tolist(), strict=True) if keep]
+    if not texts:
+        return block
+    return replace(block, texts=texts, tags=block.tags[kept], silver=block.silver[kept])
 
 
 def write(networks: tuple[SlovnetArchive, SlovnetArchive], folder: Path) -> None:
@@ -275,7 +257,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     trainer, nlp = Trainer(), pipeline()
-    data = read_data(arguments.data, nlp)
+    data = Data(arguments.data, nlp)
     if arguments.folds is None:
         write(train(trainer, nlp, data, data.factrueval), ROOT / "models/ru_imena_sm")
         return

@@ -14,6 +14,13 @@ import imena
 from imena.components.batch import at_paragraphs, at_sentences
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+# The kinds of NEREL 1.1
+KINDS = (
+    *("AGE", "AWARD", "CITY", "COUNTRY", "CRIME", "DATE", "DISEASE", "DISTRICT", "EVENT"),
+    *("FACILITY", "FAMILY", "IDEOLOGY", "LANGUAGE", "LAW", "LOCATION", "MONEY", "NATIONALITY"),
+    *("NUMBER", "ORDINAL", "ORGANIZATION", "PENALTY", "PERCENT", "PERSON", "PRODUCT"),
+    *("PROFESSION", "RELIGION", "STATE_OR_PROVINCE", "TIME", "WORK_OF_ART"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,7 @@ class Words:
     starts_block: np.ndarray  # (words,) bool
     starts_sentence: np.ndarray  # (words,) bool
     behind_space: np.ndarray  # (words,) bool
+    feats: list[str]  # features of Universal Dependencies; empty strings without a tagger
 
 
 def segmenter() -> Language:
@@ -43,6 +51,7 @@ def words_of(doc: Doc) -> Words:
         _first_kept(at_paragraphs(doc), kept),
         _first_kept(at_sentences(doc), kept),
         np.diff(bounds.ravel(), prepend=-1)[::2] > 0,
+        [str(token.morph) for token in doc if not token.is_space],
     )
 
 
@@ -61,4 +70,21 @@ def tag(words: Words, spans: Iterable[Span]) -> np.ndarray:
         tags[first:last] = TAGS.index(f"I-{label}")
         if first < last:
             tags[first] = TAGS.index(f"B-{label}")
+    return tags
+
+
+def tag_kinds(words: Words, spans: Iterable[Span]) -> np.ndarray:
+    """Return (words, kinds) int8 for nested spans: 1 begins a span of a kind, 2 continues it.
+
+    Of two spans of one kind that overlap, the one that starts first is kept, and then the longer.
+    """
+    tags = np.zeros((len(words.texts), len(KINDS)), np.int8)
+    starts, ends = words.bounds.T
+    done = dict.fromkeys(KINDS, 0)
+    for start, end, kind in sorted(spans, key=lambda span: (span[0], -span[1])):
+        first, last = np.searchsorted(ends, start, "right"), np.searchsorted(starts, end, "left")
+        if first < last and first >= done[kind]:
+            column = KINDS.index(kind)
+            tags[first, column], tags[first + 1 : last, column] = 1, 2
+            done[kind] = last
     return tags
