@@ -64,6 +64,11 @@ def name_words(words: Sequence[Word]) -> list[tuple[int, NameWord]]:
     return units
 
 
+def is_shortened(words: Sequence[Word], i: int) -> bool:
+    """Whether a word of a name is shortened with a dot, which is a word of its own: «Вл. Даль»."""
+    return i + 1 < len(words) and words[i + 1].text == "."
+
+
 def _is_letter(text: str) -> bool:
     return len(text) == 1 and text.isupper()
 
@@ -76,6 +81,7 @@ def _inflecting(words: Sequence[Word]) -> list[int]:
         if (word.text[:1].isupper() or ARTICLE.match(word.text))
         and CYRILLIC_WORD.fullmatch(word.text)
         and not _is_letter(word.text)  # an initial
+        and not is_shortened(words, i)
     ]
     if not capital and any(word.text[:1].isupper() for word in words):
         return []  # «John Smith»
