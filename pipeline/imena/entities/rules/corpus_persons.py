@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from imena.entities.merge_reasons import SURNAME, MergeReason
 from imena.entities.names.collect import clear_gender
 from imena.entities.rules.graph import EntityGraph
 from imena.entities.rules.person_names import Key, index_keys, lookup_keys
-from imena.forms.analyse import parses
 
 # Letters of a surname that is looked up in the whole corpus, and of one that is not short. On
 # SlavicNER's asia_bibi and covid-19 B-cubed is the same from 2 to 5; at 6 recall of covid-19 falls
@@ -135,12 +134,13 @@ class CorpusPersons:
         """
         if len(last) < USUAL_SURNAME:
             return KNOWN_BY_SHORT_SURNAME
-        if self.graph.persons[row].first:
+        person = self.graph.persons[row]
+        if person.first and (person.middle or person.last):
             return 1
         gender = self.graph.names[row].gender
         if gender is not None and self.genders.get(target) not in (gender, None):
             return KNOWN_AGAINST_GENDER
-        if _is_given_name(self.graph.names[row].key) or not self._has_one_bearer:
+        if not person.last or not self._has_one_bearer:  # a given name alone: «Мария»
             return CLEARLY_KNOWN
         return 1
 
@@ -186,12 +186,3 @@ def _most_prominent(prominence: Mapping[int, int], times: int, more: int) -> int
         return first
     needed = times * prominence[others[0]] + more
     return first if prominence[first] >= needed else None
-
-
-@lru_cache(20_000)
-def _is_given_name(key: str) -> bool:
-    """Return whether a word is a given name, and no surname: «Мария»."""
-    readings = [parse.tag.grammemes for parse in parses(key)]
-    return any("Name" in reading for reading in readings) and not any(
-        "Surn" in reading for reading in readings
-    )
