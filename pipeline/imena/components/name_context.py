@@ -78,7 +78,10 @@ def _is_verb_behind_subject(words: TaggedWords, index: int) -> bool:
     subject = _word(words, _skip_spaces(words, index - 1, -1))
     if subject is None or subject.pos not in ("PRON", "NOUN", "PROPN"):
         return False
-    return "Case=Nom" in subject.feats
+    feats, own = parse_features(verb.feats), parse_features(subject.feats)
+    if own.get("Case") != "Nom" or own.get("Number") != feats.get("Number"):
+        return False
+    return own.get("Gender", feats.get("Gender")) == feats.get("Gender", own.get("Gender"))
 
 
 def _past_gender(word: Word | None) -> str:

@@ -13,6 +13,7 @@ from imena.forms.analyse import is_known, parses
 from imena.forms.characters import INITIAL
 from imena.forms.first_name_genders import dictionary_gender, ending_odds, known_gender
 from imena.forms.person_readings import SON_OR_DAUGHTER, possible_nominatives
+from imena.forms.short_first_names import MOST, mans_odds
 from imena.forms.spelling import casefold_ru
 from imena.forms.surname_genders import surname_gender
 
@@ -32,7 +33,10 @@ def name_features(first: str, middle: str, last: str) -> dict[str, float]:
     patronymic = patronymic_gender(middle)
     if patronymic:
         features["patronymic"] = SIGN[patronymic]
-    has_first = bool(first) and not is_initial(first)
+    shortened = mans_odds(first[:-1]) if first.endswith(".") else 0.0
+    if shortened:  # «Вл.»
+        features["first:known"] = -shortened / MOST
+    has_first = bool(first) and not is_initial(first) and not shortened
     if has_first and last:
         features.update(_first_features(first, middle if not patronymic else "", last))
     elif not middle:
