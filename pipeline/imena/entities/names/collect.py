@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from imena.entities.names.abbreviations import is_acronym
 from imena.entities.names.place_mentions import place_corrections
+from imena.entities.names.shared_nouns import shared_noun_normals
 from imena.entities.names.similarity import is_latin
 from imena.forms.name_key import name_key
 
@@ -86,8 +87,11 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
     documents, doc_ids = _encode(mentions.column("doc_id"))
     labels, label_values = _encode(mentions.column("label"))
     normals, normal_values = _encode(mentions.column("normal"))
-    region_normals, villages, regions = place_corrections(mentions, documents, labels, label_values)
-    for row, normal in region_normals.items():
+    corrected, villages, regions = place_corrections(mentions, documents, labels, label_values)
+    if "ORG" in label_values:
+        organisations = np.where(labels == label_values.index("ORG"), normals, NONE)
+        corrected |= shared_noun_normals(organisations, normal_values)
+    for row, normal in corrected.items():
         normals[row] = len(normal_values)
         normal_values.append(normal)
     locations = _ending_locations(mentions, documents, labels, label_values, nested)
@@ -137,7 +141,7 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             strict=True,
         )
     ]
-    for row in region_normals:
+    for row in corrected:
         names[rows[row]].is_corrected = True
     for row in villages:
         names[rows[row]].is_village = True
