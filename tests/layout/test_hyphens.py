@@ -50,3 +50,8 @@ def test_cuts_are_in_order_and_between_letters(text):
     cuts = cut_words(text)
     assert cuts == sorted(cuts)
     assert all(text[start - 1].isalnum() and text[end].isalnum() for start, end in cuts)
+
+
+def test_a_huge_word_is_read_in_linear_time():
+    word = "а" * 200_000
+    assert join_cut_words(f"{word}.{word}-\nб") == f"{word}.{word}б"

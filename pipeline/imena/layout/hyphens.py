@@ -15,7 +15,7 @@ LONGEST_FIRST_PART = 20  # characters
 LAST_WORD = re.compile(r"\b\w+$")
 LINE_END = rf"([{HYPHENS}])[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*"
 CUT = re.compile(rf"(?<=\w){LINE_END}(?=\w)")
-CUT_WORD = re.compile(rf"(\w+){LINE_END}(?=(\w[\w-]*))")
+CUT_WORD = re.compile(rf"\b(\w+){LINE_END}(?=(\w[\w-]*))")
 
 
 def cut_words(text: str) -> list[tuple[int, int]]:
