@@ -100,4 +100,4 @@ def patronymic_gender(middle: str) -> str | None:
         return "f" if word.endswith("ызы") else "m"
     if word.endswith(("вич", "ьич", "мич", "кич", "нич")):
         return "m"
-    return "f" if word.endswith(("вна", "ична", "инична")) else None
+    return "f" if word.endswith(("вна", "ична")) else None
