@@ -29,6 +29,8 @@ def test_patronymic_gender(middle, gender):
         (("Саша", "", "Шевчук"), {"first:either": 1.0}),
         (("Екат.", "", "Шевчук"), {"first:known": 1.0, "prior:alone": 1.0}),
         (("Вл.", "", "Шевчук"), {"first:known": -1.0, "prior:alone": 1.0}),
+        (("Гал.", "", "Шевчук"), {"prior:alone": 1.0, "first:known": 1.0}),
+        (("Г.", "", "Шевчук"), {"prior:alone": 1.0}),
         (("", "", "Тихомиров"), {"prior:alone": 1.0, "surname:alone:m": -1.0}),
     ],
 )

@@ -18,6 +18,7 @@ from imena.forms.analyse import parses
 from imena.forms.spelling import casefold_ru
 from imena.forms.tagged_word import Word
 from imena.forms.tags import parse_features
+from imena.layout.unwrapping import LINE_BREAK
 
 # Cases that the forms of a word in the singular, or the tagger, often do not tell apart.
 SAME_FORM = {
@@ -269,15 +270,21 @@ def pronouns(words: TaggedWords) -> list[tuple[int, int]]:
     Between them are the ends of sentences, with `SENTENCE`, and of paragraphs, with `PARAGRAPH`.
     """
     signs = _signs_by_hash()
-    found = np.flatnonzero(np.isin(words.orths, np.fromiter(signs, np.uint64)))
-    return [(i, signs[int(words.orths[i])]) for i in found.tolist()]
+    is_mark = np.isin(words.orths, np.fromiter(signs, np.uint64)) | words.are_spaces
+    marks = []
+    for i in np.flatnonzero(is_mark).tolist():
+        sign = signs.get(int(words.orths[i]))
+        if sign is not None:
+            marks.append((i, sign))
+        elif len(LINE_BREAK.findall(words[i].text)) > 1:
+            marks.append((i, PARAGRAPH))
+    return marks
 
 
 @cache
 def _signs_by_hash() -> dict[int, int]:
     signs = {text: sign for own, sign in PRONOUNS.items() for text in (own, own.capitalize())}
     signs |= dict.fromkeys(SENTENCE_ENDS, SENTENCE)
-    signs |= dict.fromkeys(("\n\n", "\n\n\n", "\n\n\n\n", "\n \n"), PARAGRAPH)
     return {get_string_id(text): sign for text, sign in signs.items()}
 
 

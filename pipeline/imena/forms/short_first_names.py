@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from imena.data_tables import read_table, split_cell
 from imena.forms.first_name_genders import known_gender
@@ -20,6 +20,12 @@ def short_first_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _name_counts() -> dict[str, int]:
+    rows = read_table("imena.forms", "given_names")
+    return {row["name"]: int(row["count"]) for row in rows}
+
+
+@lru_cache(1_000)
 def mans_odds(abbreviation: str) -> float:
     """Return the logarithm of the odds that an abbreviation stands for a man's name.
 
@@ -29,12 +35,11 @@ def mans_odds(abbreviation: str) -> float:
     >>> mans_odds("Дм"), mans_odds("Гал"), mans_odds("Хх")
     (6.0, -6.0, 0.0)
     """
-    counts = {row["name"]: int(row["count"]) for row in read_table("imena.forms", "given_names")}
     sums = {"m": 0, "f": 0}
     for name in short_first_names().get(abbreviation, ()):
         gender = known_gender(name)
         if gender in sums:
-            sums[gender] += 1 + counts.get(casefold_ru(name), 0)
+            sums[gender] += 1 + _name_counts().get(casefold_ru(name), 0)
     if not all(sums.values()):
         return MOST * (bool(sums["m"]) - bool(sums["f"]))
     return max(-MOST, min(MOST, math.log(sums["m"] / sums["f"])))
