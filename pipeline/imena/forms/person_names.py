@@ -27,7 +27,13 @@ from imena.forms.person_readings import (
     possible_nominatives,
 )
 from imena.forms.person_weights import weight
-from imena.forms.person_words import NameWord, hyphen_parts, is_shortened, name_words
+from imena.forms.person_words import (
+    NameWord,
+    hyphen_parts,
+    is_shortened,
+    name_words,
+    never_inflects,
+)
 from imena.forms.short_first_names import mans_odds
 from imena.forms.slots import SYNCRETIC, matching_slots
 from imena.forms.spelling import casefold_ru, respell
@@ -151,7 +157,8 @@ def _person_nominative(
     options = [_best_readings(word, seen) for _, word in units]
     totals = list(map(add, _slot_scores(context), _abbreviation_scores(words)))
     for (_, word), (scores, _) in zip(units, options, strict=True):
-        totals = list(map(add, map(add, totals, scores), _tag_scores(word)))
+        if not never_inflects(word):
+            totals = list(map(add, map(add, totals, scores), _tag_scores(word)))
     best = _likeliest(totals, list(zip(*(own for _, own in options), strict=True)))
     nominatives: dict[int, list[str]] = {}
     for (i, word), own in zip(units, best, strict=True):
@@ -188,10 +195,12 @@ def _best_readings(
 
     A slot that no reading fits has the word as it stands.
     """
+    form = casefold_ru(word.text)
+    if never_inflects(word):
+        return (0.0,) * len(SLOTS), (form,) * len(SLOTS)
     key = (word.text, word.position, word.is_last_part)
     if not seen:
         return _best_unseen(*key)
-    form = casefold_ru(word.text)
     scored = []
     for reading, score in _scored_readings(*key):
         feature = seen_feature(reading, form, seen)

@@ -12,6 +12,8 @@ from imena.forms.person_readings import given_names, is_patronymic
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 from imena.forms.tagged_word import Word
 
+# Common knowledge: the words for servant, son and father before the name of somebody
+FIRST_PARTS = frozenset({"абд", "абдель", "абдул", "ибн", "бен", "бин", "бинт", "абу", "умм"})
 ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 
 
@@ -62,6 +64,14 @@ def name_words(words: Sequence[Word]) -> list[tuple[int, NameWord]]:
             word = NameWord(part, position, words[i].pos, words[i].feats, number == len(parts))
             units.append((i, word))
     return units
+
+
+def never_inflects(word: NameWord) -> bool:
+    """Whether a word is an article or first part of Arabic and Hebrew names: «ас-», «Абдель»."""
+    if not word.is_last_part and word.text.islower():
+        return True
+    is_last = word.position in ("last", "alone") and word.is_last_part
+    return not is_last and word.text.lower() in FIRST_PARTS
 
 
 def is_shortened(words: Sequence[Word], i: int) -> bool:
