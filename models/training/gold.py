@@ -48,6 +48,11 @@ def read_flat(path: Path) -> list[Document]:
     ]
 
 
+def read_texts(path: Path) -> list[str]:
+    """Return the texts of a file, whatever is marked in them."""
+    return [str(row["text"]) for row in _rows(path)]
+
+
 def read_nerel(path: Path) -> list[Document]:
     """Read NEREL and flatten its ``nested`` spans."""
     return [

@@ -27,7 +27,7 @@ import torch
 from models.training.cnn import Cnn, Words, crf_loss
 from models.training.corpus import Tagged, folds, read_training, read_unlabelled
 from models.training.export import average, write_slovnet
-from models.training.gold import read_flat
+from models.training.gold import read_texts
 from models.training.words import TAGS, tag
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -225,7 +225,7 @@ class Data:
 def read_data(folder: Path, nlp: Language) -> Data:
     """Read the folder; ``nlp`` is the pipeline with natasha's weights."""
     factrueval, nerel = read_training(folder, nlp)
-    tested = {doc.text for path in sorted(folder.glob("*_dev.jsonl")) for doc in read_flat(path)}
+    tested = {text for path in sorted(folder.glob("*_dev.jsonl")) for text in read_texts(path)}
     known = tested | {document.document.text for document in (*factrueval, *nerel)}
     unlabelled = read_unlabelled(folder, nlp, known)
     everything = [*factrueval, *nerel, *unlabelled]
