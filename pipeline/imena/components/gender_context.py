@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 from spacy.strings import get_string_id
 
+from imena.components.name_context import past_gender
 from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
 from imena.forms.analyse import parses
@@ -31,6 +32,7 @@ MAX_PHRASE = 6  # tokens before a name that may be its apposition
 MAX_BRACKETS = 8  # tokens in brackets behind a name
 MAX_VERB_DISTANCE = 7  # tokens between a name and its verb
 MAX_PRONOUN_DISTANCE = 30  # tokens between a name and a pronoun
+MAX_ROLE_DISTANCE = 3  # tokens from a noun to the name that it belongs to, behind it
 
 IN_A_PHRASE = frozenset({"NOUN", "PROPN", "DET", "NUM"})
 QUOTES = frozenset('«»„“”"')
@@ -215,7 +217,8 @@ def _behind(words: TaggedWords, index: int, case: str, next_start: int) -> Itera
             return
         if word.pos == "NOUN":
             kind = role_kind(word)
-            is_of_next = next_start <= i + 3  # «[Анна], актриса Мария Громова»
+            # «[Анна], актриса Мария Громова»: the noun belongs to the next person
+            is_of_next = next_start <= i + MAX_ROLE_DISTANCE
             if kind and not is_of_next and (feats.get("Case", "") in (case, "Nom")):
                 yield from role_evidence("behind", kind)
             return
@@ -255,13 +258,7 @@ def _verbs(
 
 def past_sign(word: Word | None) -> int:
     """Return the sign of a past tense or a short participle, 0 for another word."""
-    if word is None or word.pos not in ("VERB", "AUX", "ADJ"):
-        return 0
-    feats = parse_features(word.feats)
-    is_past = feats.get("Tense") == "Past" and feats.get("VerbForm") == "Fin"
-    if is_past or feats.get("Variant") == "Short":
-        return SIGN.get(feats.get("Gender", ""), 0)
-    return 0
+    return SIGN.get(past_gender(word), 0)
 
 
 def pronouns(words: TaggedWords) -> list[tuple[int, int]]:

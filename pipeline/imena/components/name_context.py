@@ -33,8 +33,8 @@ def name_context(words: TaggedWords, start: int, end: int) -> Context:
         right=_kind(right),
         role=feats.get("Case", ""),
         role_gender=feats.get("Gender", ""),
-        verb_left="" if needs_object else _past_gender(left),
-        verb_right=_past_gender(right),
+        verb_left="" if needs_object else past_gender(left),
+        verb_right=past_gender(right),
     )
 
 
@@ -84,7 +84,7 @@ def _is_verb_behind_subject(words: TaggedWords, index: int) -> bool:
     return own.get("Gender", feats.get("Gender")) == feats.get("Gender", own.get("Gender"))
 
 
-def _past_gender(word: Word | None) -> str:
+def past_gender(word: Word | None) -> str:
     """Return the gender of a verb in the past tense, or of a short participle."""
     if word is None or word.pos not in ("VERB", "AUX", "ADJ"):
         return ""

@@ -2,7 +2,8 @@
 
 A label (see `imena.layout.speakers`) names the same person each time, so it is decided once for a
 document: «Пирамидалов» is a name, «1-й гость» and «Голос» are none. A common word is a name if the
-recogniser mostly says so, or if the speeches write it with a capital inside a sentence.
+speeches write it with a capital inside a sentence, and never in lower case. The name of a place or
+an organisation is a person's if the recogniser mostly says so.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from imena.layout.unwrapping import HYPHENS
 # After these, and before those, a hyphen at the end of a line belongs to the word.
 FIRST_PARTS = re.compile(rf"{stems('first part')}|\d+", re.IGNORECASE)
 LAST_PARTS = re.compile(stems("last part"), re.IGNORECASE)
-LONGEST_FIRST_PART = 20  # characters
+LONGEST_FIRST_PART = 20  # characters, more than any first part has
 LAST_WORD = re.compile(r"\b\w+$")
 LINE_END = rf"([{HYPHENS}])[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*"
 LETTER = r"[^\W\d_]"

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from imena.entities.merge_reasons import SURNAME, MergeReason
 from imena.entities.names.collect import clear_gender
-from imena.entities.rules.graph import EntityGraph
+from imena.entities.rules.graph import EntityGraph, dominant
 from imena.entities.rules.person_names import Key, index_keys, lookup_keys
 
 # Letters of a surname that is looked up in the whole corpus, and of one that is not short. On
@@ -120,7 +120,7 @@ class CorpusPersons:
                 for entity, documents in candidates.items()
                 if self.genders.get(entity) in (gender, None)
             }
-        target = _most_prominent(self._prominence(row, candidates), TIMES, MORE)
+        target = dominant(self._prominence(row, candidates), TIMES, MORE)
         if target is None or candidates[target] < self._needed_documents(row, target, key[-1]):
             return None
         return target
@@ -154,7 +154,7 @@ class CorpusPersons:
         for row, entities in self._postponed.items():
             documents = self.by_key.get(("last", self.graph.names[row].key), {})
             candidates = {entity: documents.get(entity, 0) for entity in entities}
-            target = _most_prominent(self._prominence(row, candidates), TIMES_IN_DOCUMENT, 0)
+            target = dominant(self._prominence(row, candidates), TIMES_IN_DOCUMENT)
             if target is not None and target != self.graph.entity_of(row):
                 self.graph.move(row, target, SURNAME.in_document, is_short=True)
 
@@ -176,14 +176,3 @@ class CorpusPersons:
         twice = [len(bearers) for bearers in documents.values() if bearers.total() == 2]
         one, two = twice.count(1) + PRIOR[0], twice.count(2) + PRIOR[1]
         return one >= ONE_BEARER * (one + two)
-
-
-def _most_prominent(prominence: Mapping[int, int], times: int, more: int) -> int | None:
-    """Return the only candidate, or the one with clearly more documents than any other."""
-    if not prominence:
-        return None
-    first, *others = sorted(prominence, key=lambda entity: (-prominence[entity], entity))
-    if not others:
-        return first
-    needed = times * prominence[others[0]] + more
-    return first if prominence[first] >= needed else None
