@@ -57,13 +57,14 @@ def read_linked(path: Path, nlp: Language) -> list[Linked]:
     documents = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     docs = nlp.pipe([document["text"] for document in documents])
     return [
-        Linked(document["id"], type_, doc.text[start:end], normal, _item(item), title)
+        Linked(document["id"], type_, doc.text[start:end], normal, wikidata_item(item), title)
         for document, doc in zip(documents, docs, strict=True)
         for start, end, type_, item, title, normal in _normalised(document["links"], doc)
     ]
 
 
-def _item(item: str) -> str | None:
+def wikidata_item(item: str) -> str | None:
+    """Return the id of an item as NEREL writes it, or None if it has none."""
     item = item.removeprefix("Wikidata:").strip("() ")
     return item if item != UNLINKED else None
 

@@ -43,7 +43,8 @@ MENTIONS = pa.schema(
         _column(
             "gender",
             pa.string(),
-            "f or m, of a person whose name or sentence shows it; else null",
+            "f or m, whichever is likelier by the name, its sentence and the rest of its document; "
+            "null for several persons, and where a sentence is not Russian",
             nullable=True,
         ),
         _column("entity_id", pa.string(), "the entity of the mention; stable between runs"),

@@ -13,6 +13,8 @@ CASES = """
 Встреча с директором [Громовым]PER — вчера. -> preposition= role=Ins right=dash
 Он позвал сестру [Громовой]PER. -> left=NOUN:Anim:Acc role=Acc role_gender=Fem
 Сказал [Громов]PER, и все ушли. -> verb_left=Masc verb_right= right=,
+Она встретила [Громова]PER у входа. -> left=VERB:object verb_left=
+Ходатайство заявила [Громова]PER. -> verb_left=Fem
 [Громов]PER уволен. -> left=edge verb_right=Masc
 Подпись: [Громов]PER -> left=: right=edge
 Роман «[Громов]PER» -> left=mark right=mark

@@ -8,6 +8,7 @@ from imena.components.name_words import (
     is_common,
     is_kin,
     is_like_surname,
+    is_organisation,
     is_place,
     patronymic,
     surname,
@@ -35,6 +36,7 @@ def test_agreement(name, form):
     [
         (is_common, "Главбух Передайте Статья Из", "Роман Вера Москва Сомов Абвгд"),
         (is_place, "Москва Твери", "Владимир Пушкин стол"),
+        (is_organisation, "ТАСС ИНН Тел", "Спартак Роман ИВАНОВ стол Абвгд"),
         (is_like_surname, "Пушкина ЖУРОВА Водолазкин", "Статья Газета"),
         (is_kin, "вдова сестрой", "Вдова президент"),
     ],

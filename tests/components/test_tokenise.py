@@ -8,10 +8,12 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imena.components.doc_cache import paragraphs_of
 from imena.components.homoglyphs import for_tokenizer
 from imena.components.tokenise import Tokenizer
 from imena.components.tokens import PLAIN, is_decorated
 from imena.layout.hyphens import cut_words
+from imena.layout.paragraphs import paragraph_starts
 
 VOCAB = spacy.blank("ru").vocab
 CASES = """
@@ -96,3 +98,9 @@ def test_plain_runs_are_cut_as_razdel_cuts_them(word):
         run = before + word + after + end
         assert PLAIN.fullmatch(run)
         assert [t.text for t in Tokenizer(VOCAB)(run)] == [t.text for t in razdel.tokenize(run)]
+
+
+def test_the_paragraphs_that_decide_what_is_cut_are_found_once(tokenizer, monkeypatch):
+    doc = tokenizer("Это Гера-\nсимов. \n\nДа.")
+    monkeypatch.setattr("imena.components.doc_cache.paragraph_starts", None)
+    assert paragraphs_of(doc) == paragraph_starts(doc.text)

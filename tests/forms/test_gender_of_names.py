@@ -27,6 +27,10 @@ def test_patronymic_gender(middle, gender):
         (("Ольга", "", "Шевчук"), {"first:known": 1.0}),
         (("Доктор", "", "Лиза"), {"first:behind_title": 1.0}),
         (("Саша", "", "Шевчук"), {"first:either": 1.0}),
+        (("Екат.", "", "Шевчук"), {"first:known": 1.0, "prior:alone": 1.0}),
+        (("Вл.", "", "Шевчук"), {"first:known": -1.0, "prior:alone": 1.0}),
+        (("Гал.", "", "Шевчук"), {"prior:alone": 1.0, "first:known": 1.0}),
+        (("Г.", "", "Шевчук"), {"prior:alone": 1.0}),
         (("", "", "Тихомиров"), {"prior:alone": 1.0, "surname:alone:m": -1.0}),
     ],
 )

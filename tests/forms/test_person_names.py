@@ -113,9 +113,10 @@ DOUBLE = """
 """
 
 GENDERS = """
+Визит [Фейсала ибн Джубейра]PER отложен. -> Фейсал ибн Джубейр | m
+Встреча с [Абдул Рашидом]PER отложена. -> Абдул Рашид | m
 Приехала [Саша Ким]PER. -> Саша Ким | f
 Вместе с [Сашей Ветошкиным]PER. -> Саша Ветошкин | m
-Слова [Ким]PER. -> Ким | f
 Судья [Ткаченко]PER. -> Ткаченко | m
 Семья [Громовых]PER уехала. -> Громовы |
 Суд оправдал [Ветошкиных]PER. -> Ветошкины |
@@ -147,7 +148,7 @@ def test_person_nominative(nlp, case):
 @pytest.mark.parametrize("name", ["Аруж", "Аружа"])
 def test_a_nominative_of_the_document_decides(nlp, name):
     marked = f"{name} пришёл. Он сел. {name} ответил. {name} ушёл. Дом [Аружа]PER закрыт."
-    assert normalised(nlp, marked)._.normal == "Аруж"
+    assert normalised(nlp, marked)._.normal == name
 
 
 POSITIONS = """

@@ -46,9 +46,10 @@ NO_DIALOGUES = {
 }
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 @pytest.mark.parametrize("name", DIALOGUES)
-def test_labels(name):
-    marked = DIALOGUES[name]
+def test_labels(name, line_break):
+    marked = DIALOGUES[name].replace("\n", line_break)
     text = re.sub(r"[\[\]]", "", marked)
     found = [text[label.start : label.end] for label in speaker_labels(text)]
     assert found == re.findall(r"\[(.*?)\]", marked)

@@ -42,6 +42,16 @@ def test_copies_point_at_the_first_copy(tables):
         assert original.isna()["repeat_of"]
 
 
+def test_only_persons_before_a_speech_are_speakers(nlp):
+    play = "Прокатилов. Кто там?\nЛизута. Свои, Прокатилов!\nПрокатилов. Жду.\nЛизута. Вы добры."
+    mentions = imena.extract([play], model=nlp).mentions
+    in_labels = [row.start == 0 or play[row.start - 1] == "\n" for row in mentions.itertuples()]
+    assert sorted(in_labels) == [False, True, True, True, True]
+    assert [zone == "speaker" for zone in mentions["zone"]] == in_labels
+    news = "Киев. Выпал снег.\nОмск. Выпал снег.\nКиев. Снег тает.\nОмск. Снег тает."
+    assert "speaker" not in set(imena.extract([news], model=nlp).mentions["zone"])
+
+
 def test_only_the_chosen_zones_are_kept(page, nlp):
     kept = imena.extract([page], model=nlp, zones=["headline", "body"])
     assert set(kept.mentions["zone"]) == {"headline", "body"}

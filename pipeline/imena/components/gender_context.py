@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 import numpy as np
 from spacy.strings import get_string_id
 
+from imena.components.name_context import past_gender
 from imena.components.tagged_words import TaggedWords
 from imena.data_tables import read_table
 from imena.forms.analyse import parses
 from imena.forms.spelling import casefold_ru
 from imena.forms.tagged_word import Word
 from imena.forms.tags import parse_features
+from imena.layout.unwrapping import LINE_BREAK
 
 # Cases that the forms of a word in the singular, or the tagger, often do not tell apart.
 SAME_FORM = {
@@ -30,6 +32,7 @@ MAX_PHRASE = 6  # tokens before a name that may be its apposition
 MAX_BRACKETS = 8  # tokens in brackets behind a name
 MAX_VERB_DISTANCE = 7  # tokens between a name and its verb
 MAX_PRONOUN_DISTANCE = 30  # tokens between a name and a pronoun
+MAX_ROLE_DISTANCE = 3  # tokens from a noun to the name that it belongs to, behind it
 
 IN_A_PHRASE = frozenset({"NOUN", "PROPN", "DET", "NUM"})
 QUOTES = frozenset('«»„“”"')
@@ -214,7 +217,8 @@ def _behind(words: TaggedWords, index: int, case: str, next_start: int) -> Itera
             return
         if word.pos == "NOUN":
             kind = role_kind(word)
-            is_of_next = next_start <= i + 3  # «[Анна], актриса Мария Громова»
+            # «[Анна], актриса Мария Громова»: the noun belongs to the next person
+            is_of_next = next_start <= i + MAX_ROLE_DISTANCE
             if kind and not is_of_next and (feats.get("Case", "") in (case, "Nom")):
                 yield from role_evidence("behind", kind)
             return
@@ -254,13 +258,7 @@ def _verbs(
 
 def past_sign(word: Word | None) -> int:
     """Return the sign of a past tense or a short participle, 0 for another word."""
-    if word is None or word.pos not in ("VERB", "AUX", "ADJ"):
-        return 0
-    feats = parse_features(word.feats)
-    is_past = feats.get("Tense") == "Past" and feats.get("VerbForm") == "Fin"
-    if is_past or feats.get("Variant") == "Short":
-        return SIGN.get(feats.get("Gender", ""), 0)
-    return 0
+    return SIGN.get(past_gender(word), 0)
 
 
 def pronouns(words: TaggedWords) -> list[tuple[int, int]]:
@@ -269,15 +267,21 @@ def pronouns(words: TaggedWords) -> list[tuple[int, int]]:
     Between them are the ends of sentences, with `SENTENCE`, and of paragraphs, with `PARAGRAPH`.
     """
     signs = _signs_by_hash()
-    found = np.flatnonzero(np.isin(words.orths, np.fromiter(signs, np.uint64)))
-    return [(i, signs[int(words.orths[i])]) for i in found.tolist()]
+    is_mark = np.isin(words.orths, np.fromiter(signs, np.uint64)) | words.are_spaces
+    marks = []
+    for i in np.flatnonzero(is_mark).tolist():
+        sign = signs.get(int(words.orths[i]))
+        if sign is not None:
+            marks.append((i, sign))
+        elif len(LINE_BREAK.findall(words[i].text)) > 1:
+            marks.append((i, PARAGRAPH))
+    return marks
 
 
 @cache
 def _signs_by_hash() -> dict[int, int]:
     signs = {text: sign for own, sign in PRONOUNS.items() for text in (own, own.capitalize())}
     signs |= dict.fromkeys(SENTENCE_ENDS, SENTENCE)
-    signs |= dict.fromkeys(("\n\n", "\n\n\n", "\n\n\n\n", "\n \n"), PARAGRAPH)
     return {get_string_id(text): sign for text, sign in signs.items()}
 
 

@@ -28,6 +28,7 @@ MEANINGLESS_MARKS = re.compile("[\u0300\u0301\u00ad\u200b-\u200f\u2060\ufeff]")
 # «Ìîñêâà»: Москва in cp1251, read as Latin-1. All letters of a word must be such: not «été». Words
 # of one letter are those of Russian: в, и, с, к, о, у, а, я.
 MOJIBAKE = re.compile(r"[\u00c0-\u00ff¨¸]{2,}(?:-[\u00c0-\u00ff¨¸]{2,})*|[âèñêîóàÿÂÈÑÊÎÓÀß]")
+ROMAN = re.compile("(?=Х*І)[ІХ]{2,}")  # in Cyrillic letters: «Николай ІІ»
 ANY_LETTER = "а"  # takes the place of a mark where words are cut
 
 
@@ -42,6 +43,8 @@ def fold_homoglyphs(word: str) -> str:
     if not word.isascii():
         if MARKS.search(word):
             word = unicodedata.normalize("NFC", MEANINGLESS_MARKS.sub("", word))
+        if ROMAN.fullmatch(word):
+            return word.translate(TO_LATIN)
         word = modern_spelling(_repair_mojibake(_unify_script(word)))
     return word.translate(TO_CYRILLIC) if word in LONE_LATIN else word
 

@@ -23,13 +23,11 @@ from imena.components.span_lists import put
 from imena.components.span_rules import make_span, overlap
 from imena.data_tables import read_table, split_cell
 from imena.forms.analyse import is_known, parses
+from imena.forms.short_first_names import short_first_names
 
 LETTER = re.compile(r"[А-ЯЁA-Z]")
 WORD = re.compile(r"[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+))*")
 PARTICLES = {"о", "к", "у", "г"}  # оглы, кызы, улы, гызы: «Мамедов Р.А.о.»
-SHORT_FIRST_NAMES = frozenset(
-    row["abbreviation"] for row in read_table("imena.components", "short_first_names")
-)
 ACRONYMS = {
     row["acronym"]: row["label"] for row in read_table("imena.components", "dotted_acronyms")
 }
@@ -106,7 +104,7 @@ def _ends_word(doc: Doc, token: int) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     towns = {first for firsts, _ in TOWNS for first in firsts if len(first) > 1}
-    return SHORT_FIRST_NAMES | towns
+    return frozenset(short_first_names()) | towns
 
 
 def _town(doc: Doc, run: Run) -> Span | None:
@@ -139,7 +137,7 @@ class _Context:
     def name(self) -> Span | None:
         """Return the person, or the body, whose initials these are."""
         run, n = self.run, len(self.run.letters)
-        if run.letters in SHORT_FIRST_NAMES:
+        if run.letters in short_first_names():
             return self._with_short_first_name()
         if len(run.letters) > 1 and self.doc[run.start].text == run.letters:
             return None  # a shortened word of a town

@@ -24,16 +24,17 @@ def name_context(words: TaggedWords, start: int, end: int) -> Context:
     before = _skip_spaces(words, start - 1, -1)
     after = _skip_spaces(words, end, 1)
     left, right = _word(words, before), _word(words, after)
+    needs_object = _is_verb_behind_subject(words, before)
     role = _role(words, before)
     feats = parse_features(role.feats) if role else {}
     return Context(
         preposition=left.text.lower() if left and left.pos == "ADP" else "",
-        left=_kind(left),
+        left="VERB:object" if needs_object else _kind(left),
         right=_kind(right),
         role=feats.get("Case", ""),
         role_gender=feats.get("Gender", ""),
-        verb_left=_past_gender(left),
-        verb_right=_past_gender(right),
+        verb_left="" if needs_object else past_gender(left),
+        verb_right=past_gender(right),
     )
 
 
@@ -69,7 +70,21 @@ def _kind(word: Word | None) -> str:
     return word.pos
 
 
-def _past_gender(word: Word | None) -> str:
+def _is_verb_behind_subject(words: TaggedWords, index: int) -> bool:
+    """Whether a verb has its subject before it, so that a name behind it is no subject."""
+    verb = _word(words, index)
+    if verb is None or verb.pos != "VERB" or "VerbForm=Fin" not in verb.feats:
+        return False
+    subject = _word(words, _skip_spaces(words, index - 1, -1))
+    if subject is None or subject.pos not in ("PRON", "NOUN", "PROPN"):
+        return False
+    feats, own = parse_features(verb.feats), parse_features(subject.feats)
+    if own.get("Case") != "Nom" or own.get("Number") != feats.get("Number"):
+        return False
+    return own.get("Gender", feats.get("Gender")) == feats.get("Gender", own.get("Gender"))
+
+
+def past_gender(word: Word | None) -> str:
     """Return the gender of a verb in the past tense, or of a short participle."""
     if word is None or word.pos not in ("VERB", "AUX", "ADJ"):
         return ""

@@ -101,6 +101,15 @@ def is_place(word: str) -> bool:
 
 
 @lru_cache(20_000)
+def is_organisation(word: str) -> bool:
+    """Whether the dictionary has a word as an organisation or an acronym, and not as a person."""
+    form = word.lower()
+    tags = [parse.tag.grammemes for parse in parses(form)] if is_known(form) else []
+    persons = (tag for tag in tags if not NAMES.isdisjoint(tag) and not tag >= NAMESAKES)
+    return any(not tag.isdisjoint({"Orgn", "Abbr"}) for tag in tags) and not any(persons)
+
+
+@lru_cache(20_000)
 def is_common(word: str) -> bool:
     """Whether the dictionary has a word, and not as a name of any kind."""
     form = word.lower()

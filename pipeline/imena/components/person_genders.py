@@ -3,7 +3,7 @@
 The evidence is summed as logarithms of odds that the person is a woman: first name, patronymic and
 surname, what the search for the nominative found, words that agree with the name, and the other
 mentions of the person. The weights were learned (`models.training.learn_person_genders`). A person
-of whom a document says nothing is a man, as 85 of 100 are in the news that they were learned from.
+of whom a document says nothing is a man, as most are in the news that they were learned from.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from imena.forms.gender_of_names import MAX_ODDS, is_initial, name_features
 from imena.forms.spelling import casefold_ru
 from imena.speedups.span_attributes import get_attributes
 
+FullName = tuple[str, str]  # first name and surname, folded
 MAX_COUNT = 2  # mentions that have a kind of evidence, after which more do not count
 PRIOR = "prior"
 
@@ -114,56 +115,70 @@ def is_in_brackets_behind(span: Span, other: Span, words: TaggedWords) -> bool:
 def groups(mentions: Sequence[PersonMention]) -> list[tuple[list[PersonMention], float]]:
     """Return the mentions of each person, with what the person's relatives say.
 
-    A surname alone, or a first name alone, belongs to the only full name that has it. Where several
-    have it, each mention is on its own, and the gender of most of them is evidence.
+    A surname alone, or a first name alone, belongs to the only full name that has it, from which
+    its mention takes the missing part. Where several have it, each mention is on its own, and the
+    gender of most of them is evidence.
     """
-    full: dict[tuple[str, str], list[PersonMention]] = defaultdict(list)
-    rest: dict[str, list[PersonMention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.same_as is not None:
-            other = mention.same_as
-            mention.first, mention.middle, mention.last = other.first, other.middle, other.last
-        first, last = casefold_ru(mention.first), casefold_ru(mention.last)
+    full: dict[FullName, list[PersonMention]] = defaultdict(list)
+    short: list[PersonMention] = []
+    for mention in map(_named_as_before_brackets, mentions):
         if mention.is_full:
-            full[first, last].append(mention)
+            full[casefold_ru(mention.first), casefold_ru(mention.last)].append(mention)
         else:
-            rest[last or first or casefold_ru(mention.middle)].append(mention)
-    by_part: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for first, last in full:
-        by_part[last].append((first, last))
-        by_part[first].append((first, last))
-    found = []
-    scattered: list[tuple[PersonMention, list[tuple[str, str]]]] = []
-    for part, own in rest.items():
-        owners = by_part.get(part, [])
-        for mention in own if owners else ():
-            initial = mention.first[:1].lower() if mention.last else ""
-            fitting = [key for key in owners if key[0].startswith(initial)]
-            if len(fitting) == 1:
-                if mention.first and not mention.last:
-                    mention.first, mention.last = fitting[0]
-                full[fitting[0]].append(mention)
-            else:
-                scattered.append((mention, fitting))
-        if not owners:
-            found.append((own, 0.0))
-    scores = {key: total(group_features(own)) for key, own in full.items()}
-    found += [(own, 0.0) for own in full.values()]
-    for mention, fitting in scattered:
+            short.append(mention)
+    names_with = _index_by_part(full)
+    unknown: dict[str, list[PersonMention]] = defaultdict(list)
+    unclear: list[tuple[PersonMention, list[FullName]]] = []
+    for mention in short:
+        part = casefold_ru(mention.last or mention.first or mention.middle)
+        fitting = [name for name in names_with.get(part, ()) if _may_be_short_for(mention, name)]
+        if part not in names_with:
+            unknown[part].append(mention)
+        elif len(fitting) == 1:
+            if mention.first and not mention.last:
+                mention.first, mention.last = fitting[0]
+            full[fitting[0]].append(mention)
+        else:
+            unclear.append((mention, fitting))
+    found = [(own, 0.0) for own in (*unknown.values(), *full.values())]
+    scores = {name: total(group_features(own)) for name, own in full.items()}
+    for mention, fitting in unclear:
         mention.first = ""  # «Уильямс» is no first name beside «Серена Уильямс»
         found.append(([mention], _of_relatives(fitting, scores, full)))
     return found
 
 
+def _named_as_before_brackets(mention: PersonMention) -> PersonMention:
+    """Give a mention in brackets the name of the mention that it stands behind."""
+    other = mention.same_as
+    if other is not None:
+        mention.first, mention.middle, mention.last = other.first, other.middle, other.last
+    return mention
+
+
+def _index_by_part(names: Iterable[FullName]) -> dict[str, list[FullName]]:
+    """Return the full names that have a first name or a surname, by it."""
+    by_part: dict[str, list[FullName]] = defaultdict(list)
+    for name in names:
+        for part in dict.fromkeys(reversed(name)):
+            by_part[part].append(name)
+    return by_part
+
+
+def _may_be_short_for(mention: PersonMention, name: FullName) -> bool:
+    """Whether the initial of a mention, if it has one, is that of a full name."""
+    return name[0].startswith(mention.first[:1].lower() if mention.last else "")
+
+
 def _of_relatives(
-    keys: Iterable[tuple[str, str]],
-    scores: Mapping[tuple[str, str], float],
-    full: Mapping[tuple[str, str], Sequence[PersonMention]],
+    names: Iterable[FullName],
+    scores: Mapping[FullName, float],
+    full: Mapping[FullName, Sequence[PersonMention]],
 ) -> float:
     """Return the evidence of the persons who have the same surname, by their mentions."""
     counts = {1: 0, -1: 0}
-    for key in keys:
-        counts[1 if scores[key] > 0 else -1] += len(full[key])
+    for name in names:
+        counts[1 if scores[name] > 0 else -1] += len(full[name])
     both = counts[1] + counts[-1]
     return weight("relatives") * (counts[1] - counts[-1]) / both if both else 0.0
 

@@ -26,6 +26,7 @@ from imena.components.name_words import (
 )
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
+from imena.forms.person_words import FIRST_PARTS
 
 # The last three letters of patronymics in all cases; spaCy keeps those of each word.
 ENDINGS = [
@@ -101,4 +102,25 @@ def _are_one_name(doc: Doc, left: Span, right: Span) -> bool:
     return False
 
 
-PERSON_RULES: list[Callable[[Doc, list[Span]], list[Span]]] = [draw_patronymics, join_names]
+def take_first_parts(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Take the first part of Arabic and Hebrew names into the mention: «Ибн Сины»."""
+    found: list[Span] = []
+    for span in spans:
+        before = span.start - 1
+        is_free = before >= 0 and (not found or found[-1].end <= before)
+        if span.label_ == "PER" and is_free and _is_first_part(doc, before):
+            span = make_span(doc, before, span.end, "PER", "rule")
+        found.append(span)
+    return found
+
+
+def _is_first_part(doc: Doc, token: int) -> bool:
+    text = doc[token].text
+    return text.istitle() and text.lower() in FIRST_PARTS and is_followed_by_word(doc, token)
+
+
+PERSON_RULES: list[Callable[[Doc, list[Span]], list[Span]]] = [
+    draw_patronymics,
+    join_names,
+    take_first_parts,
+]

@@ -2,7 +2,8 @@
 
 A label (see `imena.layout.speakers`) names the same person each time, so it is decided once for a
 document: «Пирамидалов» is a name, «1-й гость» and «Голос» are none. A common word is a name if the
-recogniser mostly says so, or if the speeches write it with a capital inside a sentence.
+speeches write it with a capital inside a sentence, and never in lower case. The name of a place or
+an organisation is a person's if the recogniser mostly says so.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from spacy.attrs import IDX, IS_ALPHA, IS_LOWER, IS_TITLE, ORTH, SENT_START
 from spacy.tokens import Doc, Span
 
 from imena.components.doc_cache import speakers_of
-from imena.components.name_words import is_common, is_place
+from imena.components.name_words import is_common, is_organisation, is_place
 from imena.components.span_lists import put
 from imena.components.span_rules import make_span
 from imena.components.surname_propagation import stem
@@ -43,7 +44,7 @@ def draw_speakers(doc: Doc, spans: list[Span]) -> list[Span]:
         if name is None:
             inside = (marked[i] for bounds in occurrences for i in range(*bounds) if i in marked)
             dropped.update((span.start, span.end) for span in inside)
-        elif not _is_place(doc, occurrences, marked):
+        elif not _is_other_name(doc, occurrences, marked):
             first, last = name
             names += [
                 make_span(doc, s + first, s + last, "PER", "document") for s, _ in occurrences
@@ -94,10 +95,10 @@ def _name(doc: Doc, label: Bounds, capitalised: set[str]) -> Bounds | None:
     return name[0], name[-1] + 1
 
 
-def _is_place(doc: Doc, occurrences: list[Bounds], marked: Mapping[int, Span]) -> bool:
-    """Whether a label is a place, unless the recogniser mostly has a person there."""
+def _is_other_name(doc: Doc, occurrences: list[Bounds], marked: Mapping[int, Span]) -> bool:
+    """Whether a label is no person's name, unless the recogniser mostly has a person there."""
     start, end = occurrences[0]
-    if not any(is_place(token.text) for token in doc[start:end]):
+    if not any(is_place(token.text) or is_organisation(token.text) for token in doc[start:end]):
         return False
     spans = (marked.get(start) for start, _ in occurrences)
     persons = sum(span is not None and span.label_ == "PER" for span in spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.attrs import MORPH, ORTH, POS
-from spacy.parts_of_speech import NAMES
+from spacy.parts_of_speech import NAMES, SPACE
 from spacy.tokens import Doc
 
 from imena.components.homoglyphs import fold_homoglyphs
@@ -26,6 +26,7 @@ class TaggedWords:
         """
         array = doc.to_array([ORTH, POS, MORPH])
         self.orths = array[:, 0]  # (tokens,) uint64, the hashes of the texts
+        self.are_spaces = array[:, 1] == SPACE  # (tokens,) bool
         self._keys = list(map(tuple, array.tolist()))
         self._strings = doc.vocab.strings
         self._known = known

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
-from imena.components.doc_cache import TEXT
+from imena.components.doc_cache import PARAGRAPHS, TEXT
 from imena.components.homoglyphs import ANY_LETTER
 from imena.components.tokens import cut_runs
 from imena.layout.hyphens import cut_words
@@ -32,8 +32,13 @@ class Tokenizer(DummyTokenizer):
     def __call__(self, text: str) -> Doc:
         """Split ``text``; ``doc.text`` equals it to the character."""
         cuts = cut_words(text)
-        words, spaces = _cut_joined(text, cuts) if cuts else _cut(text)
-        return Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT: text})
+        if not cuts:
+            words, spaces = _cut(text)
+            return Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT: text})
+        paragraphs = paragraph_starts(text)
+        words, spaces = _cut_joined(text, cuts, paragraphs)
+        user_data = {TEXT: text, PARAGRAPHS: (len(text), paragraphs)}
+        return Doc(self.vocab, words=words, spaces=spaces, user_data=user_data)
 
 
 def _cut(text: str) -> tuple[list[str], list[bool]]:
@@ -56,9 +61,10 @@ def _cut(text: str) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
-def _cut_joined(text: str, cuts: list[tuple[int, int]]) -> tuple[list[str], list[bool]]:
+def _cut_joined(
+    text: str, cuts: list[tuple[int, int]], paragraphs: list[int]
+) -> tuple[list[str], list[bool]]:
     """Do the same with each word that the end of a line cuts as one token: «Гера-⏎симов»."""
-    paragraphs = paragraph_starts(text)
     parts = []
     done = 0
     for start, end in cuts:

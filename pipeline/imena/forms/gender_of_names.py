@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from imena.forms.analyse import is_known, parses
-from imena.forms.characters import INITIAL
 from imena.forms.first_name_genders import dictionary_gender, ending_odds, known_gender
 from imena.forms.person_readings import SON_OR_DAUGHTER, possible_nominatives
+from imena.forms.short_first_names import MOST, mans_odds
 from imena.forms.spelling import casefold_ru
 from imena.forms.surname_genders import surname_gender
 
@@ -21,8 +21,8 @@ MAX_ODDS = 3.0  # of the search for the nominative and of endings, that count. C
 
 
 def is_initial(name: str) -> bool:
-    """Whether a first name is an initial: «В.», «В»."""
-    return len(name) < 2 or INITIAL.fullmatch(name) is not None
+    """Whether a first name is an initial or shortened: «В.», «В», «Дм.»."""
+    return len(name) < 2 or name.endswith(".")
 
 
 @lru_cache(50_000)
@@ -39,6 +39,9 @@ def name_features(first: str, middle: str, last: str) -> dict[str, float]:
         features["prior:alone"] = 1.0
         if not first or has_first:
             features.update(_lone_features(first or last))
+    odds = mans_odds(first[:-1]) if first.endswith(".") else 0.0
+    if odds:
+        features["first:known"] = -odds / MOST
     shape = surname_gender(last)
     if shape:
         kind = (
@@ -100,4 +103,4 @@ def patronymic_gender(middle: str) -> str | None:
         return "f" if word.endswith("ызы") else "m"
     if word.endswith(("вич", "ьич", "мич", "кич", "нич")):
         return "m"
-    return "f" if word.endswith(("вна", "ична", "инична")) else None
+    return "f" if word.endswith(("вна", "ична")) else None

@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from imena.forms.analyse import is_known
 
-OLD_LETTERS = re.compile("[ѣѳѵ]|[бвгджзклмнпрстфхцчшщ]ъ(?![а-яё])", re.IGNORECASE)
+# A hyphen, a soft one or a stress mark behind ъ may be inside a word of today: «объ-⏎явил».
+OLD_LETTERS = re.compile(r"[ѣѳѵ]|[бвгджзклмнпрстфхцчшщ]ъ(?![\w\u00ad\u0301\u2010-])", re.IGNORECASE)
+BEGINNING = re.compile(r"[^\W\d_]*$")  # of a word, up to an old letter in it
+LONGEST_BEGINNING = 30  # characters
 SIGNS = re.compile("[ѣѳѵі]|ъ(?:-|$)|(?:аго|яго|[ыи]я)$", re.IGNORECASE)
 UKRAINIAN = re.compile("[їєґў]", re.IGNORECASE)  # and Belarusian: their і is a letter of today
 LETTERS = str.maketrans("ѣѢіІѳѲѵѴ", "еЕиИфФиИ")
@@ -41,11 +44,21 @@ def modern_spelling(word: str) -> str:
         for ending, replacement in ENDINGS:
             today = ending.sub(replacement, word)
             if today != word and is_known(today.lower()):
-                return today
+                return today.upper() if word.isupper() else today
     return word
 
 
 def has_old_spelling(text: str) -> bool:
-    """Whether a text is in the old spelling: more than one word shows it."""
-    first = OLD_LETTERS.search(text)
-    return first is not None and OLD_LETTERS.search(text, first.end()) is not None
+    """Whether a text is in the old spelling: two different words show it.
+
+    One word alone is a name of today, however often it is there: «Коммерсантъ».
+    """
+    first = None
+    for match in OLD_LETTERS.finditer(text):
+        beginning = BEGINNING.search(text, max(0, match.end() - LONGEST_BEGINNING), match.end())
+        word = beginning[0].lower() if beginning is not None else ""
+        if first is None:
+            first = word
+        elif word != first:
+            return UKRAINIAN.search(text) is None
+    return False

@@ -27,7 +27,14 @@ from imena.forms.person_readings import (
     possible_nominatives,
 )
 from imena.forms.person_weights import weight
-from imena.forms.person_words import NameWord, hyphen_parts, name_words
+from imena.forms.person_words import (
+    NameWord,
+    hyphen_parts,
+    is_shortened,
+    name_words,
+    never_inflects,
+)
+from imena.forms.short_first_names import mans_odds
 from imena.forms.slots import SYNCRETIC, matching_slots
 from imena.forms.spelling import casefold_ru, respell
 from imena.forms.tagged_word import NormalForm, Word
@@ -148,9 +155,10 @@ def _person_nominative(
         return NormalForm(tuple(forms))
     seen = dict(relevant)
     options = [_best_readings(word, seen) for _, word in units]
-    totals = list(_slot_scores(context))
+    totals = list(map(add, _slot_scores(context), _abbreviation_scores(words)))
     for (_, word), (scores, _) in zip(units, options, strict=True):
-        totals = list(map(add, map(add, totals, scores), _tag_scores(word)))
+        if not never_inflects(word):
+            totals = list(map(add, map(add, totals, scores), _tag_scores(word)))
     best = _likeliest(totals, list(zip(*(own for _, own in options), strict=True)))
     nominatives: dict[int, list[str]] = {}
     for (i, word), own in zip(units, best, strict=True):
@@ -187,10 +195,12 @@ def _best_readings(
 
     A slot that no reading fits has the word as it stands.
     """
+    form = casefold_ru(word.text)
+    if never_inflects(word):
+        return (0.0,) * len(SLOTS), (form,) * len(SLOTS)
     key = (word.text, word.position, word.is_last_part)
     if not seen:
         return _best_unseen(*key)
-    form = casefold_ru(word.text)
     scored = []
     for reading, score in _scored_readings(*key):
         feature = seen_feature(reading, form, seen)
@@ -234,6 +244,12 @@ def _slot_scores(context: Context) -> tuple[float, ...]:
 @lru_cache(100_000)
 def _tag_scores(word: NameWord) -> tuple[float, ...]:
     return tuple(sum(map(weight, features)) for features in tag_features(word))
+
+
+def _abbreviation_scores(words: Sequence[Word]) -> list[float]:
+    """Return what shortened first names say on each of `SLOTS`: «Дм.» is a man."""
+    odds = sum(mans_odds(word.text) for i, word in enumerate(words) if is_shortened(words, i))
+    return [odds if gender == "Masc" else -odds if gender else 0.0 for _, gender, _ in SLOTS]
 
 
 def _womans_odds(totals: Sequence[float]) -> float | None:

@@ -17,6 +17,7 @@ from imena.data_tables import read_table
 from imena.forms import declension
 from imena.forms.analyse import Analysis, Tag, is_known, parses
 from imena.forms.characters import ACRONYM, INFLECTED_ACRONYM
+from imena.forms.first_name_genders import name_genders
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 from imena.forms.word_readings import is_word_in_capitals, nominative_of
 
@@ -50,9 +51,13 @@ class PersonReading(NamedTuple):
 
 @cache
 def given_names() -> dict[str, float]:
-    """Return the logarithm of one plus the count of each first name of data/given_names.tsv."""
+    """Return the logarithm of one plus the count of each first name.
+
+    Counts are those of data/given_names.tsv; other names of data/name_genders.tsv have none.
+    """
     rows = read_table("imena.forms", "given_names")
-    return {row["name"]: math.log1p(int(row["count"])) for row in rows}
+    counts = {row["name"]: math.log1p(int(row["count"])) for row in rows}
+    return dict.fromkeys(name_genders(), 0.0) | counts
 
 
 @cache

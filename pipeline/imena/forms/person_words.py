@@ -12,6 +12,8 @@ from imena.forms.person_readings import given_names, is_patronymic
 from imena.forms.spelling import CYRILLIC_WORD, casefold_ru
 from imena.forms.tagged_word import Word
 
+# Common knowledge: the words for servant, son and father before the name of somebody
+FIRST_PARTS = frozenset({"абд", "абдель", "абдул", "ибн", "бен", "бин", "бинт", "абу", "умм"})
 ARTICLE = re.compile(r"[а-яё]{2,4}-[А-ЯЁ]")  # уль-Малук
 
 
@@ -64,6 +66,19 @@ def name_words(words: Sequence[Word]) -> list[tuple[int, NameWord]]:
     return units
 
 
+def never_inflects(word: NameWord) -> bool:
+    """Whether a word is an article or first part of Arabic and Hebrew names: «ас-», «Абдель»."""
+    if not word.is_last_part and word.text.islower():
+        return True
+    is_last = word.position in ("last", "alone") and word.is_last_part
+    return not is_last and word.text.lower() in FIRST_PARTS
+
+
+def is_shortened(words: Sequence[Word], i: int) -> bool:
+    """Whether a word of a name is shortened with a dot, which is a word of its own: «Вл. Даль»."""
+    return i + 1 < len(words) and words[i + 1].text == "."
+
+
 def _is_letter(text: str) -> bool:
     return len(text) == 1 and text.isupper()
 
@@ -76,6 +91,7 @@ def _inflecting(words: Sequence[Word]) -> list[int]:
         if (word.text[:1].isupper() or ARTICLE.match(word.text))
         and CYRILLIC_WORD.fullmatch(word.text)
         and not _is_letter(word.text)  # an initial
+        and not is_shortened(words, i)
     ]
     if not capital and any(word.text[:1].isupper() for word in words):
         return []  # «John Smith»

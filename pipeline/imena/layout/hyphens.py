@@ -11,17 +11,19 @@ from imena.layout.unwrapping import HYPHENS
 # After these, and before those, a hyphen at the end of a line belongs to the word.
 FIRST_PARTS = re.compile(rf"{stems('first part')}|\d+", re.IGNORECASE)
 LAST_PARTS = re.compile(stems("last part"), re.IGNORECASE)
-LONGEST_FIRST_PART = 20  # characters
+LONGEST_FIRST_PART = 20  # characters, more than any first part has
 LAST_WORD = re.compile(r"\b\w+$")
 LINE_END = rf"([{HYPHENS}])[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*"
-CUT = re.compile(rf"(?<=\w){LINE_END}(?=\w)")
-CUT_WORD = re.compile(rf"(\w+){LINE_END}(?=(\w[\w-]*))")
+LETTER = r"[^\W\d_]"
+CUT = re.compile(rf"(?<={LETTER}){LINE_END}(?={LETTER})")
+CUT_WORD = re.compile(rf"\b(\w+){LINE_END}(?=(\w[\w-]*))")
 
 
 def cut_words(text: str) -> list[tuple[int, int]]:
     """Return where words are cut: from the hyphen to the rest of the word, in order.
 
-    What begins with a capital may be a line of its own, see `is_surely_cut`.
+    Numbers are words of their own: «10-⏎Москва». What begins with a capital may be a line of its
+    own, see `is_surely_cut`.
     """
     return [match.span() for match in CUT.finditer(text)]
 
@@ -31,7 +33,7 @@ def is_surely_cut(text: str, cut: tuple[int, int]) -> bool:
     start, end = cut
     before, after = text[start - 1], text[end]
     if after.islower() or (before.isupper() and after.isupper()):
-        return before.isalpha()
+        return True
     first = LAST_WORD.search(text, max(0, start - LONGEST_FIRST_PART), start)
     return first is not None and FIRST_PARTS.fullmatch(first[0]) is not None
 
@@ -62,6 +64,6 @@ def keeps_hyphen(first: str, last: str, words: Collection[str] = (), *, soft: bo
     whole, hyphenated = f"{first}{last}".lower(), f"{first}-{last}".lower()
     if (whole in words) != (hyphenated in words):
         return hyphenated in words
-    if last[:1].isupper() and not first.isupper():
+    if last[:1].isupper() and not (first.isupper() and last.isupper()):
         return True
     return bool(FIRST_PARTS.fullmatch(first) or LAST_PARTS.fullmatch(last) or last[0].isdigit())

@@ -19,7 +19,7 @@ WORD = rf"{CAPITAL}(?:[\w’'-]*[^\W\d_]|(?!\.))"
 NAME = rf"(?:{CAPITAL}\.[ \t]?){{0,2}}{WORD}(?:[ \t]{WORD}){{0,2}}(?:[ \t]?{CAPITAL}\.){{0,2}}"
 LABEL = re.compile(
     rf"^[ \t]*(?:[—–-][ \t]*)?(?P<label>{NAME})"
-    r"(?:(?P<colon>\.?[ \t]?:)(?!\S)|(?P<own>\.?,?[ \t]*$)|(?P<dot>\.(?!\w)|[ \t]?\())",
+    r"(?:(?P<colon>\.?[ \t]?:)(?!\S)|(?P<own>\.?,?[ \t]*(?=\r?$))|(?P<dot>\.(?!\w)|[ \t]?\())",
     re.MULTILINE,
 )
 SHAPES = ("colon", "dot", "own")

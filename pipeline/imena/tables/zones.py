@@ -34,12 +34,15 @@ def mention_zones(doc: Doc, mentions: Sequence[Span], text: str | None = None) -
         return zones
     ends = [label.end for label in labels]
     return [
-        where._replace(zone="speaker") if _is_in_label(labels, ends, span) else where
+        where._replace(zone="speaker") if _is_speaker(labels, ends, span) else where
         for span, where in zip(mentions, zones, strict=True)
     ]
 
 
-def _is_in_label(labels: Sequence[Label], ends: Sequence[int], span: Span) -> bool:
+def _is_speaker(labels: Sequence[Label], ends: Sequence[int], span: Span) -> bool:
+    """Whether a mention is a person in a label; «Киев. Снег.» looks like one as well."""
+    if span.label_ != "PER":
+        return False
     index = bisect_right(ends, span.start_char)
     return index < len(labels) and labels[index].start <= span.start_char
 

@@ -88,3 +88,20 @@ def test_a_region_in_short_is_the_region():
     assert ids["Тверская область"]["iso"] == "RU-TVE"
     _, ids = entities("в [Щёкинском р-не|Щёкинский р-н] и [Щёкинском районе|Щёкинский район]")
     assert list(ids) == ["Щёкинский район"]
+
+
+STATES = [
+    ("из штата [Вашингтон]", "US-WA"),
+    ("в городе [Вашингтон]", None),
+    ("в [Нью-Йорк], штат [Нью-Йорк]", None),  # one name of a document means one place
+    ("в округе [Колумбия]", "US-DC"),
+    ("и [Колумбия]", "CO"),
+    ("в провинции [Онтарио]", "CA-ON"),
+    ("в штате [Техас]", "US-TX"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), STATES)
+def test_words_before_parts_of_states(text, iso):
+    _, ids = entities(text)
+    assert [entity["iso"] for entity in ids.values()] == [iso]

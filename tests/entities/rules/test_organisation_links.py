@@ -6,6 +6,11 @@ from tests.helpers.written_corpora import ordered, resolve
 CASES = [
     ("а: ORG Банк России; LOC Россия | б: ORG ЦБ РФ", {"Банк России = ЦБ РФ", "Россия"}),
     ("а: ORG Би-би-си | б: ORG BBC", {"BBC = Би-би-си"}),
+    # A short acronym, if the corpus has the organisation in full.
+    (
+        "а: ORG Русская православная церковь | б: ORG РПЦ",
+        {"РПЦ = Русская православная церковь"},
+    ),
 ]
 
 

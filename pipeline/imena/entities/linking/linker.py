@@ -67,7 +67,9 @@ def link(label: str, name: str, countries: Mapping[str, int] = NO_COUNTRIES) -> 
 
 def location_by_id(name: str, location_id: str) -> Ids:
     """Return the meaning of a location's name that has an id, see `Ids.location_id`."""
-    return next(c.ids for c in _candidates("LOC", name) if c.ids.location_id == location_id)
+    names = (name, *(f"{kind} {name}" for kind in location_kinds()))  # «штат» stands before it
+    candidates = (candidate for full in names for candidate in _candidates("LOC", full))
+    return next(c.ids for c in candidates if c.ids.location_id == location_id)
 
 
 def country_of(name: str) -> str | None:

@@ -7,6 +7,7 @@ A document has far fewer names than mentions, and the rules look at names only.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 
 from imena.entities.names.abbreviations import is_acronym
 from imena.entities.names.place_mentions import place_corrections
+from imena.entities.names.shared_nouns import shared_noun_normals
 from imena.entities.names.similarity import is_latin
 from imena.forms.name_key import name_key
 
@@ -44,6 +46,7 @@ class DocumentName:
     gender: str | None = None  # of a person: f or m, if its mentions agree
     is_corrected: bool = False  # the text around some mention gives the normal form
     is_village: bool = False  # the text around some mention of a location says so
+    region_kind: str = ""  # word for a part of a state that is before most mentions: «штат»
     replies: bool = False  # an organisation: a verb of reply follows some mention
     # Names that it follows in brackets, as an acronym or in another alphabet: «Объединенный комитет
     # начальников штабов (ОКНШ)».
@@ -84,8 +87,11 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
     documents, doc_ids = _encode(mentions.column("doc_id"))
     labels, label_values = _encode(mentions.column("label"))
     normals, normal_values = _encode(mentions.column("normal"))
-    region_normals, villages = place_corrections(mentions, documents, labels, label_values)
-    for row, normal in region_normals.items():
+    corrected, villages, regions = place_corrections(mentions, documents, labels, label_values)
+    if "ORG" in label_values:
+        organisations = np.where(labels == label_values.index("ORG"), normals, NONE)
+        corrected |= shared_noun_normals(organisations, normal_values)
+    for row, normal in corrected.items():
         normals[row] = len(normal_values)
         normal_values.append(normal)
     locations = _ending_locations(mentions, documents, labels, label_values, nested)
@@ -135,10 +141,14 @@ def collect_names(mentions: pa.Table, *, nested: bool | None = None) -> Document
             strict=True,
         )
     ]
-    for row in region_normals:
+    for row in corrected:
         names[rows[row]].is_corrected = True
     for row in villages:
         names[rows[row]].is_village = True
+    of_kind = Counter((int(rows[row]), kind) for row, kind in regions.items())
+    for (number, kind), mentions_of_kind in of_kind.items():
+        if 2 * mentions_of_kind > names[number].mentions:
+            names[number].region_kind = kind
     for row in _replying(mentions, labels, label_values):
         names[rows[row]].replies = True
     for full_row, short_row in _definitions(mentions, documents):

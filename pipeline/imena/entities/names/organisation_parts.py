@@ -17,6 +17,7 @@ from imena.forms.name_key import name_key
 from imena.forms.word_readings import readings
 
 EVERY_STATE = "state"  # in data/organisations.tsv: every state has such a body
+WORLD = "world"  # there: the world has one
 BEFORE_PROPER_NAME = re.compile(rf"(?:\w+\s+)+(?=[{OPENING_QUOTES}A-Z])")  # «компания «Х»»
 ADJECTIVE = re.compile(r"[а-яё-]+(?:ая|ое|ие|ий|ый|ой)")
 # Letters of a country's acronym, which has no case forms: США, КНДР. Chosen by hand: B-cubed of
@@ -37,6 +38,7 @@ class KnownBodies(NamedTuple):
 
     full: dict[str, str]  # full name by short and by full name
     of_states: frozenset[str]  # full names of what every state has
+    of_world: frozenset[str]  # full names of what the world has one of
     countries: dict[str, str]  # ISO codes of what only one state has, by full name
     abbreviated: frozenset[str]  # full names of what has a short name
 
@@ -49,6 +51,7 @@ def known_bodies() -> KnownBodies:
     return KnownBodies(
         by_short | {row["name"]: row["name"] for row in rows},
         frozenset(row["name"] for row in rows if row["owner"] == EVERY_STATE),
+        frozenset(row["name"] for row in rows if row["owner"] == WORLD),
         {row["name"]: row["owner"] for row in rows if row["owner"].isupper()},
         frozenset(by_short.values()),
     )
@@ -78,6 +81,19 @@ def has_short_name(body: str) -> bool:
 def is_state_body(body: str) -> bool:
     """Return whether every state has such a body, so that its name leaves the country open."""
     return body in known_bodies().of_states
+
+
+@lru_cache(100_000)
+def body_of_world(body: str) -> str | None:
+    """Return what the body of an organisation of the world is called without that organisation.
+
+    >>> body_of_world("совет безопасности оон")
+    'совет безопасности'
+    """
+    own, _, owner = body.rpartition(" ")
+    if not own or known_bodies().full.get(owner) not in known_bodies().of_world:
+        return None
+    return known_bodies().full.get(own, own)
 
 
 @lru_cache(100_000)

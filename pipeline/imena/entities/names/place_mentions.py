@@ -25,6 +25,13 @@ VILLAGE = (
     r"|пос[её]л(?:ок|ка|ку|ком|ке)|хутор(?:а|у|ом|е)?|станиц(?:а|ы|е|у|ей)|аул(?:а|у|ом|е)?"
     r"|слобод(?:а|ы|е|у|ой)|кишлак(?:а|у|ом|е)?|местечк(?:о|а|у|ом|е)|починок|погост(?:а|е)?)"
 )
+# Words for parts of a state before their name in the nominative, by which it is no town or country:
+# «округ Колумбия», «в штате Вашингтон».
+REGION = {
+    "штат": r"штат(?:а|у|ом|е)?",
+    "округ": r"округ(?:а|у|ом|е)?",
+    "провинция": r"провинци(?:я|и|ю|ей)",
+}
 SHARED_START = 4  # letters that a town and the district named after it share; chosen by hand
 
 
@@ -78,6 +85,24 @@ class Places:
             yield place
             last = place
 
+    def regions(self) -> dict[int, str]:
+        """Return the words of `REGION` before places, by row of the mention."""
+        found: dict[int, str] = {}
+        if "sentence" not in self.mentions.column_names:
+            return found
+        sentences = self.mentions.column("sentence").cast(pa.string()).take(pa.array(self.rows))
+        normals = self.mentions.column("normal").cast(pa.string()).take(pa.array(self.rows))
+        likely = pc.match_substring_regex(sentences, rf"(?:{'|'.join(REGION.values())}) [А-ЯЁ]")
+        same = pc.equal(self.texts, normals)
+        for place in np.flatnonzero(pc.and_(likely, same).to_numpy()).tolist():
+            sentence, text = sentences[place].as_py(), self.texts[place].as_py()
+            for kind, forms in REGION.items():
+                with_kind = rf"(?<!\w){forms} {re.escape(text)}(?!\w)"
+                number = len(re.findall(with_kind, sentence))
+                if number and number == sentence.count(text) and _is_another_region(kind, text):
+                    found[int(self.rows[place])] = kind
+        return found
+
     def villages(self) -> list[int]:
         """Return the rows of the villages: by a word before their name, or a district behind."""
         found = []
@@ -101,10 +126,20 @@ class Places:
         return found
 
 
+def _is_another_region(kind: str, name: str) -> bool:
+    """Return whether a name means a town or country, and with a word before it a part of one."""
+    alone, region = link("LOC", name), link("LOC", f"{kind} {name}")
+    if alone is None or region is None or region.iso is None:
+        return False
+    return alone.iso in (None, alone.country)
+
+
 def place_corrections(
     mentions: pa.Table, documents: np.ndarray, labels: np.ndarray, label_values: Sequence[str]
-) -> tuple[dict[int, str], list[int]]:
-    """Return the normal forms of regions that share a noun, and the rows of villages.
+) -> tuple[dict[int, str], list[int], dict[int, str]]:
+    """Return the normal forms of regions that share a noun, villages, and words before regions.
+
+    All are by row of the mention.
 
     Args:
         mentions: in the order of the text, outer mentions first.
@@ -113,6 +148,6 @@ def place_corrections(
         label_values: the labels.
     """
     if "LOC" not in label_values or not {"text", "start", "end"} <= set(mentions.column_names):
-        return {}, []
+        return {}, [], {}
     places = Places(mentions, documents, labels == label_values.index("LOC"))
-    return places.region_normals(), places.villages()
+    return places.region_normals(), places.villages(), places.regions()

@@ -131,6 +131,7 @@ RUSSIAN_VOWELS = "аеиоуыэюя"
 ONLY_CONSONANTS = str.maketrans("", "", f"{RUSSIAN_VOWELS}йьъ '-")
 ALIKE = str.maketrans({"э": "е", "й": "и", "ь": None, "ъ": None, "-": None, "'": None})
 FOREIGN_H = re.compile(r"\bг(?=[аеиоуыюя])")  # Heiko is «Хайко» or «Гайко»
+FINAL_DT = re.compile(r"дт\b")  # «Герхардт» is «Герхард»
 REPEATED = re.compile(r"(.)\1+")
 FINAL_VOWEL = re.compile(r"[aiouyàáâãäåíìóòöøúùûü]$")  # e may be silent
 LATIN_SPELLINGS = (  # in order: spellings of one sound; then vowels and repetitions go
@@ -172,7 +173,7 @@ def spelling_key(name: str) -> str:
     >>> spelling_key("маккэйн"), spelling_key("гайко")
     ('макеин', 'хаико')
     """
-    return REPEATED.sub(r"\1", FOREIGN_H.sub("х", name.translate(ALIKE)))
+    return REPEATED.sub(r"\1", FINAL_DT.sub("д", FOREIGN_H.sub("х", name.translate(ALIKE))))
 
 
 @lru_cache(100_000)

@@ -52,7 +52,7 @@ class Document:
         for i, name in enumerate(names):
             self.by_label[name.label].append(i)
         normals = [form or name.normal for name, form in zip(names, location_forms, strict=True)]
-        codes = (country_of(normals[i]) for i in self.by_label["LOC"])
+        codes = (country_of(normals[i]) for i in self.by_label["LOC"] if not names[i].region_kind)
         self.countries = tuple(sorted({code for code in codes if code is not None}))
         self.is_regional = False
         attested_words = {
@@ -65,7 +65,7 @@ class Document:
         self.names = []
         for i, (name, normal) in enumerate(zip(names, normals, strict=True)):
             if name.label == "LOC":
-                self.names.append(self._location(normal, is_village=name.is_village))
+                self.names.append(self._location(name, normal))
             elif name.label == "PER":
                 self.names.append(_person(name, attested_words, main.get(i)))
             else:
@@ -79,12 +79,13 @@ class Document:
             if names[i].defines
         }
 
-    def _location(self, normal: str, *, is_village: bool) -> Name:
-        ids = link("LOC", normal, dict.fromkeys(self.countries, 1))
+    def _location(self, name: DocumentName, normal: str) -> Name:
+        full = f"{name.region_kind} {normal}".strip()
+        ids = link("LOC", full, dict.fromkeys(self.countries, 1))
         if ids is not None and ids.iso is not None and ids.iso != ids.country:
             self.is_regional = True
         location_id = ids.location_id if ids is not None else None
-        if ids is not None and ids.iso is None and is_village:
+        if ids is not None and ids.iso is None and name.is_village:
             location_id = None  # the gazetteers have towns, of which some share a village's name
         return Name("LOC", normal, name_key(normal), location_id=location_id)
 

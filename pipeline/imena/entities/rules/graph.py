@@ -176,16 +176,20 @@ def only_one(candidates: Iterable[int] | None) -> int | None:
     return different.pop() if len(different) == 1 else None
 
 
-def dominant(candidates: Mapping[int, int] | None) -> int | None:
-    """Return the only candidate, or the one with `DOMINANT` times the documents of any other.
+def dominant(
+    candidates: Mapping[int, int] | None, times: int = DOMINANT, more: int = 0
+) -> int | None:
+    """Return the only candidate, or the one with clearly more documents than any other.
 
     Args:
         candidates: entities with their documents.
+        times: how many times the documents of the next candidate it must have.
+        more: and how many besides.
     """
     if not candidates:
         return None
     first, *others = heapq.nsmallest(
         2, candidates, key=lambda entity: (-candidates[entity], entity)
     )
-    is_clear = not others or candidates[first] >= DOMINANT * candidates[others[0]]
+    is_clear = not others or candidates[first] >= times * candidates[others[0]] + more
     return first if is_clear else None

@@ -34,7 +34,7 @@ def main_persons(names: Sequence[DocumentName], persons: Sequence[int]) -> Mappi
     main = {}
     for i, person in split.items():
         with_surname = full.get(names[i].key, ())
-        if not person.first and len(with_surname) > 1:
+        if not person.is_fuller and len(with_surname) > 1:
             candidates = [j for j in with_surname if may_be_one_gender(names[i], names[j])]
             key = _main_key(names, split, candidates)
             if key is not None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from imena.entities.linking.linker import link
 from imena.entities.names.abbreviations import initials, is_acronym, transliterate
-from imena.entities.names.organisation_parts import is_state_body
+from imena.entities.names.organisation_parts import body_of_world, is_state_body
 from imena.forms.characters import CLOSING_QUOTES, OPENING_QUOTES
 from imena.forms.name_key import name_key
 
@@ -38,6 +38,8 @@ def index_keys(organisation: OrganisationName) -> tuple[Key, ...]:
     keys: list[Key] = []
     if organisation.owner is not None:
         keys.append(("body", organisation.body))
+    elif (body := body_of_world(organisation.body)) is not None:
+        keys.append(("body", body))  # «Совбез» beside «Совет безопасности ООН»
     for name in sorted({organisation.key, organisation.body}):
         for acronym in sorted(initials(name)):
             keys += [("initials", acronym), ("initials", transliterate(acronym))]

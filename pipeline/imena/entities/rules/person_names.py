@@ -58,6 +58,11 @@ class PersonName:
         """Whether there is a last name, and an initial or abbreviation: «В. Путин», «Вл. Даль»."""
         return bool(self.last and self.first) and not self.is_full
 
+    @property
+    def is_fuller(self) -> bool:
+        """Whether there is a last name, and a first name or its initial."""
+        return self.is_full or self.is_abbreviated
+
     def may_be_short_for(self, full: PersonName) -> bool:
         """Return whether an abbreviated name may be short for a full or abbreviated one."""
         return self.last in last_names(full) and full.first.startswith(self.first.rstrip("."))

@@ -1,30 +1,29 @@
 """Move short names of persons to full names: surnames, initials, first names, patronymics.
 
 A short name goes to the only fuller name of its document that it matches, or to that of its main
-person. Without one it goes to the only full name of the corpus, or to that of the person whom far
-more documents name. Else it stays an entity of its own: a wrong merge is worse than a missed one.
+person. Without one it goes to the full name of the corpus that it clearly means, see
+`imena.entities.rules.corpus_persons`. Else it stays an entity of its own: a wrong merge is worse
+than a missed one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from imena.entities.merge_reasons import MergeReason
-from imena.entities.names.collect import clear_gender
 from imena.entities.names.first_names import may_be_one_first_name
 from imena.entities.names.normal_forms import form_keys, nominatives
 from imena.entities.names.surnames import may_be_one_surname
 from imena.entities.names.transliteration import sound_key
 from imena.entities.names.types import Name
+from imena.entities.rules.corpus_persons import CorpusPersons
 from imena.entities.rules.document import Document, NeededNames
-from imena.entities.rules.graph import EntityGraph, dominant, only_one
+from imena.entities.rules.graph import EntityGraph, only_one
 from imena.entities.rules.person_names import (
     Key,
-    PersonName,
     index_keys,
     lookup_keys,
     split_person,
@@ -35,9 +34,6 @@ from imena.forms.person_readings import is_patronymic
 from imena.forms.spelling import respell
 
 NEEDS_ENTITIES = False  # full names are joined in the corpus, and no document moves them
-# Letters of a surname that is looked up in the whole corpus. On SlavicNER's asia_bibi and covid-19
-# B-cubed is the same from 2 to 5; at 6 recall of covid-19 falls by .003.
-SHORTEST_SURNAME = 4
 # How many times as many documents must have a first name alone as have it beside a full name with
 # it, so that it is a person's only name. On SlavicNER's asia_bibi precision of persons is .003
 # higher with 5 or 10 than without; on NEREL it is .001 lower with 5.
@@ -114,7 +110,7 @@ def _readings(name: Name) -> PersonReadings:
         for person, key in persons
         if not person.is_full
     )
-    indexed = {key for person, _ in persons if _is_fuller(person) for key in index_keys(person)}
+    indexed = {key for person, _ in persons if person.is_fuller for key in index_keys(person)}
     return PersonReadings(
         words=frozenset(word for key in keys for word in SEPARATORS.split(key) if word),
         index_keys=() if is_open else tuple(sorted(indexed)),
@@ -124,11 +120,6 @@ def _readings(name: Name) -> PersonReadings:
         fits_by_key=not any(len(person.first.rstrip(".")) > 1 for person, _ in persons),
         may_be_short=bool(lookups) or (is_open and any(map(_may_be_short, keys))),
     )
-
-
-def _is_fuller(person: PersonName) -> bool:
-    """Return whether a person has a last name and a first name or its initial."""
-    return person.is_full or person.is_abbreviated
 
 
 def _may_be_short(key: str) -> bool:
@@ -146,13 +137,20 @@ def apply(graph: EntityGraph) -> None:
     """Move each short name to the fuller name of its document or of the corpus."""
     rows = graph.with_label("PER")
     counted = graph.counted(rows)
-    corpus = _Corpus(graph, counted)
+    corpus = CorpusPersons(graph, counted)
     contexts = [  # of a short name and its supporting names
         context for context in graph.by_context(rows) if not graph.persons[context[0]].is_full
     ]
     mononyms = _mononyms(graph, contexts)
+    undecided = []
     for context in contexts:
-        _move(graph, context, corpus, mononyms)
+        if not _move_in_document(graph, context, corpus, mononyms):
+            undecided.append(context[0])
+    for row in undecided:  # now that it is known how often documents mean whom by a surname
+        found = corpus.find(row)
+        if found is not None:
+            graph.move(row, *found, is_short=True)
+    corpus.move_to_more_prominent()
 
 
 def _mononyms(graph: EntityGraph, contexts: Iterable[Sequence[int]]) -> set[str]:
@@ -171,76 +169,10 @@ def _mononyms(graph: EntityGraph, contexts: Iterable[Sequence[int]]) -> set[str]
     return {key for key in beside if alone[key] >= MONONYM * beside[key]}
 
 
-class _Corpus:
-    """The full and abbreviated names of a corpus, by the keys that short names look up."""
-
-    def __init__(self, graph: EntityGraph, counted: list[int]) -> None:
-        """Index the counted names.
-
-        Args:
-            graph: of the names.
-            counted: rows of the counted names of persons.
-        """
-        persons = graph.persons
-        self.graph = graph
-        wanted = {
-            lookup.key
-            for row in counted
-            if not persons[row].is_full
-            for lookup in lookup_keys(persons[row], graph.names[row].key)
-        }
-        fuller = [row for row in counted if _is_fuller(persons[row])]
-        self.by_key = graph.index(fuller, lambda row: wanted.intersection(index_keys(persons[row])))
-        self.first_names: dict[int, set[str]] = defaultdict(set)  # by entity
-        genders: dict[int, Counter[str]] = defaultdict(Counter)  # documents by entity
-        for row in fuller:
-            entity = graph.entity_of(row)
-            self.first_names[entity].add(persons[row].first)
-            gender = graph.names[row].gender
-            if gender is not None:
-                genders[entity][gender] += graph.documents[row]
-        self.genders = {
-            entity: clear_gender(counts["f"], counts["m"]) for entity, counts in genders.items()
-        }
-
-    def find(self, row: int) -> tuple[int, MergeReason] | None:
-        """Return the entity of the corpus that a name is short for, and why."""
-        graph = self.graph
-        for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
-            key = lookup.key
-            if lookup.is_local or len(key[-1]) < SHORTEST_SURNAME:
-                continue
-            target = self._only_one(row, key)
-            if target is not None:
-                return target, lookup.kind.in_corpus
-        return None
-
-    def _only_one(self, row: int, key: Key) -> int | None:
-        """Return the entity with a key that a name may mean, if it stands out."""
-        candidates = self.by_key.get(key)
-        if not candidates:
-            return None
-        person, gender = self.graph.persons[row], self.graph.names[row].gender
-        short = person.first.rstrip(".")
-        if person.is_abbreviated and len(short) > 1:
-            candidates = {
-                entity: documents
-                for entity, documents in candidates.items()
-                if any(first.startswith(short) for first in self.first_names[entity])
-            }
-        if len(candidates) > 1 and gender is not None:
-            candidates = {
-                entity: documents
-                for entity, documents in candidates.items()
-                if self.genders.get(entity) in (gender, None)
-            }
-        return dominant(candidates)
-
-
-def _move(
-    graph: EntityGraph, context: Sequence[int], corpus: _Corpus, mononyms: Container[str]
-) -> None:
-    """Move a name to the fuller name of its document that it fits, else to one of the corpus.
+def _move_in_document(
+    graph: EntityGraph, context: Sequence[int], corpus: CorpusPersons, mononyms: Container[str]
+) -> bool:
+    """Move a name to the fuller name of its document that it fits; return whether there is one.
 
     Args:
         graph: of the name.
@@ -249,29 +181,28 @@ def _move(
         mononyms: keys of first names that are not short for a full name beside them.
     """
     row, *others = context
-    if not others:
-        found = corpus.find(row)
-        if found is not None:
-            graph.move(row, *found, is_short=True)
-        return
     fuller: dict[Key, list[int]] = defaultdict(list)
     for other in others:
-        for key in index_keys(graph.persons[other]) if _is_fuller(graph.persons[other]) else ():
+        for key in index_keys(graph.persons[other]) if graph.persons[other].is_fuller else ():
             fuller[key].append(other)
-    for lookup in lookup_keys(graph.persons[row], graph.names[row].key):
+    for lookup in lookup_keys(graph.persons[row], graph.names[row].key) if fuller else ():
         if lookup.is_local and graph.names[row].key in mononyms:
             continue
         fitting = [
             other for other in fuller.get(lookup.key, ()) if _fits(graph, row, other, lookup.key)
         ]
         if fitting:
-            target = _target(graph, row, fitting, corpus)
-            if target is not None and target != graph.entity_of(row):
-                graph.move(row, target, lookup.kind.in_document, is_short=True)
-            return  # with several candidates in the document it may be any of them
-    found = corpus.find(row)
-    if found is not None:
-        graph.move(row, *found, is_short=True)
+            entities = _entities(graph, fitting, corpus)
+            target = _target(graph, row, entities)
+            if target is None and lookup.key[0] == "last":
+                corpus.postpone(row, _of_one_gender(graph, row, entities).values())
+            elif target is not None:
+                if lookup.key[0] == "last":
+                    corpus.count_alone(row, target)
+                if target != graph.entity_of(row):
+                    graph.move(row, target, lookup.kind.in_document, is_short=True)
+            return True  # with several candidates in the document it may be any of them
+    return False
 
 
 def _fits(graph: EntityGraph, row: int, other: int, key: Key) -> bool:
@@ -284,9 +215,8 @@ def _fits(graph: EntityGraph, row: int, other: int, key: Key) -> bool:
     return not short.is_abbreviated or short.may_be_short_for(full)
 
 
-def _target(graph: EntityGraph, row: int, fitting: Sequence[int], corpus: _Corpus) -> int | None:
-    """Return the entity of the fitting names of a document, or that of its main person."""
-    gender = graph.names[row].gender
+def _entities(graph: EntityGraph, fitting: Iterable[int], corpus: CorpusPersons) -> dict[int, int]:
+    """Return the entity of each fitting name of a document."""
     entities = {}
     for other in fitting:
         entity = graph.entity_of(other)
@@ -294,15 +224,25 @@ def _target(graph: EntityGraph, row: int, fitting: Sequence[int], corpus: _Corpu
             found = corpus.find(other)
             entity = found[0] if found is not None else entity
         entities[other] = entity
-    if len(set(entities.values())) > 1:
-        of_one_gender = {
-            other: entity
-            for other, entity in entities.items()
-            if None in (gender, graph.names[other].gender) or gender == graph.names[other].gender
-        }
-        target = only_one(of_one_gender.values())
-        if target is not None:
-            return target
-        main = graph.names[row].main
-        return only_one(entities[o] for o in fitting if graph.names[o].key == main)
-    return only_one(entities.values())
+    return entities
+
+
+def _of_one_gender(graph: EntityGraph, row: int, entities: Mapping[int, int]) -> dict[int, int]:
+    """Return the entities of the names that may have the gender of a short name."""
+    gender = graph.names[row].gender
+    return {
+        other: entity
+        for other, entity in entities.items()
+        if None in (gender, graph.names[other].gender) or gender == graph.names[other].gender
+    }
+
+
+def _target(graph: EntityGraph, row: int, entities: Mapping[int, int]) -> int | None:
+    """Return the entity of the fitting names of a document, or that of its main person."""
+    if len(set(entities.values())) == 1:
+        return only_one(entities.values())
+    target = only_one(_of_one_gender(graph, row, entities).values())
+    if target is not None:
+        return target
+    main = graph.names[row].main
+    return only_one(entity for o, entity in entities.items() if graph.names[o].key == main)

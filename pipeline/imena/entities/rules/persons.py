@@ -47,13 +47,13 @@ def _join_orders(graph: EntityGraph, rows: list[int]) -> None:
 
 
 def _join_hyphens(graph: EntityGraph, rows: list[int], full: list[int]) -> None:
-    """Join «Азия-Биби» with «Азия Биби»."""
-    nodes = {graph.names[row].key: graph.node_of[row] for row in full}
+    """Join «Азия-Биби» with «Азия Биби», «Саиф-уль-Малук» with «Саиф уль-Малук»."""
+    nodes = {graph.names[row].key.replace("-", " "): graph.node_of[row] for row in full}
     for row in rows:
         key = graph.names[row].key
-        spaced = key.replace("-", " ")
-        if spaced != key and spaced in nodes:
-            graph.join(nodes[spaced], graph.node_of[row], MergeReason.HYPHEN)
+        if "-" in key:
+            node = nodes.get(key.replace("-", " "), graph.node_of[row])
+            graph.join(node, graph.node_of[row], MergeReason.HYPHEN)
 
 
 def _join_middle_names(graph: EntityGraph, full: list[int]) -> None:
