@@ -41,6 +41,7 @@ LAYERS = 12
 GUIDELINES = 3
 # Chosen by hand.
 REPEATED = 7  # one in so many NEREL documents for each epoch of factRuEval
+STEPS_A_CHECKPOINT = 100
 HEAPS = 400  # windows that are sorted by length before they are batched
 DROPOUT = 0.1
 KINDS_WEIGHT = 0.5  # of the loss of the nested kinds
@@ -98,15 +99,15 @@ def train(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body, 1.0)
             optimizer.step()
-            if step % 100 == 0:
+            if step % STEPS_A_CHECKPOINT == 0:
                 print(f"{seen / total:.2f} of the training, loss {loss.item():.4f}", flush=True)
+                if checkpoint is not None:
+                    state = {"net": net.state_dict(), "optimizer": optimizer.state_dict()}
+                    state |= {"seen": seen, "step": step, "rng": rng.getstate()}
+                    torch.save(state, checkpoint.with_suffix(".part"))
+                    checkpoint.with_suffix(".part").replace(checkpoint)
             if seen >= total:
                 break
-        if checkpoint is not None:
-            state = {"net": net.state_dict(), "optimizer": optimizer.state_dict()}
-            state |= {"seen": seen, "step": step, "rng": rng.getstate()}
-            torch.save(state, checkpoint.with_suffix(".part"))
-            checkpoint.with_suffix(".part").replace(checkpoint)
 
 
 def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
