@@ -24,6 +24,7 @@ from imena.components.batch import BatchComponent
 from imena.components.dictionary import is_ignored
 from imena.components.doc_columns import DocColumns
 from imena.components.guideline import ORGANISATIONS, apply_label
+from imena.components.numbered_organisations import SIGNS
 from imena.components.span_rules import make_span
 from imena.components.state_bodies import find_state_bodies
 from imena.data_tables import read_table
@@ -112,6 +113,8 @@ def _tail(columns: DocColumns, name: _Name, finished: dict[int, _Name]) -> _Name
     """Return the name right behind an organisation that is part of its full name, if any."""
     start = _behind_place_word(columns, name.end)
     tail = finished.get(start)
+    if tail is not None and _has_number(columns, name):
+        return None
     if tail is not None:
         if start > name.end and tail.label != "LOC":
             return None
@@ -127,6 +130,11 @@ def _tail(columns: DocColumns, name: _Name, finished: dict[int, _Name]) -> _Name
         if region is not None and region.label == "LOC":
             return _with_coordinated(columns, region, finished)
     return None
+
+
+def _has_number(columns: DocColumns, name: _Name) -> bool:
+    """Whether a name ends with its number, which tells it apart without its place: «школа № 3»."""
+    return columns.text(name.end - 2) in SIGNS
 
 
 def _behind_place_word(columns: DocColumns, token: int) -> int:

@@ -18,10 +18,12 @@ from spacy.tokens import Doc, Span
 from imena.components.attributes import SPAN_ATTRIBUTES, assign, attribute_values, register
 from imena.components.batch import BatchComponent, at_paragraphs, sequences
 from imena.components.capitals import correct_capitals
+from imena.components.clubs import draw_clubs
 from imena.components.common_words import cut_first_words
 from imena.components.guideline import apply_label
 from imena.components.initials import draw_initials
 from imena.components.networks import Networks, load_networks
+from imena.components.numbered_organisations import draw_numbered
 from imena.components.person_spans import PERSON_RULES
 from imena.components.persons_by_context import (
     draw_in_context,
@@ -37,6 +39,7 @@ from imena.components.span_rules import (
     make_span,
 )
 from imena.components.speakers import draw_speakers
+from imena.components.streets import draw_streets
 from imena.components.surname_propagation import propagate_surnames
 from imena.nets.calibration import Curve
 from imena.nets.crf import span_probabilities, viterbi
@@ -49,6 +52,9 @@ SPAN_LIST_RULES = (
     draw_in_context,
     draw_sure_surnames,
     draw_places,
+    draw_streets,
+    draw_numbered,
+    draw_clubs,
     correct_capitals,
     draw_speakers,
 )
