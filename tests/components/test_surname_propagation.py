@@ -16,6 +16,21 @@ def test_forms_of_a_surname_have_one_stem(forms):
 
 
 @pytest.mark.parametrize(
+    "case",
+    [
+        "[Григорий Сковорода]PER родился в селе. На вокзале встретили [Сковороду]PER.",
+        "[Симон Петлюра]PER родился в селе. На вокзале встретили [Петлюру]PER.",
+        "[Иван Москва]PER родился в селе. Потом он увидел [Москву]LOC.",
+    ],
+)
+def test_an_unsure_place_is_the_person_named_in_full(nlp, case):
+    text, _ = parse(case)
+    doc = nlp(text)
+    assert mark(text, [(e.start_char, e.end_char, e.label_) for e in doc.ents]) == case
+    assert all((e._.score is None) == (e._.drawn_by == "document") for e in doc.ents)
+
+
+@pytest.mark.parametrize(
     ("found", "score", "expected"),
     [
         ("Приехал [Иван Данфорд]PER. Он ждал Данфорда.", 0.95, "Он ждал [Данфорда]PER."),

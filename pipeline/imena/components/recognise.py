@@ -114,7 +114,8 @@ class Recognise(BatchComponent):
         for doc in docs:
             missed = list(propagate_surnames(doc))
             if missed:
-                doc.set_ents([*doc.ents, *missed])
+                replaced = {span.start for span in missed}
+                doc.set_ents([*(ent for ent in doc.ents if ent.start not in replaced), *missed])
 
     def _set_entities(self, doc: Doc, position: np.ndarray, best: np.ndarray) -> list[Span]:
         """Set the entities of a Doc.

@@ -2,8 +2,8 @@
 
 A surname of which the network is sure in one sentence is a surname in the others. Token F1 of PER
 without and with it: NEREL dev .962 and .965, the SlavicNER topics asia_bibi .965 and .966, covid-19
-.816 both (`benchmarks.surname_propagation`). Locations and organisations are left to the
-network.
+.816 both (`benchmarks.surname_propagation`). Other locations and organisations are left to the
+network; one of which it is unsure is a person if the document names him in full.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from spacy.attrs import ENT_TYPE, IS_TITLE, POS, SENT_START
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc, Span
 
+from imena.components.attributes import assign
+from imena.components.name_words import is_place
 from imena.components.span_rules import make_span
 from imena.forms.spelling import casefold_ru
 
@@ -29,19 +31,32 @@ ENDING = re.compile(
 
 
 def propagate_surnames(doc: Doc) -> Iterator[Span]:
-    """Yield mentions of a person by surname that lie outside the entities of a Doc."""
-    surnames, other_names = set(), set()
+    """Yield mentions of persons by surname outside the entities of a Doc, or in place of one."""
+    surnames, other_names, full_names = set(), set(), set()
     for ent in doc.ents:
         if ent.label_ == "PER":
             if (ent._.score or 0) >= SURE or ent._.drawn_by == "document":
                 surnames.add(stem(ent[-1].text))
+                if len(ent) > 1:
+                    full_names.add(stem(ent[-1].text))
         elif len(ent) == 1:
             other_names.add(stem(ent.text))
+    for ent in doc.ents:
+        if _may_be_surname(ent) and stem(ent.text) in full_names:
+            person = make_span(doc, ent.start, ent.end, "PER", "document")
+            assign(person, score=None)  # that of the place
+            yield person
     surnames -= other_names
     if surnames:
         for token in _candidates(doc):
             if len(doc[token]) >= MIN_WORD and stem(doc[token].text) in surnames:
                 yield make_span(doc, token, token + 1, "PER", "document")
+
+
+def _may_be_surname(ent: Span) -> bool:
+    """Whether a place of one word can be a person: no known place, and the network is unsure."""
+    is_unsure = (ent._.score or 0) < SURE
+    return ent.label_ == "LOC" and len(ent) == 1 and is_unsure and not is_place(ent.text)
 
 
 def _candidates(doc: Doc) -> list[int]:
