@@ -92,6 +92,7 @@ def test_failed_documents_give_exit_code_1_and_the_rest_is_written(tmp_path):
         (["{page}", "-o", "s3://bucket/m.csv"], "is a remote file"),
         (["{folder}/*", "-o", "{folder}/out"], "matches the input"),
         (["{page}", "--spans", "round"], "choose nested, outer, flat"),
+        (["{page}", "--labels", "PERSON"], "unknown label 'PERSON': choose PER, ORG, LOC"),
         (["{page}", "--dictionary", "no.yaml"], "the dictionary no.yaml does not exist"),
         (["{page}", "--model", "ru_imena_xl"], "unknown model"),
         (["{page}", "--encoding", "cp9999"], "unknown encoding"),

@@ -26,8 +26,8 @@ class Plain(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, pieces: Tensor) -> Tensor:
-        """Return (1, pieces, tags) scores from (1, pieces) ids."""
+    def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
+        """Return (1, pieces, tags) scores and (1, pieces, 3 * kinds) from (1, pieces) ids."""
         encoder = self.encoder
         texts, length = pieces.shape
         rows = encoder.norm(encoder.word(pieces) + encoder.position.weight[:length])
@@ -41,11 +41,11 @@ class Plain(nn.Module):
             rows = layer.out_norm(rows + seen)
             inner = layer.down(functional.gelu(layer.up(rows)))
             rows = layer.down_norm(rows + inner)
-        return encoder.heads[0](rows)
+        return encoder.heads[0](rows), encoder.kinds(rows)
 
 
 def export(encoder: Encoder, path: Path) -> None:
-    """Write the encoder with its first head."""
+    """Write the encoder with its first head and that of the kinds."""
     encoder.eval()
     sample = torch.randint(5, 1000, (1, 37))
     axes = {1: "length"}
@@ -56,9 +56,9 @@ def export(encoder: Encoder, path: Path) -> None:
             (sample,),
             str(whole),
             input_names=["pieces"],
-            output_names=["scores"],
+            output_names=["scores", "kinds"],
             opset_version=OPSET,
-            dynamic_axes={"pieces": axes, "scores": axes},
+            dynamic_axes={"pieces": axes, "scores": axes, "kinds": axes},
             dynamo=False,
         )
         options = FusionOptions("bert")
@@ -71,7 +71,11 @@ def export(encoder: Encoder, path: Path) -> None:
             optimization_options=options,
             opt_level=0,
         ).save_model_to_file(str(fused))
-        head = [node.name for node in onnx.load(str(fused)).graph.node if "head" in node.name]
+        head = [
+            node.name
+            for node in onnx.load(str(fused)).graph.node
+            if "head" in node.name or "kinds" in node.name
+        ]
         path.parent.mkdir(parents=True, exist_ok=True)
         quantize_dynamic(
             str(fused),

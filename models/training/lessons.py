@@ -51,9 +51,9 @@ class Data:
         tags = silver_tags(nlp, everything)
         self._silver = {one.document.text: own for one, own in zip(everything, tags, strict=True)}
         choice = random.Random(SEED)
-        self._fillers = Fillers(unknown_surnames(folder), choice)
+        self.fillers = Fillers(unknown_surnames(folder), choice)
         rows = sentences()
-        made = [document(rows, self._fillers, choice, i) for i in range(MADE_DOCUMENTS)]
+        made = [document(rows, self.fillers, choice, i) for i in range(MADE_DOCUMENTS)]
         self._made = tagged(made, nlp)
 
     def lessons(self, documents: Iterable[Tagged], guideline: int) -> list[Lesson]:
@@ -65,7 +65,7 @@ class Data:
     ) -> Iterator[Lesson]:
         """Yield documents with other names, which have their own tags for natasha's."""
         for lesson in self.lessons(documents, guideline):
-            variant = vary(lesson.document, self._fillers, choice)
+            variant = vary(lesson.document, self.fillers, choice)
             own, silver = variant.document.tags, lesson.silver[variant.source]
             yield Lesson(variant.document, np.where(variant.is_new, own, silver), guideline)
 

@@ -139,6 +139,11 @@ class Trainer:
                 optimizer.step()
         return net.archive(self.start, "imena_ner", FACTRUEVAL)
 
+    def embed(self, words: list[str]) -> tuple[Tensor, Tensor]:
+        """Return (words, vector size) vectors and (words,) int64 shapes; zeros for a gap."""
+        numbers = torch.from_numpy(self._words.numbers(words))
+        return self._words.vectors[numbers], self._words.shapes[numbers]
+
     def _loss(self, net: Cnn, batch: list[Sequence], lower: bool) -> Tensor:
         words, rows, pieces = [""], [], []
         for block in batch:
@@ -151,10 +156,9 @@ class Trainer:
             parts = -(-len(block.texts) // WORDS_A_PIECE)
             cut = np.array_split(np.arange(first, len(rows)), parts)
             pieces += [(block.guideline, piece) for piece in cut]
-        numbers = torch.from_numpy(self._words.numbers(words))
-        hidden = net.hidden(
-            self._words.vectors[numbers], self._words.shapes[numbers], (numbers > 0).float()
-        )[torch.tensor(rows)]
+        vectors, shapes = self.embed(words)
+        real = torch.tensor([float(word != "") for word in words])
+        hidden = net.hidden(vectors, shapes, real)[torch.tensor(rows)]
         tags = self._numbers[torch.from_numpy(np.concatenate([b.tags for b in batch]))]
         silver = self._numbers[torch.from_numpy(np.concatenate([b.silver for b in batch]))]
         scores = net.scores(hidden, SILVER)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from models.training.e5 import E5
-from models.training.words import TAGS, Words
+from models.training.words import KINDS, TAGS, Words
 
 from imena.components.homoglyphs import fold_homoglyphs
 from imena.nets.archive import Navec
@@ -57,7 +57,7 @@ def pieces_of(e5: E5, kept: np.ndarray) -> Pieces:
 def write_vocabulary(e5: E5, kept: np.ndarray, path: Path) -> None:
     """Write what `imena.nets.encoder.read_vocabulary` reads."""
     texts = _texts(e5)
-    lines = [" ".join(TAGS), *(f"{texts[i]}\t{e5.scores[i]:.4f}" for i in kept)]
+    lines = [" ".join(TAGS), " ".join(KINDS), *(f"{texts[i]}\t{e5.scores[i]:.4f}" for i in kept)]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -13,11 +13,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import load_config
 
+from imena import schema
 from imena.components.networks import weight_files
 from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import UsageError
 from imena.nets.archive import MORPH, NAVEC, natasha_data
-from imena.options import DEFAULT_MODEL, MODELS
+from imena.options import DEFAULT_MODEL, MODELS, checked_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def load(
     name: str = DEFAULT_MODEL,
     *,
     dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
+    labels: str | Iterable[str] | None = None,
     **overrides: Any,
 ) -> Language:
     """Load a model as a spaCy pipeline.
@@ -44,11 +46,13 @@ def load(
         name: one of the installed models; `imena models` lists them.
         dictionary: your own names: the path of a file, its contents as a mapping, or a dictionary
             that was read; see docs/dictionary.md.
+        labels: labels of mentions to find, ``"all"`` for all that the model knows; by default
+            persons, organisations and places, which are found in any case.
         overrides: the arguments of `spacy.load`: ``disable``, ``exclude``, ``enable``, ``vocab``,
             ``config``.
 
     Raises:
-        UsageError: there is no model of that name.
+        UsageError: there is no model or label of that name.
         DictionaryError: something in the dictionary is wrong.
         WeightsError: the model's weights are missing.
         MissingExtraError: the model needs a library that is not installed.
@@ -57,6 +61,9 @@ def load(
     nlp: Language = _package(name).load(**overrides)
     if names != EMPTY:
         _add_dictionary(nlp, names)
+    chosen = checked_labels(labels)
+    if chosen is not None and not set(chosen).issubset(schema.LABELS):
+        _add_kinds(nlp, chosen)
     return nlp
 
 
@@ -74,6 +81,14 @@ def _add_dictionary(nlp: Language, names: Dictionary) -> None:
         config = {"dictionary": Dictionary(ignore=names.ignore).to_dict()}
         after = recogniser or "dictionary"
         nlp.add_pipe("imena_dictionary", "dictionary_ignore", after=after, config=config)
+
+
+def _add_kinds(nlp: Language, labels: Iterable[str]) -> None:
+    """Add the component that finds other labels than the recogniser's, before the normaliser."""
+    recogniser = nlp.config["components"]["recognise"]
+    config = {"encoder": recogniser.get("encoder"), "labels": list(labels)}
+    normaliser = "normalise" if "normalise" in nlp.component_names else None
+    nlp.add_pipe("imena_kinds", "kinds", before=normaliser, config=config)
 
 
 def _info(name: str) -> ModelInfo:

@@ -17,6 +17,7 @@ from imena.errors import UsageError
 MODELS = ("ru_imena_sm", "ru_imena_lg")
 DEFAULT_MODEL = "ru_imena_sm"
 SPANS = ("nested", "outer", "flat")
+ALL = "all"  # labels
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -47,6 +48,8 @@ class ExtractOptions(ReadOptions):
     """What an extraction finds and keeps; see `ReadOptions` for how its input is read.
 
     Attributes:
+        labels: the labels of the mentions to keep, such as ``["PER", "PROFESSION"]``; ``"all"``
+            for all that the model knows; by default persons, organisations and places.
         spans: how mentions are marked: ``nested`` (full names and the names inside them),
             ``outer`` (full names only) or ``flat`` (short names that never overlap).
         texts: also keep the texts, which reports and formats of annotation tools need.
@@ -58,6 +61,7 @@ class ExtractOptions(ReadOptions):
         UsageError: an option has a value that does not exist.
     """
 
+    labels: str | Collection[str] | None = None
     spans: str = "nested"
     texts: bool = True
     tokens: bool = False
@@ -65,7 +69,8 @@ class ExtractOptions(ReadOptions):
     duplicates: bool = False
 
     def __post_init__(self) -> None:
-        """Check the values; zones become a sorted tuple."""
+        """Check the values; labels and zones become sorted tuples."""
+        object.__setattr__(self, "labels", checked_labels(self.labels))
         check_spans(self.spans)
         if self.zones is not None:
             object.__setattr__(self, "zones", _checked_zones(self.zones))
@@ -78,7 +83,7 @@ class ExtractOptions(ReadOptions):
     def to_dict(self) -> dict[str, Any]:
         """Return the options as the manifest records them."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return values | {"zones": None if self.zones is None else list(self.zones)}
+        return values | {name: _listed(values[name]) for name in ("labels", "zones")}
 
 
 class ExtractKeywords(TypedDict, total=False):
@@ -89,6 +94,7 @@ class ExtractKeywords(TypedDict, total=False):
     encoding: str | None
     date_column: str | None
     title_column: str | None
+    labels: str | Collection[str] | None
     spans: str
     texts: bool
     tokens: bool
@@ -133,6 +139,26 @@ def check_spans(spans: str) -> None:
     """Raise a UsageError unless there is such a way to mark mentions."""
     if spans not in SPANS:
         raise UsageError(f"spans cannot be {spans!r}: choose {', '.join(SPANS)}")
+
+
+def checked_labels(labels: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    """Return the labels to keep, sorted; None for the usual ones.
+
+    Raises:
+        UsageError: there is no such label.
+    """
+    if labels is None:
+        return None
+    known = (*schema.LABELS, *schema.OTHER_LABELS)
+    chosen = known if labels == ALL else [labels] if isinstance(labels, str) else labels
+    unknown = sorted(set(chosen).difference(known))
+    if unknown:
+        raise UsageError(f"unknown label {unknown[0]!r}: choose {', '.join(known)}, or {ALL!r}")
+    return tuple(sorted(set(chosen)))
+
+
+def _listed(values: Iterable[str] | None) -> list[str] | None:
+    return None if values is None else list(values)
 
 
 def _checked_zones(zones: Iterable[str]) -> tuple[str, ...]:

@@ -10,12 +10,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 LABELS = ("PER", "ORG", "LOC")
+# Labels of mentions that are found when asked for, as NEREL defines them
+OTHER_LABELS = (
+    *("AWARD", "CRIME", "DISEASE", "EVENT", "FACILITY", "FAMILY", "IDEOLOGY", "LANGUAGE"),
+    *("LAW", "NATIONALITY", "PENALTY", "PRODUCT", "PROFESSION", "RELIGION", "WORK_OF_ART"),
+)
+TYPES = ("CITY", "COUNTRY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION", "FACILITY")  # of places
 DRAWN_BY = ("model", "gazetteer", "rule", "document")
 ZONES = ("body", "headline", "teaser", "caption", "meta", "speaker")
 STATUSES = ("ok", "empty", "failed")
 
 CATEGORY = pa.dictionary(pa.int8(), pa.string())
-CATEGORIES = {"label": LABELS, "drawn_by": DRAWN_BY, "zone": ZONES, "status": STATUSES}
+CATEGORIES = {
+    "label": LABELS,
+    "type": TYPES,
+    "drawn_by": DRAWN_BY,
+    "zone": ZONES,
+    "status": STATUSES,
+}
 
 
 def _column(name: str, type: pa.DataType, meaning: str, *, nullable: bool = False) -> pa.Field:
@@ -29,7 +41,15 @@ MENTIONS = pa.schema(
         _column("sent_id", pa.int32(), "sentence ordinal in the document"),
         _column("start", pa.int32(), "first character, in code points of the document's text"),
         _column("end", pa.int32(), "one past the last character"),
-        _column("label", CATEGORY, "PER, ORG or LOC"),
+        _column("label", CATEGORY, "PER, ORG or LOC, or another label that was asked for"),
+        _column(
+            "type",
+            CATEGORY,
+            "what kind of place a LOC is: CITY, COUNTRY, STATE_OR_PROVINCE, DISTRICT, LOCATION or "
+            "FACILITY; null where the model is not sure, and where no labels beyond the three were "
+            "asked for",
+            nullable=True,
+        ),
         _column("text", pa.string(), "the form in the text, text[start:end]"),
         _column(
             "lemma",

@@ -77,6 +77,7 @@ def test_a_text_instead_of_a_path_is_an_error(nlp):
     ("options", "message"),
     [
         ({"zones": ["sidebar"]}, "unknown zone 'sidebar'"),
+        ({"labels": ["PERSON"]}, "unknown label 'PERSON': choose PER, ORG, LOC"),
         ({"spans": "round"}, "choose nested, outer, flat"),
         ({"dictionary": {"ORGS": {}}}, "ORGS"),
         ({"model": "ru"}, "ru_imena_sm"),
@@ -93,6 +94,40 @@ def test_a_pipeline_without_the_components_of_imena_is_refused():
 
     with pytest.raises(UsageError, match=r"imena\.load"):
         imena.extract([TEXT], model=spacy.blank("ru"))
+
+
+PROFESSIONS = "Министр обороны Сергей Шойгу прилетел в Баку."
+
+
+def test_labels_choose_the_mentions():
+    def found(**options):
+        mentions = imena.extract([PROFESSIONS], **options).mentions
+        types = [None if pd.isna(value) else value for value in mentions["type"]]
+        return list(zip(mentions["label"], mentions["text"], types, strict=True))
+
+    person, place = ("PER", "Сергей Шойгу", None), ("LOC", "Баку", None)
+    assert found(labels="PER") == [person]
+    assert found() == found(labels=["LOC", "ORG", "PER"]) == [person, place]
+    profession, city = ("PROFESSION", "Министр обороны", None), ("LOC", "Баку", "CITY")
+    assert found(labels="all") == [profession, person, city]
+    assert found(labels=["PROFESSION"]) == [profession]
+    assert found(labels="all", spans="flat") == [profession, person, city]
+
+
+def test_a_mention_of_another_label_has_an_entity_and_inner_mentions():
+    tables = imena.extract(["Президент США вышел к президенту США."], labels="all")
+    rows = tables.mentions.set_index("text")
+    assert rows.loc["президенту США", "normal"] == "президент США"
+    assert rows.loc["США", "nested_in"].tolist() == [0, 2]
+    (entity,) = tables.entities[tables.entities["label"] == "PROFESSION"].to_dict("records")
+    assert entity["n_mentions"] == 2
+
+
+def test_a_pipeline_without_the_labels_is_refused(nlp):
+    with pytest.raises(UsageError, match=r"does not find PROFESSION: .*imena\.load\(labels="):
+        imena.extract([TEXT], model=nlp, labels=["PER", "PROFESSION"])
+    own = imena.load(labels=["PROFESSION"])
+    assert len(imena.extract([PROFESSIONS], model=own, labels=["PROFESSION"]).mentions) == 1
 
 
 @pytest.mark.parametrize("where", [{"before": "recognise"}, {"last": True}])

@@ -11,32 +11,33 @@ from imena.nets.encoder import (
     VOCABULARY,
     Encoder,
     Sentence,
-    log_softmax,
     read_encoder,
     read_vocabulary,
 )
 from imena.nets.pieces import Pieces
+from imena.nets.probabilities import log_softmax
 
 LETTERS = "абвгд"
-TAGS = ("O", "B-PER", "I-PER")
+TAGS, KINDS = ("O", "B-PER", "I-PER"), ("CITY", "DATE")
 
 
 class Session:
-    """A network that gives each piece its number, less that of its tag."""
+    """A network whose scores of a piece are multiples of its number."""
 
     def __init__(self):
         self.calls = []
 
     def run(self, outputs, inputs):
-        pieces = inputs["pieces"]
+        pieces, (name,) = inputs["pieces"], outputs
         self.calls.append(pieces.tolist())
-        return (pieces[:, :, None] * np.arange(len(TAGS), dtype=np.float32),)
+        columns = {"scores": len(TAGS), "kinds": 3 * len(KINDS)}[name]
+        return (pieces[:, :, None] * np.arange(columns, dtype=np.float32),)
 
 
 @pytest.fixture
 def encoder():
     pieces = Pieces(["", "", "", "", *LETTERS], [0.0] * 4 + [-1.0] * len(LETTERS), 3)
-    return Encoder(Session(), pieces, TAGS)
+    return Encoder(Session(), pieces, TAGS, KINDS)
 
 
 def test_a_row_of_log_probabilities_for_the_first_piece_of_each_word(encoder):
@@ -46,6 +47,13 @@ def test_a_row_of_log_probabilities_for_the_first_piece_of_each_word(encoder):
         rows, log_softmax(np.array(first_pieces) * np.arange(3.0)), rtol=1e-4
     )
     np.testing.assert_allclose(np.exp(rows).sum(1), 1)
+
+
+def test_each_kind_has_three_probabilities_a_word(encoder):
+    rows = encoder.kind_log_probabilities([[Sentence(["аб", "в"], True)]])
+    assert rows.shape == (2, 2, 3)
+    np.testing.assert_allclose(np.exp(rows).sum(2), 1, rtol=1e-6)
+    np.testing.assert_allclose(rows[1, 1], log_softmax(6 * np.arange(3.0, 6.0)), rtol=1e-4)
 
 
 def test_documents_are_read_apart(encoder):
@@ -60,9 +68,12 @@ def test_nothing_to_read(encoder):
 def test_a_vocabulary_is_read(tmp_path):
     path = tmp_path / VOCABULARY
     path.parent.mkdir()
-    path.write_bytes(gzip.compress("O B-PER\n\t0.0\n\t0.0\n\t0.0\n\t0.0\nа\t-1.5".encode()))
-    tags, pieces = read_vocabulary(path)
+    path.write_bytes(
+        gzip.compress("O B-PER\nCITY DATE\n\t0.0\n\t0.0\n\t0.0\n\t0.0\nа\t-1.5".encode())
+    )
+    tags, kinds, pieces = read_vocabulary(path)
     assert tags == ("O", "B-PER")
+    assert kinds == ("CITY", "DATE")
     assert pieces.cut("а") == [4]
 
 

@@ -16,8 +16,8 @@ WORDS = ["Валерий", "Герасимов", "и", "Джозеф", "Данф
 def small():
     """Room for eleven words."""
     whole = read_tagger(natasha_data() / NER)._first
-    archive = type("Archive", (), {"shape_ids": whole._shape_ids, "shapes": whole._shapes})
-    return whole, Projection(archive, whole._navec, whole._weight, whole._bias, capacity=10)
+    shapes = whole._shape_ids, whole._shapes
+    return whole, Projection(*shapes, whole._navec, whole._weight, whole._bias, capacity=10)
 
 
 def convolve(projection, words):

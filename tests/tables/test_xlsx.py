@@ -50,8 +50,8 @@ def test_pandas_reads_what_was_written(tables, tmp_path):
 def test_a_sheet_has_filters_and_a_frozen_header(tables, tmp_path):
     sheet = opened(tables, tmp_path / "m.xlsx")["mentions"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:U{len(tables.mentions) + 1}"
-    sentence, text, start = (sheet.column_dimensions[letter].width for letter in "UGC")
+    assert sheet.auto_filter.ref == f"A1:V{len(tables.mentions) + 1}"
+    sentence, text, start = (sheet.column_dimensions[letter].width for letter in "VHC")
     assert sentence > text > start > 0
     assert sheet["A1"].font.bold
 
@@ -91,7 +91,7 @@ TEXTS = {
 def test_text_stays_text(name, tmp_path):
     text = TEXTS[name]
     sheet = opened(made({text: (text, [(0, len(text), "PER")])}), tmp_path / "m.xlsx")["mentions"]
-    cell = sheet["G2"]
+    cell = sheet["H2"]
     assert cell.data_type in ("s", "inlineStr")
     assert openpyxl.utils.escape.unescape(cell.value) == text
     assert cell.hyperlink is None
@@ -101,7 +101,7 @@ def test_text_stays_text(name, tmp_path):
 def test_characters_that_xml_cannot_contain_are_replaced(tmp_path):
     text = "Ба\x00\x0bку\r\nи\rМосква\uffff"
     sheet = opened(made({"a": (text, [(0, len(text), "LOC")])}), tmp_path / "m.xlsx")["mentions"]
-    assert sheet["G2"].value == "Ба\ufffd\ufffdку\nи\nМосква\ufffd"
+    assert sheet["H2"].value == "Ба\ufffd\ufffdку\nи\nМосква\ufffd"
 
 
 @pytest.mark.parametrize("letter", ["а", "😀"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from imena import schema
 from imena.components.dictionary import dictionary_of
+from imena.components.kinds import found_labels
 from imena.corpus.duplicate_tracker import DuplicateTracker
 from imena.corpus.inputs import read
 from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
@@ -71,7 +72,7 @@ def extract(
     """
     chosen = ExtractOptions(**options)
     documents = read(docs, chosen)
-    nlp = _pipeline(model, read_dictionary(dictionary))
+    nlp = _pipeline(model, read_dictionary(dictionary), chosen.labels)
     names = dictionary_of(nlp)
     digest = InputDigest()
     tracker = DuplicateTracker() if chosen.duplicates else None
@@ -101,10 +102,10 @@ def extract(
     return Tables(**frames, manifest=record)
 
 
-def _pipeline(model: str | Language, names: Dictionary) -> Language:
+def _pipeline(model: str | Language, names: Dictionary, labels: Collection[str] | None) -> Language:
     """Load a model by name, or check that a pipeline has all components that tables need."""
     if isinstance(model, str):
-        return load(model, dictionary=names)
+        return load(model, dictionary=names, labels=labels)
     active = {model.get_pipe_meta(name).factory for name in model.pipe_names}
     missing = [name for name in NEEDED if name not in active]
     if missing:
@@ -115,5 +116,12 @@ def _pipeline(model: str | Language, names: Dictionary) -> Language:
     if names not in (EMPTY, dictionary_of(model)):
         raise UsageError(
             "a loaded pipeline takes no other dictionary: pass it to imena.load(dictionary=...)"
+        )
+    found = found_labels(model)
+    lacking = sorted(set(labels or ()).difference(schema.LABELS, found))
+    if lacking:
+        raise UsageError(
+            f"the pipeline does not find {', '.join(lacking)}: load it with "
+            "imena.load(labels=...), which takes the same labels"
         )
     return model

@@ -47,6 +47,7 @@ def map_batches(
     frames: Iterable[pd.DataFrame],
     *,
     model: str = DEFAULT_MODEL,
+    labels: str | Collection[str] | None = None,
     spans: str = "nested",
     zones: Collection[str] | None = None,
     dictionary: str | Path | Mapping[str, Any] | Dictionary | None = None,
@@ -69,6 +70,8 @@ def map_batches(
     Args:
         frames: DataFrames with a row for each document.
         model: the name of an installed model.
+        labels: the labels of the mentions to keep, or ``"all"``; by default persons, organisations
+            and places.
         spans: how mentions are marked: ``nested`` or ``flat``. The rows of ``nested`` without
             ``nested_in`` are those of ``outer``, once `imena.resolve` has seen the inner mentions.
         zones: keep only the mentions in these zones of a page.
@@ -89,8 +92,8 @@ def map_batches(
         UserWarning: some documents failed and have no mentions; the warning names them.
 
     Raises:
-        UsageError: there is no such model, column, zone or way to mark mentions; or the index does
-            not distinguish the documents of two frames.
+        UsageError: there is no such model, column, label, zone or way to mark mentions; or the
+            index does not distinguish the documents of two frames.
 
     >>> import imena
     >>> import pandas as pd
@@ -106,6 +109,7 @@ def map_batches(
     if isinstance(frames, (pd.DataFrame, Mapping)):
         raise UsageError("frames must be an iterable of DataFrames: pass a single one as [frame]")
     options = ExtractOptions(
+        labels=labels,
         spans=spans,
         texts=False,
         zones=zones,

@@ -14,7 +14,7 @@ from rich.console import Console
 import imena
 from imena.cli.app import INTERRUPTED, SOME_FAILED, app, plain_errors
 from imena.errors import UsageError
-from imena.options import DEFAULT_MODEL
+from imena.options import ALL, DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from imena.run.batch import Progress
@@ -47,6 +47,13 @@ def extract(
     model: Annotated[
         str, typer.Option(help="The model; `imena models` lists them.")
     ] = DEFAULT_MODEL,
+    labels: Annotated[
+        str | None,
+        typer.Option(
+            help="Find mentions with these labels, separated by commas, e.g. PER,PROFESSION; all "
+            "for all that the model knows. By default PER,ORG,LOC."
+        ),
+    ] = None,
     spans: Annotated[
         str,
         typer.Option(
@@ -155,6 +162,7 @@ def extract(
         options: dict[str, Any] = {
             "docs": [path if "://" in path else Path(path) for path in inputs],
             "model": model,
+            "labels": labels if labels in (None, ALL) else labels.split(","),
             "spans": spans,
             "texts": texts and "texts" in written,
             "tokens": tokens,

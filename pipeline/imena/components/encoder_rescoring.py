@@ -7,17 +7,14 @@ three times as long for .002 to .004 of token F1 (`benchmarks.encoder_rescoring`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 import numpy as np
-from spacy.attrs import IS_SPACE, SPACY
 from spacy.tokens import Doc
 
-from imena.components.batch import Sequences, at_paragraphs, at_sentences, sequence_starts
+from imena.components.batch import Sequences
+from imena.components.encoder_input import documents_to_read, sentence_numbers
 from imena.nets.crf import certainty
-from imena.nets.encoder import Encoder, Sentence, log_softmax
-from imena.nets.pieces import SPACE
+from imena.nets.encoder import Encoder
+from imena.nets.probabilities import log_softmax
 
 # Probability of a word's best tag below which its sentence is read. Chosen on NEREL dev and
 # covid-19: token F1 is flat from 0.9 on (.876 to .878, .817 to .821), and the time grows.
@@ -51,48 +48,14 @@ class EncoderRescorer:
             in_lower_case: (words of the Docs,) bool, the words to be read in lower case.
         """
         is_sure = certainty(emissions, batch.lengths, transitions)[batch.rows] >= self._sure
-        starts, doc_of = sequence_starts(docs, batch.positions, at_sentences)
-        sentence = np.cumsum(starts) - 1
+        sentence = sentence_numbers(docs, batch)
         unsure = np.bincount(sentence, ~is_sure) > 0
         if not unsure.any():
             return
-        to_read = unsure[sentence]
-        apart, _ = sequence_starts(docs, batch.positions, at_paragraphs)
-        apart |= starts & ~np.roll(to_read, 1)
-        words = _words(docs, batch, in_lower_case)
-        bounds = np.append(np.flatnonzero(starts), len(words))
-        chosen = np.flatnonzero(unsure)
-        documents = (
-            (
-                Sentence(words[start:end], bool(apart[start]))
-                for start, end in zip(bounds[group], bounds[group + 1], strict=True)
-            )
-            for group in _by_document(chosen, doc_of[bounds[chosen]])
-        )
-        rows = batch.rows[to_read]
+        documents = documents_to_read(docs, batch, unsure, in_lower_case)
+        rows = batch.rows[unsure[sentence]]
         mixed = log_softmax(emissions[rows])
         encoded = self._encoder.log_probabilities(documents)
         mixed *= 1 - SHARE
         mixed[:, self._columns] += SHARE * encoded
         emissions[rows] = mixed
-
-
-def _by_document(sentences: np.ndarray, doc_of: np.ndarray) -> Iterator[np.ndarray]:
-    for _, group in groupby(range(len(sentences)), doc_of.__getitem__):
-        yield sentences[list(group)]
-
-
-def _words(docs: list[Doc], batch: Sequences, in_lower_case: np.ndarray) -> list[str]:
-    """Return the words of the Docs as the encoder reads them: with the space before each."""
-    lower = [word.lower() for word in batch.words]
-    behind_space = []
-    for doc, position in zip(docs, batch.positions, strict=True):
-        after = np.ones(len(doc) + 1, bool)
-        after[1:] = doc.to_array([SPACY, IS_SPACE]).any(1)
-        behind_space += after[position].tolist()
-    return [
-        SPACE * space + (lower[token] if fold else batch.words[token])
-        for token, fold, space in zip(
-            batch.tokens[batch.rows].tolist(), in_lower_case.tolist(), behind_space, strict=True
-        )
-    ]

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from imena.components.attributes import assign, register
 from imena.components.batch import BatchComponent
 from imena.components.compose import SPANS
+from imena.components.kinds import OTHERS
 from imena.components.language import RUSSIAN, is_foreign, language_of
 from imena.components.name_context import name_context
 from imena.components.person_genders import assign_genders
@@ -61,8 +62,8 @@ class Normalise(BatchComponent):
 
 
 def _mentions(doc: Doc) -> list[Span]:
-    """Return the flat mentions and the full names; one that is both, once."""
-    spans = [*doc.ents, *doc.spans.get(SPANS, ())]
+    """Return the flat mentions, the full names and those of other labels; each once."""
+    spans = [*doc.ents, *doc.spans.get(SPANS, ()), *doc.spans.get(OTHERS, ())]
     return list({(span.start, span.end, span.label): span for span in spans}.values())
 
 

@@ -22,6 +22,7 @@ from imena.components.clubs import draw_clubs
 from imena.components.common_words import cut_first_words
 from imena.components.guideline import apply_label
 from imena.components.initials import draw_initials
+from imena.components.latin_places import draw_latin_places
 from imena.components.networks import Networks, load_networks
 from imena.components.numbered_organisations import draw_numbered
 from imena.components.person_spans import PERSON_RULES
@@ -53,6 +54,7 @@ SPAN_LIST_RULES = (
     draw_sure_surnames,
     draw_places,
     draw_streets,
+    draw_latin_places,
     draw_numbered,
     draw_clubs,
     correct_capitals,

@@ -7,11 +7,12 @@ word, and a convolution is three gathers and a sum.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from imena.nets.archive import Navec, SlovnetArchive
+from imena.nets.archive import Navec
 from imena.nets.shape import word_shape
 
 GAP = ""  # the word of a gap row, which adds nothing to its neighbours
@@ -25,7 +26,8 @@ class Projection:
 
     def __init__(
         self,
-        archive: SlovnetArchive,
+        shape_ids: Mapping[str, int],
+        shapes: np.ndarray,
         navec: Navec,
         weight: np.ndarray,
         bias: np.ndarray,
@@ -34,7 +36,8 @@ class Projection:
         """Lay out the table.
 
         Args:
-            archive: the tagger, for its shapes.
+            shape_ids: the row of each word shape in ``shapes``.
+            shapes: (shapes, shape dim) float32.
             navec: the word vectors.
             weight: (inputs, 3 * filters) float32, taps for the word before, itself, the next.
             bias: (filters,) float32.
@@ -43,7 +46,7 @@ class Projection:
         self._navec = navec
         self._parts = np.arange(navec.codes.shape[0], dtype=np.int32) * navec.codes.shape[1]
         self._codes = np.ascontiguousarray(navec.codes).reshape(-1, navec.codes.shape[2])
-        self._shape_ids, self._shapes = archive.shape_ids, archive.shapes
+        self._shape_ids, self._shapes = shape_ids, shapes
         self._weight, self._bias = weight, bias
         self._capacity = capacity
         self.forget()

@@ -54,7 +54,9 @@ class Tagger:
         layers, scale, shift = _fold(archive)
         first, *others = layers
         weight = np.concatenate(first.taps, axis=1)
-        self._first = Projection(archive, navec, weight, first.bias, capacity=2 * SPAN)
+        self._first = Projection(
+            archive.shape_ids, archive.shapes, navec, weight, first.bias, capacity=2 * SPAN
+        )
         self._layers = [Convolution(layer.taps, layer.bias, layer.padding) for layer in others]
         self._head_weight = np.ascontiguousarray(archive.head_weight * scale[:, None])
         self._head_bias = archive.head_bias + shift @ archive.head_weight

@@ -128,6 +128,14 @@ def print_models(models: list[ModelInfo], console: Console) -> None:
             console.print(
                 f"  {measured['data']}: token F1 {figures} (natasha {peer})", soft_wrap=True
             )
+        if "kinds" in model.performance:
+            measured = model.performance["kinds"]
+            by_kind = sorted(measured["by_kind"].items(), key=lambda pair: -pair[1])
+            figures = ", ".join(f"{kind} {f1:.2f}" for kind, f1 in by_kind)
+            console.print(
+                f"  {measured['data']}: F1 of all kinds {measured['micro']:.3f}: {figures}",
+                soft_wrap=True,
+            )
 
 
 def _mentions(tables: Tables, width: int) -> Table:

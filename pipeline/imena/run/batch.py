@@ -68,7 +68,7 @@ def extract_batch(
     with gc_paused():
         pairs = annotate(nlp, documents)
         annotated = [(document, doc) for document, doc in pairs if doc is not None]
-        mentions = mention_table(annotated, options.spans, options.zones)
+        mentions = mention_table(annotated, options.spans, options.zones, options.labels)
         return BatchTables(
             mentions,
             document_table(pairs, mentions, options.spans),

@@ -41,11 +41,13 @@ def recorded_options(options: ExtractOptions, dictionary: dict[str, Any]) -> dic
 
 def pipeline(settings: Settings) -> Language:
     """Load the pipeline of a run, once for each process."""
-    return _pipeline(settings.model, settings.dictionary)
+    chosen = settings.options.labels
+    labels = None if chosen is None else tuple(chosen)
+    return _pipeline(settings.model, settings.dictionary, labels)
 
 
 @lru_cache(maxsize=1)
-def _pipeline(model: str, dictionary: str) -> Language:
+def _pipeline(model: str, dictionary: str, labels: tuple[str, ...] | None) -> Language:
     from imena.models import load  # imports spaCy, which the planning process does not need
 
-    return load(model, dictionary=json.loads(dictionary))
+    return load(model, dictionary=json.loads(dictionary), labels=labels)

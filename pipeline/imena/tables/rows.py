@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
 from itertools import pairwise
 from typing import Any
 
@@ -13,11 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from spacy.attrs import IDX, IS_SPACE, LEMMA, SENT_START
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from imena import schema
 from imena.components.attributes import attribute_values
 from imena.components.compose import full_names
 from imena.components.doc_cache import n_chars
+from imena.components.kinds import OTHERS, place_types
 from imena.components.language import language_of
 from imena.corpus.document import Document
 from imena.corpus.records import replace_surrogates
@@ -32,6 +35,7 @@ def mention_table(
     pairs: Iterable[tuple[Document, Doc]],
     spans: str = "nested",
     zones: Collection[str] | None = None,
+    labels: Collection[str] | None = None,
 ) -> pa.Table:
     """Make a row for each mention, in document order, without the columns of entities.
 
@@ -40,24 +44,32 @@ def mention_table(
         spans: ``flat`` for ``doc.ents``; otherwise full names with the mentions inside them. Inner
             mentions of ``outer`` are dropped later, because entities depend on them.
         zones: keep only the mentions in these zones.
+        labels: keep only the mentions with these labels.
 
     A span set by a user's own component gets ``drawn_by`` "rule". If that component runs after
     ``imena_normalise``, the normal form is the surface.
     """
-    rows = [row for document, doc in pairs for row in _mentions(document, doc, spans, zones)]
+    rows = [
+        row for document, doc in pairs for row in _mentions(document, doc, spans, zones, labels)
+    ]
     columns = schema.WITHOUT_ENTITIES.names
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     return schema.table(dict(zip(columns, values, strict=True)), schema.WITHOUT_ENTITIES)
 
 
 def _mentions(
-    document: Document, doc: Doc, spans: str, zones: Collection[str] | None
+    document: Document,
+    doc: Doc,
+    spans: str,
+    zones: Collection[str] | None,
+    labels: Collection[str] | None,
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a document, with values in the order of the columns."""
     sentence_of, sentences = _sentences(doc)
     lemmas = _Lemmas(doc)
     text = document.text  # equal to doc.text, which spaCy rebuilds at each access
-    mentions = doc.ents if spans == "flat" else full_names(doc)
+    mentions = list(_chosen(doc, spans, labels))
+    types = place_types(doc)
     in_zones = mention_zones(doc, mentions, text)
     if zones is not None:
         pairs = zip(mentions, in_zones, strict=True)
@@ -81,6 +93,7 @@ def _mentions(
             start,
             end,
             label,
+            types.get((first, last)) if label == "LOC" else None,
             surface,
             lemmas(first, last),
             normal or surface,
@@ -97,13 +110,25 @@ def _mentions(
         )
 
 
+def _chosen(doc: Doc, spans: str, labels: Collection[str] | None) -> Iterator[Span]:
+    """Yield the mentions of a Doc that have these labels, in the order of the text."""
+    names = doc.ents if spans == "flat" else full_names(doc)
+    others: Iterable[Span] = doc.spans.get(OTHERS, ())
+    if spans == "flat":
+        taken = {token for name in names for token in range(name.start, name.end)}
+        apart = (span for span in others if taken.isdisjoint(range(span.start, span.end)))
+        others = filter_spans(apart)  # the longest of those that overlap
+    for span in merge(names, others, key=lambda span: (span.start, -span.end)):
+        if labels is None or span.label_ in labels:
+            yield span
+
+
 def _enclosing(mentions: Sequence[Span]) -> Iterator[int | None]:
     """Yield the index of the smallest mention around each one; outer mentions come first."""
     around: list[int] = []
     for number, span in enumerate(mentions):
-        while around and mentions[around[-1]].end <= span.start:
-            around.pop()
-        yield around[-1] if around else None
+        around = [outer for outer in around if mentions[outer].end > span.start]
+        yield next((n for n in reversed(around) if mentions[n].end >= span.end), None)
         around.append(number)
 
 

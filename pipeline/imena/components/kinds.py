@@ -1,0 +1,151 @@
+"""Find the kinds of NEREL: ``doc.spans["imena_kinds"]``, and from them mentions of other labels.
+
+The recogniser's persons, organisations and places stay as they are. The other labels that a user
+chose become mentions beside them, in ``doc.spans["imena_others"]``: a profession, an event, a law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from imena.components.attributes import assign, register
+from imena.components.batch import BatchComponent, Sequences, at_paragraphs, sequences
+from imena.components.compose import full_names
+from imena.components.encoder_input import documents_to_read, sentence_numbers
+from imena.components.letter_case import caseless_words
+from imena.components.recognise import FRAME
+from imena.components.span_rules import make_span
+from imena.nets.archive import model_folder
+from imena.nets.encoder import Encoder, read_encoder
+from imena.nets.kinds import WEIGHTS, KindsNetwork, read_kinds
+from imena.schema import TYPES
+
+KINDS, OTHERS = "imena_kinds", "imena_others"  # keys in doc.spans
+OUTSIDE, BEGINS = 0, 1  # tags of a word; 2 continues a span
+ENCODER_SHARE = 0.6  # of its log probabilities in the mean of both; chosen by hand
+
+
+class Found(NamedTuple):
+    """A span of a kind, in words, half-open."""
+
+    start: int
+    end: int
+    kind: int
+    probability: float
+
+
+class Kinds(BatchComponent):
+    """Sets ``doc.spans["imena_kinds"]`` and ``doc.spans["imena_others"]``."""
+
+    def __init__(
+        self, network: KindsNetwork, encoder: Encoder | None, labels: Collection[str]
+    ) -> None:
+        """Take the networks.
+
+        Args:
+            network: reads everything.
+            encoder: reads everything, too, if there is one.
+            labels: the labels of mentions that the user chose.
+        """
+        register()
+        self._network, self._encoder, self.labels = network, encoder, frozenset(labels)
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Find the spans of each Doc."""
+        batch = sequences(docs, at_paragraphs, frame=FRAME)
+        scores = self._log_probabilities(docs, batch)
+        rows = np.split(scores, np.cumsum([len(position) for position in batch.positions])[:-1])
+        for doc, position, own in zip(docs, batch.positions, rows, strict=True):
+            found = list(decode(own, at_paragraphs(doc)[position])) if len(own) else []
+            kinds = self._network.kinds
+            spans = [
+                Span(doc, position[one.start], position[one.end - 1] + 1, kinds[one.kind])
+                for one in found
+            ]
+            group = SpanGroup(doc, name=KINDS, spans=spans)
+            group.attrs["scores"] = [one.probability for one in found]
+            doc.spans[KINDS] = group
+            others = sorted(self._others(doc, spans, found), key=lambda one: (one.start, -one.end))
+            doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=others)
+
+    def _log_probabilities(self, docs: list[Doc], batch: Sequences) -> np.ndarray:
+        """Return (words of the Docs, kinds, 3) float32: outside, begins, continues."""
+        in_lower_case = caseless_words(docs, batch)
+        words = [*batch.words, *map(str.lower, batch.words)]
+        tokens = batch.tokens.copy()
+        tokens[batch.rows] += in_lower_case * len(batch.words)
+        scores = self._network.log_probabilities(words, tokens, batch.lengths)[batch.rows]
+        if self._encoder is not None and len(scores):
+            chosen = np.ones(sentence_numbers(docs, batch)[-1] + 1, bool)
+            documents = documents_to_read(docs, batch, chosen, in_lower_case)
+            scores *= 1 - ENCODER_SHARE
+            scores += ENCODER_SHARE * self._encoder.kind_log_probabilities(documents)
+        return scores
+
+    def _others(self, doc: Doc, spans: list[Span], found: list[Found]) -> Iterator[Span]:
+        """Yield the mentions of chosen labels that are no names of the recogniser's."""
+        taken = {
+            (name.start, name.end)
+            for name in (*doc.ents, *full_names(doc))
+            if name.label_ in self.labels
+        }
+        pairs = zip(spans, found, strict=True)
+        chosen = [(span, one) for span, one in pairs if span.label_ in self.labels]
+        for span, one in sorted(chosen, key=lambda pair: -pair[1].probability):
+            bounds = span.start, span.end
+            if bounds not in taken:
+                taken.add(bounds)
+                other = make_span(doc, *bounds, span.label_, "model")
+                assign(other, score=one.probability)
+                yield other
+
+
+def decode(scores: np.ndarray, apart: np.ndarray) -> Iterator[Found]:
+    """Decode the tags of each kind into spans, in the order of the text.
+
+    Args:
+        scores: (words, kinds, 3) float32 log probabilities: outside, begins, continues. A word that
+            continues a span where there is none begins one.
+        apart: (words,) bool, whether a word continues no span of the word before.
+    """
+    best = scores.argmax(2)
+    certain = scores.max(2)
+    inside = best != OUTSIDE
+    goes_on = inside & np.roll(inside, 1, axis=0) & ~apart[:, None]
+    begins = (best == BEGINS) | (inside & ~goes_on)
+    for word, kind in np.argwhere(begins).tolist():
+        end = word + 1
+        while end < len(best) and inside[end, kind] and not begins[end, kind]:
+            end += 1
+        yield Found(word, end, kind, float(np.exp(certain[word:end, kind].sum())))
+
+
+def place_types(doc: Doc) -> dict[tuple[int, int], str]:
+    """Return the kinds of the places of a Doc, by their first token and the one behind the last."""
+    spans = doc.spans.get(KINDS, ())
+    return {(span.start, span.end): span.label_ for span in spans if span.label_ in TYPES}
+
+
+def found_labels(nlp: Language) -> frozenset[str]:
+    """Return the labels of mentions that a pipeline finds beside the recogniser's."""
+    components = [component for _, component in nlp.pipeline if isinstance(component, Kinds)]
+    return frozenset().union(*(component.labels for component in components))
+
+
+@Language.factory(
+    "imena_kinds",
+    requires=["doc.ents"],
+    assigns=["doc.spans"],
+    default_config={"weights": "ru_imena_sm", "encoder": None, "labels": []},
+)
+def create_kinds(
+    nlp: Language, name: str, weights: str, encoder: str | None, labels: list[str]
+) -> Kinds:
+    """``nlp.add_pipe("imena_kinds")``, behind ``imena_compose``; or ``imena.load(labels=...)``."""
+    network = read_kinds(model_folder(weights) / WEIGHTS)
+    return Kinds(network, None if encoder is None else read_encoder(model_folder(encoder)), labels)
