@@ -1,9 +1,10 @@
 """Train the network of ru_imena_sm that finds NEREL's kinds.
 
-    python -m models.training.train_kinds DATA        # models/ru_imena_sm/weights/kinds.npz
+    python -m models.training.train_kinds DATA --base FILE   # models/ru_imena_sm/weights/kinds.npz
 
-DATA is as for train_sm. The network learns from NEREL's nested spans, with other names put in, and
-from what the encoder of ru_imena_lg says of the same texts and of texts without gold. One core
+DATA is as for train_sm, and FILE is what train_lg wrote. The network learns from NEREL's nested
+spans, with other names put in, and from what the encoder in FILE says of the same texts and of
+texts without gold. One core
 needs N minutes.
 """
 
@@ -19,8 +20,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from models.training.corpus import Tagged
+from models.training.encoder import Encoder
 from models.training.kinds_cnn import KindsCnn
 from models.training.lessons import OTHER, SEED, Data
+from models.training.train_lg import untrained
 from models.training.train_sm import ROOT, Trainer, pipeline
 from models.training.vary_names import vary
 from models.training.vocabulary import with_spaces
@@ -30,9 +33,9 @@ from torch.nn import functional
 
 from imena.components.homoglyphs import fold_homoglyphs
 from imena.components.recognise import FRAME
-from imena.nets.archive import model_folder
-from imena.nets.encoder import Encoder, Sentence, read_encoder
 from imena.nets.kinds import WEIGHTS
+from imena.nets.pieces import Pieces
+from imena.nets.windows import PADDING, Stretch, windows
 
 # Chosen by hand.
 EPOCHS, RATE, DECAY, WARM = 10, 1.5e-3, 0.05, 100
@@ -40,7 +43,7 @@ WORDS_A_BATCH, HEAPS = 1500, 400
 TEACHER = 0.5  # of the loss on texts that have both gold and the encoder's probabilities
 LOWER = 0.1  # of documents: in lower case
 VARIED = 0.5  # of documents with gold: with other names
-UNLABELLED = 0.5  # of the texts without gold, at each epoch
+UNLABELLED = 0.35  # of the texts without gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +67,22 @@ def blocks(document: Tagged, taught: np.ndarray | None, lower: bool) -> Iterator
         yield Block(texts[a:b], (a > 0, b < len(texts)), gold, own)
 
 
-def sentences(document: Tagged) -> Iterator[Sentence]:
-    """Yield the sentences of a document for the encoder."""
-    words = document.words
-    texts = with_spaces(words)
-    bounds = [*np.flatnonzero(words.starts_sentence).tolist(), len(texts)]
-    for start, end in pairwise(bounds):
-        yield Sentence(texts[start:end], bool(words.starts_block[start]))
-
-
-def teach(encoder: Encoder, document: Tagged) -> np.ndarray:
+def teach(net: Encoder, pieces: Pieces, document: Tagged) -> np.ndarray:
     """Return the encoder's probabilities for the words of a document, (words, kinds, 3)."""
-    return np.exp(encoder.kind_log_probabilities([sentences(document)]))
+    words = document.words
+    cut = [pieces.cut(text) for text in with_spaces(words)]
+    bounds = [*np.flatnonzero(words.starts_sentence).tolist(), len(cut)]
+    stretches = (Stretch(cut[a:b], bool(words.starts_block[a])) for a, b in pairwise(bounds))
+    read = list(windows(stretches))
+    length = max(len(window.pieces) for window in read)
+    padded = torch.full((len(read), length), PADDING)
+    for row, window in enumerate(read):
+        padded[row, : len(window.pieces)] = torch.tensor(window.pieces)
+    firsts = [row * length + first for row, window in enumerate(read) for first in window.firsts]
+    with torch.no_grad():
+        hidden = net.hidden(padded, (padded != PADDING).float()).flatten(0, 1)
+        scores = net.kinds(hidden[torch.tensor(firsts)]).unflatten(1, (len(KINDS), 3))
+    return functional.softmax(scores, 2).numpy()
 
 
 def train(data: Data, trainer: Trainer, taught: dict[str, np.ndarray]) -> KindsCnn:
@@ -115,8 +122,13 @@ def _draw(data: Data, taught: dict[str, np.ndarray], rng: random.Random) -> Iter
             document = vary(document, data.fillers, rng).document
             probabilities = None
         yield from blocks(document, probabilities, rng.random() < LOWER)
-    for document in rng.sample(data.unlabelled, round(UNLABELLED * len(data.unlabelled))):
+    for document in chosen(data.unlabelled):
         yield from blocks(document, taught[document.document.text], rng.random() < LOWER)
+
+
+def chosen(unlabelled: list[Tagged]) -> list[Tagged]:
+    """Return the texts without gold that are used, always the same."""
+    return random.Random(SEED).sample(unlabelled, round(UNLABELLED * len(unlabelled)))
 
 
 def batches(drawn: list[Block], rng: random.Random) -> list[list[Block]]:
@@ -169,13 +181,16 @@ def main() -> None:
     """Train and write the network."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
+    parser.add_argument("--base", type=Path, metavar="FILE", required=True)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     trainer = Trainer()
     data = Data(arguments.data, pipeline())
-    encoder = read_encoder(model_folder("ru_imena_lg"))
-    assert encoder.kinds == KINDS
-    taught = {one.document.text: teach(encoder, one) for one in (*data.nerel, *data.unlabelled)}
+    encoder, pieces, _ = untrained(data)
+    encoder.load_state_dict(torch.load(arguments.base))
+    encoder.eval()
+    documents = (*data.nerel, *chosen(data.unlabelled))
+    taught = {one.document.text: teach(encoder, pieces, one) for one in documents}
     net = train(data, trainer, taught)
     np.savez_compressed(ROOT / "models/ru_imena_sm" / WEIGHTS, **net.arrays(trainer.start))
 

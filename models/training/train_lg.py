@@ -58,8 +58,8 @@ class Schedule:
     warm: int  # warm-up steps
 
 
-FIRST = Schedule(epochs=6, rate=1.5e-4, heads=8, batch=1800, warm=100)
-SECOND = Schedule(epochs=3, rate=6e-5, heads=5, batch=1000, warm=30)
+FIRST = Schedule(epochs=5, rate=1.5e-4, heads=8, batch=1800, warm=100)
+SECOND = Schedule(epochs=2, rate=6e-5, heads=5, batch=1000, warm=30)
 
 
 def train(
@@ -157,6 +157,15 @@ def kinds_loss(scores: Tensor, kinds: np.ndarray) -> Tensor:
     return functional.cross_entropy(scores.reshape(-1, 3), gold) * kinds.shape[1]
 
 
+def untrained(data: Data) -> tuple[Encoder, Pieces, Callable[[Path], None]]:
+    """Return e5 with new heads, its vocabulary, and a function that writes the vocabulary."""
+    weights = e5.read(e5.find())
+    words = [one.words for one in (*data.factrueval, *data.nerel, *data.unlabelled)]
+    kept = prune(weights, read_navec(natasha_data() / NAVEC), words)
+    net = pretrained(weights, kept, LAYERS, len(TAGS), GUIDELINES, len(KINDS), LIMIT)
+    return net, pieces_of(weights, kept), lambda path: write_vocabulary(weights, kept, path)
+
+
 def first_step(net: Encoder, data: Data, pieces: Pieces, checkpoint: Path) -> None:
     """Learn NEREL's names and kinds."""
 
@@ -194,11 +203,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
     data = Data(arguments.data, pipeline())
-    weights = e5.read(e5.find())
-    words = [one.words for one in (*data.factrueval, *data.nerel, *data.unlabelled)]
-    kept = prune(weights, read_navec(natasha_data() / NAVEC), words)
-    pieces = pieces_of(weights, kept)
-    net = pretrained(weights, kept, LAYERS, len(TAGS), GUIDELINES, len(KINDS), LIMIT)
+    net, pieces, write_pieces = untrained(data)
     if arguments.base.exists():
         net.load_state_dict(torch.load(arguments.base))
     else:
@@ -210,7 +215,7 @@ def main() -> None:
         trained = copy.deepcopy(net)
         second_step(trained, data, pieces, gold)
         export(trained, folder / NETWORK)
-        write_vocabulary(weights, kept, folder / VOCABULARY)
+        write_pieces(folder / VOCABULARY)
 
     if arguments.folds is None:
         write(data.factrueval, ROOT / "models/ru_imena_lg")

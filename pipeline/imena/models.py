@@ -87,6 +87,7 @@ def _add_kinds(nlp: Language, labels: Iterable[str]) -> None:
     """Add the component that finds other labels than the recogniser's, before the normaliser."""
     recogniser = nlp.config["components"]["recognise"]
     config = {"encoder": recogniser.get("encoder"), "labels": list(labels)}
+    config["calibration"] = nlp.meta["kinds_calibration"]
     normaliser = "normalise" if "normalise" in nlp.component_names else None
     nlp.add_pipe("imena_kinds", "kinds", before=normaliser, config=config)
 

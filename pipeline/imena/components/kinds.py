@@ -21,12 +21,14 @@ from imena.components.letter_case import caseless_words
 from imena.components.recognise import FRAME
 from imena.components.span_rules import make_span
 from imena.nets.archive import model_folder
+from imena.nets.calibration import Curve
 from imena.nets.encoder import Encoder, read_encoder
 from imena.nets.kinds import WEIGHTS, KindsNetwork, read_kinds
 from imena.schema import TYPES
 
 KINDS, OTHERS = "imena_kinds", "imena_others"  # keys in doc.spans
 OUTSIDE, BEGINS = 0, 1  # tags of a word; 2 continues a span
+LIKELY = 0.5  # probability of a span from which on it is a mention of its label
 ENCODER_SHARE = 0.6  # of its log probabilities in the mean of both; chosen by hand
 
 
@@ -36,14 +38,18 @@ class Found(NamedTuple):
     start: int
     end: int
     kind: int
-    probability: float
+    probability: float  # as the networks have it
 
 
 class Kinds(BatchComponent):
     """Sets ``doc.spans["imena_kinds"]`` and ``doc.spans["imena_others"]``."""
 
     def __init__(
-        self, network: KindsNetwork, encoder: Encoder | None, labels: Collection[str]
+        self,
+        network: KindsNetwork,
+        encoder: Encoder | None,
+        labels: Collection[str],
+        calibration: Curve,
     ) -> None:
         """Take the networks.
 
@@ -51,8 +57,10 @@ class Kinds(BatchComponent):
             network: reads everything.
             encoder: reads everything, too, if there is one.
             labels: the labels of mentions that the user chose.
+            calibration: the curve of the probabilities of spans.
         """
         register()
+        self._calibration = calibration
         self._network, self._encoder, self.labels = network, encoder, frozenset(labels)
 
     def annotate(self, docs: list[Doc]) -> None:
@@ -68,9 +76,12 @@ class Kinds(BatchComponent):
                 for one in found
             ]
             group = SpanGroup(doc, name=KINDS, spans=spans)
-            group.attrs["scores"] = [one.probability for one in found]
+            raw = np.array([one.probability for one in found], np.float64)
+            scores_of_spans = self._calibration(raw).tolist()
+            group.attrs["scores"] = scores_of_spans
             doc.spans[KINDS] = group
-            others = sorted(self._others(doc, spans, found), key=lambda one: (one.start, -one.end))
+            others = self._others(doc, spans, scores_of_spans)
+            others = sorted(others, key=lambda one: (one.start, -one.end))
             doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=others)
 
     def _log_probabilities(self, docs: list[Doc], batch: Sequences) -> np.ndarray:
@@ -87,21 +98,21 @@ class Kinds(BatchComponent):
             scores += ENCODER_SHARE * self._encoder.kind_log_probabilities(documents)
         return scores
 
-    def _others(self, doc: Doc, spans: list[Span], found: list[Found]) -> Iterator[Span]:
-        """Yield the mentions of chosen labels that are no names of the recogniser's."""
+    def _others(self, doc: Doc, spans: list[Span], scores: list[float]) -> Iterator[Span]:
+        """Yield the likely mentions of chosen labels that are no names of the recogniser's."""
         taken = {
             (name.start, name.end)
             for name in (*doc.ents, *full_names(doc))
             if name.label_ in self.labels
         }
-        pairs = zip(spans, found, strict=True)
-        chosen = [(span, one) for span, one in pairs if span.label_ in self.labels]
-        for span, one in sorted(chosen, key=lambda pair: -pair[1].probability):
+        pairs = zip(spans, scores, strict=True)
+        chosen = [(span, score) for span, score in pairs if span.label_ in self.labels]
+        for span, score in sorted(chosen, key=lambda pair: -pair[1]):
             bounds = span.start, span.end
-            if bounds not in taken:
+            if bounds not in taken and score >= LIKELY:
                 taken.add(bounds)
                 other = make_span(doc, *bounds, span.label_, "model")
-                assign(other, score=one.probability)
+                assign(other, score=score)
                 yield other
 
 
@@ -141,11 +152,22 @@ def found_labels(nlp: Language) -> frozenset[str]:
     "imena_kinds",
     requires=["doc.ents"],
     assigns=["doc.spans"],
-    default_config={"weights": "ru_imena_sm", "encoder": None, "labels": []},
+    default_config={
+        "weights": "ru_imena_sm",
+        "encoder": None,
+        "labels": [],
+        "calibration": {"slope": 1.0, "intercept": 0.0},
+    },
 )
 def create_kinds(
-    nlp: Language, name: str, weights: str, encoder: str | None, labels: list[str]
+    nlp: Language,
+    name: str,
+    weights: str,
+    encoder: str | None,
+    labels: list[str],
+    calibration: dict[str, float],
 ) -> Kinds:
     """``nlp.add_pipe("imena_kinds")``, behind ``imena_compose``; or ``imena.load(labels=...)``."""
     network = read_kinds(model_folder(weights) / WEIGHTS)
-    return Kinds(network, None if encoder is None else read_encoder(model_folder(encoder)), labels)
+    second = None if encoder is None else read_encoder(model_folder(encoder))
+    return Kinds(network, second, labels, Curve(**calibration))
