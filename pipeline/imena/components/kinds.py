@@ -6,7 +6,7 @@ chose become mentions beside them, in ``doc.spans["imena_others"]``: a professio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from imena.components.batch import BatchComponent, Sequences, at_paragraphs, seq
 from imena.components.compose import full_names
 from imena.components.encoder_input import documents_to_read, sentence_numbers
 from imena.components.letter_case import caseless_words
+from imena.components.quotes_in_spans import with_whole_quotes
 from imena.components.recognise import FRAME
 from imena.components.span_rules import make_span
 from imena.nets.archive import model_folder
@@ -33,7 +34,7 @@ ENCODER_SHARE = 0.6  # of its log probabilities in the mean of both; chosen by h
 
 
 class Found(NamedTuple):
-    """A span of a kind, in words, half-open."""
+    """A span of a kind, half-open."""
 
     start: int
     end: int
@@ -69,20 +70,19 @@ class Kinds(BatchComponent):
         scores = self._log_probabilities(docs, batch)
         rows = np.split(scores, np.cumsum([len(position) for position in batch.positions])[:-1])
         for doc, position, own in zip(docs, batch.positions, rows, strict=True):
-            found = list(decode(own, at_paragraphs(doc)[position])) if len(own) else []
-            kinds = self._network.kinds
-            spans = [
-                Span(doc, position[one.start], position[one.end - 1] + 1, kinds[one.kind])
-                for one in found
-            ]
-            group = SpanGroup(doc, name=KINDS, spans=spans)
-            raw = np.array([one.probability for one in found], np.float64)
-            scores_of_spans = self._calibration(raw).tolist()
-            group.attrs["scores"] = scores_of_spans
-            doc.spans[KINDS] = group
-            others = self._others(doc, spans, scores_of_spans)
-            others = sorted(others, key=lambda one: (one.start, -one.end))
-            doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=others)
+            found = decode(own, at_paragraphs(doc)[position]) if len(own) else ()
+            self._set_spans(doc, list(_in_tokens(doc, position, found)))
+
+    def _set_spans(self, doc: Doc, found: list[Found]) -> None:
+        """Set both groups of spans of a Doc; ``found`` is in tokens."""
+        spans = [Span(doc, one.start, one.end, self._network.kinds[one.kind]) for one in found]
+        raw = np.array([one.probability for one in found], np.float64)
+        scores = self._calibration(raw).tolist()
+        group = SpanGroup(doc, name=KINDS, spans=spans)
+        group.attrs["scores"] = scores
+        doc.spans[KINDS] = group
+        others = sorted(self._others(doc, spans, scores), key=lambda span: (span.start, -span.end))
+        doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=others)
 
     def _log_probabilities(self, docs: list[Doc], batch: Sequences) -> np.ndarray:
         """Return (words of the Docs, kinds, 3) float32: outside, begins, continues."""
@@ -114,6 +114,25 @@ class Kinds(BatchComponent):
                 other = make_span(doc, *bounds, span.label_, "model")
                 assign(other, score=score)
                 yield other
+
+
+def _in_tokens(doc: Doc, position: np.ndarray, found: Iterable[Found]) -> Iterator[Found]:
+    """Convert spans of words to spans of tokens, with whole quotations; none overlaps another of
+    its kind.
+
+    Args:
+        doc: the Doc.
+        position: (words,) int64, the token indices of its words.
+        found: spans of words, in the order of the text.
+    """
+    texts = [token.text for token in doc]
+    done: dict[int, int] = {}  # by kind
+    for one in found:
+        bounds = int(position[one.start]), int(position[one.end - 1]) + 1
+        start, end = with_whole_quotes(texts, *bounds)
+        if start >= done.get(one.kind, 0):
+            done[one.kind] = end
+            yield Found(start, end, one.kind, one.probability)
 
 
 def decode(scores: np.ndarray, apart: np.ndarray) -> Iterator[Found]:
