@@ -44,7 +44,7 @@ REPEATED = 7  # one in so many NEREL documents for each epoch of factRuEval
 STEPS_A_CHECKPOINT = 100
 HEAPS = 400  # windows that are sorted by length before they are batched
 DROPOUT = 0.1
-KINDS_WEIGHT = 0.5  # of the loss of the nested kinds
+KINDS_WEIGHT = 1.0  # of the loss of the nested kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,12 @@ def train(
 ) -> None:
     """Train on what ``draw`` yields at each epoch; go on from the checkpoint if there is one."""
     rng = random.Random(SEED)
-    heads = list(net.heads.parameters())
-    body = [p for name, p in net.named_parameters() if p.requires_grad and "heads." not in name]
+    heads = [*net.heads.parameters(), *net.kinds.parameters()]
+    body = [
+        parameter
+        for name, parameter in net.named_parameters()
+        if parameter.requires_grad and not name.startswith(("heads.", "kinds."))
+    ]
     groups = [
         {"params": [p for p in body if p.ndim > 1], "factor": 1.0, "weight_decay": 0.01},
         {"params": [p for p in body if p.ndim == 1], "factor": 1.0, "weight_decay": 0.0},
