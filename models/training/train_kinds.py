@@ -2,17 +2,16 @@
 
     python -m models.training.train_kinds DATA --base FILE   # models/ru_imena_sm/weights/kinds.npz
 
-DATA is as for train_sm, and FILE is what train_lg wrote. The network learns from NEREL's nested
-spans, with other names put in, and from what the encoder in FILE says of the same texts and of
-texts without gold. One core
-needs N minutes.
+DATA is as for train_sm, and FILE is what train_lg wrote. A first network learns from NEREL's nested
+spans, with other names put in. A second one also learns what the first and the encoder in FILE say
+together of texts without gold. One core needs 40 minutes.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -40,10 +39,10 @@ from imena.nets.windows import PADDING, Stretch, windows
 # Chosen by hand.
 EPOCHS, RATE, DECAY, WARM = 10, 1.5e-3, 0.05, 100
 WORDS_A_BATCH, HEAPS = 1500, 400
-TEACHER = 0.5  # of the loss on texts that have both gold and the encoder's probabilities
 LOWER = 0.1  # of documents: in lower case
 VARIED = 0.5  # of documents with gold: with other names
 UNLABELLED = 0.35  # of the texts without gold
+ENCODER = 0.4  # of its log probabilities in the mean with the first network's
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +51,20 @@ class Block:
 
     texts: list[str]
     framed: tuple[bool, bool]
-    gold: np.ndarray | None  # (words, kinds) int8, see `models.training.words.tag_kinds`
-    taught: np.ndarray | None  # (words, kinds, 3) float32 probabilities
+    target: np.ndarray  # (words, kinds, 3) float32 probabilities
 
 
-def blocks(document: Tagged, taught: np.ndarray | None, lower: bool) -> Iterator[Block]:
+def blocks(document: Tagged, target: np.ndarray, lower: bool) -> Iterator[Block]:
     """Yield the blocks of a document."""
     words = document.words
     texts = [text.lower() if lower else text for text in map(fold_homoglyphs, words.texts)]
     starts = [*np.flatnonzero(words.starts_block).tolist(), len(texts)]
     for a, b in pairwise(starts):
-        gold = None if document.kinds is None else document.kinds[a:b]
-        own = None if taught is None else taught[a:b]
-        yield Block(texts[a:b], (a > 0, b < len(texts)), gold, own)
+        yield Block(texts[a:b], (a > 0, b < len(texts)), target[a:b])
 
 
-def teach(net: Encoder, pieces: Pieces, document: Tagged) -> np.ndarray:
-    """Return the encoder's probabilities for the words of a document, (words, kinds, 3)."""
+def encoded(net: Encoder, pieces: Pieces, document: Tagged) -> np.ndarray:
+    """Return the encoder's log probabilities for the words of a document, (words, kinds, 3)."""
     words = document.words
     cut = [pieces.cut(text) for text in with_spaces(words)]
     bounds = [*np.flatnonzero(words.starts_sentence).tolist(), len(cut)]
@@ -82,16 +78,16 @@ def teach(net: Encoder, pieces: Pieces, document: Tagged) -> np.ndarray:
     with torch.no_grad():
         hidden = net.hidden(padded, (padded != PADDING).float()).flatten(0, 1)
         scores = net.kinds(hidden[torch.tensor(firsts)]).unflatten(1, (len(KINDS), 3))
-    return functional.softmax(scores, 2).numpy()
+    return functional.log_softmax(scores, 2).numpy()
 
 
-def train(data: Data, trainer: Trainer, taught: dict[str, np.ndarray]) -> KindsCnn:
+def train(data: Data, trainer: Trainer, taught: Mapping[str, np.ndarray]) -> KindsCnn:
     """Train the network.
 
     Args:
         data: the training documents.
         trainer: has natasha's network and word vectors.
-        taught: the encoder's probabilities for the words of documents, by text.
+        taught: probabilities for the words of documents without gold, by text.
     """
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -114,16 +110,19 @@ def train(data: Data, trainer: Trainer, taught: dict[str, np.ndarray]) -> KindsC
     return net.eval()
 
 
-def _draw(data: Data, taught: dict[str, np.ndarray], rng: random.Random) -> Iterator[Block]:
-    """Yield the blocks of an epoch: with gold, half of them with other names, and without."""
+def _draw(data: Data, taught: Mapping[str, np.ndarray], rng: random.Random) -> Iterator[Block]:
+    """Yield the blocks of an epoch: with gold, half of them with other names, and taught ones."""
     for lesson in data.lessons(data.nerel, OTHER):
-        document, probabilities = lesson.document, taught[lesson.document.document.text]
+        document = lesson.document
         if rng.random() < VARIED:
             document = vary(document, data.fillers, rng).document
-            probabilities = None
-        yield from blocks(document, probabilities, rng.random() < LOWER)
-    for document in chosen(data.unlabelled):
-        yield from blocks(document, taught[document.document.text], rng.random() < LOWER)
+        assert document.kinds is not None
+        gold = np.eye(3, dtype=np.float32)[document.kinds]
+        yield from blocks(document, gold, rng.random() < LOWER)
+    for document in data.unlabelled:
+        if document.document.text in taught:
+            target = taught[document.document.text]
+            yield from blocks(document, target, rng.random() < LOWER)
 
 
 def chosen(unlabelled: list[Tagged]) -> list[Tagged]:
@@ -148,9 +147,13 @@ def batches(drawn: list[Block], rng: random.Random) -> list[list[Block]]:
 
 
 def _loss(net: KindsCnn, trainer: Trainer, batch: list[Block]) -> Tensor:
-    """Return the cross-entropy with gold, with the encoder, or the mean of both, summed over kinds,
-    as a mean over words.
-    """
+    """Return the cross-entropy, summed over kinds, as a mean over words."""
+    target = torch.from_numpy(np.concatenate([block.target for block in batch]))
+    return -(_log_probabilities(net, trainer, batch) * target).sum() / len(target)
+
+
+def _log_probabilities(net: KindsCnn, trainer: Trainer, batch: list[Block]) -> Tensor:
+    """Return (words of all blocks, kinds, 3)."""
     size = 2 + max(len(block.texts) for block in batch)
     words: list[str] = []
     real = torch.zeros(len(batch), size)
@@ -164,17 +167,24 @@ def _loss(net: KindsCnn, trainer: Trainer, batch: list[Block]) -> Tensor:
     vectors, shapes = trainer.embed(words)
     shape = len(batch), size
     scores = net(vectors.view(*shape, -1), shapes.view(shape), real)[inside]
-    target = torch.from_numpy(np.concatenate([_target(block) for block in batch]))
-    return -(functional.log_softmax(scores, 2) * target).sum() / len(target)
+    return functional.log_softmax(scores, 2)
 
 
-def _target(block: Block) -> np.ndarray:
-    """Return the probabilities that are to be learned, (words, kinds, 3) float32."""
-    if block.gold is None:
-        assert block.taught is not None
-        return block.taught
-    gold = np.eye(3, dtype=np.float32)[block.gold]
-    return gold if block.taught is None else TEACHER * block.taught + (1 - TEACHER) * gold
+def read(net: KindsCnn, trainer: Trainer, document: Tagged) -> np.ndarray:
+    """Return the network's log probabilities for the words of a document, (words, kinds, 3)."""
+    nothing = np.zeros((len(document.tags), len(KINDS), 3), np.float32)
+    with torch.no_grad():
+        parts = [
+            _log_probabilities(net, trainer, [block]) for block in blocks(document, nothing, False)
+        ]
+    return torch.cat(parts).numpy()
+
+
+def together(first: np.ndarray, encoder: np.ndarray) -> np.ndarray:
+    """Return the probabilities on which two networks agree, from (words, kinds, 3) logarithms."""
+    mixed = np.exp((1 - ENCODER) * first + ENCODER * encoder)
+    probabilities: np.ndarray = mixed / mixed.sum(2, keepdims=True)
+    return probabilities
 
 
 def main() -> None:
@@ -189,8 +199,11 @@ def main() -> None:
     encoder, pieces, _ = untrained(data)
     encoder.load_state_dict(torch.load(arguments.base))
     encoder.eval()
-    documents = (*data.nerel, *chosen(data.unlabelled))
-    taught = {one.document.text: teach(encoder, pieces, one) for one in documents}
+    first = train(data, trainer, {})
+    taught = {
+        one.document.text: together(read(first, trainer, one), encoded(encoder, pieces, one))
+        for one in chosen(data.unlabelled)
+    }
     net = train(data, trainer, taught)
     np.savez_compressed(ROOT / "models/ru_imena_sm" / WEIGHTS, **net.arrays(trainer.start))
 
