@@ -56,7 +56,7 @@ class Kinds(BatchComponent):
 
         Args:
             network: reads everything.
-            encoder: reads everything, too, if there is one.
+            encoder: reads everything, too, if there is one that scores kinds.
             labels: the labels of mentions that the user chose.
             calibration: the curve of the probabilities of spans.
         """
@@ -91,7 +91,7 @@ class Kinds(BatchComponent):
         tokens = batch.tokens.copy()
         tokens[batch.rows] += in_lower_case * len(batch.words)
         scores = self._network.log_probabilities(words, tokens, batch.lengths)[batch.rows]
-        if self._encoder is not None and len(scores):
+        if self._encoder is not None and self._encoder.kinds and len(scores):
             chosen = np.ones(sentence_numbers(docs, batch)[-1] + 1, bool)
             documents = documents_to_read(docs, batch, chosen, in_lower_case)
             scores *= 1 - ENCODER_SHARE
