@@ -60,10 +60,11 @@ def words_of(kind: str) -> list[str]:
 @cache
 def _places() -> list[dict[str, str]]:
     """Return the forms of the dictionary's names of places."""
+    entries = dictionary().dictionary.iter_known_words()
+    places = {(word, str(tag)) for word, tag, _, _, row in entries if not row and "Geox" in tag}
     found = []
-    for word, tag, _, _, row in sorted(dictionary().dictionary.iter_known_words()):
-        text = str(tag)
-        if row or "Geox" not in text or "NOUN" not in text or "sing" not in text:
+    for word, text in sorted(places):
+        if "NOUN" not in text or "sing" not in text:
             continue
         parse = next((p for p in parses(word) if p.tag.text == text and p.word == word), None)
         if parse is not None and len(word) > 3:
