@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.util import load_config
 
 from imena import schema
+from imena.components.kinds import kinds_file
 from imena.components.networks import weight_files
 from imena.dictionary.dictionary import EMPTY, Dictionary, read_dictionary
 from imena.errors import UsageError
@@ -97,6 +98,7 @@ def _info(name: str) -> ModelInfo:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     recogniser = load_config(folder / "config.cfg")["components"]["recognise"]
     networks = weight_files(recogniser["weights"], recogniser.get("encoder"))
+    networks |= kinds_file(recogniser["weights"])
     files = [*networks.values(), *(natasha_data() / path for path in (NAVEC, MORPH))]
     size = sum(path.stat().st_size for path in files)
     return ModelInfo(

@@ -7,6 +7,7 @@ chose become mentions beside them, in ``doc.spans["imena_others"]``: a professio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -167,6 +168,11 @@ def found_labels(nlp: Language) -> frozenset[str]:
     return frozenset().union(*(component.labels for component in components))
 
 
+def kinds_file(weights: str) -> dict[str, Path]:
+    """Return the file with the network of a package, by a name that differs between packages."""
+    return {f"{weights}/{WEIGHTS.name}": model_folder(weights) / WEIGHTS}
+
+
 @Language.factory(
     "imena_kinds",
     requires=["doc.ents"],
@@ -187,6 +193,6 @@ def create_kinds(
     calibration: dict[str, float],
 ) -> Kinds:
     """``nlp.add_pipe("imena_kinds")``, behind ``imena_compose``; or ``imena.load(labels=...)``."""
-    network = read_kinds(model_folder(weights) / WEIGHTS)
+    (path,) = kinds_file(weights).values()
     second = None if encoder is None else read_encoder(model_folder(encoder))
-    return Kinds(network, second, labels, Curve(**calibration))
+    return Kinds(read_kinds(path), second, labels, Curve(**calibration))

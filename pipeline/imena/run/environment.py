@@ -11,6 +11,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from imena.components.kinds import kinds_file
 from imena.components.networks import weight_files
 from imena.nets.archive import MORPH, NAVEC, natasha_data
 
@@ -46,14 +47,17 @@ def weight_digests(nlp: Language) -> dict[str, str]:
     """Return the SHA-256 of each weight file that the pipeline reads."""
     data = natasha_data()
     files = {path.name: data / path for path in (NAVEC, MORPH)}
-    for recogniser in _recognisers(nlp):
+    for recogniser in _configs(nlp, "imena_recognise"):
         files |= weight_files(recogniser["weights"], recogniser["encoder"])
+    for kinds in _configs(nlp, "imena_kinds"):
+        files |= kinds_file(kinds["weights"])
     return {name: _sha256(path) for name, path in files.items()}
 
 
 def _extras(nlp: Language) -> list[str]:
     """Return the optional libraries that this run may use and that affect the text that is read."""
-    needed = ["onnxruntime"] if any(config["encoder"] for config in _recognisers(nlp)) else []
+    recognisers = _configs(nlp, "imena_recognise")
+    needed = ["onnxruntime"] if any(config["encoder"] for config in recognisers) else []
     return needed + [name for name in READERS if _is_installed(name)]
 
 
@@ -65,9 +69,10 @@ def _is_installed(name: str) -> bool:
     return True
 
 
-def _recognisers(nlp: Language) -> list[dict[str, Any]]:
+def _configs(nlp: Language, factory: str) -> list[dict[str, Any]]:
+    """Return the configurations of the components that a factory made."""
     components = nlp.config["components"].values()
-    return [config for config in components if config.get("factory") == "imena_recognise"]
+    return [config for config in components if config.get("factory") == factory]
 
 
 @cache
