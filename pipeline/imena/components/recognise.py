@@ -23,6 +23,7 @@ from imena.components.common_words import cut_first_words
 from imena.components.guideline import apply_label
 from imena.components.initials import draw_initials
 from imena.components.latin_places import draw_latin_places
+from imena.components.legal_forms import draw_behind_legal_forms
 from imena.components.networks import Networks, load_networks
 from imena.components.numbered_organisations import draw_numbered
 from imena.components.person_spans import PERSON_RULES
@@ -56,6 +57,7 @@ SPAN_LIST_RULES = (
     draw_streets,
     draw_latin_places,
     draw_numbered,
+    draw_behind_legal_forms,
     draw_clubs,
     correct_capitals,
     draw_speakers,

@@ -61,6 +61,7 @@ def draw_streets(doc: Doc, spans: list[Span]) -> list[Span]:
             kind = _known[orth] = street_word(strings[orth])
         if kind:
             words.append((token, kind))
+    spans = [_as_address(span) for span in spans]
     if not words:
         return spans
     marked = {token: span for span in spans for token in range(span.start, span.end)}
@@ -71,6 +72,21 @@ def draw_streets(doc: Doc, spans: list[Span]) -> list[Span]:
         if all(marked[i].label_ != "ORG" for i in range(start, end) if i in marked)
     ]
     return put(spans, found, over_common_words=True)
+
+
+def _as_address(span: Span) -> Span:
+    """Return a street for a person before the number of a house: «живёт на Льва Толстого, 16»."""
+    doc, number = span.doc, span.end + 1
+    if span.label_ != "PER" or not span.start or number >= len(doc):
+        return span
+    has_number = doc[span.end].text == "," and NUMBER.fullmatch(doc[number].text)
+    if not has_number or doc[span.start - 1].lower_ != "на":
+        return span
+    counts = number + 1 < len(doc) and not doc[number + 1].is_punct  # «, 5 тысяч»
+    in_genitive = all(token.morph.get("Case") in (["Gen"], ["Acc"]) for token in span)
+    if counts or not in_genitive:
+        return span
+    return make_span(doc, span.start, span.end, "LOC", "rule")
 
 
 def _bounds(doc: Doc, token: int, kind: str, marked: dict[int, Span]) -> Iterator[tuple[int, int]]:
