@@ -7,18 +7,18 @@ the name says that it is one: «в Барселоне сыграли вничь�
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-import numpy as np
-from spacy.attrs import IS_TITLE
 from spacy.tokens import Doc, Span, Token
 
 from imena.components.span_lists import put
 from imena.components.span_rules import make_span
+from imena.components.word_classes import WordClasses
 from imena.data_tables import read_table
 from imena.forms.analyse import parses
 from imena.forms.spelling import casefold_ru
 
+PREFIX = 2  # letters that the cases of a name share: «Уфа», «Уфе»
 IN_PLACE = frozenset({"в", "во", "на", "из", "под", "близ", "через", "до", "город", "города"})
 
 
@@ -28,23 +28,31 @@ def _clubs() -> frozenset[str]:
 
 
 @cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(club[:PREFIX] for club in _clubs())
+
+
+@cache
 def _sports() -> re.Pattern[str]:
     return re.compile(
         "|".join(row["pattern"] for row in read_table("imena.components", "sports_words"))
     )
 
 
-@lru_cache(100_000)
 def may_be_club(word: str) -> bool:
-    """Whether a word is the name of a club, in any case."""
+    """Whether a word with a capital is the name of a club, in any case."""
+    if not word.istitle() or casefold_ru(word[:PREFIX]) not in _prefixes():
+        return False
     forms = {casefold_ru(word), *(casefold_ru(parse.lemma) for parse in parses(word))}
     return not forms.isdisjoint(_clubs())
 
 
+_CLUBS = WordClasses(may_be_club)
+
+
 def draw_clubs(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the clubs of sentences about matches, also in the place of places and persons."""
-    titles = np.flatnonzero(doc.to_array([IS_TITLE])).tolist()
-    clubs = [token for token in titles if may_be_club(doc[token].text)]
+    clubs = [token for token, _ in _CLUBS(doc)]
     if not clubs:
         return spans
     marked = {token: span for span in spans for token in range(span.start, span.end)}

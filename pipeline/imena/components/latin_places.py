@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import numpy as np
-from spacy.attrs import IS_TITLE
 from spacy.tokens import Doc, Span
 
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
+from imena.components.word_classes import WordClasses
 from imena.data_tables import read_table
 
 LATIN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’.-]*")
@@ -29,10 +28,17 @@ def _places() -> dict[str, int]:
     return {row["name"]: int(row["population"]) for row in rows}
 
 
+def is_latin_name(word: str) -> bool:
+    """Whether a word is in Latin letters and has a capital only at its start."""
+    return word.istitle() and LATIN.fullmatch(word) is not None
+
+
+_LATIN_NAMES = WordClasses(is_latin_name)
+
+
 def draw_latin_places(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the known places of a Doc that stand in Latin letters."""
-    titles = np.flatnonzero(doc.to_array([IS_TITLE])).tolist()
-    runs = [token for token in titles if LATIN.fullmatch(doc[token].text)]
+    runs = [token for token, _ in _LATIN_NAMES(doc)]
     if not runs:
         return spans
     marked = {token: span for span in spans for token in range(span.start, span.end)}

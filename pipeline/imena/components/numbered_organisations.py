@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+import numpy as np
 from spacy.attrs import ORTH
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from imena.components.span_lists import is_followed_by_word, put
@@ -17,6 +19,7 @@ from imena.data_tables import read_table
 from imena.forms.characters import QUOTE_PAIRS
 
 SIGNS = ("№", "N", "#")
+_HASHES = np.array([get_string_id(sign) for sign in SIGNS], np.uint64)
 NUMBER = re.compile(r"\d{1,5}(?:[-/]\d{1,3})?[А-Яа-я]?")
 ACRONYM = re.compile(r"[А-ЯЁ]{2,8}")
 MAX_QUOTED = 5  # words of a name in quotes behind the number; chosen by hand
@@ -41,16 +44,11 @@ def part_of(word: str) -> str:
 
 def draw_numbered(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the numbered organisations of a Doc in the place of the names inside them."""
-    strings = doc.vocab.strings
-    signs = {strings[sign] for sign in SIGNS if sign in strings}
-    if not signs:
-        return spans
     found = []
-    for token, orth in enumerate(doc.to_array([ORTH]).tolist()):
-        if orth in signs:
-            start, end = _start(doc, token), _end(doc, token)
-            if start is not None and end is not None:
-                found.append(make_span(doc, start, end, "ORG", "rule"))
+    for token in np.flatnonzero(np.isin(doc.to_array([ORTH]), _HASHES)).tolist():
+        start, end = _start(doc, token), _end(doc, token)
+        if start is not None and end is not None:
+            found.append(make_span(doc, start, end, "ORG", "rule"))
     return put(spans, found) if found else spans
 
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span
 
 from imena.components.name_words import first_name, is_common, is_place
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
+from imena.components.word_classes import WordClasses
 from imena.data_tables import read_table
 from imena.forms.analyse import parses
 
@@ -28,9 +28,6 @@ RIVERS = re.compile(r"Д|А|В|Дону|Амуре|Волге")
 MAX_MEMBERS = 12  # of a coordination; chosen by hand
 AREAS = {"area", "behind", "behind joined"}
 ANDS = ("и", "или", "либо")
-CACHED_WORDS = 200_000  # before the cache starts anew; chosen by hand
-
-_known: dict[int, frozenset[str]] = {}  # by spaCy's hash of the word, the same in all vocabularies
 
 
 @cache
@@ -50,31 +47,21 @@ def places_of(word: str) -> frozenset[str]:
     return frozenset(place for place, pattern in _patterns().items() if pattern.fullmatch(word))
 
 
+_KINDS = WordClasses(places_of)
+
+
 def draw_places(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the places that words for their kinds show, and correct those of the network."""
     spans = [part for span in spans for part in _correct(span)]
-    if len(_known) > CACHED_WORDS:
-        _known.clear()
     found: list[Span] = []
     shared: list[Span] = []
     marked = {token: span for span in spans for token in range(span.start, span.end)}
-    for token, places in _kinds(doc):
+    for token, places in _KINDS(doc):
         found += _before(doc, token, places, marked)
         found += _behind(doc, token, places, marked)
         shared += _coordinated(doc, token, places)
     spans = put(spans, sorted(shared, key=lambda span: span.start), over_common_words=True)
     return put(spans, sorted(found, key=lambda span: span.start))
-
-
-def _kinds(doc: Doc) -> Iterator[tuple[int, frozenset[str]]]:
-    """Yield the words for kinds of places of a Doc."""
-    strings = doc.vocab.strings
-    for token, orth in enumerate(doc.to_array([ORTH]).tolist()):
-        places = _known.get(orth)
-        if places is None:
-            places = _known[orth] = places_of(strings[orth])
-        if places:
-            yield token, places
 
 
 def _text(doc: Doc, token: int) -> str:

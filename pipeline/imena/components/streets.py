@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from imena.components.name_words import is_common, is_place
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
+from imena.components.word_classes import WordClasses
 from imena.data_tables import read_table
 
 TITLE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
@@ -26,9 +26,6 @@ OF_DATE = re.compile(
     r"|[Аа]вгуста|[Сс]ентября|[Оо]ктября|[Нн]оября|[Дд]екабря"
 )
 MAX_WORDS = 4  # of a name behind the word for the street; chosen by hand
-CACHED_WORDS = 200_000  # before the cache starts anew; chosen by hand
-
-_known: dict[int, str] = {}  # by spaCy's hash of the word, the same in all vocabularies
 
 
 @cache
@@ -41,7 +38,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-@lru_cache(100_000)
 def street_word(word: str) -> str:
     """Return "full" for a word for a street, "short" for an abbreviation, "" for other words."""
     full, short = _patterns()["no"], _patterns()["yes"]
@@ -49,18 +45,12 @@ def street_word(word: str) -> str:
     return "full" if full.fullmatch(lower) else "short" if short.fullmatch(lower) else ""
 
 
+_STREET_WORDS = WordClasses(street_word)
+
+
 def draw_streets(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the streets of a Doc in the place of the names inside them."""
-    if len(_known) > CACHED_WORDS:
-        _known.clear()
-    strings = doc.vocab.strings
-    words = []
-    for token, orth in enumerate(doc.to_array([ORTH]).tolist()):
-        kind = _known.get(orth)
-        if kind is None:
-            kind = _known[orth] = street_word(strings[orth])
-        if kind:
-            words.append((token, kind))
+    words = list(_STREET_WORDS(doc))
     spans = [_as_address(span) for span in spans]
     if not words:
         return spans
