@@ -111,7 +111,7 @@ def test_files_to_download(server, tmp_path, kind):
     path = tmp_path / f"mentions.{kind}"
     path.write_bytes(found.content)
     if kind == "xlsx":
-        entities = {row[8].value for row in openpyxl.load_workbook(path)["mentions"].rows}
+        entities = {row[9].value for row in openpyxl.load_workbook(path)["mentions"].rows}
         assert "Валерий Герасимов" in entities
         return
     read = {"csv": pd.read_csv, "parquet": pd.read_parquet, "jsonl": pd.read_json}[kind]
