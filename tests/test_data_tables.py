@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import imena
-from imena.data_tables import read_table, split_cell
+from imena.data_tables import read_patterns, read_table, split_cell
 
 ROOT = Path(imena.__file__).parent
-FOLDERS = ("forms", "entities.names", "entities.linking")
+FOLDERS = ("components", "forms", "entities.names", "entities.linking")
 TABLES = [
     (f"imena.{folder}", path)
     for folder in FOLDERS
@@ -31,6 +31,14 @@ def test_words_are_unique(table):
     words = [next(iter(row.values())) for row in read_table("imena.entities.names", table)]
     assert len(set(words)) == len(words)
     assert all(word == word.lower() for word in words)
+
+
+def test_patterns_are_joined_by_a_column():
+    patterns = read_patterns("imena.components", "street_words", "short")
+    assert patterns.keys() == {"no", "yes"}
+    assert patterns["no"].fullmatch("площадью")
+    assert patterns["yes"].fullmatch("пр-т")
+    assert not patterns["no"].fullmatch("ул")
 
 
 def test_cells():

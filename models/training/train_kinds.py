@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from models.training.batches import by_length
 from models.training.corpus import Tagged
 from models.training.encoder import Encoder
 from models.training.kinds_cnn import KindsCnn
@@ -38,7 +39,7 @@ from imena.nets.windows import PADDING, Stretch, windows
 
 # Chosen by hand.
 EPOCHS, RATE, DECAY, WARM = 10, 1.5e-3, 0.05, 100
-WORDS_A_BATCH, HEAPS = 1500, 400
+WORDS_A_BATCH = 1500
 LOWER = 0.1  # of documents: in lower case
 VARIED = 0.5  # of documents with gold: with other names
 UNLABELLED = 0.35  # of the texts without gold
@@ -95,7 +96,7 @@ def train(data: Data, trainer: Trainer, taught: Mapping[str, np.ndarray]) -> Kin
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     step = 0
     for epoch in range(EPOCHS):
-        drawn = batches(list(_draw(data, taught, rng)), rng)
+        drawn = by_length(list(_draw(data, taught, rng)), _length, WORDS_A_BATCH, rng)
         for number, batch in enumerate(drawn):
             step += 1
             done = (epoch + number / len(drawn)) / EPOCHS
@@ -130,20 +131,8 @@ def chosen(unlabelled: list[Tagged]) -> list[Tagged]:
     return random.Random(SEED).sample(unlabelled, round(UNLABELLED * len(unlabelled)))
 
 
-def batches(drawn: list[Block], rng: random.Random) -> list[list[Block]]:
-    """Batch blocks of similar length, in random order."""
-    rng.shuffle(drawn)
-    found = []
-    for start in range(0, len(drawn), HEAPS):
-        batch: list[Block] = []
-        for block in sorted(drawn[start : start + HEAPS], key=lambda one: len(one.texts)):
-            if batch and (len(batch) + 1) * len(block.texts) > WORDS_A_BATCH:
-                found.append(batch)
-                batch = []
-            batch.append(block)
-        found.append(batch)
-    rng.shuffle(found)
-    return found
+def _length(block: Block) -> int:
+    return len(block.texts)
 
 
 def _loss(net: KindsCnn, trainer: Trainer, batch: list[Block]) -> Tensor:

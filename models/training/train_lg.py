@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from models.training import e5
 from models.training.augment import Example, examples
+from models.training.batches import by_length
 from models.training.corpus import Tagged, folds
 from models.training.encoder import Encoder, pretrained
 from models.training.export_encoder import export
@@ -42,7 +43,6 @@ GUIDELINES = 3
 # Chosen by hand.
 REPEATED = 7  # one in so many NEREL documents for each epoch of factRuEval
 STEPS_A_CHECKPOINT = 100
-HEAPS = 400  # windows that are sorted by length before they are batched
 DROPOUT = 0.1
 KINDS_WEIGHT = 1.0  # of the loss of the nested kinds
 
@@ -92,7 +92,7 @@ def train(
         rng.setstate(saved["rng"])
     net.train()
     while seen < total:
-        for batch in batches(list(draw(rng)), schedule.batch, rng):
+        for batch in by_length(list(draw(rng)), _length, schedule.batch, rng):
             seen += sum(len(example.pieces) for example in batch)
             step += 1
             left = min(step / schedule.warm, max(0.02, 1 - seen / total))
@@ -114,20 +114,8 @@ def train(
                 break
 
 
-def batches(drawn: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Batch windows of similar length, up to ``size`` pieces with padding, in random order."""
-    rng.shuffle(drawn)
-    found: list[list[Example]] = []
-    for start in range(0, len(drawn), HEAPS):
-        batch: list[Example] = []
-        for example in sorted(drawn[start : start + HEAPS], key=lambda e: len(e.pieces)):
-            if batch and (len(batch) + 1) * len(example.pieces) > size:
-                found.append(batch)
-                batch = []
-            batch.append(example)
-        found.append(batch)
-    rng.shuffle(found)
-    return found
+def _length(example: Example) -> int:
+    return len(example.pieces)
 
 
 def loss_of(net: Encoder, batch: list[Example]) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -23,6 +24,20 @@ def read_table(package: str, table: str) -> Iterator[dict[str, str]]:
     columns = next(lines).split("\t")
     for line in lines:
         yield dict(zip(columns, line.split("\t"), strict=True))
+
+
+def read_patterns(package: str, table: str, by: str) -> dict[str, re.Pattern[str]]:
+    """Return one pattern for the cells ``pattern`` of all rows with the same value in a column.
+
+    Args:
+        package: as in `read_table`.
+        table: as in `read_table`.
+        by: the name of the column.
+    """
+    patterns: dict[str, list[str]] = {}
+    for row in read_table(package, table):
+        patterns.setdefault(row[by], []).append(row["pattern"])
+    return {value: re.compile("|".join(parts)) for value, parts in patterns.items()}
 
 
 def split_cell(cell: str) -> list[str]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
-from imena.data_tables import read_table
+from imena.data_tables import read_patterns
 from imena.forms.characters import QUOTE_PAIRS
 
 SIGNS = ("№", "N", "#")
@@ -28,11 +28,7 @@ MAX_QUOTED = 5  # words of a name in quotes behind the number; chosen by hand
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return a pattern of the words of each part of such a name."""
-    rows = list(read_table("imena.components", "numbered_organisations"))
-    return {
-        part: re.compile("|".join(row["pattern"] for row in rows if row["part"] == part))
-        for part in ("head", "adjective")
-    }
+    return read_patterns("imena.components", "numbered_organisations", "part")
 
 
 @lru_cache(20_000)

@@ -16,7 +16,7 @@ from imena.components.name_words import first_name, is_common, is_place
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
 from imena.components.word_classes import WordClasses
-from imena.data_tables import read_table
+from imena.data_tables import read_patterns
 from imena.forms.analyse import parses
 
 TITLE = re.compile(r"[А-ЯЁ][а-яё]+(?:-(?:[А-ЯЁ][а-яё]+|[а-яё]+))*")
@@ -33,12 +33,7 @@ ANDS = ("и", "или", "либо")
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return a pattern of the words that stand at each place around a name."""
-    rows = list(read_table("imena.components", "place_kinds"))
-    places = dict.fromkeys(row["place"] for row in rows)
-    return {
-        place: re.compile("|".join(row["pattern"] for row in rows if row["place"] == place))
-        for place in places
-    }
+    return read_patterns("imena.components", "place_kinds", "place")
 
 
 @lru_cache(100_000)

@@ -16,7 +16,7 @@ from imena.components.name_words import is_common, is_place
 from imena.components.span_lists import is_followed_by_word, put
 from imena.components.span_rules import make_span
 from imena.components.word_classes import WordClasses
-from imena.data_tables import read_table
+from imena.data_tables import read_patterns
 
 TITLE = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 ADJECTIVE = re.compile(r".*(?:[оеы]й|[ио]го|[ыи]й|[оеы]му|[иы]м|[ое]м|ая|яя|ую|юю|[ое]е)")
@@ -31,11 +31,7 @@ MAX_WORDS = 4  # of a name behind the word for the street; chosen by hand
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Return patterns of the words in full and of the abbreviations."""
-    rows = list(read_table("imena.components", "street_words"))
-    return {
-        short: re.compile("|".join(row["pattern"] for row in rows if row["short"] == short))
-        for short in ("no", "yes")
-    }
+    return read_patterns("imena.components", "street_words", "short")
 
 
 def street_word(word: str) -> str:
