@@ -2,9 +2,17 @@
 
 import numpy as np
 import pytest
+from spacy.tokens import Span
 
 import imena
-from imena.components.kinds import KINDS, OTHERS, decode, found_labels, place_types
+from imena.components.kinds import (
+    KINDS,
+    OTHERS,
+    decode,
+    found_labels,
+    place_types,
+    with_whole_names,
+)
 
 TEXT = (
     "Президент США Джо Байден 9 мая 2021 года прилетел в Баку. Его назначили министром обороны, "
@@ -83,6 +91,21 @@ def test_persons_and_places_stay_the_recognisers(doc):
         ("Джо Байден", "PER"),
         ("Баку", "LOC"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "bounds"),
+    [
+        ([(1, 3, "ORG")], (0, 3)),
+        ([(1, 2, "LOC")], (0, 2)),
+        ([(0, 4, "ORG")], (0, 2)),
+        ([(2, 3, "PER")], (0, 2)),
+        ([], (0, 2)),
+    ],
+)
+def test_a_mention_has_whole_names(nlp, names, bounds):
+    doc = nlp.make_doc("Судья Верховного суда вышел")
+    assert with_whole_names(Span(doc, 0, 2, "PROFESSION"), names) == bounds
 
 
 def test_types_of_places(doc):

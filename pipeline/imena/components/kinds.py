@@ -29,6 +29,7 @@ from imena.nets.kinds import WEIGHTS, KindsNetwork, read_kinds
 from imena.schema import TYPES
 
 KINDS, OTHERS = "imena_kinds", "imena_others"  # keys in doc.spans
+PART = "FACILITY"  # a kind whose words are often part of a name: «[площадь] Восстания»
 OUTSIDE, BEGINS = 0, 1  # tags of a word; 2 continues a span
 LIKELY = 0.5  # probability of a span from which on it is a mention of its label
 ENCODER_SHARE = 0.6  # of its log probabilities in the mean of both; chosen by hand
@@ -101,20 +102,33 @@ class Kinds(BatchComponent):
 
     def _others(self, doc: Doc, spans: list[Span], scores: list[float]) -> Iterator[Span]:
         """Yield the likely mentions of chosen labels that are no names of the recogniser's."""
-        taken = {
-            (name.start, name.end)
-            for name in (*doc.ents, *full_names(doc))
-            if name.label_ in self.labels
-        }
+        names = [(name.start, name.end, name.label_) for name in (*doc.ents, *full_names(doc))]
+        taken = {(start, end) for start, end, label in names if label in self.labels}
         pairs = zip(spans, scores, strict=True)
         chosen = [(span, score) for span, score in pairs if span.label_ in self.labels]
         for span, score in sorted(chosen, key=lambda pair: -pair[1]):
-            bounds = span.start, span.end
-            if bounds not in taken and score >= LIKELY:
+            bounds = with_whole_names(span, names)
+            is_part = span.label_ == PART and any(
+                a <= bounds[0] and bounds[1] <= b for a, b, _ in names
+            )
+            if bounds not in taken and score >= LIKELY and not is_part:
                 taken.add(bounds)
                 other = make_span(doc, *bounds, span.label_, "model")
                 assign(other, score=score)
                 yield other
+
+
+def with_whole_names(span: Span, names: Iterable[tuple[int, int, str]]) -> tuple[int, int]:
+    """Return the bounds of a span, with the whole of each name of which it has a part only."""
+    start, end = span.start, span.end
+    for first, last, _ in names:
+        overlaps = first < span.end and span.start < last
+        is_nested = (span.start <= first and last <= span.end) or (
+            first <= span.start and span.end <= last
+        )
+        if overlaps and not is_nested:
+            start, end = min(start, first), max(end, last)
+    return start, end
 
 
 def _in_tokens(doc: Doc, position: np.ndarray, found: Iterable[Found]) -> Iterator[Found]:
