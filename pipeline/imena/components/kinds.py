@@ -6,6 +6,7 @@ chose become mentions beside them, in ``doc.spans["imena_others"]``: a professio
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -102,14 +103,20 @@ class Kinds(BatchComponent):
 
     def _others(self, doc: Doc, spans: list[Span], scores: list[float]) -> Iterator[Span]:
         """Yield the likely mentions of chosen labels that are no names of the recogniser's."""
-        names = [(name.start, name.end, name.label_) for name in (*doc.ents, *full_names(doc))]
-        taken = {(start, end) for start, end, label in names if label in self.labels}
+        names = [*doc.ents, *full_names(doc)]
+        taken = {(name.start, name.end) for name in names if name.label_ in self.labels}
+        names_at = defaultdict(set)
+        for name in names:
+            for token in range(name.start, name.end):
+                names_at[token].add((name.start, name.end))
         pairs = zip(spans, scores, strict=True)
         chosen = [(span, score) for span, score in pairs if span.label_ in self.labels]
         for span, score in sorted(chosen, key=lambda pair: -pair[1]):
-            bounds = with_whole_names(span, names)
+            near = [names_at[token] for token in range(span.start, span.end) if token in names_at]
+            around = set().union(*near) - {(span.start, span.end)}
+            bounds = with_whole_names(span, around)
             is_part = span.label_ == PART and any(
-                a <= bounds[0] and bounds[1] <= b for a, b, _ in names
+                start <= bounds[0] and bounds[1] <= end for start, end in around - {bounds}
             )
             if bounds not in taken and score >= LIKELY and not is_part:
                 taken.add(bounds)
@@ -118,10 +125,10 @@ class Kinds(BatchComponent):
                 yield other
 
 
-def with_whole_names(span: Span, names: Iterable[tuple[int, int, str]]) -> tuple[int, int]:
+def with_whole_names(span: Span, names: Iterable[tuple[int, int]]) -> tuple[int, int]:
     """Return the bounds of a span, with the whole of each name of which it has a part only."""
     start, end = span.start, span.end
-    for first, last, _ in names:
+    for first, last in names:
         overlaps = first < span.end and span.start < last
         is_nested = (span.start <= first and last <= span.end) or (
             first <= span.start and span.end <= last
