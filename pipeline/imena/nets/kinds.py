@@ -25,6 +25,7 @@ from imena.nets.projection import GAP, Projection
 
 WEIGHTS = Path("weights/kinds.npz")
 WINDOW = 2048  # rows that are read at once; chosen by hand
+CACHED_WORDS = 16_384  # whose first layer is remembered, 6 kB each; chosen by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class KindsNetwork:
             navec,
             np.concatenate(weights.first_weight, axis=1),
             weights.first_bias,
-            capacity=2 * WINDOW,
+            capacity=CACHED_WORDS,
         )
         self._narrow = [
             Step.of(weights.second_weight, weights.second_bias),
