@@ -3,6 +3,7 @@
 import pytest
 from tests.helpers.marked import mark, parse
 
+import imena
 from imena.components.span_rules import make_span
 from imena.components.surname_propagation import propagate_surnames, stem
 
@@ -20,6 +21,7 @@ def test_forms_of_a_surname_have_one_stem(forms):
     [
         "[Григорий Сковорода]PER родился в селе. На вокзале встретили [Сковороду]PER.",
         "[Симон Петлюра]PER родился в селе. На вокзале встретили [Петлюру]PER.",
+        "[Иван Петров]PER родился в с. [Петрово]LOC.",
         "[Иван Москва]PER родился в селе. Потом он увидел [Москву]LOC.",
     ],
 )
@@ -27,7 +29,14 @@ def test_an_unsure_place_is_the_person_named_in_full(nlp, case):
     text, _ = parse(case)
     doc = nlp(text)
     assert mark(text, [(e.start_char, e.end_char, e.label_) for e in doc.ents]) == case
-    assert all((e._.score is None) == (e._.drawn_by == "document") for e in doc.ents)
+    persons = [ent for ent in doc.ents if ent.label_ == "PER"]
+    assert all((e._.score is None) == (e._.drawn_by == "document") for e in persons)
+
+
+def test_a_place_of_the_users_stays_one():
+    own = imena.load(dictionary={"LOC": {"Петлюра": None}})
+    doc = own("Симон Петлюра родился в селе. На вокзале Петлюра тихо.")
+    assert [ent.label_ for ent in doc.ents if ent.text == "Петлюра"].count("LOC") >= 1
 
 
 @pytest.mark.parametrize(

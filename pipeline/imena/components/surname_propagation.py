@@ -54,8 +54,8 @@ def propagate_surnames(doc: Doc) -> Iterator[Span]:
 
 
 def _may_be_surname(ent: Span) -> bool:
-    """Whether a place of one word can be a person: no known place, and the network is unsure."""
-    is_unsure = (ent._.score or 0) < SURE
+    """Whether a place of one word can be a person: only the network says so, and it is unsure."""
+    is_unsure = ent._.drawn_by == "model" and (ent._.score or 0) < SURE
     return ent.label_ == "LOC" and len(ent) == 1 and is_unsure and not is_place(ent.text)
 
 
