@@ -53,7 +53,7 @@ _CLUBS = WordClasses(may_be_club)
 def draw_clubs(doc: Doc, spans: list[Span]) -> list[Span]:
     """Draw the clubs of sentences about matches, also in the place of places and persons."""
     clubs = [token for token, _ in _CLUBS(doc)]
-    if not clubs:
+    if not clubs or not doc.has_annotation("SENT_START"):
         return spans
     marked = {token: span for span in spans for token in range(span.start, span.end)}
     found = []
